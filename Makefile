@@ -1,0 +1,49 @@
+# One verb per routine. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY := .venv/bin/python
+PORT ?= 8000
+HOST ?= 127.0.0.1
+export PORT HOST
+
+help:  ## list the verbs
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+.venv/.runtime: requirements/runtime.txt scripts/make_venv.sh
+	@bash scripts/make_venv.sh requirements/runtime.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.runtime
+	@bash scripts/make_venv.sh requirements/dev.txt
+	@touch $@
+
+setup: .venv/.runtime  ## make the virtual environment with the pinned packages
+
+run: setup  ## serve the application with demonstration data (PORT=8000 HOST=127.0.0.1)
+	@exec $(PY) scripts/run.py
+
+test: .venv/.dev  ## the whole suite on SQLite and on PostgreSQL, and the browser tests
+	@$(PY) scripts/find_chromium.py
+	@DEBUG=1 $(PY) -m pytest tests
+	@DEBUG=1 $(PY) scripts/with_postgres.py $(PY) -m pytest tests
+
+lint: .venv/.dev  ## style, types, templates, migrations, deployment checks
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	git ls-files -z 'templates/*.html' 'templates/**/*.html' | xargs -0 -r .venv/bin/djade --target-version 6.0 --check
+	DEBUG=1 .venv/bin/mypy
+	DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
+	$(PY) scripts/check_deploy.py
+
+format:  ## put code and templates in the house's form
+	.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q .
+	git ls-files -z 'templates/*.html' 'templates/**/*.html' | xargs -0 -r .venv/bin/djade --target-version 6.0
+
+pins: .venv/.dev  ## work out the exact pins anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --python-version 3.13 --universal --generate-hashes --no-header --no-annotate -q -o requirements/runtime.txt
+	uv pip compile pyproject.toml --extra dev -c requirements/runtime.txt --python-version 3.13 --universal --generate-hashes --no-header --no-annotate -q -o requirements/dev.txt
+
+keys:  ## print a fresh set of secret keys
+	@python3 -c 'import secrets; [print(f"{n}={secrets.token_urlsafe(48)}") for n in ("SECRET_KEY", "LINK_KEY", "ADDRESS_KEY")]'
+
+.PHONY: help setup run test lint format pins keys

@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.db import models
+
+from postincident.models import Incident
+
+
+class Import(models.Model):
+    """One run of an importer: what it read, and what became of every entry."""
+
+    class State(models.TextChoices):
+        STAGED = "staged"
+        ACCEPTED = "accepted"
+        WITHDRAWN = "withdrawn"
+
+    format = models.CharField(max_length=30)
+    name = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=State, default=State.STAGED)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(null=True)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["staged", "accepted", "withdrawn"]), name="archive_import_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.format} {self.name}"
+
+
+class ImportEntry(models.Model):
+    """One staged entry: the record it will be, or the problem that keeps it out. Nothing read is ever dropped silently."""
+
+    class State(models.TextChoices):
+        STAGED = "staged"
+        FILED = "filed"
+        ALREADY_THERE = "already_there"
+        PROBLEM = "problem"
+
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="entries")
+    place = models.CharField(max_length=300)  # file and line, or file and position
+    origin = models.CharField(max_length=250, blank=True)
+    state = models.CharField(max_length=15, choices=State, default=State.STAGED)
+    problem = models.CharField(max_length=500, blank=True)
+    staged = models.JSONField(default=dict)
+    incident = models.ForeignKey(Incident, on_delete=models.SET_NULL, null=True, related_name="+")
+    record_number = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        verbose_name_plural = "import entries"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["staged", "filed", "already_there", "problem"]),
+                name="archive_importentry_state",
+            ),
+        ]
+        indexes = [
+            # What is left to do of one run, and its problems.
+            models.Index(fields=["run", "state"], name="importentry_of_run"),
+        ]
+
+    def __str__(self) -> str:
+        return self.place

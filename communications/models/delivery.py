@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Record
+from communications.models.communication import Communication
+from communications.models.group import Contact, Endpoint
+from communications.models.review import Revision
+from postincident.models import Incident
+from postincident.vocabulary import Kind
+
+
+class Release(models.Model):
+    """Letting one approved revision go. Recipients are frozen as deliveries when it is made."""
+
+    class State(models.TextChoices):
+        SCHEDULED = "scheduled", _("Scheduled")
+        SENDING = "sending", _("Sending")
+        PAUSED = "paused", _("Paused")
+        FINISHED = "finished", _("Finished")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    communication = models.ForeignKey(Communication, on_delete=models.PROTECT, related_name="releases")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="releases")
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="releases")
+    state = models.CharField(max_length=10, choices=State, default=State.SENDING)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    pause_reason = models.CharField(max_length=300, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    first_sent_at = models.DateTimeField(null=True, blank=True)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="releases")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["scheduled", "sending", "paused", "finished", "cancelled"]),
+                name="communications_release_state",
+            ),
+            models.UniqueConstraint(
+                fields=["communication"], condition=~Q(state="cancelled"), name="communications_release_once"
+            ),
+        ]
+        indexes = [
+            # The sweep: releases that have work or are due.
+            models.Index(fields=["state", "due_at"], name="release_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"release {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("communications:release-detail", args=[self.pk])
+
+
+class Delivery(models.Model):
+    """One released communication to one endpoint. Everyone is accounted for: each row is in exactly one state.
+
+    Address, name and placeholder values are a snapshot. A covered delivery points to the one that covers it.
+    A sending one is leased: `lease_host` says whose journal knows what was truly handed over.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting")
+        SENDING = "sending", _("Sending")
+        SENT = "sent", _("Sent")
+        DEFERRED = "deferred", _("Trying again")
+        FAILED = "failed", _("Failed")
+        BOUNCED = "bounced", _("Bounced")
+        COMPLAINED = "complained", _("Complained")
+        SUPPRESSED = "suppressed", _("Suppressed")
+        COVERED = "covered", _("Covered")
+        UNCONFIRMED = "unconfirmed", _("Unconfirmed")
+        BY_HAND = "by_hand", _("By hand")
+        KEPT_LOCALLY = "kept_locally", _("Kept locally")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Resolution(models.TextChoices):
+        NONE = "", _("Open")
+        TOLD_BY_HAND = "told_by_hand", _("Told by hand")
+        NOT_REACHABLE = "not_reachable", _("Accepted as not reachable")
+
+    # States that leave the address free for another delivery of the same incident, kind and round.
+    FREE = (State.SUPPRESSED, State.COVERED, State.CANCELLED)
+    # States in which the message was handed over to the next server, as far as anyone can know.
+    HANDED_OVER = (State.SENT, State.BOUNCED, State.COMPLAINED)
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="deliveries")
+    communication = models.ForeignKey(Communication, on_delete=models.PROTECT, related_name="deliveries")
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="deliveries")
+    kind = models.CharField(max_length=20, choices=Kind)
+    round = models.PositiveSmallIntegerField()
+    endpoint = models.ForeignKey(Endpoint, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries")
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=Endpoint.Kind)
+    address = models.CharField(max_length=500, blank=True)
+    address_hash = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=150, blank=True)
+    values = models.JSONField(default=dict, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    covered_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="covers")
+    lease_until = models.DateTimeField(null=True, blank=True)
+    lease_worker = models.CharField(max_length=60, blank=True)
+    lease_host = models.CharField(max_length=120, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
+    server_said = models.CharField(max_length=500, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    resolution = models.CharField(max_length=15, choices=Resolution, blank=True, default=Resolution.NONE)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolution_note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        ordering = ["release", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        "queued",
+                        "sending",
+                        "sent",
+                        "deferred",
+                        "failed",
+                        "bounced",
+                        "complained",
+                        "suppressed",
+                        "covered",
+                        "unconfirmed",
+                        "by_hand",
+                        "kept_locally",
+                        "cancelled",
+                    ]
+                ),
+                name="communications_delivery_state",
+            ),
+            models.UniqueConstraint(
+                fields=["incident", "kind", "round", "channel", "address"],
+                condition=~Q(state__in=["suppressed", "covered", "cancelled"]) & ~Q(address=""),
+                name="communications_delivery_one_address_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="covered", covered_by__isnull=False) | ~Q(state="covered"),
+                name="communications_delivery_covered_by_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(resolution="") | Q(resolved_by__isnull=False),
+                name="communications_delivery_resolved_by_somebody",
+            ),
+        ]
+        indexes = [
+            # The worker's claim: what of this release is due, in order.
+            models.Index(fields=["release", "state", "next_attempt_at", "id"], name="delivery_claim"),
+            # The sweep: leases that ran out.
+            models.Index(fields=["lease_until"], condition=Q(state="sending"), name="delivery_leased"),
+            # Bounces and replies come back by Message-ID.
+            models.Index(fields=["message_id"], name="delivery_by_message_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.pk}"

@@ -1,0 +1,4 @@
+from django.urls import URLPattern, URLResolver
+
+app_name = "communications"
+urlpatterns: list[URLPattern | URLResolver] = []

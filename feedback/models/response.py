@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from communications.models import Communication, Contact, Delivery, StakeholderGroup
+from postincident.models import Incident, User
+
+
+class Questionnaire(models.Model):
+    """What is asked. A change makes a new version; an answer keeps the version it answered."""
+
+    name = models.CharField(max_length=100)
+    version = models.PositiveIntegerField(default=1)
+    questions = models.JSONField()  # [{"key": "clear", "kind": "rating", "text": "…"}, …]
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "version"], name="feedback_questionnaire_version")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class FeedbackLink(models.Model):
+    """Permission to answer. Personal: one delivery, one answer. Shared: one communication, many answers.
+
+    The token is worked out from the id and `nonce` under LINK_KEY; nothing that would let a reader of the database
+    forge one is stored.
+    """
+
+    class Kind(models.TextChoices):
+        PERSONAL = "personal", _("Personal")
+        SHARED = "shared", _("Shared")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    communication = models.ForeignKey(Communication, on_delete=models.PROTECT, related_name="feedback_links")
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    nonce = models.CharField(max_length=32)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="personal", delivery__isnull=False) | Q(kind="shared", delivery__isnull=True),
+                name="feedback_feedbacklink_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["delivery"], condition=Q(delivery__isnull=False), name="feedback_feedbacklink_one_per_delivery"
+            ),
+            models.UniqueConstraint(
+                fields=["communication"], condition=Q(kind="shared"), name="feedback_feedbacklink_one_shared"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} link {self.pk}"
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def visible_to(self, user: User) -> ResponseQuerySet:
+        return self.filter(incident__in=Incident.objects.visible_to(user))
+
+    def untagged(self) -> ResponseQuerySet:
+        return self.filter(tags__isnull=True)
+
+
+def rating(label: str) -> models.PositiveSmallIntegerField[Any, Any]:
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+
+
+class Response(models.Model):
+    """What a stakeholder said. By link, only the group is kept, unless the person says who they are."""
+
+    class Source(models.TextChoices):
+        LINK = "link", _("Feedback form")
+        OUTREACH = "outreach", _("Outreach")
+        QUESTION = "question", _("Question raised during the incident")
+        REPLY = "reply", _("Reply by mail")
+        IMPORT = "import", _("Imported")
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="responses")
+    communication = models.ForeignKey(
+        Communication, on_delete=models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    group = models.ForeignKey(
+        StakeholderGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    source = models.CharField(max_length=10, choices=Source)
+    link = models.ForeignKey(FeedbackLink, on_delete=models.PROTECT, null=True, blank=True, related_name="responses")
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    clear = rating("clear")
+    timely = rating("timely")
+    complete = rating("complete")
+    words = models.TextField(_("what they said"), max_length=5000, blank=True)
+    may_reply = models.BooleanField(_("may we reply?"), default=False)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    reply_to = models.EmailField(_("e-mail address"), blank=True)
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    said_at = models.DateTimeField(_("when"))
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    edit_secret_hash = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-said_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(source__in=["link", "outreach", "question", "reply", "import"]),
+                name="feedback_response_source",
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__range": (1, 5)}),
+                    name=f"feedback_response_{field}_one_to_five",
+                )
+                for field in ("clear", "timely", "complete")
+            ],
+        ]
+        indexes = [
+            # An incident's responses, newest first.
+            models.Index(fields=["incident", "-said_at", "-id"], name="response_of_incident"),
+            # One answer per personal link is kept by a lock on the link; this finds it.
+            models.Index(fields=["link"], name="response_by_link"),
+        ]
+
+    def __str__(self) -> str:
+        return f"response {self.pk}"
+
+
+class Outreach(models.Model):
+    """Reaching out to a key contact by name, and what came of it."""
+
+    class Outcome(models.TextChoices):
+        NONE = "", _("Not yet")
+        SPOKE = "spoke", _("Spoke")
+        NO_ANSWER = "no_answer", _("No answer")
+        DECLINED = "declined", _("Declined")
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="outreach")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="outreach")
+    group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    due_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True, default=Outcome.NONE)
+    note = models.TextField(_("note"), max_length=4000, blank=True)
+    happened_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    response = models.OneToOneField(Response, on_delete=models.SET_NULL, null=True, blank=True, related_name="outreach")
+
+    class Meta:
+        verbose_name_plural = "outreach"
+        ordering = ["incident", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "contact"], name="feedback_outreach_once"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "spoke", "no_answer", "declined"]), name="feedback_outreach_outcome"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"outreach {self.pk}"

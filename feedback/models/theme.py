@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Change
+from feedback.models.response import Response
+from postincident.models import Improvement, Incident
+
+
+class Theme(models.Model):
+    """A named recurring concern that responses are tagged with."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    description = models.CharField(_("what belongs here"), max_length=300, blank=True)
+    shipped = models.BooleanField(default=False)
+    retired = models.BooleanField(_("retired"), default=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:theme-detail", args=[self.slug])
+
+
+class ThemeTag(models.Model):
+    class By(models.TextChoices):
+        PERSON = "person", _("A person")
+        RULE = "rule", _("A rule")
+        SUGGESTION = "suggestion", _("A suggestion")
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="tags")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="tags")
+    by = models.CharField(max_length=12, choices=By, default=By.PERSON)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "theme"], name="feedback_themetag_once"),
+            models.CheckConstraint(condition=Q(by__in=["person", "rule", "suggestion"]), name="feedback_themetag_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id} on {self.response_id}"
+
+
+class Lesson(models.Model):
+    """Joins what was learned (a theme, a response or an incident) to what was done (a change or an improvement)."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="lessons")
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, null=True, blank=True, related_name="lessons")
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, null=True, blank=True, related_name="lessons")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, null=True, blank=True, related_name="lessons")
+    improvement = models.ForeignKey(
+        Improvement, on_delete=models.PROTECT, null=True, blank=True, related_name="lessons"
+    )
+    note = models.CharField(_("what we learned"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(theme__isnull=False) | Q(response__isnull=False) | Q(incident__isnull=False),
+                name="feedback_lesson_from_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(change__isnull=False) | Q(improvement__isnull=False),
+                name="feedback_lesson_led_to_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"lesson {self.pk}"

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from postincident.models import User
+from postincident.registry import registry
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What every page's frame needs. Makes no queries."""
+    shared = {"organisation": settings.ORGANISATION, "mail_is_local": settings.MAIL_IS_LOCAL}
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return shared
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    items = [item for item in sorted(registry.nav_items, key=lambda item: item.order) if item.allowed(user)]
+    # The longest prefix wins, so that "incident-feedback" belongs to the incident and "response" to feedback.
+    current = max(
+        ((len(prefix), item.url_name) for item in items for prefix in item.prefixes if here.startswith(prefix)),
+        default=(0, ""),
+    )[1]
+    return shared | {"nav_items": items, "nav_current": current}

@@ -1,0 +1,70 @@
+"""What every staff form shares. Django's own fields already refuse NUL characters; lengths come from the models."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from postincident.errors import Refused
+
+
+class HelperMixin:
+    """`{% crispy form %}` writes the fields; the page writes the form element and its one button."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    def add_refusal(self, refused: Refused, field: str | None = None) -> None:
+        """Shows why a verb declined, beside the field it concerns; everything typed stays."""
+        self.add_error(field or NON_FIELD_ERRORS, forms.ValidationError(refused.sentence, code=refused.code))  # type: ignore[attr-defined]
+
+
+class Form(HelperMixin, forms.Form):
+    pass
+
+
+class ModelForm[M: Model](HelperMixin, forms.ModelForm[M]):
+    pass
+
+
+class MomentField(forms.DateTimeField):
+    """An instant, typed in the reader's time zone, which the help text names."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    default_error_messages = {"invalid": _("Give a date and a time, such as 2026-03-06 15:40.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
+
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        zone = timezone.get_current_timezone_name()
+        self.help_text = self.help_text or _("In your time zone, %(zone)s.") % {"zone": zone}
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().clean(value)
+        if moment is not None and not 1990 <= moment.year <= 2200:
+            raise forms.ValidationError(_("That year is out of range: use one between 1990 and 2200."))
+        return moment
+
+
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": _("Give a date such as 2026-03-06.")}
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day is not None and not 1990 <= day.year <= 2200:
+            raise forms.ValidationError(_("That year is out of range: use one between 1990 and 2200."))
+        return day

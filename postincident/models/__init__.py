@@ -1,0 +1,19 @@
+from postincident.models.checklist import ChecklistTask, Confirmation
+from postincident.models.event import Event
+from postincident.models.fact import Fact, Improvement, TimelineEntry
+from postincident.models.incident import Incident, IncidentAccess
+from postincident.models.service import Service
+from postincident.models.user import User
+
+__all__ = [
+    "ChecklistTask",
+    "Confirmation",
+    "Event",
+    "Fact",
+    "Improvement",
+    "Incident",
+    "IncidentAccess",
+    "Service",
+    "TimelineEntry",
+    "User",
+]

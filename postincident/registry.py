@@ -1,0 +1,145 @@
+"""How lower apps show what higher apps know, without importing them.
+
+Each app fills these lists once, in its `AppConfig.ready`. Every function answers for many rows at once, so that a page
+makes the same number of queries however much it shows. Nothing here looks upward: the core only calls what it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+
+from postincident.models import Incident, User
+
+type Text = str | Promise
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the main navigation. `rare` ones move to "More" on a phone. `allowed` hides what a person may not open.
+
+    It is marked as current on every page whose view name starts with one of `prefixes`.
+    """
+
+    label: Text
+    url_name: str
+    icon: str
+    order: int
+    prefixes: tuple[str, ...]
+    rare: bool = False
+    allowed: Callable[[User], bool] = lambda user: True
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of a page that belongs to a higher app.
+
+    `query(user, incident_ids)` returns what the template needs per incident id; the template gets it as `panel`,
+    with `incident` and `user`. `place` is one of "workspace" (full width), "aside", "subnav" (the template is not
+    used: the value is a list of SubnavItem) or "list" (one short text per incident, for the list's column `title`).
+    """
+
+    key: str
+    title: Text
+    template: str
+    query: Callable[[User, Sequence[int]], Mapping[int, Any]]
+    place: str = "workspace"
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class HomePanel:
+    """A piece of the home page: `query(user, now)` returns the template's `panel`, or None to be left out."""
+
+    key: str
+    title: Text
+    template: str
+    query: Callable[[User, datetime], Any]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class SubnavItem:
+    label: Text
+    url: str
+    count: int | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One condition of a task and what the data says of it. A task is done when each of its clauses holds."""
+
+    code: str
+    holds: bool
+    sentence: str
+    figure: str = ""
+    url: str = ""
+    link: str = ""
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that waits for one person: for the home page and for reminders."""
+
+    why: str  # "overdue", "gap", "approved", "review", "feedback", "due": decides icon, colour and order
+    label: Text
+    title: str
+    url: str
+    detail: str
+    action: Text
+    due_at: datetime | None = None
+    incident_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Where a change says what it was learned from: a form field and what to do with its value."""
+
+    choices: Callable[[User], Sequence[tuple[str, str]]]
+    attach: Callable[[User, Any, str], None]  # (who, the change, chosen value)
+    describe: Callable[[Sequence[int]], Mapping[int, str]]  # change ids → "Theme: too late"
+
+
+type Evidence = Callable[[Sequence[Incident], datetime], Mapping[int, Sequence[Clause]]]
+type Needs = Callable[[User, datetime], Iterable[Need]]
+type Placeholders = Callable[[Sequence[int]], Mapping[int, Mapping[str, str]]]
+type Sweep = Callable[[datetime], int]
+type Purge = Callable[[str, Sequence[int]], int]
+type Describe = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]
+
+
+@dataclass
+class Registry:
+    nav_items: list[NavItem] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+    home_panels: list[HomePanel] = field(default_factory=list)
+    # task key → functions that each prove some clauses of it
+    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+    needs: list[Needs] = field(default_factory=list)
+    # delivery ids → {delivery id: {placeholder name: value}}
+    placeholders: list[Placeholders] = field(default_factory=list)
+    # work found by `manage.py worker`: now → how many rows were moved
+    sweeps: dict[str, Sweep] = field(default_factory=dict)
+    # (what, ids): "record" after a redaction, "contact" after an erasure
+    purges: list[Purge] = field(default_factory=list)
+    # event object_type → ids → (words, url), so that the activity can name what an event was about
+    described: dict[str, Describe] = field(default_factory=dict)
+    # event verb → sentence with %(actor)s and %(object)s
+    sentences: dict[str, Text] = field(default_factory=dict)
+    lesson: Lesson | None = None
+    demo_loaders: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
+
+    def add_evidence(self, task: str, evidence: Evidence) -> None:
+        self.evidence.setdefault(task, []).append(evidence)
+
+    def panels_at(self, place: str) -> list[Panel]:
+        return sorted((panel for panel in self.panels if panel.place == place), key=lambda panel: panel.order)
+
+
+registry = Registry()

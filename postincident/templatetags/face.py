@@ -1,0 +1,180 @@
+"""Small pieces of the face, available in every template without `{% load %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from postincident.models import ChecklistTask, Incident
+from postincident.rendering import to_html
+from postincident.vocabulary import Severity
+
+register = template.Library()
+
+# Colour and icon of a state by its value. Colour only repeats what icon and word say.
+STATES = {
+    "draft": ("", "pencil"),
+    "in_review": ("warn", "eye-fill"),
+    "sent_back": ("bad", "arrow-return-left"),
+    "approved": ("go", "check2-circle"),
+    "released": ("ok", "check-circle-fill"),
+    "void": ("off", "slash-circle"),
+    "cancelled": ("off", "x-circle"),
+    "scheduled": ("", "clock"),
+    "queued": ("", "hourglass-split"),
+    "sending": ("go", "circle-half"),
+    "paused": ("warn", "pause-circle-fill"),
+    "finished": ("ok", "check-circle-fill"),
+    "sent": ("ok", "check-circle-fill"),
+    "deferred": ("warn", "arrow-repeat"),
+    "failed": ("bad", "x-octagon-fill"),
+    "bounced": ("bad", "arrow-return-left"),
+    "complained": ("bad", "hand-thumbs-down-fill"),
+    "suppressed": ("off", "bell-slash"),
+    "covered": ("off", "intersect"),
+    "unconfirmed": ("warn", "question-diamond-fill"),
+    "by_hand": ("", "telephone-fill"),
+    "kept_locally": ("warn", "inbox-fill"),
+    "open": ("", "circle"),
+    "in_progress": ("go", "circle-half"),
+    "done": ("ok", "check-circle-fill"),
+    "declined": ("off", "dash-circle"),
+    "not_needed": ("off", "dash-circle"),
+    "kept": ("ok", "check-circle-fill"),
+    "explained": ("ok", "chat-left-text"),
+    "late": ("bad", "alarm-fill"),
+    "overdue": ("bad", "alarm-fill"),
+    "known": ("ok", "check-circle-fill"),
+    "investigating": ("go", "circle-half"),
+    "not_applicable": ("off", "dash-circle"),
+    "withheld": ("warn", "shield-lock-fill"),
+    "gap": ("bad", "exclamation-diamond-fill"),
+    "resolved": ("ok", "check-circle-fill"),
+    "ongoing": ("warn", "exclamation-triangle-fill"),
+    "closed": ("off", "lock-fill"),
+    "included": ("ok", "check-lg"),
+    "excluded": ("off", "dash-lg"),
+    "none": ("off", "dash-lg"),
+    "told_by_hand": ("ok", "telephone-fill"),
+    "not_reachable": ("off", "person-slash"),
+    "made": ("ok", "check-circle-fill"),
+    "spoke": ("ok", "telephone-fill"),
+    "no_answer": ("off", "telephone-x"),
+    "published": ("ok", "globe2"),
+    "withdrawn": ("off", "eye-slash"),
+}
+
+
+@register.simple_tag
+def state(value: str, label: object) -> SafeString:
+    """`{% state communication.state communication.get_state_display %}`: icon and word, never one without the other."""
+    tone, icon = STATES[value or "gap"]
+    return format_html(
+        '<span class="state{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
+        tone and f" state-{tone}",
+        icon,
+        label,
+    )
+
+
+@register.simple_tag
+def sev(value: str) -> SafeString:
+    return format_html('<span class="sev sev-{}">{}</span>', value, Severity(value).label)
+
+
+@register.simple_tag
+def five(tasks: Iterable[ChecklistTask]) -> SafeString:
+    """The five tasks of an incident at a glance, in their order, with the count in words."""
+    now = timezone.now()
+    marks, done = [], 0
+    for task in tasks:
+        settled = task.state != ChecklistTask.State.OPEN
+        done += settled
+        late = not settled and task.due_at is not None and task.due_at < now
+        marks.append("on" if settled else "late" if late else "")
+    cells = format_html("{}" * len(marks), *(format_html('<i class="{}"></i>' if m else "<i></i>", m) for m in marks))
+    return format_html(
+        '<span class="five" aria-hidden="true">{}</span> <span class="nowrap">{}</span>',
+        cells,
+        _("%(done)s of %(all)s") % {"done": done, "all": len(marks)},
+    )
+
+
+def zone_name(moment: datetime) -> str:
+    return timezone.localtime(moment).tzname() or ""
+
+
+def _time(moment: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), words)
+
+
+@register.filter
+def when(moment: datetime | None) -> str:
+    """ "3 Mar 2026, 15:40 UTC": an instant in the reader's zone, with the zone."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return _time(moment, f"{date_format(local, 'j M Y, H:i')} {zone_name(moment)}")
+
+
+@register.filter
+def when_short(moment: datetime | None) -> str:
+    """For tables whose caption or heading names the zone: "3 Mar 2026, 15:40"."""
+    return "" if moment is None else _time(moment, date_format(timezone.localtime(moment), "j M Y, H:i"))
+
+
+@register.filter
+def duration(length: timedelta | None) -> str:
+    """ "1 h 35 min", "3 d 4 h", "45 s"."""
+    if length is None:
+        return ""
+    seconds = int(length.total_seconds())
+    days, rest = divmod(seconds, 86_400)
+    hours, rest = divmod(rest, 3600)
+    minutes, left = divmod(rest, 60)
+    parts = [(days, _("d")), (hours, _("h")), (minutes, _("min")), (left, _("s"))]
+    said = [f"{number} {unit}" for number, unit in parts if number][:2]
+    return " ".join(said) or _("less than a second")
+
+
+@register.simple_tag
+def span(incident: Incident) -> str:
+    """ "3 March 2026, 14:05–15:40 UTC (1 h 35 min)", as far as it is known."""
+    start, end = incident.started_at, incident.resolved_at
+    if start is None:
+        return when(end)
+    begun = timezone.localtime(start)
+    if end is None:
+        return format_html(_("since {}"), when(start))
+    ended = timezone.localtime(end)
+    close = date_format(ended, "H:i" if begun.date() == ended.date() else "j F Y, H:i")
+    length = f" ({duration(incident.duration)})" if incident.duration else ""
+    return f"{date_format(begun, 'j F Y, H:i')}–{close} {zone_name(end)}{length}"
+
+
+@register.filter
+def markdown(source: str) -> SafeString:
+    return to_html(source)
+
+
+@register.inclusion_tag("_pager.html", takes_context=True)
+def pager(context: dict[str, Any], page: Page[Any], label: str) -> dict[str, Any]:
+    return {"page": page, "label": label, "request": context["request"]}
+
+
+@register.inclusion_tag("_sort_heading.html", takes_context=True)
+def sort_heading(context: dict[str, Any], key: str, label: str) -> dict[str, Any]:
+    """A column heading that sorts: `?sort=key`, a second press reverses it."""
+    request = context["request"]
+    now = request.GET.get("sort", "")
+    direction = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    return {"key": f"-{key}" if now == key else key, "label": label, "direction": direction, "request": request}

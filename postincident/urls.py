@@ -1,0 +1,11 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("postincident.site_urls")),
+    path("", include("archive.urls")),
+    path("", include("communications.urls")),
+    path("", include("feedback.urls")),
+    path("sign-in/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,57 @@
+import pytest
+from django.test import Client
+
+from postincident.models import User
+from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def folders(settings, tmp_path):
+    """What a test writes stays in the test's own folder, and mail never leaves by accident."""
+    settings.VAR_DIR = tmp_path
+    settings.OUTBOX_DIR = tmp_path / "outbox"
+    settings.JOURNAL_DIR = tmp_path / "journal"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+# The cast. Lena leads, Amara reviews, Tomas writes, Vera reads, Ade installs.
+
+
+@pytest.fixture
+def lena(db) -> User:
+    return make_user("Lena Hoffmann", role=User.Role.MANAGER)
+
+
+@pytest.fixture
+def amara(db) -> User:
+    return make_user("Amara Okafor", role=User.Role.REVIEWER)
+
+
+@pytest.fixture
+def tomas(db) -> User:
+    return make_user("Tomás Ribeiro", role=User.Role.COMMUNICATOR)
+
+
+@pytest.fixture
+def vera(db) -> User:
+    return make_user("Vera Lindqvist", role=User.Role.VIEWER)
+
+
+@pytest.fixture
+def ade(db) -> User:
+    return make_user("Ade Bello", role=User.Role.VIEWER, is_administrator=True)
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in(lena)` gives a client of her own."""
+
+    def signed_in_client(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in_client
