@@ -7,8 +7,19 @@ class PostincidentConfig(AppConfig):
     label = "postincident"
 
     def ready(self) -> None:
+        from postincident import checklist, describing, evidence
+        from postincident.needs import core_needs
         from postincident.registry import NavItem, registry
+        from postincident.vocabulary import TaskKey
 
+        incidents = ("postincident:incident", "postincident:fact", "postincident:task", "postincident:improvement")
         registry.nav_items += [
             NavItem(_("Home"), "postincident:home", "house", 10, ("postincident:home",)),
+            NavItem(_("Incidents"), "postincident:incident-list", "journal-text", 20, incidents),
+            NavItem(_("Services"), "postincident:service-list", "hdd-stack", 80, ("postincident:service",), rare=True),
         ]
+        registry.needs.append(core_needs)
+        registry.sweeps["checklist"] = checklist.sweep
+        registry.add_evidence(TaskKey.ARCHIVE, evidence.nothing_elsewhere)
+        registry.add_evidence(TaskKey.REVIEW, evidence.review_recorded)
+        describing.register(registry)

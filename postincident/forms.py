@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,8 @@ from postincident.errors import Refused
 
 class HelperMixin:
     """`{% crispy form %}` writes the fields; the page writes the form element and its one button."""
+
+    data: Any
 
     @property
     def helper(self) -> FormHelper:
@@ -28,6 +31,12 @@ class HelperMixin:
     def add_refusal(self, refused: Refused, field: str | None = None) -> None:
         """Shows why a verb declined, beside the field it concerns; everything typed stays."""
         self.add_error(field or NON_FIELD_ERRORS, forms.ValidationError(refused.sentence, code=refused.code))  # type: ignore[attr-defined]
+
+    def carry_version(self, version: int) -> None:
+        """After a conflict was shown, the next save is meant to replace what was shown."""
+        data = self.data.copy()
+        data["version"] = str(version)
+        self.data = data
 
 
 class Form(HelperMixin, forms.Form):
@@ -68,3 +77,8 @@ class DayField(forms.DateField):
         if day is not None and not 1990 <= day.year <= 2200:
             raise forms.ValidationError(_("That year is out of range: use one between 1990 and 2200."))
         return day
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to. `request.POST or None` would take a form sent empty for one not sent."""
+    return request.POST if request.method == "POST" else None

@@ -55,3 +55,17 @@ def sign_in():
         return client
 
     return signed_in_client
+
+
+@pytest.fixture
+def connection_queries(db):
+    """How many queries a call makes."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(call):
+        with CaptureQueriesContext(connection) as captured:
+            call()
+        return len(captured)
+
+    return count

@@ -1,0 +1,77 @@
+"""What waits for one person: the home page shows it, reminders mail it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from postincident.models import ChecklistTask, Improvement, Incident, User
+from postincident.registry import Need, registry
+from postincident.vocabulary import TaskKey
+
+ORDER = ["overdue", "gap", "approved", "review", "due", "feedback"]
+MOST = 30
+
+
+def needs_of(user: User, now: datetime) -> list[Need]:
+    """Overdue first, then by kind and date. At most MOST, so that the page stays a page."""
+    needs = [need for source in registry.needs for need in source(user, now)]
+    far = now + timedelta(days=36_500)
+    return sorted(needs, key=lambda need: (ORDER.index(need.why), need.due_at or far))[:MOST]
+
+
+def stands_in_for(user: User) -> Q:
+    """Users whose work falls to this one: themselves, and absent ones who named them as delegate."""
+    today = timezone.localdate()
+    return Q(pk=user.pk) | Q(delegate=user, absent_until__gte=today)
+
+
+def core_needs(user: User, now: datetime) -> Iterator[Need]:
+    people = list(User.objects.filter(stands_in_for(user)).values_list("pk", flat=True))
+    visible = Incident.objects.visible_to(user)
+    tasks = (
+        ChecklistTask.objects.filter(
+            incident__in=visible.filter(lead__in=people, resolved_at__isnull=False),
+            state=ChecklistTask.State.OPEN,
+            due_at__lt=now + timedelta(days=1),
+        )
+        .select_related("incident")
+        .order_by("due_at")[:MOST]
+    )
+    for task in tasks:
+        late = task.due_at is not None and task.due_at < now
+        yield Need(
+            why="overdue" if late else "due",
+            label=_("Overdue") if late else _("Due soon"),
+            title=str(TaskKey(task.key).label),
+            url=task.incident.get_absolute_url(),
+            detail=f"{task.incident.reference} · {task.incident.title}",
+            action=_("Open the workspace"),
+            due_at=task.due_at,
+            incident_id=task.incident_id,
+        )
+    yield from _improvement_needs(people, visible, now)
+
+
+def _improvement_needs(people: list[int], visible: QuerySet[Incident], now: datetime) -> Iterator[Need]:
+    today = timezone.localdate()
+    open_states = [Improvement.State.OPEN, Improvement.State.IN_PROGRESS]
+    mine = Improvement.objects.filter(
+        owner__in=people, incident__in=visible, state__in=open_states, due_on__lte=today + timedelta(days=3)
+    ).select_related("incident")[:MOST]
+    for improvement in mine:
+        late = improvement.due_on is not None and improvement.due_on < today
+        yield Need(
+            why="overdue" if late else "due",
+            label=_("Late") if late else _("Due soon"),
+            title=improvement.what,
+            url=reverse("postincident:improvement-edit", args=[improvement.incident.reference, improvement.pk]),
+            detail=f"{improvement.incident.reference} · {_('improvement you own')}",
+            action=_("Say where it stands"),
+            incident_id=improvement.incident_id,
+        )
