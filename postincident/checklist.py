@@ -8,8 +8,9 @@ five are settled the incident is complete, and a later change of rules or groups
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -87,36 +88,61 @@ def evaluate(incidents: Sequence[Incident], now: datetime) -> dict[int, dict[str
     return states
 
 
+def _kept(state: TaskState) -> list[dict[str, Any]]:
+    """What is stored of the evidence, so that a completed incident still shows what proved it."""
+    return [
+        {"code": c.code, "holds": c.holds, "figure": str(c.figure), "sentence": str(c.sentence)} for c in state.clauses
+    ]
+
+
+def frozen(task: ChecklistTask) -> TaskState:
+    """What proved a task of a completed incident, whatever the data would say today."""
+    return TaskState(task.state == ChecklistTask.State.DONE, [Clause(**kept) for kept in task.evidence])
+
+
+def _says(task: ChecklistTask, state: TaskState) -> str:
+    if task.state == ChecklistTask.State.NOT_NEEDED:
+        return task.state
+    return ChecklistTask.State.DONE if state.done else ChecklistTask.State.OPEN
+
+
+def _is_stale(incident: Incident, states: Mapping[str, TaskState]) -> bool:
+    tasks = list(incident.tasks.all())
+    complete = bool(tasks) and all(_says(task, states[task.key]) != ChecklistTask.State.OPEN for task in tasks)
+    return complete or any(
+        task.state != _says(task, states[task.key]) or task.evidence != _kept(states[task.key]) for task in tasks
+    )
+
+
 def settle(incident_ids: Iterable[int], now: datetime | None = None) -> int:
     """Store what the data says of these incidents' tasks. Returns how many tasks changed state."""
     now = now or timezone.now()
-    incidents = list(Incident.objects.with_checklist().filter(pk__in=list(incident_ids), completed_at=None))
+    rows = Incident.objects.with_checklist().filter(pk__in=list(incident_ids), completed_at=None)
+    incidents = list(rows.prefetch_related("tasks"))
     states = evaluate(incidents, now)
-    changed = 0
-    for incident in incidents:
-        with transaction.atomic():
-            changed += _settle_one(incident, states[incident.pk], now)
-    return changed
+    return sum(_settle_one(incident.pk, now) for incident in incidents if _is_stale(incident, states[incident.pk]))
 
 
-def _settle_one(incident: Incident, states: Mapping[str, TaskState], now: datetime) -> int:
+@transaction.atomic
+def _settle_one(incident_id: int, now: datetime) -> int:
+    """Looks again under the lock, so that a proof taken back meanwhile does not complete the incident."""
+    incident = Incident.objects.select_for_update(of=("self",)).get(pk=incident_id)
+    if incident.completed_at is not None:
+        return 0
+    states = evaluate([incident], now)[incident.pk]
     tasks = list(ChecklistTask.objects.select_for_update().filter(incident=incident))
     changed = 0
     for task in tasks:
-        state = states[task.key]
-        task.evidence = [
-            {k: v for k, v in asdict(c).items() if k in ("code", "holds", "sentence")} for c in state.clauses
-        ]
-        was = task.state
-        if was != ChecklistTask.State.NOT_NEEDED:
-            task.state = ChecklistTask.State.DONE if state.done else ChecklistTask.State.OPEN
+        task.evidence = _kept(states[task.key])
+        was, task.state = task.state, _says(task, states[task.key])
         if task.state != was:
             task.done_at = now if task.state == ChecklistTask.State.DONE else None
             events.record(None, f"task.{task.state}", task, incident=incident, key=task.key)
             changed += 1
     ChecklistTask.objects.bulk_update(tasks, ["evidence", "state", "done_at"])
     if tasks and all(task.state != ChecklistTask.State.OPEN for task in tasks):
-        Incident.objects.filter(pk=incident.pk, completed_at=None).update(completed_at=now)
+        incident.completed_at = now
+        incident.save(update_fields=["completed_at"])
         events.record(None, "incident.completed", incident, incident=incident)
     return changed
 

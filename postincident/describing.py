@@ -8,19 +8,22 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from postincident.models import ChecklistTask, Confirmation, Fact, Improvement, Service, TimelineEntry
+from postincident.models import ChecklistTask, Confirmation, Fact, Improvement, Service, TimelineEntry, User
 from postincident.registry import Registry
 from postincident.vocabulary import TaskKey
 
 SENTENCES = {
     "incident.declared": _("wrote the incident down"),
     "incident.edited": _("edited the incident"),
+    "incident.resolved": _("said the incident is resolved"),
     "incident.closed": _("closed the incident"),
     "incident.reopened": _("opened the incident again"),
     "incident.adopted": _("adopted the imported incident"),
     "incident.restricted": _("restricted who may see it"),
     "incident.unrestricted": _("opened it to everybody here"),
     "incident.completed": _("found all five tasks settled"),
+    "access.given": _("let see it:"),
+    "access.taken": _("no longer lets see it:"),
     "fact.stated": _("said what is known of"),
     "fact.added": _("added a fact:"),
     "fact.removed": _("removed a fact"),
@@ -68,5 +71,6 @@ def register(registry: Registry) -> None:
         ),
         "postincident.checklisttask": describe(ChecklistTask, lambda task: TaskKey(task.key).label),
         "postincident.confirmation": describe(Confirmation, lambda row: row.get_key_display()),
+        "postincident.user": describe(User, str),
         "postincident.service": describe(Service, lambda service: service.name),
     }

@@ -39,6 +39,7 @@ def confirm(user: User, incident: Incident, key: str, reason: str = "") -> Confi
     if key in Confirmation.NEEDS_REASON and not reason.strip():
         raise Refused("no_reason", _("Say why; the reason is recorded and shown."))
     with transaction.atomic():
+        Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         confirmation, is_new = Confirmation.objects.get_or_create(
             incident=incident, key=key, withdrawn_at=None, defaults={"by": user, "reason": reason.strip()}
         )
@@ -48,10 +49,13 @@ def confirm(user: User, incident: Incident, key: str, reason: str = "") -> Confi
 
 
 def withdraw_confirmation(user: User, confirmation: Confirmation) -> None:
+    """Take back what was said. A completed incident is looked at again: a person says that it was not."""
     with transaction.atomic():
+        Incident.objects.select_for_update(of=("self",)).get(pk=confirmation.incident_id)
         current = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
         if current.withdrawn_at is not None:
             return
+        Incident.objects.filter(pk=current.incident_id).update(completed_at=None)
         current.withdrawn_at = timezone.now()
         current.save(update_fields=["withdrawn_at"])
         events.record(user, "confirmation.withdrawn", current, incident=current.incident_id, key=current.key)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,8 +28,8 @@ def locked(incident: Incident) -> Incident:
 def _next_reference(year: int) -> str:
     prefix = f"INC-{year}-"
     last = (
-        Incident.objects.filter(reference__startswith=prefix)
-        .order_by("-reference")
+        Incident.objects.filter(reference__regex=rf"^{prefix}[0-9]{{4,9}}$")
+        .order_by(Length("reference").desc(), "-reference")
         .values_list("reference", flat=True)
         .first()
     )
@@ -120,6 +121,8 @@ def edit(user: User, incident: Incident, *, version: int, services: Sequence[Ser
             current.save()
             if {"resolved_at", "severity"} & set(changed):
                 _move_due_dates(current)
+            if current.restricted and current.lead:
+                _name(current, [current.lead], user)
             events.record(user, "incident.edited", current, incident=current, fields=changed)
     return current
 
@@ -129,6 +132,20 @@ def _move_due_dates(incident: Incident) -> None:
     for task in ChecklistTask.objects.filter(incident=incident, state=ChecklistTask.State.OPEN):
         task.due_at = dates[TaskKey(task.key)]
         task.save(update_fields=["due_at"])
+
+
+def resolve(user: User, incident: Incident, resolved_at: datetime) -> Incident:
+    """The service works again. From now on the five tasks are due."""
+    with transaction.atomic():
+        current = locked(incident)
+        if current.resolved_at is not None:
+            raise Refused("resolved_already", _("It was resolved already. Edit the incident to change the time."))
+        check_times(current.started_at, current.detected_at, resolved_at)
+        current.resolved_at, current.version = resolved_at, current.version + 1
+        current.save(update_fields=["resolved_at", "version"])
+        _move_due_dates(current)
+        events.record(user, "incident.resolved", current, incident=current)
+    return current
 
 
 def close(user: User, incident: Incident) -> None:
@@ -171,7 +188,7 @@ def adopt(user: User, incident: Incident) -> None:
         events.record(user, "incident.adopted", current, incident=current)
 
 
-def restrict(user: User, incident: Incident, people: Iterable[User]) -> None:
+def restrict(user: User, incident: Incident, people: Iterable[User] = ()) -> None:
     """Only those named, the lead and whoever restricts it see it from now on."""
     with transaction.atomic():
         current = locked(incident)
@@ -186,6 +203,32 @@ def restrict(user: User, incident: Incident, people: Iterable[User]) -> None:
 def unrestrict(user: User, incident: Incident) -> None:
     with transaction.atomic():
         current = locked(incident)
+        if not current.restricted:
+            return
         current.restricted = False
         current.save(update_fields=["restricted"])
         events.record(user, "incident.unrestricted", current, incident=current)
+
+
+def give_access(user: User, incident: Incident, people: Iterable[User]) -> None:
+    """Name more people on a restricted incident. Somebody named already is named once."""
+    with transaction.atomic():
+        current = locked(incident)
+        have = set(current.access.values_list("user", flat=True))
+        new = [person for person in people if person.pk not in have]
+        _name(current, new, user)
+        for person in new:
+            events.record(user, "access.given", person, incident=current)
+
+
+def take_access(user: User, incident: Incident, person: User) -> None:
+    """Raises Refused for the lead, and for the last one left: an incident nobody can open would be lost."""
+    with transaction.atomic():
+        current = locked(incident)
+        if person.pk == current.lead_id:
+            raise Refused("leads", _("%(name)s leads this incident. Name another lead first.") % {"name": person})
+        if not current.access.exclude(user=person).exists():
+            raise Refused("last_one", _("Nobody would be left who may see this incident."))
+        taken, _rows = current.access.filter(user=person).delete()
+        if taken:
+            events.record(user, "access.taken", person, incident=current)

@@ -13,8 +13,8 @@ from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.incident_forms import FactForm, NewFactForm, TimelineForm
 from postincident.models import Fact, Incident, TimelineEntry
+from postincident.shell import incident_context
 from postincident.verbs import facts as verbs
-from postincident.workspace import incident_context
 
 
 def _context(request: SignedInRequest, incident: Incident, **more: Any) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.incident_forms import ImprovementForm
 from postincident.models import Improvement
+from postincident.shell import incident_context, panels
 from postincident.verbs import improvements as verbs
-from postincident.workspace import incident_context, panels
 
 
 @require_safe

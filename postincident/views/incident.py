@@ -19,9 +19,9 @@ from postincident.forms import posted
 from postincident.incident_forms import AccessForm, IncidentFilter, IncidentForm, NewIncidentForm
 from postincident.models import Fact, Improvement, Incident, User
 from postincident.registry import registry
+from postincident.shell import incident_context, panels, tell_events
 from postincident.verbs import incident as verbs
 from postincident.vocabulary import TaskKey
-from postincident.workspace import incident_context, panels, tell_events
 
 PER_PAGE = 25
 

@@ -12,9 +12,9 @@ from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.incident_forms import ConfirmationForm, ReasonForm
 from postincident.models import ChecklistTask, Confirmation
+from postincident.shell import incident_context
 from postincident.verbs import checklist as verbs
 from postincident.vocabulary import TaskKey
-from postincident.workspace import incident_context
 
 
 @require_http_methods(["GET", "POST"])
