@@ -88,7 +88,10 @@ class Delivery(models.Model):
         NOT_REACHABLE = "not_reachable", _("Accepted as not reachable")
 
     # States that leave the address free for another delivery of the same incident, kind and round.
-    FREE = (State.SUPPRESSED, State.COVERED, State.CANCELLED)
+    # A failed one is certain not to have arrived: whoever it covered is due again at the same address.
+    FREE = (State.SUPPRESSED, State.COVERED, State.CANCELLED, State.FAILED, State.BOUNCED)
+    # States in which a worker still has something to do.
+    UNDER_WAY = (State.QUEUED, State.SENDING, State.DEFERRED)
     # States in which the message was handed over to the next server, as far as anyone can know.
     HANDED_OVER = (State.SENT, State.BOUNCED, State.COMPLAINED)
 
@@ -147,7 +150,7 @@ class Delivery(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["incident", "kind", "round", "channel", "address"],
-                condition=~Q(state__in=["suppressed", "covered", "cancelled"]) & ~Q(address=""),
+                condition=~Q(state__in=["suppressed", "covered", "cancelled", "failed", "bounced"]) & ~Q(address=""),
                 name="communications_delivery_one_address_once",
             ),
             models.CheckConstraint(
@@ -166,6 +169,10 @@ class Delivery(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="delivery_leased"),
             # Bounces and replies come back by Message-ID.
             models.Index(fields=["message_id"], name="delivery_by_message_id"),
+            # An unsubscribe stops what has not left yet.
+            models.Index(
+                fields=["address_hash"], condition=Q(state__in=["queued", "deferred"]), name="delivery_to_stop"
+            ),
         ]
 
     def __str__(self) -> str:

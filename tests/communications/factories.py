@@ -1,0 +1,121 @@
+"""Plain helpers that make rows of the communications app, without going through its verbs."""
+
+import hashlib
+import itertools
+
+from django.utils import timezone
+
+from communications.models import (
+    Audience,
+    Communication,
+    Contact,
+    Delivery,
+    Endpoint,
+    Membership,
+    Release,
+    Review,
+    Revision,
+    StakeholderGroup,
+    Suppression,
+)
+from postincident.links import hash_address
+from postincident.models import User
+from postincident.vocabulary import Kind
+from tests.factories import make_incident, make_user
+
+_count = itertools.count(1)
+
+
+def make_group(name="", **fields):
+    number = next(_count)
+    fields.setdefault("slug", f"group-{number}")
+    fields.setdefault("kind", StakeholderGroup.Kind.EXTERNAL)
+    fields.setdefault("detail_level", "plain")
+    return StakeholderGroup.objects.create(name=name or f"Group {number}", **fields)
+
+
+def make_contact(*groups, name="Ana Ferreira", address="", **fields):
+    """A contact of these groups with one mailbox; `address=None` for none."""
+    contact = Contact.objects.create(name=name, **fields)
+    for group in groups:
+        Membership.objects.create(contact=contact, group=group)
+    if address is not None:
+        address = address or f"contact{contact.pk}@example.net"
+        Endpoint.objects.create(contact=contact, address=address, normalised=address)
+    return contact
+
+
+def make_audience(incident=None, group=None, **fields):
+    return Audience.objects.create(incident=incident or make_incident(), group=group or make_group(), **fields)
+
+
+def make_communication(audience=None, **fields):
+    audience = audience or make_audience()
+    fields.setdefault("kind", Kind.ROOT_CAUSE)
+    fields.setdefault("subject", f"[{audience.incident.reference}] Why card payments were declined")
+    fields.setdefault("created_by", User.objects.filter(role=User.Role.COMMUNICATOR).first() or make_user())
+    return Communication.objects.create(incident=audience.incident, audience=audience, **fields)
+
+
+TEXT = "Dear [[contact_name]],\n\nNearly one in four card payments was declined.\n\n[[unsubscribe_link]]\n"
+HTML = (
+    "<!doctype html><html><head><title>Declined</title></head><body><p>Dear [[contact_name]],</p>"
+    '<p>Nearly one in four card payments was declined.</p><p><a href="[[unsubscribe_link]]">Unsubscribe</a></p></body></html>'
+)
+
+
+def make_revision(communication=None, *, state=Revision.State.APPROVED, **fields):
+    """Approved by a reviewer who did not write it, unless another state is asked for."""
+    communication = communication or make_communication(state=Communication.State.APPROVED)
+    fields.setdefault("subject", communication.subject)
+    fields.setdefault("text", TEXT)
+    fields.setdefault("html", HTML)
+    fields.setdefault("canonical", f"{fields['subject']}{fields['text']}{fields['html']}")
+    fields.setdefault("digest", hashlib.sha256(fields["canonical"].encode()).hexdigest())
+    fields.setdefault("number", communication.revisions.count() + 1)
+    fields.setdefault("submitted_by", communication.created_by)
+    fields.setdefault("reviewers_needed", 1)
+    revision = Revision.objects.create(communication=communication, state=state, source=[], **fields)
+    if state == Revision.State.APPROVED:
+        Review.objects.create(
+            revision=revision, reviewer=make_user(role=User.Role.REVIEWER), decision="approved", digest=revision.digest
+        )
+    return revision
+
+
+def make_release(communication=None, **fields):
+    """Let go without the verb: no deliveries yet."""
+    communication = communication or make_communication(state=Communication.State.RELEASED)
+    revision = fields.pop("revision", None) or make_revision(communication)
+    fields.setdefault("released_by", make_user(role=User.Role.MANAGER))
+    return Release.objects.create(
+        communication=communication, revision=revision, incident=communication.incident, **fields
+    )
+
+
+def make_delivery(release, address="", **fields):
+    number = next(_count)
+    address = address or f"reader{number}@example.net"
+    fields.setdefault("name", "Ana Ferreira")
+    fields.setdefault("channel", Endpoint.Kind.MAIL)
+    fields.setdefault("message_id", f"<{number:024x}@northwind.example>")
+    return Delivery.objects.create(
+        release=release,
+        communication=release.communication,
+        incident=release.incident,
+        kind=release.communication.kind,
+        round=release.communication.round,
+        address=address,
+        address_hash=hash_address(address),
+        **fields,
+    )
+
+
+def make_suppression(address, group=None, **fields):
+    fields.setdefault("reason", Suppression.Reason.UNSUBSCRIBED)
+    return Suppression.objects.create(address_hash=hash_address(address), group=group, **fields)
+
+
+def lift(suppression):
+    suppression.lifted_at = timezone.now()
+    suppression.save()
