@@ -1,6 +1,16 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ArchiveConfig(AppConfig):
     name = "archive"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from archive import evidence, guards, panels
+        from postincident.registry import registry
+        from postincident.vocabulary import TaskKey
+
+        pre_migrate.connect(guards.before_migrations, sender=self, dispatch_uid="archive.guards.before")
+        post_migrate.connect(guards.after_migrations, sender=self, dispatch_uid="archive.guards.after")
+        panels.register()
+        registry.add_evidence(TaskKey.REVIEW, evidence.suggestions_decided)

@@ -1,4 +1,29 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from archive.views import change, importing, post, record, search
 
 app_name = "archive"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("archive/", search.search, name="search"),
+    path("archive/records/<int:number>/", record.record_detail, name="record-detail"),
+    path("archive/records/<int:number>/as-sent/", record.record_as_sent, name="record-as-sent"),
+    path("archive/records/<int:number>/redact/", record.record_redact, name="record-redact"),
+    path("archive/records/<int:number>/publish/", record.record_publish, name="record-publish"),
+    path(
+        "archive/records/<int:number>/publications/<int:pk>/withdraw/",
+        record.publication_withdraw,
+        name="publication-withdraw",
+    ),
+    path("archive/imports/", importing.import_list, name="import-list"),
+    path("archive/imports/<int:pk>/", importing.import_detail, name="import-detail"),
+    path("incidents/<str:reference>/records/", search.incident_records, name="incident-records"),
+    path("incidents/<str:reference>/changes/", change.incident_changes, name="incident-changes"),
+    path("incidents/<str:reference>/changes/<int:pk>/make/", change.suggestion_make, name="suggestion-make"),
+    path("incidents/<str:reference>/changes/<int:pk>/decline/", change.suggestion_decline, name="suggestion-decline"),
+    path("changes/", change.change_list, name="change-list"),
+    path("changes/new/", change.change_add, name="change-add"),
+    path("changes/<int:pk>/", change.change_detail, name="change-detail"),
+    path("updates/", post.post_list, name="post-list"),
+    path("updates/feed/", post.post_feed, name="post-feed"),
+    path("updates/<slug:address>/", post.post_detail, name="post-detail"),
+]

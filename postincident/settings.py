@@ -3,6 +3,7 @@
 Safe by default: without DEBUG=1 this is a production installation, and it refuses to start without keys of its own.
 """
 
+import os
 import zoneinfo
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
+    # A file, not memory: concurrency and worker processes are tested for real.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,

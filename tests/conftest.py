@@ -69,3 +69,22 @@ def connection_queries(db):
         return len(captured)
 
     return count
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_lifts_the_guards():
+    """The test runner empties tables between transactional tests; nothing else may."""
+    from django.core.management.commands import flush
+    from django.db import connection
+
+    from archive import guards
+
+    plain = flush.Command.handle
+
+    def handle(self, **options):
+        with guards.lifted(connection):
+            return plain(self, **options)
+
+    flush.Command.handle = handle
+    yield
+    flush.Command.handle = plain

@@ -1,0 +1,142 @@
+"""What keeps a record from changing: row triggers on both engines.
+
+They are dropped before migrations (SQLite remakes a table to alter it, and a trigger that names another table breaks
+that table's remake) and installed after them; a system check finds them missing. Only migrations and the test runner,
+around a flush, lift them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+RECORD, BODY, REDACTION = "archive_record", "archive_recordbody", "archive_redaction"
+
+# Another row has one of these values already: SQLite's REPLACE would delete it without a word.
+_TAKEN = {
+    RECORD: "id = NEW.id OR number = NEW.number OR digest = NEW.digest OR search_key = NEW.search_key OR origin = NEW.origin",
+    BODY: "record_id = NEW.record_id",
+    REDACTION: "id = NEW.id OR record_id = NEW.record_id",
+}
+_REDACTED = f"EXISTS (SELECT 1 FROM {REDACTION} WHERE record_id = OLD.record_id)"  # noqa: S608 - constant names
+_NEVER = "archive: a record never changes"
+
+
+def _sqlite() -> dict[str, str]:
+    triggers = {}
+    for table, taken in _TAKEN.items():
+        abort = f"BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END"
+        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} {abort}"
+        allowed = f"WHEN NOT {_REDACTED}" if table == BODY else ""
+        triggers[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} {allowed} {abort}"
+        exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken})"  # noqa: S608 - constant names
+        triggers[f"{table}_no_replace"] = f"BEFORE INSERT ON {table} {exists} {abort}"
+    return triggers
+
+
+def _postgres() -> dict[str, str]:
+    triggers = {}
+    for table in _TAKEN:
+        refuse = "EXECUTE FUNCTION archive_refuse()"
+        delete = "archive_refuse_unless_redacted" if table == BODY else "archive_refuse"
+        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} FOR EACH ROW {refuse}"
+        triggers[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {delete}()"
+        triggers[f"{table}_no_truncate"] = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
+    return triggers
+
+
+_FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION archive_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{_NEVER}'; END $$;
+CREATE OR REPLACE FUNCTION archive_refuse_unless_redacted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT {_REDACTED} THEN RAISE EXCEPTION '{_NEVER}'; END IF;
+  RETURN OLD;
+END $$;
+"""
+
+
+def wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    return _sqlite() if connection.vendor == "sqlite" else _postgres()
+
+
+def present(connection: BaseDatabaseWrapper) -> set[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    drop(connection)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_FUNCTIONS)
+        for name, body in wanted(connection).items():
+            cursor.execute(f"CREATE TRIGGER {name} {body}")
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, body in wanted(connection).items():
+            table = body.split(" ON ")[1].split()[0]
+            if table in tables:
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """For the test runner's flush and `copy_database` only."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        raw = connection.connection
+        raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        try:
+            yield
+        finally:
+            raw.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, True)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SET session_replication_role = origin")
+
+
+def before_migrations(*, using: str, **kwargs: Any) -> None:
+    drop(connections[using])
+
+
+def after_migrations(*, using: str, **kwargs: Any) -> None:
+    if RECORD in connections[using].introspection.table_names():
+        install(connections[using])
+
+
+@register(Tags.database)
+def check_guards(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    missing: list[CheckMessage] = []
+    for alias in databases or []:
+        connection = connections[alias]
+        if RECORD in connection.introspection.table_names():
+            absent = sorted(set(wanted(connection)) - present(connection))
+            if absent:
+                missing.append(
+                    Error(
+                        f"The archive is not guarded against change: {', '.join(absent)} missing in {alias!r}.",
+                        hint="Run `manage.py migrate`, which installs the triggers.",
+                        id="archive.E001",
+                    )
+                )
+    return missing

@@ -1,0 +1,72 @@
+"""What the archive shows on pages of the core."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Change, Record
+from postincident.models import Incident, User
+from postincident.registry import NavItem, Panel, SubnavItem, registry
+
+
+def records_subnav(user: User, incident_ids: Sequence[int]) -> Mapping[int, list[SubnavItem]]:
+    counts = dict(
+        Record.objects.filter(incident__in=incident_ids).order_by().values_list("incident").annotate(n=Count("pk"))
+    )
+    references = dict(Incident.objects.filter(pk__in=incident_ids).values_list("pk", "reference"))
+    return {
+        pk: [
+            SubnavItem(
+                _("Records"),
+                reverse("archive:incident-records", args=[reference]),
+                count=counts.get(pk, 0),
+                section="records",
+            )
+        ]
+        for pk, reference in references.items()
+    }
+
+
+def changes_subnav(user: User, incident_ids: Sequence[int]) -> Mapping[int, list[SubnavItem]]:
+    references = dict(Incident.objects.filter(pk__in=incident_ids).values_list("pk", "reference"))
+    return {
+        pk: [SubnavItem(_("Changes"), reverse("archive:incident-changes", args=[reference]), section="changes")]
+        for pk, reference in references.items()
+    }
+
+
+def _records(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    rows = Record.objects.filter(pk__in=ids)
+    return {row.pk: (_("record %(number)s") % {"number": row.number}, row.get_absolute_url()) for row in rows}
+
+
+def _changes(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    return {row.pk: (row.what, row.get_absolute_url()) for row in Change.objects.filter(pk__in=ids)}
+
+
+def register() -> None:
+    registry.nav_items += [
+        NavItem(
+            gettext_lazy("Archive"),
+            "archive:search",
+            "archive",
+            30,
+            ("archive:search", "archive:record", "archive:import"),
+        ),
+        NavItem(gettext_lazy("Changes"), "archive:change-list", "journal-check", 70, ("archive:change",), rare=True),
+    ]
+    registry.panels.append(Panel("changes", gettext_lazy("Changes"), "", changes_subnav, place="subnav", order=80))
+    registry.panels.append(Panel("records", gettext_lazy("Records"), "", records_subnav, place="subnav", order=70))
+    registry.described |= {"archive.record": _records, "archive.change": _changes}
+    registry.sentences |= {
+        "record.filed": gettext_lazy("filed"),
+        "record.redacted": gettext_lazy("redacted"),
+        "record.published": gettext_lazy("published"),
+        "record.unpublished": gettext_lazy("withdrew from the public pages:"),
+        "change.recorded": gettext_lazy("recorded a change:"),
+    }

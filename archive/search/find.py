@@ -1,0 +1,145 @@
+"""Finding visible records: words, filters, order, facets and snippets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from archive.models import Record
+from archive.search.query import Query, parse
+from archive.search.stems import phrase_places, places
+from postincident.models import User
+
+# Counts and relevance are worked out over the newest so many matches: exact below, "2,000+" above.
+NEWEST = 2000
+
+
+@dataclass
+class Wanted:
+    """What is looked for. `kind`, `audience`, `service`, `severity` and `source` narrow down when not empty."""
+
+    typed: str = ""
+    kind: str = ""
+    audience: str = ""
+    service: str = ""
+    severity: str = ""
+    source: str = ""
+    since: date | None = None
+    until: date | None = None
+    best: bool = False
+    query: Query = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.query = parse(self.typed)
+
+
+def _day(day: date, add: int = 0) -> datetime:
+    return datetime.combine(day + timedelta(days=add), time.min, tzinfo=UTC)
+
+
+def matching(user: User, wanted: Wanted) -> QuerySet[Record]:
+    """Visible records that match, newest first. Visibility is in the same query as the words."""
+    records = Record.objects.visible_to(user)
+    for name in ("kind", "audience", "severity", "source"):
+        if value := getattr(wanted, name):
+            records = records.filter(**{name: value})
+    if wanted.service:
+        records = records.filter(services__contains=wanted.service)
+    if wanted.since:
+        records = records.filter(sent_at__gte=_day(wanted.since))
+    if wanted.until:
+        records = records.filter(sent_at__lt=_day(wanted.until, 1))
+    if not wanted.query.is_empty:
+        records = records.filter(search_key__in=_keys(wanted.query))
+    return records.order_by("-search_key")
+
+
+def _keys(query: Query) -> RawSQL:
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT rowid FROM archive_search WHERE archive_search MATCH %s", [query.as_fts5])
+    return RawSQL("SELECT search_key FROM archive_search WHERE words @@ %s::tsquery", [query.as_tsquery])
+
+
+def best_first(keys: list[int], query: Query) -> list[int]:
+    """The keys by relevance, newer first among equals. For at most NEWEST keys."""
+    if query.is_empty or not keys:
+        return keys
+    marks = ",".join(["%s"] * len(keys))
+    if connection.vendor == "sqlite":
+        sql = f"SELECT rowid FROM archive_search WHERE archive_search MATCH %s AND rowid IN ({marks}) ORDER BY bm25(archive_search), rowid DESC"  # noqa: S608
+        parameters: list[Any] = [query.as_fts5, *keys]
+    else:
+        sql = f"SELECT search_key FROM archive_search WHERE search_key IN ({marks}) ORDER BY ts_rank(words, %s::tsquery, 1) DESC, search_key DESC"  # noqa: S608
+        parameters = [*keys, query.as_tsquery]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [row[0] for row in cursor.fetchall()]
+
+
+@dataclass
+class Found:
+    records: list[Record]
+    total: int
+    more_than_counted: bool
+    facets: dict[str, list[tuple[str, int]]]
+
+
+FACETS = ("kind", "audience", "severity", "source")
+
+
+def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found:
+    """Two queries for the counts and the page, however much there is."""
+    matches = matching(user, wanted)
+    rows = list(matches.values_list("search_key", "services", "sent_at__year", *FACETS)[: NEWEST + 1])
+    over = len(rows) > NEWEST
+    rows = rows[:NEWEST]
+    keys = [row[0] for row in rows]
+    if wanted.best:
+        keys = best_first(keys, wanted.query)
+    start = (page - 1) * per_page
+    shown = keys[start : start + per_page]
+    by_key = Record.objects.select_related("incident", "body").in_bulk(shown, field_name="search_key")
+    return Found([by_key[key] for key in shown], len(rows), over, _facets(rows))
+
+
+def _facets(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[str, int]]]:
+    counts = {name: Counter(row[i] for row in rows if row[i]) for i, name in enumerate(FACETS, start=3)}
+    counts["service"] = Counter(service for row in rows for service in row[1].split("\n") if service)
+    counts["year"] = Counter(str(row[2]) for row in rows)
+    return {name: counter.most_common(12) for name, counter in counts.items()}
+
+
+def snippet(text: str, query: Query, length: int = 260) -> SafeString:
+    """A piece of the text around the first match, escaped, with every match in <mark>."""
+    hits = sorted(_hits(text, query))
+    start = max(0, hits[0][0] - 60) if hits else 0
+    if start:
+        start = text.rfind(" ", 0, start) + 1
+    piece, out, at = text[start : start + length], [], 0
+    for begin, end in hits:
+        begin, end = begin - start, end - start
+        if begin < at or end > len(piece):
+            continue
+        out += [escape(piece[at:begin]), "<mark>", escape(piece[begin:end]), "</mark>"]
+        at = end
+    out.append(escape(piece[at:]))
+    before, after = "…" if start else "", "…" if start + length < len(text) else ""
+    return mark_safe(before + "".join(out) + after)  # noqa: S308 - every piece of the text is escaped above
+
+
+def _hits(text: str, query: Query) -> set[tuple[int, int]]:
+    hits: set[tuple[int, int]] = set()
+    for term in query.wanted:
+        if term.prefix:
+            hits |= {(s, e) for s, e, token in places(text) if token.startswith(term.tokens[0])}
+        else:
+            hits |= set(phrase_places(text, list(term.tokens)))
+    return hits

@@ -1,0 +1,55 @@
+"""Words as both engines see them: stemmed here, so that SQLite and PostgreSQL find the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def fold(text: str) -> str:
+    """Case and accents do not matter: "Café" is "cafe"."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    return safe(_stemmer.stemWord(word))
+
+
+def safe(token: str) -> str:
+    """Tokens are ASCII in the index: what another engine calls a letter can then not differ."""
+    return token if token.isascii() else "u8" + token.encode("utf-8", "surrogatepass").hex()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order, at most 100 characters each."""
+    return [match.group()[:100] for match in _WORD.finditer(fold(text))]
+
+
+def stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text)]
+
+
+def places(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, stem) of each word in the text as it is, for marking matches."""
+    return [(m.start(), m.end(), s) for m in _WORD.finditer(text) for s in stems(m.group())[:1]]
+
+
+def phrase_places(text: str, phrase: list[str]) -> list[tuple[int, int]]:
+    """Where a phrase of stems stands in a text, as (start, end)."""
+    found = places(text)
+    size = len(phrase)
+    if size == 1:
+        return [(start, end) for start, end, token in found if token == phrase[0]]
+    hits = []
+    for i in range(len(found) - size + 1):
+        if [token for _s, _e, token in found[i : i + size]] == phrase:
+            hits.append((found[i][0], found[i + size - 1][1]))
+    return hits

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from archive.diff import words_changed
+from archive.forms import ChangeForm, WhyForm
+from archive.models import Change, Suggestion
+from archive.verbs import changing
+from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
+from postincident.checklist import settle
+from postincident.errors import Refused
+from postincident.forms import posted
+from postincident.models import Incident, User
+from postincident.registry import registry
+from postincident.workspace import incident_context
+
+
+def _visible(user: User) -> Q:
+    return Q(incident=None) | Q(incident__in=Incident.objects.visible_to(user))
+
+
+@require_safe
+@signed_in
+def change_list(request: SignedInRequest) -> HttpResponse:
+    changes = Change.objects.filter(_visible(request.user)).select_related("by", "incident")
+    kind = request.GET.get("kind", "")
+    if kind in Change.Kind.values:
+        changes = changes.filter(kind=kind)
+    if words := request.GET.get("q", "").replace("\x00", "")[:200]:
+        changes = changes.filter(Q(what__icontains=words) | Q(why__icontains=words))
+    page = Paginator(changes, 25).get_page(request.GET.get("page"))
+    context = {"page": page, "kinds": Change.Kind.choices, "kind": kind}
+    return render(request, "archive/change_list.html", context)
+
+
+@require_safe
+@signed_in
+def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    change = get_object_or_404(Change.objects.filter(_visible(request.user)).select_related("by", "incident"), pk=pk)
+    lesson = registry.lesson.describe([pk]).get(pk, "") if registry.lesson else ""
+    context = {"change": change, "lesson": lesson, "difference": words_changed(change.before, change.after)}
+    return render(request, "archive/change_detail.html", context)
+
+
+def _record(request: SignedInRequest, form: ChangeForm, incident: Incident | None) -> Change:
+    fields = dict(form.cleaned_data)
+    lesson = fields.pop("lesson", "")
+    change = changing.record_change(request.user, incident=incident, **fields)
+    if lesson and registry.lesson is not None:
+        registry.lesson.attach(request.user, change, lesson)
+    return change
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def change_add(request: SignedInRequest) -> HttpResponse:
+    form = ChangeForm(posted(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change = _record(request, form, None)
+        except Refused as refused:
+            form.add_refusal(refused, "why")
+        else:
+            messages.success(request, _("Recorded."))
+            return redirect(change)
+    return render(request, "archive/change_form.html", {"form": form})
+
+
+@require_safe
+@signed_in
+def incident_changes(request: SignedInRequest, reference: str) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    context = incident_context(request.user, incident, "changes") | {
+        "suggestions": incident_suggestions(incident),
+        "changes": Change.objects.filter(incident=incident).select_related("by"),
+    }
+    return render(request, "archive/incident_changes.html", context)
+
+
+def incident_suggestions(incident: Incident) -> list[Suggestion]:
+    return list(Suggestion.objects.filter(incident=incident).select_related("change", "decided_by"))
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def suggestion_make(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    suggestion = get_object_or_404(Suggestion, incident=incident, pk=pk)
+    form = ChangeForm(posted(request), user=request.user, initial={"what": suggestion.text, "kind": "process"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            changing.make(request.user, suggestion, _record(request, form, incident))
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            settle([incident.pk])
+            messages.success(request, _("Recorded as made."))
+            return redirect("archive:incident-changes", incident.reference)
+    context = incident_context(request.user, incident, "changes") | {"form": form, "suggestion": suggestion}
+    return render(request, "archive/suggestion_make.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def suggestion_decline(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    suggestion = get_object_or_404(Suggestion, incident=incident, pk=pk)
+    form = WhyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            changing.decline(request.user, suggestion, form.cleaned_data["why"])
+        except Refused as refused:
+            form.add_refusal(refused, "why")
+        else:
+            settle([incident.pk])
+            messages.success(request, _("Declined, with the reason."))
+            return redirect("archive:incident-changes", incident.reference)
+    context = incident_context(request.user, incident, "changes") | {"form": form, "suggestion": suggestion}
+    return render(request, "archive/suggestion_decline.html", context)

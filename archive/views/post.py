@@ -1,0 +1,103 @@
+"""The public pages: published records, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.models import Publication, Record
+from postincident.access import public
+
+
+def _published() -> QuerySet[Publication]:
+    """Standing publications of records that still have their words, of incidents open to all."""
+    return (
+        Publication.objects.filter(withdrawn_at=None, record__redaction=None)
+        .exclude(record__incident__restricted=True)
+        .select_related("record", "record__body", "record__incident")
+    )
+
+
+@require_safe
+@public
+def post_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(_published(), 20).get_page(request.GET.get("page"))
+    return render(request, "archive/post_list.html", {"page": page})
+
+
+def page_html(record: Record) -> str:
+    """What was written for the page, as it was approved; of a mail, its text part."""
+    if json.loads(record.metadata)["extra"].get("html_for") == "page":
+        return mark_safe(record.body.html)  # noqa: S308 - sanitised by rendering.py when the revision was built
+    return linebreaks(record.body.text, autoescape=True)
+
+
+@require_safe
+@public
+def post_detail(request: HttpRequest, address: str) -> HttpResponse:
+    publication = _published().filter(address=address).first()
+    if publication is None:
+        gone = get_object_or_404(Publication, address=address)
+        return render(request, "archive/post_withdrawn.html", {"publication": gone}, status=410)
+    record = publication.record
+    earlier = _published().filter(record__incident=record.incident_id).exclude(pk=publication.pk)[:20]
+    context = {
+        "publication": publication,
+        "record": record,
+        "body_html": page_html(record),
+        "earlier": earlier if record.incident_id else [],
+    }
+    return render(request, "archive/post_detail.html", context)
+
+
+class PostFeed(Feed[Publication, None]):
+    feed_type = Atom1Feed
+
+    def title(self) -> str:
+        return _("Updates from %(organisation)s") % {"organisation": settings.ORGANISATION}
+
+    def link(self) -> str:
+        return reverse("archive:post-list")
+
+    def feed_url(self) -> str:
+        return settings.BASE_URL + reverse("archive:post-feed")
+
+    def items(self) -> QuerySet[Publication]:
+        return _published()[:30]
+
+    def item_title(self, item: Any) -> str:
+        return item.record.title
+
+    def item_description(self, item: Any) -> str:
+        return page_html(item.record)
+
+    def item_link(self, item: Any) -> str:
+        return settings.BASE_URL + item.get_absolute_url()
+
+    def item_guid(self, item: Any) -> str:
+        return settings.BASE_URL + item.get_absolute_url()
+
+    def item_pubdate(self, item: Any) -> Any:
+        return item.published_at
+
+    def item_updateddate(self, item: Any) -> Any:
+        return item.published_at
+
+
+@require_safe
+@public
+def post_feed(request: HttpRequest) -> HttpResponse:
+    return PostFeed()(request)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from archive.access import get_record
+from archive.forms import WhyForm
+from archive.models import Publication, Record
+from archive.verbs import publishing, redaction
+from archive.verify import verified
+from postincident.access import SignedInRequest, may_administer, may_manage, signed_in
+from postincident.errors import Refused
+from postincident.forms import posted
+from postincident.models import Fact
+from postincident.registry import registry
+
+# What was sent is shown in a frame that may do nothing but look like itself.
+AS_SENT_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
+
+
+@require_safe
+@signed_in
+def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
+    record = get_record(request.user, number)
+    publications = list(record.publications.select_related("published_by", "withdrawn_by"))
+    facts = json.loads(record.metadata)["facts"]
+    labels = dict(Fact.Key.choices)
+    context = {
+        "record": record,
+        "body": getattr(record, "body", None),
+        "metadata": json.loads(record.metadata),
+        "facts": [(labels.get(name, name), value) for name, value in facts.items()],
+        "redaction": getattr(record, "redaction", None),
+        "corrected_by": record.corrected_by.all(),
+        "publications": publications,
+        "is_published": any(publication.withdrawn_at is None for publication in publications),
+        "is_verified": record.pk in verified([record.pk]),
+        "asides": [
+            {"title": panel.title, "template": panel.template, "data": data}
+            for panel in registry.panels_at("record")
+            if (data := panel.query(request.user, [record.pk]).get(record.pk)) is not None
+        ],
+        "before": Record.objects.visible_to(request.user).filter(number__lt=number).order_by("-number").first(),
+        "after": Record.objects.visible_to(request.user).filter(number__gt=number).order_by("number").first(),
+    }
+    return render(request, "archive/record_detail.html", context)
+
+
+@require_safe
+@signed_in
+@xframe_options_sameorigin
+@csp_override(AS_SENT_CSP)
+def record_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
+    record = get_record(request.user, number)
+    return render(request, "archive/record_as_sent.html", {"body": getattr(record, "body", None)})
+
+
+@require_http_methods(["GET", "POST"])
+@may_administer
+def record_redact(request: SignedInRequest, number: int) -> HttpResponse:
+    record = get_record(request.user, number)
+    form = WhyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            redaction.redact(request.user, record, form.cleaned_data["why"])
+        except Refused as refused:
+            form.add_refusal(refused, "why")
+        else:
+            messages.success(request, _("Redacted. The chain of records stays provable."))
+            return redirect(record)
+    return render(request, "archive/record_redact.html", {"record": record, "form": form})
+
+
+@require_POST
+@may_manage
+def record_publish(request: SignedInRequest, number: int) -> HttpResponse:
+    record = get_record(request.user, number)
+    try:
+        publishing.publish(request.user, record)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("It is on the public page now."))
+    return redirect(record)
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def publication_withdraw(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    record = get_record(request.user, number)
+    publication = get_object_or_404(Publication, record=record, pk=pk)
+    form = WhyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            publishing.withdraw(request.user, publication, form.cleaned_data["why"])
+        except Refused as refused:
+            form.add_refusal(refused, "why")
+        else:
+            messages.success(request, _("Withdrawn. Its address now says so."))
+            return redirect(record)
+    context = {"record": record, "publication": publication, "form": form}
+    return render(request, "archive/publication_withdraw.html", context)

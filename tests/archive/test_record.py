@@ -1,0 +1,127 @@
+import pytest
+from django.urls import reverse
+
+from archive.models import Publication, RecordBody
+from archive.verbs import changing, publishing
+from postincident.errors import Refused
+from tests.archive.factories import make_record
+from tests.factories import make_incident
+
+
+def test_the_record_page_shows_what_was_sent(sign_in, vera):
+    record = make_record()
+    text = sign_in(vera).get(record.get_absolute_url()).text
+    assert record.title in text
+    assert record.digest in text
+    assert 'sandbox title="As sent"' in text
+
+
+def test_as_sent_may_do_nothing(sign_in, vera):
+    record = make_record(html="<p style='color:red'>Hello</p>")
+    response = sign_in(vera).get(reverse("archive:record-as-sent", args=[record.number]))
+    assert response["Content-Security-Policy"].startswith("default-src 'none'")
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_strangers_find_no_restricted_record(sign_in, vera, lena):
+    record = make_record(make_incident(restricted=True, access=[lena]))
+    for name in ("record-detail", "record-as-sent"):
+        assert sign_in(vera).get(reverse(f"archive:{name}", args=[record.number])).status_code == 404
+
+
+def test_only_an_administrator_redacts(sign_in, lena, ade):
+    record = make_record()
+    url = reverse("archive:record-redact", args=[record.number])
+    assert sign_in(lena).post(url, {"why": "x"}).status_code == 403
+    assert sign_in(ade).post(url, {"why": ""}).status_code == 200
+    assert RecordBody.objects.exists()
+    sign_in(ade).post(url, {"why": "A name"})
+    assert not RecordBody.objects.exists()
+    assert "A name" in sign_in(lena).get(record.get_absolute_url()).text
+
+
+def test_the_public_sees_what_was_published_and_only_that(client, sign_in, lena):
+    record, other = make_record(), make_record(title="Internal words")
+    sign_in(lena).post(reverse("archive:record-publish", args=[record.number]))
+    publication = Publication.objects.get()
+    assert record.title in client.get(reverse("archive:post-list")).text
+    assert other.title not in client.get(reverse("archive:post-list")).text
+    assert "security certificate" in client.get(publication.get_absolute_url()).text
+    assert record.title in client.get(reverse("archive:post-feed")).text
+
+
+def test_withdrawing_leaves_a_tombstone(client, sign_in, lena):
+    publication = publishing.publish(lena, make_record())
+    url = reverse("archive:publication-withdraw", args=[publication.record.number, publication.pk])
+    assert sign_in(lena).post(url, {"why": ""}).status_code == 200
+    sign_in(lena).post(url, {"why": "Wrong figure"})
+    response = client.get(publication.get_absolute_url())
+    assert response.status_code == 410
+    assert "security certificate" not in response.text
+    assert "Wrong figure" not in response.text
+
+
+def test_a_restricted_incident_is_not_published(lena):
+    record = make_record(make_incident(restricted=True, access=[lena]))
+    with pytest.raises(Refused):
+        publishing.publish(lena, record)
+
+
+def test_restricting_later_takes_it_off_the_page(client, lena):
+    incident = make_incident()
+    publication = publishing.publish(lena, make_record(incident))
+    incident.restricted = True
+    incident.save()
+    assert client.get(publication.get_absolute_url()).status_code == 410
+    assert publication.record.title not in client.get(reverse("archive:post-feed")).text
+
+
+def test_a_change_needs_a_reason(sign_in, tomas):
+    url = reverse("archive:change-add")
+    response = sign_in(tomas).post(url, {"kind": "process", "what": "First update after 20 minutes", "why": " "})
+    assert "First update after 20 minutes" in response.text
+    sign_in(tomas).post(url, {"kind": "process", "what": "First update after 20 minutes", "why": "Partners waited"})
+    assert "First update after 20 minutes" in sign_in(tomas).get(reverse("archive:change-list")).text
+
+
+def test_a_change_shows_both_texts(sign_in, tomas, vera):
+    change = changing.record_change(tomas, kind="document", what="W", why="Y", before="one two", after="one <b>three")
+    text = sign_in(vera).get(change.get_absolute_url()).text
+    assert "<del>two</del>" in text
+    assert "&lt;" in text
+    assert "<b>three" not in text
+
+
+def test_suggestions_are_made_or_declined(sign_in, tomas):
+    incident = make_incident()
+    one, two = (changing.suggest(incident, f"theme:{n}", f"Suggestion {n}") for n in "ab")
+    client = sign_in(tomas)
+    made = {"kind": "process", "what": "Done", "why": "Heard twice"}
+    client.post(reverse("archive:suggestion-make", args=[incident.reference, one.pk]), made)
+    client.post(reverse("archive:suggestion-decline", args=[incident.reference, two.pk]), {"why": "Too dear"})
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.state, one.change.what) == ("made", "Done")
+    assert (two.state, two.reason) == ("declined", "Too dear")
+    text = client.get(reverse("archive:incident-changes", args=[incident.reference])).text
+    assert "Too dear" in text
+
+
+def test_an_open_suggestion_keeps_the_review_task_open(tomas):
+    from django.utils import timezone
+
+    from postincident.checklist import evaluate
+
+    incident = make_incident()
+    suggestion = changing.suggest(incident, "theme:a", "Suggestion")
+
+    def clause():
+        return next(
+            c.holds
+            for c in evaluate([incident], timezone.now())[incident.pk]["review"].clauses
+            if c.code == "suggestions_decided"
+        )
+
+    assert not clause()
+    changing.decline(tomas, suggestion, "Too dear")
+    assert clause()

@@ -1,0 +1,139 @@
+import pytest
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.search import index
+from archive.search.find import Wanted, find, snippet
+from archive.search.query import parse
+from archive.verbs.redaction import redact
+from tests.archive.factories import make_record
+from tests.factories import make_incident
+
+TEXTS = {
+    "cert": "A new security certificate was incomplete; both certificates were replaced.",
+    "dns": "The café's DNS zone expired, so card-auth could not be resolved.",
+    "queue": "Messages queued for hours because the queue worker had stopped working.",
+    "long": "Payments worked. " * 40 + "Then one payment failed.",
+    "cyrillic": "Платежи были отклонены.",
+}
+
+# What is typed → which texts are found, on either engine.
+FINDS = {
+    "certificate": {"cert"},
+    "Certificates": {"cert"},
+    "CERTIFICATE incomplete": {"cert"},
+    '"security certificate"': {"cert"},
+    '"certificate security"': set(),
+    "cafe": {"dns"},
+    "café": {"dns"},
+    "card-auth": {"dns"},
+    "auth-card": set(),
+    "queu*": {"queue"},
+    "working": {"queue", "long"},
+    "payment -failed": set(),
+    "worker -payments": {"queue"},
+    "платежи": {"cyrillic"},
+    "пла*": {"cyrillic"},
+    "certificate dns": set(),
+    "": set(TEXTS),
+    "-payments": set(TEXTS),
+    '"': set(TEXTS),
+    '"unbalanced certificate': set(),
+    '"security certificate': {"cert"},
+    "' OR 1=1 --": set(),
+    "NEAR(certificate, 3)": set(),
+    "words:certificate": set(),
+    "*": set(TEXTS),
+    "(certificate": {"cert"},
+    "certificate AND": set(),
+    "\x00certificate": {"cert"},
+}
+
+
+@pytest.fixture
+def texts(db):
+    incident = make_incident("Short")
+    return {
+        name: make_record(incident, title=name, subject="", text=text, services=[], audience="")
+        for name, text in TEXTS.items()
+    }
+
+
+@pytest.mark.parametrize("typed", FINDS)
+def test_it_finds_the_same_on_both_databases(texts, vera, typed):
+    found = {record.title for record in find(vera, Wanted(typed)).records}
+    assert found == FINDS[typed]
+
+
+@given(typed=st.text(max_size=60) | st.text(alphabet="\"*-()'^:+ aаé", max_size=30))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_input_is_an_error(vera, typed):
+    find(vera, Wanted(typed))
+    find(vera, Wanted(typed, best=True))
+
+
+def test_restricted_records_do_not_exist_for_strangers(db, vera, lena):
+    make_record(make_incident(restricted=True, access=[lena]), text="certificate")
+    assert find(vera, Wanted("certificate")).total == 0
+    assert find(vera, Wanted("certificate")).facets["audience"] == []
+    assert find(lena, Wanted("certificate")).total == 1
+
+
+def test_filters_narrow_down(db, vera):
+    make_record(kind="update", audience="Partners", severity="minor", services=["Payouts"])
+    make_record()
+    for name, value in {"kind": "update", "audience": "Partners", "severity": "minor", "service": "Payouts"}.items():
+        assert find(vera, Wanted(**{name: value})).total == 1
+
+
+def test_newest_first_or_best_first(db, vera):
+    incident = make_incident()
+    from datetime import UTC, datetime
+
+    once = make_record(
+        incident, title="a", text="certificate " + "filler " * 60, sent_at=datetime(2026, 3, 2, tzinfo=UTC)
+    )
+    often = make_record(incident, title="b", text="certificate certificate", sent_at=datetime(2026, 3, 1, tzinfo=UTC))
+    assert find(vera, Wanted("certificate")).records == [once, often]
+    assert find(vera, Wanted("certificate", best=True)).records == [often, once]
+
+
+def test_snippets_mark_and_escape():
+    marked = snippet("<b>Two certificates</b> & more", parse("certificate"))
+    assert marked == "&lt;b&gt;Two <mark>certificates</mark>&lt;/b&gt; &amp; more"
+
+
+def test_redacted_words_are_not_found(db, vera, ade):
+    record = make_record(text="unmistakable")
+    redact(ade, record, "Name")
+    assert find(vera, Wanted("unmistakable")).total == 0
+
+
+def test_the_index_can_be_made_anew(texts, vera, ade):
+    redact(ade, texts["dns"], "Name")
+    assert index.rebuild() == len(TEXTS) - 1
+    assert {record.title for record in find(vera, Wanted("certificate")).records} == {"cert"}
+
+
+def test_the_page_searches(sign_in, vera):
+    make_record()
+    text = sign_in(vera).get(reverse("archive:search"), {"q": "certificate"}).text
+    assert "<mark>certificate</mark>" in text
+
+
+@pytest.mark.parametrize(
+    "query", ["page=-1&kind=nonsense", "since=x&until=2026-99-99", "page=99999999999999999", "q=%00", "service=%00"]
+)
+def test_the_page_survives_nonsense(sign_in, vera, query):
+    assert sign_in(vera).get(f"{reverse('archive:search')}?{query}").status_code == 200
+
+
+def test_the_page_makes_the_same_queries_for_two_and_twenty(sign_in, vera, connection_queries):
+    client = sign_in(vera)
+    make_record()
+    make_record()
+    few = connection_queries(lambda: client.get(reverse("archive:search")))
+    for _ in range(18):
+        make_record()
+    assert connection_queries(lambda: client.get(reverse("archive:search"))) == few
