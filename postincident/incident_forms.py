@@ -4,12 +4,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from postincident.forms import DayField, Form, ModelForm, MomentField
 from postincident.models import ChecklistTask, Confirmation, Fact, Improvement, Incident, Service, TimelineEntry, User
-from postincident.vocabulary import Severity
+from postincident.vocabulary import Severity, Source
 
 
 class IncidentForm(ModelForm[Incident]):
@@ -23,6 +24,7 @@ class IncidentForm(ModelForm[Incident]):
         widget=forms.CheckboxSelectMultiple,
     )
     lead = forms.ModelChoiceField(User.objects.filter(is_active=True), label=_("Lead"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Incident
@@ -36,6 +38,7 @@ class IncidentForm(ModelForm[Incident]):
             "services",
             "lead",
             "broad_impact",
+            "version",
         ]
         help_texts = {
             "title": _("What colleagues call it."),
@@ -60,6 +63,7 @@ class IncidentForm(ModelForm[Incident]):
 
 
 class NewIncidentForm(IncidentForm):
+    version = None  # type: ignore[assignment]
     restricted = forms.BooleanField(
         label=_("Restricted"), required=False, help_text=_("Only the lead, you and the people named below will see it.")
     )
@@ -67,16 +71,26 @@ class NewIncidentForm(IncidentForm):
         User.objects.filter(is_active=True), label=_("Who may see it"), required=False
     )
 
+    class Meta(IncidentForm.Meta):
+        exclude = ["version"]
+
 
 class AccessForm(Form):
-    restricted = forms.BooleanField(label=_("Restricted"), required=False)
     people = forms.ModelMultipleChoiceField(
-        User.objects.filter(is_active=True),
-        label=_("Who may see it"),
+        User.objects.none(),
+        label=_("People"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("The lead and you always may."),
+        help_text=_("The lead, and whoever restricts it, always may."),
     )
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+
+
+class ResolveForm(Form):
+    resolved_at = MomentField(label=_("Resolved"))
 
 
 class FactForm(ModelForm[Fact]):
@@ -107,6 +121,7 @@ class TimelineForm(Form):
     happened_at = MomentField(label=_("When"))
     text = forms.CharField(label=_("What happened"), max_length=TimelineEntry._meta.get_field("text").max_length)
     public = forms.BooleanField(label=_("May be told outside"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class ImprovementForm(ModelForm[Improvement]):
@@ -142,9 +157,16 @@ class ConfirmationForm(Form):
 
 
 class ServiceForm(ModelForm[Service]):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Service
-        fields = ["name", "public_name", "description", "retired"]
+        fields = ["name", "public_name", "description", "retired", "version"]
+        help_texts = {
+            "name": _("What colleagues call it."),
+            "public_name": _("What people outside read. Empty: the internal name."),
+            "retired": _("No longer offered for new incidents."),
+        }
 
 
 class IncidentFilter(django_filters.FilterSet):
@@ -161,16 +183,33 @@ class IncidentFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="find", max_length=200)
     severity = django_filters.ChoiceFilter(choices=Severity.choices, empty_label=_("Any severity"))
     service = django_filters.ModelChoiceFilter(
-        field_name="services", queryset=Service.objects.all(), empty_label=_("Any service")
+        field_name="services", queryset=Service.objects.all(), empty_label=_("Any service"), label=_("Service")
     )
-    state = django_filters.ChoiceFilter(choices=Incident.State.choices, empty_label=_("Open and closed"))
+    state = django_filters.ChoiceFilter(
+        choices=Incident.State.choices, empty_label=_("Open and closed"), label=_("State")
+    )
     tasks = django_filters.ChoiceFilter(
-        choices=[("open", _("Open tasks only"))], method="with_tasks", empty_label=_("Open and done tasks")
+        choices=[("open", _("Open tasks")), ("overdue", _("Overdue tasks")), ("settled", _("All tasks settled"))],
+        method="with_tasks",
+        empty_label=_("Any tasks"),
+        label=_("Tasks"),
     )
+    year = django_filters.ChoiceFilter(method="of_year", empty_label=_("Any year"), label=_("Year"))
+    source = django_filters.ChoiceFilter(choices=Source.choices, empty_label=_("Written here and imported"))
 
     class Meta:
         model = Incident
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ends = self.queryset.aggregate(first=Min("started_at"), last=Max("started_at"))
+        if ends["first"]:
+            first, last = timezone.localtime(ends["first"]).year, timezone.localtime(ends["last"]).year
+            self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in range(last, first - 1, -1)]
+        for name, field in self.form.fields.items():
+            if name != "q":
+                field.widget.attrs["class"] = "form-select form-select-sm"
 
     def find(self, queryset: QuerySet[Incident], name: str, value: str) -> QuerySet[Incident]:
         words = value.replace("\x00", "").split()[:8]
@@ -184,4 +223,12 @@ class IncidentFilter(django_filters.FilterSet):
         return queryset
 
     def with_tasks(self, queryset: QuerySet[Incident], name: str, value: str) -> QuerySet[Incident]:
-        return queryset.filter(Exists(ChecklistTask.objects.filter(incident=OuterRef("pk"), state="open")))
+        open_tasks = ChecklistTask.objects.filter(incident=OuterRef("pk"), state=ChecklistTask.State.OPEN)
+        if value == "settled":
+            return queryset.filter(Exists(ChecklistTask.objects.filter(incident=OuterRef("pk"))), ~Exists(open_tasks))
+        if value == "overdue":
+            open_tasks = open_tasks.filter(due_at__lt=timezone.now())
+        return queryset.filter(Exists(open_tasks))
+
+    def of_year(self, queryset: QuerySet[Incident], name: str, value: str) -> QuerySet[Incident]:
+        return queryset.filter(started_at__year=int(value))

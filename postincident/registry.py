@@ -39,9 +39,10 @@ class Panel:
     """A piece of a page that belongs to a higher app.
 
     `query(user, incident_ids)` returns what the template needs per incident id; the template gets it as `panel`,
-    with `incident` and `user`. `place` is one of "workspace" (full width), "aside", "improvements" (that page), "subnav"
-    (the template is not used: the value is a list of SubnavItem), "list" (one short text per incident, for the list's
-    column `title`) or "record" (beside an archived record: the ids are those of records).
+    with `incident` and `user`. `place` is one of "workspace" (full width), "aside", "actions" (buttons beside the title
+    of the workspace), "improvements" (that page), "subnav" (the template is not used: the value is a list of
+    SubnavItem), "list" (one short text per incident, for the list's column `title`) or "record" (beside an archived
+    record: the ids are those of records).
     """
 
     key: str

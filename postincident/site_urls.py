@@ -1,6 +1,6 @@
 from django.urls import path
 
-from postincident.views import fact, home, improvement, incident, service, shell, task
+from postincident.views import access, fact, home, improvement, incident, service, shell, task
 
 app_name = "postincident"
 urlpatterns = [
@@ -10,7 +10,10 @@ urlpatterns = [
     path("incidents/<str:reference>/", incident.incident_detail, name="incident-detail"),
     path("incidents/<str:reference>/edit/", incident.incident_edit, name="incident-edit"),
     path("incidents/<str:reference>/activity/", incident.incident_activity, name="incident-activity"),
-    path("incidents/<str:reference>/access/", incident.incident_access, name="incident-access"),
+    path("incidents/<str:reference>/resolve/", incident.incident_resolve, name="incident-resolve"),
+    path("incidents/<str:reference>/access/", access.incident_access, name="incident-access"),
+    path("incidents/<str:reference>/access/<int:pk>/remove/", access.access_take, name="access-take"),
+    path("incidents/<str:reference>/access/open/", access.incident_unrestrict, name="incident-unrestrict"),
     path("incidents/<str:reference>/close/", incident.incident_close, name="incident-close"),
     path("incidents/<str:reference>/reopen/", incident.incident_reopen, name="incident-reopen"),
     path("incidents/<str:reference>/adopt/", incident.incident_adopt, name="incident-adopt"),

@@ -48,3 +48,16 @@ class TaskKey(TextChoices):
     ARCHIVE = "archive", _("Archive all communications")
     IMPROVEMENTS = "improvements", _("Communicate improvements and preventive measures")
     REVIEW = "review", _("Review and update documentation, templates and processes")
+
+    @property
+    def short(self) -> str:
+        """For tables, where the whole name has no room."""
+        return str(
+            {
+                "tell": _("Root cause & next steps"),
+                "feedback": _("Feedback"),
+                "archive": _("Archive"),
+                "improvements": _("Improvements"),
+                "review": _("Review of documentation"),
+            }[self.value]
+        )

@@ -84,6 +84,7 @@ class TimelineEntry(models.Model):
     happened_at = models.DateTimeField(_("when"))
     text = models.CharField(_("what happened"), max_length=500)
     public = models.BooleanField(_("may be told outside"), default=False)
+    version = models.PositiveIntegerField(default=0)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -9,6 +9,7 @@ class Service(models.Model):
     public_name = models.CharField(_("public name"), max_length=120, blank=True)
     description = models.CharField(_("what it is for"), max_length=300, blank=True)
     retired = models.BooleanField(_("retired"), default=False)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["name"]

@@ -43,6 +43,7 @@ def state_fact(
 def add_fact(user: User, incident: Incident, key: str) -> Fact:
     """A further fact of this key, as a gap to be filled: several contributing factors are as welcome as one root cause."""
     with transaction.atomic():
+        Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         last = Fact.objects.filter(incident=incident, key=key).aggregate(last=Max("position"))["last"]
         fact = Fact.objects.create(
             incident=incident, key=key, position=0 if last is None else last + 1, changed_by=user
@@ -51,11 +52,16 @@ def add_fact(user: User, incident: Incident, key: str) -> Fact:
     return fact
 
 
+def is_removable(fact: Fact) -> bool:
+    """The expected ones stay: they can be not applicable, but not absent."""
+    return fact.key not in Fact.EXPECTED or Fact.objects.filter(incident=fact.incident_id, key=fact.key).count() > 1
+
+
 def remove_fact(user: User, fact: Fact) -> None:
-    """Take back a fact that was added. The expected ones stay: they can be not applicable, but not absent."""
+    """Take back a fact that was added."""
     with transaction.atomic():
-        siblings = Fact.objects.filter(incident=fact.incident_id, key=fact.key)
-        if fact.key in Fact.EXPECTED and siblings.count() == 1:
+        Incident.objects.select_for_update(of=("self",)).get(pk=fact.incident_id)
+        if not is_removable(fact):
             raise Refused("expected", _("Every incident needs this fact. Say “not applicable” instead."))
         events.record(user, "fact.removed", fact, incident=fact.incident_id, key=fact.key)
         fact.delete()
@@ -72,11 +78,18 @@ def add_entry(
     return entry
 
 
-def change_entry(user: User, entry: TimelineEntry, *, happened_at: datetime, text: str, public: bool) -> None:
+def change_entry(
+    user: User, entry: TimelineEntry, *, happened_at: datetime, text: str, public: bool, version: int | None
+) -> None:
+    """Raises Refused when somebody saved meanwhile."""
     with transaction.atomic():
-        entry.happened_at, entry.text, entry.public = happened_at, text, public
-        entry.save()
-        events.record(user, "timeline.changed", entry, incident=entry.incident_id)
+        current = TimelineEntry.objects.select_for_update().get(pk=entry.pk)
+        if current.version != version:
+            raise Refused("changed_meanwhile", _("Somebody else changed this entry while you were writing."))
+        current.happened_at, current.text, current.public = happened_at, text, public
+        current.version += 1
+        current.save()
+        events.record(user, "timeline.changed", current, incident=current.incident_id)
 
 
 def remove_entry(user: User, entry: TimelineEntry) -> None:

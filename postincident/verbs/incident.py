@@ -102,7 +102,9 @@ def _name(incident: Incident, users: Iterable[User], by: User) -> None:
     )
 
 
-def edit(user: User, incident: Incident, *, version: int, services: Sequence[Service], **fields: Any) -> Incident:
+def edit(
+    user: User, incident: Incident, *, version: int | None, services: Sequence[Service], **fields: Any
+) -> Incident:
     """Change what is in EDITABLE. Raises Refused when times are out of order or somebody saved meanwhile."""
     with transaction.atomic():
         current = locked(incident)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,14 +15,18 @@ from postincident.forms import posted
 from postincident.incident_forms import FactForm, NewFactForm, TimelineForm
 from postincident.models import Fact, Incident, TimelineEntry
 from postincident.shell import incident_context
+from postincident.templatetags.face import when
 from postincident.verbs import facts as verbs
 
 
 def _context(request: SignedInRequest, incident: Incident, **more: Any) -> dict[str, Any]:
     order = list(Fact.Key)
-    facts = sorted(incident.facts.all(), key=lambda fact: (order.index(Fact.Key(fact.key)), fact.position))
+    facts = sorted(
+        incident.facts.select_related("changed_by"), key=lambda fact: (order.index(Fact.Key(fact.key)), fact.position)
+    )
     shown = {
         "facts": facts,
+        "known": sum(not fact.is_gap for fact in facts),
         "timeline": incident.timeline.all(),
         "new_fact": NewFactForm(),
         "entry_form": TimelineForm(),
@@ -66,15 +71,17 @@ def fact_edit(request: SignedInRequest, reference: str, pk: int) -> HttpResponse
             messages.success(request, _("Saved: %(fact)s.") % {"fact": fact.get_key_display().lower()})
             return redirect("postincident:incident-facts", incident.reference)
     context = incident_context(request.user, incident, "facts") | {"form": form, "fact": fact, "conflicts": conflicts}
+    context["removable"] = verbs.is_removable(fact)
     return render(request, "postincident/fact_form.html", context, status=409 if conflicts else 200)
 
 
 def _theirs(fact: Fact) -> list[dict[str, Any]]:
     fact.refresh_from_db()
-    return [
-        {"label": _("Plain wording"), "text": fact.plain, "by": fact.changed_by},
-        {"label": _("Technical wording"), "text": fact.technical, "by": fact.changed_by},
-    ]
+    texts = [(_("Plain wording"), fact.plain), (_("Technical wording"), fact.technical)]
+    if fact.withheld_reason:
+        texts.append((_("Why it is withheld"), fact.withheld_reason))
+    state = fact.get_state_display()
+    return [{"label": f"{label} ({state})", "text": text or "–", "by": fact.changed_by} for label, text in texts]
 
 
 @require_POST
@@ -96,7 +103,9 @@ def timeline_add(request: SignedInRequest, reference: str) -> HttpResponse:
     form = TimelineForm(request.POST)
     if not form.is_valid():
         return render(request, "postincident/fact_list.html", _context(request, incident, entry_form=form), status=422)
-    verbs.add_entry(request.user, incident, **form.cleaned_data)
+    fields = form.cleaned_data | {}
+    fields.pop("version")
+    verbs.add_entry(request.user, incident, **fields)
     return redirect("postincident:incident-facts", incident.reference)
 
 
@@ -105,13 +114,20 @@ def timeline_add(request: SignedInRequest, reference: str) -> HttpResponse:
 def timeline_edit(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     incident = get_incident(request.user, reference)
     entry = get_object_or_404(TimelineEntry, incident=incident, pk=pk)
-    initial = {"happened_at": entry.happened_at, "text": entry.text, "public": entry.public}
-    form = TimelineForm(posted(request), initial=initial)
+    form = TimelineForm(posted(request), initial=model_to_dict(entry))
+    conflicts: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        verbs.change_entry(request.user, entry, **form.cleaned_data)
-        return redirect("postincident:incident-facts", incident.reference)
-    context = incident_context(request.user, incident, "facts") | {"form": form, "entry": entry}
-    return render(request, "postincident/timeline_form.html", context)
+        try:
+            verbs.change_entry(request.user, entry, **form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused)
+            entry.refresh_from_db()
+            conflicts = [{"label": when(entry.happened_at), "text": entry.text}]
+            form.carry_version(entry.version)
+        else:
+            return redirect("postincident:incident-facts", incident.reference)
+    context = incident_context(request.user, incident, "facts") | {"form": form, "entry": entry, "conflicts": conflicts}
+    return render(request, "postincident/timeline_form.html", context, status=409 if conflicts else 200)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from postincident.access import SignedInRequest, signed_in
+from postincident.listing import column_titles, rows_of
 from postincident.models import Incident
 from postincident.needs import needs_of
 from postincident.registry import registry
@@ -17,8 +18,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     """What needs me now, then recent incidents."""
     now = timezone.now()
     needs = needs_of(request.user, now)
-    incidents = list(Incident.objects.visible_to(request.user).for_lists().prefetch_related("tasks")[:8])
-    ids = [incident.pk for incident in incidents]
+    visible = Incident.objects.visible_to(request.user)
+    incidents = list(visible.for_lists().prefetch_related("tasks")[:8])
     asides = []
     for panel in sorted(registry.home_panels, key=lambda panel: panel.order):
         data = panel.query(request.user, now)
@@ -28,8 +29,10 @@ def home(request: SignedInRequest) -> HttpResponse:
         "now": now,
         "needs": needs,
         "overdue": sum(need.why == "overdue" for need in needs),
-        "incidents": incidents,
-        "columns": [{"title": p.title, "values": p.query(request.user, ids)} for p in registry.panels_at("list")],
+        "due": sum(need.why == "due" for need in needs),
+        "rows": rows_of(request.user, incidents, now),
+        "columns": column_titles(),
+        "all_incidents": visible.count(),
         "asides": asides,
     }
     return render(request, "postincident/home.html", context)

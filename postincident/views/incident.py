@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,16 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from postincident.access import SignedInRequest, get_incident, may_edit, may_manage, signed_in
-from postincident.checklist import evaluate, settle
+from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import posted
-from postincident.incident_forms import AccessForm, IncidentFilter, IncidentForm, NewIncidentForm
-from postincident.models import Fact, Improvement, Incident, User
-from postincident.registry import registry
+from postincident.incident_forms import IncidentFilter, IncidentForm, NewIncidentForm, ResolveForm
+from postincident.listing import column_titles, rows_of
+from postincident.models import Fact, Improvement, Incident
 from postincident.shell import incident_context, panels, tell_events
+from postincident.task_rows import task_rows
 from postincident.verbs import incident as verbs
-from postincident.vocabulary import TaskKey
 
 PER_PAGE = 25
 
@@ -44,13 +45,14 @@ def incident_list(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("export") == "csv":
         return _export(found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    columns = _columns(request.user, [incident.pk for incident in page])
-    context = {"filter": filtered, "page": page, "columns": columns, "any": page.paginator.count or visible.exists()}
+    context = {
+        "filter": filtered,
+        "page": page,
+        "rows": rows_of(request.user, list(page), timezone.now()),
+        "columns": column_titles(),
+        "any": page.paginator.count or visible.exists(),
+    }
     return render(request, "postincident/incident_list.html", context)
-
-
-def _columns(user: User, incident_ids: list[int]) -> list[dict[str, Any]]:
-    return [{"title": panel.title, "values": panel.query(user, incident_ids)} for panel in registry.panels_at("list")]
 
 
 def _export(incidents: Any) -> HttpResponse:
@@ -109,21 +111,43 @@ def _field_of(refused: Refused) -> str | None:
 @may_edit
 def incident_edit(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
-    form = IncidentForm(posted(request), instance=incident)
+    form = IncidentForm(posted(request), instance=incident, initial={"version": incident.version})
+    conflicts: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
-        version = int(request.POST.get("version") or -1) if request.POST.get("version", "").isdigit() else -1
         try:
-            verbs.edit(request.user, incident, version=version, **form.cleaned_data)
+            verbs.edit(request.user, incident, **form.cleaned_data)
         except Refused as refused:
             form.add_refusal(refused, _field_of(refused))
+            if refused.code == "changed_meanwhile":
+                conflicts = _theirs(form, incident)
         else:
             messages.success(request, _("Saved."))
             return redirect(incident)
-    context = incident_context(request.user, incident, "") | {
-        "form": form,
-        "version": request.POST.get("version", incident.version),
-    }
-    return render(request, "postincident/incident_form.html", context)
+    context = incident_context(request.user, incident, "") | {"form": form, "conflicts": conflicts}
+    return render(request, "postincident/incident_form.html", context, status=409 if conflicts else 200)
+
+
+def _theirs(form: IncidentForm, incident: Incident) -> list[dict[str, Any]]:
+    """What is saved now, where it differs from what was typed."""
+    incident.refresh_from_db()
+    form.carry_version(incident.version)
+    saved = {name: getattr(incident, name) for name in verbs.EDITABLE} | {"services": set(incident.services.all())}
+    typed = form.cleaned_data | {"services": set(form.cleaned_data["services"])}
+    return [
+        {"label": form.fields[name].label or name, "text": _as_words(value)}
+        for name, value in saved.items()
+        if value != typed[name]
+    ]
+
+
+def _as_words(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, set):
+        return ", ".join(sorted(map(str, value))) or "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value or "–")
 
 
 @require_safe
@@ -131,21 +155,21 @@ def incident_edit(request: SignedInRequest, reference: str) -> HttpResponse:
 def incident_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
     now = timezone.now()
-    context = incident_context(request.user, incident, "workspace")
-    if incident.has_checklist:
-        states = evaluate([incident], now)[incident.pk]
-        tasks = sorted(
-            incident.tasks.select_related("overridden_by"), key=lambda task: list(TaskKey).index(TaskKey(task.key))
-        )
-        context["tasks"] = [{"task": task, "label": TaskKey(task.key).label, "is": states[task.key]} for task in tasks]
-        context["all_tasks"] = tasks
-    context |= {
+    facts = _facts(incident)
+    rows = task_rows(incident, now) if incident.has_checklist else []
+    context = incident_context(request.user, incident, "workspace") | {
         "now": now,
-        "facts": _facts(incident),
+        "tasks": rows,
+        "marks": [row.task for row in rows],
+        "facts": facts,
+        "known": sum(not fact.is_gap for fact in facts),
+        "entries": incident.timeline.count(),
         "improvements": Improvement.objects.filter(incident=incident).select_related("owner"),
         "panels": panels(request.user, incident, "workspace"),
         "asides": panels(request.user, incident, "aside"),
+        "actions": panels(request.user, incident, "actions"),
         "events": tell_events(list(incident.events.select_related("user")[:6])),
+        "event_count": incident.events.count(),
     }
     return render(request, "postincident/incident_detail.html", context)
 
@@ -170,20 +194,20 @@ def incident_activity(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@may_manage
-def incident_access(request: SignedInRequest, reference: str) -> HttpResponse:
+@may_edit
+def incident_resolve(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
-    named = User.objects.filter(pk__in=incident.access.values("user"))
-    form = AccessForm(posted(request), initial={"restricted": incident.restricted, "people": named})
+    form = ResolveForm(posted(request), initial={"resolved_at": timezone.now()})
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["restricted"]:
-            verbs.restrict(request.user, incident, form.cleaned_data["people"])
+        try:
+            verbs.resolve(request.user, incident, form.cleaned_data["resolved_at"])
+        except Refused as refused:
+            form.add_refusal(refused, "resolved_at")
         else:
-            verbs.unrestrict(request.user, incident)
-        messages.success(request, _("Saved: who may see this incident."))
-        return redirect(incident)
+            messages.success(request, _("Resolved. The five tasks now have their dates."))
+            return redirect(incident)
     context = incident_context(request.user, incident, "") | {"form": form}
-    return render(request, "postincident/incident_access.html", context)
+    return render(request, "postincident/incident_resolve.html", context)
 
 
 def _act(request: SignedInRequest, reference: str, verb: Any, done: str) -> HttpResponse:

@@ -62,7 +62,10 @@ def test_the_timeline_grows_changes_and_shrinks(sign_in, tomas):
     )
     entry = incident.timeline.get()
     args = [incident.reference, entry.pk]
-    client.post(reverse("postincident:timeline-edit", args=args), {"happened_at": "2026-03-03T14:11", "text": "Alarm"})
+    client.post(
+        reverse("postincident:timeline-edit", args=args),
+        {"happened_at": "2026-03-03T14:11", "text": "Alarm", "version": 0},
+    )
     entry.refresh_from_db()
     assert (entry.text, entry.public) == ("Alarm", False)
     client.post(reverse("postincident:timeline-remove", args=args))

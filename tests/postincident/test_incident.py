@@ -141,13 +141,3 @@ def test_the_workspace_marks_gaps(sign_in, vera, lena):
     text = sign_in(vera).get(incident.get_absolute_url()).text
     assert "Missing" in text
     assert "Five tasks" in text
-
-
-def test_access_restricts_and_opens(sign_in, lena, tomas, vera):
-    incident = make_incident(lead=lena)
-    url = reverse("postincident:incident-access", args=[incident.reference])
-    sign_in(lena).post(url, {"restricted": "on", "people": [tomas.pk]})
-    assert sign_in(vera).get(incident.get_absolute_url()).status_code == 404
-    assert sign_in(tomas).get(incident.get_absolute_url()).status_code == 200
-    sign_in(lena).post(url, {"people": []})
-    assert sign_in(vera).get(incident.get_absolute_url()).status_code == 200
