@@ -47,7 +47,9 @@ def describe[M: models.Model](
     model: type[M], words: Callable[[M], object], url: Callable[[M], str] = lambda row: "", *related: str
 ) -> Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]:
     def look_up(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        rows = model._default_manager.filter(pk__in=ids).select_related(*related)
+        rows = model._default_manager.filter(pk__in=ids)
+        if related:
+            rows = rows.select_related(*related)
         return {row.pk: (str(words(row)), url(row)) for row in rows}
 
     return look_up
