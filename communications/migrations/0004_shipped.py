@@ -8,5 +8,5 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communications", "0002_initial")]
+    dependencies = [("communications", "0003_failed_frees_its_address")]
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
