@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -58,6 +60,17 @@ class IncidentForm(ModelForm[Incident]):
                 Q(retired=False) | Q(incidents=self.instance)
             ).distinct()
 
+    @property
+    def helper(self) -> FormHelper:
+        """The three times beside each other, since they are read together."""
+        helper = super().helper
+        times = ["started_at", "detected_at", "resolved_at"]
+        others = [name for name in self.fields if name not in times]
+        at = others.index("severity") + 1
+        row = Row(*(Column(name, css_class="col-sm-4") for name in times))
+        helper.layout = Layout(*others[:at], row, *others[at:])
+        return helper
+
     def _post_clean(self) -> None:
         """Nothing is written to the instance here: the verb does it, under its lock."""
 
@@ -68,7 +81,10 @@ class NewIncidentForm(IncidentForm):
         label=_("Restricted"), required=False, help_text=_("Only the lead, you and the people named below will see it.")
     )
     access = forms.ModelMultipleChoiceField(
-        User.objects.filter(is_active=True), label=_("Who may see it"), required=False
+        User.objects.filter(is_active=True),
+        label=_("Who may see it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta(IncidentForm.Meta):
@@ -114,7 +130,9 @@ class FactForm(ModelForm[Fact]):
 
 
 class NewFactForm(Form):
-    key = forms.ChoiceField(label=_("Fact"), choices=Fact.Key.choices)
+    key = forms.ChoiceField(
+        label=_("Fact"), choices=Fact.Key.choices, widget=forms.Select(attrs={"class": "form-select form-select-sm"})
+    )
 
 
 class TimelineForm(Form):
@@ -185,9 +203,7 @@ class IncidentFilter(django_filters.FilterSet):
     service = django_filters.ModelChoiceFilter(
         field_name="services", queryset=Service.objects.all(), empty_label=_("Any service"), label=_("Service")
     )
-    state = django_filters.ChoiceFilter(
-        choices=Incident.State.choices, empty_label=_("Open and closed"), label=_("State")
-    )
+    state = django_filters.ChoiceFilter(choices=Incident.State.choices, empty_label=_("Any state"), label=_("State"))
     tasks = django_filters.ChoiceFilter(
         choices=[("open", _("Open tasks")), ("overdue", _("Overdue tasks")), ("settled", _("All tasks settled"))],
         method="with_tasks",
@@ -195,7 +211,7 @@ class IncidentFilter(django_filters.FilterSet):
         label=_("Tasks"),
     )
     year = django_filters.ChoiceFilter(method="of_year", empty_label=_("Any year"), label=_("Year"))
-    source = django_filters.ChoiceFilter(choices=Source.choices, empty_label=_("Written here and imported"))
+    source = django_filters.ChoiceFilter(choices=Source.choices, empty_label=_("Any source"))
 
     class Meta:
         model = Incident

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from postincident.models import ChecklistTask, Improvement, Incident, User
@@ -40,7 +41,7 @@ def core_needs(user: User, now: datetime) -> Iterator[Need]:
             state=ChecklistTask.State.OPEN,
             due_at__lt=now + timedelta(days=1),
         )
-        .select_related("incident")
+        .select_related("incident__lead")
         .order_by("due_at")[:MOST]
     )
     for task in tasks:
@@ -49,29 +50,41 @@ def core_needs(user: User, now: datetime) -> Iterator[Need]:
             why="overdue" if late else "due",
             label=_("Overdue") if late else _("Due soon"),
             title=str(TaskKey(task.key).label),
-            url=task.incident.get_absolute_url(),
-            detail=f"{task.incident.reference} · {task.incident.title}",
-            action=_("Open the workspace"),
+            url=f"{task.incident.get_absolute_url()}#task-{task.key}",
+            detail=" · ".join([task.incident.reference, task.incident.title, *_instead_of(task.incident.lead, user)]),
+            action=_("Look at the next step"),
             due_at=task.due_at,
             incident_id=task.incident_id,
         )
-    yield from _improvement_needs(people, visible, now)
+    yield from _improvement_needs(user, people, visible)
 
 
-def _improvement_needs(people: list[int], visible: QuerySet[Incident], now: datetime) -> Iterator[Need]:
+def _instead_of(owner: User | None, user: User) -> list[str]:
+    """Said to the delegate, who would otherwise wonder."""
+    return [_("for %(name)s, who is absent") % {"name": owner}] if owner is not None and owner != user else []
+
+
+def _improvement_needs(user: User, people: list[int], visible: QuerySet[Incident]) -> Iterator[Need]:
     today = timezone.localdate()
     open_states = [Improvement.State.OPEN, Improvement.State.IN_PROGRESS]
     mine = Improvement.objects.filter(
         owner__in=people, incident__in=visible, state__in=open_states, due_on__lte=today + timedelta(days=3)
-    ).select_related("incident")[:MOST]
+    ).select_related("incident", "owner")[:MOST]
     for improvement in mine:
-        late = improvement.due_on is not None and improvement.due_on < today
+        due_on = improvement.due_on or today
+        late = due_on < today
         yield Need(
             why="overdue" if late else "due",
             label=_("Late") if late else _("Due soon"),
             title=improvement.what,
             url=reverse("postincident:improvement-edit", args=[improvement.incident.reference, improvement.pk]),
-            detail=f"{improvement.incident.reference} · {_('improvement you own')}",
+            detail=" · ".join(
+                [
+                    improvement.incident.reference,
+                    _("improvement, due %(day)s") % {"day": date_format(due_on, "j M Y")},
+                    *_instead_of(improvement.owner, user),
+                ]
+            ),
             action=_("Say where it stands"),
             incident_id=improvement.incident_id,
         )

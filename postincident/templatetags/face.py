@@ -133,6 +133,18 @@ def when_short(moment: datetime | None) -> str:
 
 
 @register.filter
+def when_near(moment: datetime | None) -> str:
+    """For lists of what happened lately, whose heading names the zone: "Today 09:12", "Yesterday 18:20", "3 Mar 15:40"."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    days = (timezone.localdate() - local.date()).days
+    form = "j M H:i" if local.year == timezone.localdate().year else "j M Y, H:i"
+    near = {0: _("Today %(time)s"), 1: _("Yesterday %(time)s")}.get(days)
+    return _time(moment, near % {"time": date_format(local, "H:i")} if near else date_format(local, form))
+
+
+@register.filter
 def duration(length: timedelta | None) -> str:
     """ "1 h 35 min", "3 d 4 h", "45 s"."""
     if length is None:
