@@ -1,4 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from feedback.views import public
 
 app_name = "feedback"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("f/answer/<str:token>/", public.answer_edit, name="answer-edit"),
+    path("f/<str:token>/", public.feedback_form, name="form"),
+]

@@ -66,6 +66,10 @@ class FeedbackLink(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} link {self.pk}"
 
+    @property
+    def is_used_up(self) -> bool:
+        return self.kind == self.Kind.PERSONAL and Response.objects.filter(link=self).exists()
+
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, user: User) -> ResponseQuerySet:
@@ -82,7 +86,11 @@ def rating(label: str) -> models.PositiveSmallIntegerField[Any, Any]:
 
 
 class Response(models.Model):
-    """What a stakeholder said. By link, only the group is kept, unless the person says who they are."""
+    """What a stakeholder said. By link, staff see the group only, unless the person says who they are.
+
+    `link` is kept so that a personal one answers once; it is not shown to staff. `edit_secret_hash` belongs to the secret
+    the thank-you page shows: it alone opens the answer again.
+    """
 
     class Source(models.TextChoices):
         LINK = "link", _("Feedback form")
@@ -133,6 +141,12 @@ class Response(models.Model):
                 )
                 for field in ("clear", "timely", "complete")
             ],
+            # The same form sent twice is one answer.
+            models.UniqueConstraint(
+                fields=["link", "edit_secret_hash"],
+                condition=~Q(edit_secret_hash=""),
+                name="feedback_response_once_per_form",
+            ),
         ]
         indexes = [
             # An incident's responses, newest first.

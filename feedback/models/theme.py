@@ -17,6 +17,9 @@ class Theme(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     description = models.CharField(_("what belongs here"), max_length=300, blank=True)
+    needs_change = models.BooleanField(
+        _("calls for a change"), default=True, help_text=_("When it recurs, somebody is asked to change something.")
+    )
     shipped = models.BooleanField(default=False)
     retired = models.BooleanField(_("retired"), default=False)
 

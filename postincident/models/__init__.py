@@ -3,6 +3,7 @@ from postincident.models.event import Event
 from postincident.models.fact import Fact, Improvement, TimelineEntry
 from postincident.models.incident import Incident, IncidentAccess
 from postincident.models.service import Service
+from postincident.models.throttle import PublicUse
 from postincident.models.user import User
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Improvement",
     "Incident",
     "IncidentAccess",
+    "PublicUse",
     "Service",
     "TimelineEntry",
     "User",

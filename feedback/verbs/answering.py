@@ -1,0 +1,94 @@
+"""What somebody with a link can do: answer, and change the answer with the secret they were shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from feedback.links import SECRET, digest, new_secret
+from feedback.models import FeedbackLink, Questionnaire, Response
+from postincident import events
+from postincident.errors import Refused
+from postincident.events import LinkHolder
+
+FIELDS = ("clear", "timely", "complete", "words", "name", "reply_to")
+
+
+@dataclass(frozen=True)
+class Answered:
+    response: Response
+    secret: str
+    is_new: bool = True
+
+
+def answer(
+    link: FeedbackLink, cleaned: dict[str, Any], secret: str = "", questionnaire: Questionnaire | None = None
+) -> Answered:
+    """Store an answer. `secret` comes with the form, so that the same form sent twice is one answer.
+
+    Raises Refused when a personal link has been answered from another form.
+    """
+    secret = secret if SECRET.fullmatch(secret) else new_secret()
+    try:
+        with transaction.atomic():
+            return _answer(link, cleaned, secret, questionnaire)
+    except IntegrityError:
+        # The same form of a shared link arrived twice at once: the other one stored it.
+        response = Response.objects.filter(link=link, edit_secret_hash=digest(secret)).first()
+        if response is None:
+            raise
+        return Answered(response, secret, is_new=False)
+
+
+def _answer(link: FeedbackLink, cleaned: dict[str, Any], secret: str, questionnaire: Questionnaire | None) -> Answered:
+    current = _usable(link)
+    given = Response.objects.filter(link=current)
+    same = given.filter(edit_secret_hash=digest(secret)).first()
+    if same is not None:
+        return Answered(same, secret, is_new=False)
+    if current.kind == FeedbackLink.Kind.PERSONAL and given.exists():
+        raise Refused("used", _("This link was used already; it takes one answer."))
+    communication = current.communication
+    response = Response.objects.create(
+        incident_id=communication.incident_id,
+        communication=communication,
+        group_id=communication.audience.group_id,
+        source=Response.Source.LINK,
+        link=current,
+        questionnaire=questionnaire,
+        may_reply=bool(cleaned.get("reply_to")),
+        said_at=timezone.now(),
+        edit_secret_hash=digest(secret),
+        **{name: cleaned[name] for name in FIELDS if name in cleaned},
+    )
+    events.record(LinkHolder(), "response.given", response, incident=communication.incident_id)
+    return Answered(response, secret)
+
+
+def _usable(link: FeedbackLink) -> FeedbackLink:
+    """The link as it is now; locked when it is personal, so that two answers at once become one."""
+    rows = FeedbackLink.objects.select_related("communication__audience")
+    if link.kind == FeedbackLink.Kind.PERSONAL:
+        rows = rows.select_for_update(of=("self",))
+    current = rows.filter(pk=link.pk, revoked_at=None, expires_at__gt=timezone.now()).first()
+    if current is None:
+        raise Refused("closed", _("This link takes no answer any more."))
+    return current
+
+
+def change(response: Response, cleaned: dict[str, Any]) -> Response:
+    """Change an answer. Whoever calls this has checked the secret (`links.open_answer`)."""
+    with transaction.atomic():
+        current = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+        for name in FIELDS:
+            if name in cleaned:
+                setattr(current, name, cleaned[name])
+        current.may_reply = bool(current.reply_to)
+        current.edited_at = timezone.now()
+        current.save()
+        events.record(LinkHolder(), "response.changed", current, incident=current.incident_id)
+    return current

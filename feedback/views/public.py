@@ -1,0 +1,134 @@
+"""The feedback form. No session, no cookie, no script: the token in the address is all the authority there is.
+
+The views are exempt from CSRF checks because there is nothing a forged request could borrow: a browser adds no cookie
+that these views read, and whoever knows the token may post anyway.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from feedback.links import SECRET, answer_url, new_secret, open_answer, open_link
+from feedback.models import FeedbackLink, Questionnaire, Response
+from feedback.public_forms import RATINGS, AnswerForm
+from feedback.verbs import answering
+from postincident.access import public
+from postincident.errors import Refused
+from postincident.throttle import is_allowed, sender_of
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    """Wrong, forged, expired, revoked and used tokens get the same page: it reveals nothing."""
+    return render(request, "feedback/closed.html", status=404)
+
+
+def _questions(questionnaire: Questionnaire | None, form: AnswerForm) -> tuple[list[dict[str, Any]], str]:
+    """The ratings to draw, and the question about words."""
+    asked = questionnaire.questions if questionnaire else []
+    texts = {question["key"]: question["text"] for question in asked}
+    ratings = [
+        {"key": key, "text": texts.get(key, key), "value": str(form[key].value() or ""), "errors": form[key].errors}
+        for key in RATINGS
+        if key in texts or not asked
+    ]
+    return ratings, texts.get("words", "")
+
+
+def _page(
+    request: HttpRequest,
+    form: AnswerForm,
+    link: FeedbackLink,
+    questionnaire: Questionnaire | None,
+    *,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    communication = link.communication
+    ratings, about_words = _questions(questionnaire, form)
+    context = {
+        "form": form,
+        "ratings": ratings,
+        "about_words": about_words,
+        "title": re.sub(r"^\[[^\]]*\]\s*", "", communication.subject),
+        "group": communication.audience.group.name,
+        "until": link.expires_at,
+    } | extra
+    return render(request, "feedback/form.html", context, status=status)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def feedback_form(request: HttpRequest, token: str) -> HttpResponse:
+    """GET stores nothing: `?clear=4`, as mails have it, only chooses beforehand. Mail scanners open every link."""
+    link = open_link(token)
+    if link is None:
+        return _closed(request)
+    questionnaire = Questionnaire.objects.order_by("-version", "-pk").first()
+    if request.method == "POST":
+        return _answer(request, link, questionnaire)
+    if link.is_used_up:
+        return _closed(request)
+    chosen = {key: request.GET[key] for key in RATINGS if request.GET.get(key) in {"1", "2", "3", "4", "5"}}
+    return _page(request, AnswerForm(initial=chosen), link, questionnaire, secret=new_secret())
+
+
+def _answer(request: HttpRequest, link: FeedbackLink, questionnaire: Questionnaire | None) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    secret = request.POST.get("form", "")
+    secret = secret if SECRET.fullmatch(secret) else new_secret()
+    if form.is_by_a_machine:
+        return render(request, "feedback/thanks.html", {})
+    if not form.is_valid():
+        return _closed(request) if link.is_used_up else _page(request, form, link, questionnaire, secret=secret)
+    # A personal link takes one answer whatever comes; only a shared one can be flooded.
+    if link.kind == FeedbackLink.Kind.SHARED and not is_allowed(f"link {link.pk}", sender_of(request)):
+        return _too_many(request, form, link, questionnaire, secret)
+    try:
+        answered = answering.answer(link, form.cleaned_data, secret, questionnaire)
+    except Refused:
+        return _closed(request)
+    url = answer_url(answered.response, answered.secret)
+    return render(request, "feedback/thanks.html", {"edit_url": url, "until": link.expires_at})
+
+
+def _too_many(
+    request: HttpRequest, form: AnswerForm, link: FeedbackLink, questionnaire: Questionnaire | None, secret: str = ""
+) -> HttpResponse:
+    form.add_error(
+        None, _("Many answers came from your network in this hour. Yours is still here: please send it again later.")
+    )
+    response = _page(request, form, link, questionnaire, status=429, secret=secret)
+    response["Retry-After"] = "3600"
+    return response
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def answer_edit(request: HttpRequest, token: str) -> HttpResponse:
+    """The answer again, for whoever has the secret of the thank-you page; the link in the mail never shows it."""
+    response = open_answer(token)
+    if response is None or response.link is None:
+        return _closed(request)
+    form = AnswerForm(request.POST) if request.method == "POST" else AnswerForm(initial=_typed(response))
+    if request.method == "POST" and form.is_valid() and not form.is_by_a_machine:
+        if not is_allowed(f"answer {response.pk}", ""):
+            return _too_many(request, form, response.link, response.questionnaire)
+        answering.change(response, form.cleaned_data)
+        return render(request, "feedback/thanks.html", {"edit_url": request.path, "changed": True})
+    return _page(request, form, response.link, response.questionnaire, editing=True)
+
+
+def _typed(response: Response) -> dict[str, Any]:
+    return {name: getattr(response, name) for name in answering.FIELDS}

@@ -1,0 +1,59 @@
+"""Plain helpers that make rows of the feedback app."""
+
+from django.utils import timezone
+
+from communications.models import Communication, Delivery
+from feedback.links import ensure_shared, expiry, placeholders, url_of
+from feedback.models import FeedbackLink, Response, Theme, ThemeTag
+from tests.communications.factories import (
+    make_audience,
+    make_communication,
+    make_contact,
+    make_delivery,
+    make_group,
+    make_release,
+)
+from tests.factories import make_incident
+
+
+def make_told(incident=None, *, group=None, contacts=1, links=True, state=Delivery.State.SENT, **fields):
+    """A released communication whose deliveries were handed over; each contact has a personal link."""
+    group = group or make_group()
+    audience = make_audience(incident or make_incident(), group, told_at=timezone.now())
+    communication = make_communication(audience, state=Communication.State.RELEASED, **fields)
+    release = make_release(communication)
+    deliveries = [make_delivery(release, contact=make_contact(group), state=state) for _ in range(contacts)]
+    if links:
+        placeholders([delivery.pk for delivery in deliveries])
+    return communication
+
+
+def make_link(communication=None, **fields):
+    """A personal link, fresh unless told otherwise."""
+    link = FeedbackLink.objects.filter(communication=communication or make_told()).first()
+    for name, value in fields.items():
+        setattr(link, name, value)
+    link.save()
+    return link
+
+
+def make_shared_link(communication=None):
+    communication = communication or make_told(links=False)
+    return ensure_shared([communication.pk])[communication.pk]
+
+
+def path_of(link):
+    return url_of(link).removeprefix("http://127.0.0.1:8000")
+
+
+def make_response(incident=None, *, themes=(), **fields):
+    fields.setdefault("source", Response.Source.LINK)
+    fields.setdefault("words", "We heard it from our own shoppers before we heard it from you.")
+    fields.setdefault("said_at", timezone.now())
+    response = Response.objects.create(incident=incident or make_incident(), **fields)
+    for slug in themes:
+        ThemeTag.objects.create(response=response, theme=Theme.objects.get(slug=slug))
+    return response
+
+
+__all__ = ["expiry", "make_link", "make_response", "make_shared_link", "make_told", "path_of"]

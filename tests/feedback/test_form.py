@@ -1,0 +1,189 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from feedback.links import LINK, placeholders, url_of
+from feedback.models import FeedbackLink, Response
+from postincident.links import make_token
+from postincident.models import Event
+from tests.feedback.factories import make_link, make_shared_link, make_told, path_of
+
+ANSWER = {"clear": "4", "timely": "1", "complete": "3", "words": "Too late for our shoppers."}
+
+
+def edit_path(page):
+    return page.context["edit_url"].removeprefix("http://127.0.0.1:8000")
+
+
+def test_it_shows_three_questions_and_the_subject(client, db):
+    page = client.get(path_of(make_link()))
+    assert page.status_code == 200
+    for words in ("Was it clear?", "Did it come in time?", "Did it tell you what you needed?", "Why card payments"):
+        assert words in page.text
+    assert "INC-" not in page.text
+    assert "not shown to staff" in page.text
+    assert "anonym" not in page.text.lower()
+
+
+def test_it_is_small_and_sets_no_cookie(client, db):
+    path = path_of(make_link())
+    for page in (client.get(path), client.post(path, ANSWER)):
+        assert len(page.content) < 20_000
+        assert not page.cookies
+        assert "<script" not in page.text
+        assert "no-store" in page["Cache-Control"]
+
+
+def test_a_get_stores_nothing_and_only_chooses_beforehand(client, db):
+    page = client.get(path_of(make_link()) + "?clear=4&timely=9&complete=x")
+    assert page.text.count("checked") == 1
+    assert 'name="clear" value="4" checked' in page.text
+    assert not Response.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_it_stores_an_answer_with_the_group_and_nobody_s_name(client, db):
+    link = make_link()
+    assert client.post(path_of(link), ANSWER).status_code == 200
+    response = Response.objects.get()
+    assert (response.clear, response.timely, response.complete) == (4, 1, 3)
+    assert response.group == link.communication.audience.group
+    assert (response.name, response.reply_to, response.contact, response.may_reply) == ("", "", None, False)
+    assert Event.objects.get(verb="response.given").actor == "link_holder"
+
+
+def test_it_keeps_who_they_are_when_they_say_so(client, db):
+    client.post(path_of(make_link()), ANSWER | {"reply_to": "ana@livraria.example", "name": "Ana"})
+    response = Response.objects.get()
+    assert (response.may_reply, response.reply_to, response.name) == (True, "ana@livraria.example", "Ana")
+
+
+def test_a_personal_link_takes_one_answer_and_never_shows_it(client, db):
+    path = path_of(make_link())
+    client.post(path, ANSWER)
+    again = Client().get(path)
+    assert again.status_code == 404
+    assert "Too late for our shoppers" not in again.text
+    assert Client().post(path, ANSWER).status_code == 404
+    assert Client().post(path, {"clear": "9"}).status_code == 404
+    assert Response.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_is_one_answer_and_says_thanks_twice(client, db):
+    for link in (make_link(), make_shared_link()):
+        form = ANSWER | {"form": client.get(path_of(link)).context["secret"]}
+        pages = [client.post(path_of(link), form) for _ in range(2)]
+        assert pages[0].context["edit_url"] == pages[1].context["edit_url"]
+        assert Response.objects.filter(link=link).count() == 1
+
+
+def test_a_shared_link_takes_many_answers(client, db):
+    path = path_of(make_shared_link())
+    for _ in range(3):
+        assert client.post(path, ANSWER).status_code == 200
+    assert Response.objects.count() == 3
+
+
+def test_only_the_secret_of_the_thank_you_page_changes_an_answer(client, db):
+    path = edit_path(client.post(path_of(make_link()), ANSWER))
+    assert "Too late for our shoppers." in client.get(path).text
+    client.post(path, ANSWER | {"words": "Later than I hoped."})
+    assert Response.objects.get().words == "Later than I hoped."
+    assert client.get(path[:-3] + "aa/").status_code == 404
+
+
+def test_a_changed_answer_has_been_said_to_be_changed(client, db):
+    path = edit_path(client.post(path_of(make_link()), ANSWER))
+    client.post(path, ANSWER | {"clear": "5"})
+    assert Response.objects.get().edited_at
+    assert Event.objects.filter(verb="response.changed").count() == 1
+
+
+@pytest.mark.parametrize("case", ["wrong", "forged", "expired", "revoked", "other scope", "used"])
+def test_every_dead_link_gets_the_same_page(client, db, case):
+    link = make_link()
+    token = {
+        "wrong": "hello",
+        "forged": make_token("feedback-guess", link.pk, link.nonce),
+        "other scope": make_token("answer", link.pk, link.nonce),
+    }.get(case, make_token(LINK, link.pk, link.nonce))
+    if case == "expired":
+        FeedbackLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    elif case == "revoked":
+        FeedbackLink.objects.update(revoked_at=timezone.now())
+    elif case == "used":
+        client.post(path_of(link), ANSWER)
+    plain = client.get("/f/nothing-like-it/")
+    for page in (client.get(f"/f/{token}/"), client.post(f"/f/{token}/", ANSWER)):
+        assert page.status_code == plain.status_code == 404
+        assert page.content == plain.content
+    assert Response.objects.count() == (case == "used")
+
+
+def test_the_edit_link_ends_with_the_link(client, db):
+    path = edit_path(client.post(path_of(make_link()), ANSWER))
+    FeedbackLink.objects.update(revoked_at=timezone.now())
+    assert client.get(path).status_code == 404
+    assert client.post(path, ANSWER).status_code == 404
+
+
+def test_what_fills_in_the_hidden_field_is_thanked_and_not_stored(client, db):
+    page = client.post(path_of(make_link()), ANSWER | {"website": "https://spam.example"})
+    assert "Thank you" in page.text
+    assert not Response.objects.exists()
+
+
+def test_floods_of_a_shared_link_are_damped_and_lose_nothing_typed(client, db, settings):
+    settings.PUBLIC_POSTS_PER_HOUR = 2
+    path = path_of(make_shared_link())
+    pages = [client.post(path, ANSWER) for _ in range(3)]
+    assert [page.status_code for page in pages] == [200, 200, 429]
+    assert "Too late for our shoppers." in pages[2].text
+    assert Response.objects.count() == 2
+    assert client.post(path, ANSWER, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_a_personal_link_is_not_held_up_by_others_of_the_same_network(client, db, settings):
+    settings.PUBLIC_POSTS_PER_HOUR = 1
+    communication = make_told(contacts=3)
+    for link in communication.feedback_links.all():
+        assert client.post(path_of(link), ANSWER).status_code == 200
+
+
+@pytest.mark.parametrize("typed", [{}, {"words": "   "}, {"words": "\u200b\u200b"}, {"clear": ""}])
+def test_it_asks_for_something_when_nothing_was_said(client, db, typed):
+    page = client.post(path_of(make_link()), typed)
+    assert page.status_code == 200
+    assert "there is something to send" in page.text
+    assert not Response.objects.exists()
+
+
+def test_each_delivery_gets_a_link_of_its_own_in_bulk(db, connection_queries):
+    few, many = make_told(links=False, contacts=2), make_told(links=False, contacts=20)
+    ids = [list(c.deliveries.values_list("pk", flat=True)) for c in (few, many)]
+    counts = [connection_queries(lambda ids=ids: placeholders(ids)) for ids in ids]
+    assert counts[0] == counts[1]
+    links = placeholders(ids[1])
+    assert len({value["feedback_link"] for value in links.values()}) == 20
+    assert placeholders(ids[1]) == links
+    assert FeedbackLink.objects.filter(communication=many).count() == 20
+
+
+def test_a_delivery_without_a_contact_gets_the_shared_link(db):
+    communication = make_told(links=False, contacts=2)
+    communication.deliveries.update(contact=None)
+    links = placeholders(list(communication.deliveries.values_list("pk", flat=True)))
+    shared = FeedbackLink.objects.get(kind="shared")
+    assert {value["feedback_link"] for value in links.values()} == {url_of(shared)}
+
+
+def test_a_group_that_is_not_asked_gets_a_person_to_write_to(db):
+    communication = make_told(links=False)
+    group = communication.audience.group
+    group.feedback_on, group.feedback_contact = False, "Mira Costa, +351 21 000 000"
+    group.save()
+    values = placeholders(list(communication.deliveries.values_list("pk", flat=True)))
+    assert [value["feedback_link"] for value in values.values()] == ["Mira Costa, +351 21 000 000"]
+    assert not FeedbackLink.objects.exists()
