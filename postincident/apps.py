@@ -12,7 +12,8 @@ class PostincidentConfig(AppConfig):
         from postincident.registry import NavItem, registry
         from postincident.vocabulary import TaskKey
 
-        incidents = ("postincident:incident", "postincident:fact", "postincident:task", "postincident:improvement")
+        nouns = ("incident", "fact", "timeline", "task", "confirmation", "improvement", "access")
+        incidents = tuple(f"postincident:{noun}-" for noun in nouns)
         registry.nav_items += [
             NavItem(_("Home"), "postincident:home", "house", 10, ("postincident:home",)),
             NavItem(_("Incidents"), "postincident:incident-list", "journal-text", 20, incidents),

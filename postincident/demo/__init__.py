@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from postincident.checklist import settle
 from postincident.models import ChecklistTask, Event, Fact, Incident, Service, User
 from postincident.verbs import checklist, facts, improvements
 from postincident.verbs import incident as verbs
@@ -73,7 +74,7 @@ def _load_one(number: int, fields: dict, services: dict[str, Service]) -> None: 
             )
     if resolved:
         with dated(resolved):
-            verbs.resolve(lead, incident, resolved)
+            incident = verbs.resolve(lead, incident, resolved)
     with dated((resolved or detected) + timedelta(hours=2)):
         _load_facts(incident, fields.get("facts", []))
         _load_improvements(incident, fields.get("improvements", []))
@@ -108,6 +109,7 @@ def _settle_by_hand(incident: Incident, fields: dict) -> None:  # type: ignore[t
         if reason := fields.get("not_needed", {}).get(key):
             checklist.override(lead, ChecklistTask.objects.get(incident=incident, key=key), reason)
     if fields.get("closed"):
+        settle([incident.pk], (incident.resolved_at or timezone.now()) + timedelta(days=2))
         verbs.close(lead, incident)
 
 

@@ -32,7 +32,7 @@ def task_override(request: SignedInRequest, reference: str, key: str) -> HttpRes
             settle([incident.pk])
             messages.success(request, _("Recorded as not needed."))
             return redirect(incident)
-    context = incident_context(request.user, incident, "workspace") | {"form": form, "label": TaskKey(key).label}
+    context = incident_context(request.user, incident, "") | {"form": form, "label": TaskKey(key).label}
     return render(request, "postincident/task_override.html", context)
 
 
@@ -62,7 +62,7 @@ def confirmation_add(request: SignedInRequest, reference: str, key: str) -> Http
             messages.success(request, _("Recorded, with your name."))
             return redirect(incident)
     standing = Confirmation.objects.filter(incident=incident, key=key, withdrawn_at=None).select_related("by").first()
-    context = incident_context(request.user, incident, "workspace") | {
+    context = incident_context(request.user, incident, "") | {
         "form": form,
         "label": Confirmation.Key(key).label,
         "standing": standing,
