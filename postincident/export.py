@@ -12,7 +12,8 @@ from django.http import HttpResponse
 def safe_cell(value: object) -> str:
     """A spreadsheet must not take what people typed for a formula."""
     text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    starts = text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n")
+    return "'" + text if text and starts else text
 
 
 def csv_response(name: str, heading: Sequence[object], rows: Iterable[Sequence[Any]]) -> HttpResponse:

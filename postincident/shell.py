@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from postincident.models import Event, Fact, Improvement, Incident, User
+from postincident.models import Event, Improvement, Incident, User
 from postincident.registry import Panel, SubnavItem, registry
 
 
@@ -19,7 +19,6 @@ class ShownPanel:
 
 
 def _own_items(incident: Incident) -> list[tuple[int, SubnavItem]]:
-    gaps = Fact.objects.filter(incident=incident, state=Fact.State.GAP).count()
     improvements = Improvement.objects.filter(incident=incident).count()
 
     def url(name: str) -> str:
@@ -27,7 +26,7 @@ def _own_items(incident: Incident) -> list[tuple[int, SubnavItem]]:
 
     return [
         (0, SubnavItem(_("Workspace"), url("incident-detail"), section="workspace")),
-        (10, SubnavItem(_("Facts"), url("incident-facts"), count=gaps or None, section="facts")),
+        (10, SubnavItem(_("Facts"), url("incident-facts"), section="facts")),
         (60, SubnavItem(_("Improvements"), url("incident-improvements"), count=improvements, section="improvements")),
         (90, SubnavItem(_("Activity"), url("incident-activity"), section="activity")),
     ]

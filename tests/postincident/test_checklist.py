@@ -1,11 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from postincident.checklist import evaluate, settle
 from postincident.errors import Refused
-from postincident.models import ChecklistTask, Confirmation
+from postincident.models import ChecklistTask, Confirmation, Event
 from postincident.registry import Clause, registry
+from postincident.task_rows import task_rows
 from postincident.verbs import checklist as verbs
 from postincident.vocabulary import TaskKey
 from tests.factories import make_incident
@@ -126,3 +129,82 @@ def test_evaluation_makes_the_same_queries_for_two_and_twenty(connection_queries
     assert connection_queries(lambda: evaluate(few, timezone.now())) == connection_queries(
         lambda: evaluate(many, timezone.now())
     )
+
+
+def test_a_completed_incident_shows_what_proved_it_then(sign_in, vera, only):
+    incident = make_incident()
+    registry_says = "Four of four audiences told."
+    only(**{key: [True] for key in TaskKey})
+    registry.evidence[TaskKey.TELL] = [
+        lambda incidents, now: {i.pk: [Clause("told", True, registry_says, figure="4 of 4")] for i in incidents}
+    ]
+    settle([incident.pk])
+    only(**{key: [False] for key in TaskKey})
+    text = sign_in(vera).get(incident.get_absolute_url()).text
+    assert registry_says in text
+    assert "5 of 5" in text
+
+
+def test_completing_is_said_once(db, only):
+    incident = make_incident()
+    only(**{key: [True] for key in TaskKey})
+    settle([incident.pk])
+    settle([incident.pk])
+    assert Event.objects.filter(verb="incident.completed").count() == 1
+    assert Event.objects.filter(verb="task.done").count() == 5
+
+
+def test_a_proof_taken_back_between_looking_and_storing_does_not_complete(lena, only, monkeypatch):
+    incident = make_incident()
+    only(**{key: [True] for key in TaskKey})
+    looks = iter([True, False])
+    registry.evidence[TaskKey.TELL] = [
+        lambda incidents, now: {i.pk: [Clause("c", holds, "")] for holds in [next(looks)] for i in incidents}
+    ]
+    settle([incident.pk])
+    incident.refresh_from_db()
+    assert incident.completed_at is None
+    assert incident.tasks.get(key="tell").state == "open"
+
+
+def test_a_person_who_takes_back_a_word_reopens(lena, only):
+    incident = make_incident()
+    only(**{key: [True] for key in TaskKey})
+    confirmation = verbs.confirm(lena, incident, "review_recorded")
+    settle([incident.pk])
+    verbs.withdraw_confirmation(lena, confirmation)
+    incident.refresh_from_db()
+    assert incident.completed_at is None
+
+
+def test_settling_again_writes_nothing_when_nothing_changed(connection_queries, only):
+    incident = make_incident()
+    only(tell=[True, False])
+    settle([incident.pk])
+    first = ChecklistTask.objects.get(incident=incident, key="tell").evidence
+    assert [clause["holds"] for clause in first] == [True, False]
+    assert connection_queries(lambda: settle([incident.pk])) == 2
+
+
+def test_imported_incidents_are_left_alone(db, only):
+    incident = make_incident(source="imported")
+    only(**{key: [True] for key in TaskKey})
+    assert settle([incident.pk]) == 0
+
+
+def test_a_task_whose_date_passed_is_overdue_and_one_partly_proven_under_way(sign_in, vera, only):
+    incident = make_incident()
+    only()
+    incident.tasks.filter(key="tell").update(due_at=timezone.now() - timedelta(days=1))
+    incident.tasks.exclude(key="tell").update(due_at=timezone.now() + timedelta(days=1))
+    registry.evidence[TaskKey.FEEDBACK] = [
+        lambda incidents, now: {i.pk: [Clause("a", True, "", "3 of 4"), Clause("b", False, "")] for i in incidents}
+    ]
+    shown = {row.task.key: row.shown for row in task_rows(incident, timezone.now())}
+    assert shown == {
+        "tell": "overdue",
+        "feedback": "in_progress",
+        "archive": "open",
+        "improvements": "open",
+        "review": "open",
+    }

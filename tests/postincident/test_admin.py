@@ -1,0 +1,37 @@
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from postincident.models import Event
+from tests.factories import RESOLVED, make_fact, make_incident, make_service, make_user
+
+OURS = [model._meta.model_name for model in admin.site._registry if model._meta.app_label == "postincident"]
+
+
+@pytest.fixture
+def root(db):
+    return make_user("Root", is_staff=True, is_superuser=True, is_administrator=True)
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_it_shows_but_changes_nothing(sign_in, root, model):
+    incident = make_incident("Seen", lead=root, services=[make_service()])
+    make_fact(incident)
+    incident.events.create(actor="user", user=root, verb="fact.stated", happened_at=RESOLVED)
+    client = sign_in(root)
+    assert client.get(reverse(f"admin:postincident_{model}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:postincident_{model}_add")).status_code == 403
+
+
+def test_a_restricted_incident_is_not_there_either(sign_in, root, lena):
+    incident = make_incident("Secret", restricted=True, access=[lena])
+    incident.events.create(actor="user", user=lena, verb="secret.verb", happened_at=RESOLVED)
+    client = sign_in(root)
+    assert "Secret" not in client.get(reverse("admin:postincident_incident_changelist")).text
+    assert "secret.verb" not in client.get(reverse("admin:postincident_event_changelist")).text
+    event = Event.objects.get()
+    assert client.get(reverse("admin:postincident_event_change", args=[event.pk])).status_code == 302
+
+
+def test_staff_members_have_no_business_there(sign_in, lena):
+    assert sign_in(lena).get(reverse("admin:index")).status_code == 302
