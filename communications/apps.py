@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CommunicationsConfig(AppConfig):
     name = "communications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from communications.delivery import registering
+        from postincident.registry import registry
+
+        registering.register(registry)

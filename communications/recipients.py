@@ -132,12 +132,15 @@ def _candidates(groups: Sequence[StakeholderGroup]) -> dict[int, list[Recipient]
         if channel != Endpoint.Kind.MAIL or group_id in by_mail:
             hashed = hash_address(address) if address else ""
             found[group_id].append(Recipient(endpoint_id, contact_id, channel, address, name, hashed))
+    names = {group.pk: group.name for group in groups}
     for owner, pk, channel, address in (
         Endpoint.objects.filter(group__in=groups, active=True)
         .order_by("id")
         .values_list("group_id", "id", "kind", "normalised")
     ):
-        found[owner or 0].append(Recipient(pk, None, channel, address, "", hash_address(address) if address else ""))
+        found[owner or 0].append(
+            Recipient(pk, None, channel, address, names[owner or 0], hash_address(address) if address else "")
+        )
     reachable = Endpoint.objects.filter(contact=OuterRef("contact"), active=True)
     nowhere = Membership.objects.filter(~Exists(reachable), group__in=by_mail, contact__erased_at=None)
     for group_id, contact_id, name in nowhere.order_by("contact_id").values_list(

@@ -1,0 +1,108 @@
+"""What the first hand-over of a release sets in motion: the record, the audience told, the commitments made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from archive.models import Publication, Record
+from archive.verbs.filing import Filing, file
+from archive.verbs.publishing import publish
+from communications.models import Audience, Delivery, Release
+from communications.verbs.commitments import commit
+from postincident.events import Actor
+from postincident.models import User
+from postincident.vocabulary import Source
+
+
+def lock_release(pk: int) -> Release:
+    return (
+        Release.objects.select_for_update(of=("self",))
+        .select_related("communication__audience__group", "revision", "incident", "released_by", "record")
+        .get(pk=pk)
+    )
+
+
+def first_hand_over(actor: Actor, release: Release, at: datetime) -> Record:
+    """Inside the caller's transaction, the release's row locked. Does nothing the second time."""
+    if release.record is not None:
+        return release.record
+    record = file(actor, _filing(release, at))
+    release.record, release.first_sent_at = record, at
+    release.save(update_fields=["record", "first_sent_at"])
+    Audience.objects.filter(pk=release.communication.audience_id, told_at=None).update(told_at=at)
+    commit(release.communication)
+    return record
+
+
+def _filing(release: Release, at: datetime) -> Filing:
+    communication, revision, incident = release.communication, release.revision, release.incident
+    group = communication.audience.group
+    return Filing(
+        incident=incident,
+        kind=communication.kind,
+        audience=group.name,
+        audience_kind=group.kind,
+        services=[service.outside_name if group.is_outside else service.name for service in incident.services.all()],
+        severity=incident.severity,
+        title=incident.outside_title if group.is_outside else incident.title,
+        sent_at=at,
+        source=Source.HERE,
+        corrects=_corrected(release),
+        sender=sender_of(release),
+        approvals=_approvals(release),
+        facts=revision.facts_used,
+        overrides=revision.overrides,
+        extra={"revision": revision.number, "revision_digest": revision.digest, "round": communication.round},
+        subject=revision.subject,
+        text=revision.text,
+        html=revision.html,
+        attachments=[
+            {"name": name, "size": size, "digest": digest}
+            for name, size, digest in communication.attachments.values_list("name", "size", "digest")
+        ],
+    )
+
+
+def sender_of(release: Release) -> dict[str, Any]:
+    group = release.communication.audience.group
+    return {
+        "name": group.from_name or settings.ORGANISATION,
+        "address": settings.DEFAULT_FROM_EMAIL,
+        "reply_to": group.reply_to,
+        "released_by": str(release.released_by),
+    }
+
+
+def _approvals(release: Release) -> list[dict[str, Any]]:
+    return [
+        {
+            "by": review.outsider or (str(review.reviewer) if review.reviewer else ""),
+            "decision": review.decision,
+            "at": review.at.isoformat(),
+            "digest": review.digest,
+            "recipients": review.recipients.get("count"),
+        }
+        for review in release.revision.reviews.select_related("reviewer")
+    ]
+
+
+def _corrected(release: Release) -> Record | None:
+    corrected = release.communication.corrects
+    if corrected is None:
+        return None
+    found = corrected.releases.filter(record__isnull=False).select_related("record").first()
+    return found.record if found else None
+
+
+def publish_page(user: User, delivery: Delivery) -> Publication:
+    """The page of a public group: publishing it is the hand-over, and a person's explicit choice."""
+    release = lock_release(delivery.release_id)
+    now = timezone.now()
+    record = first_hand_over(user, release, now)
+    publication = publish(user, record)
+    Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.SENT, handed_over_at=now, attempts=1)
+    return publication

@@ -1,0 +1,71 @@
+"""From an approved revision to the letter that leaves, and what is put into it for each delivery."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+from django.urls import reverse
+
+from communications.delivery.mime import File, Letter
+from communications.models import Communication, Delivery, Release, StakeholderGroup
+from postincident.links import absolute_url, make_token
+from postincident.models import Incident
+from postincident.registry import registry
+
+UNSUBSCRIBE = "unsubscribe"
+
+
+def thread_id(incident: Incident) -> str:
+    """What the mails of one incident refer to, so that they stand together in a mail program."""
+    mac = hmac.new(settings.LINK_KEY.encode(), f"thread {incident.pk}".encode(), hashlib.sha256).hexdigest()[:24]
+    return f"<thread.{mac}@{settings.MAIL_DOMAIN}>"
+
+
+def letter_of(release: Release) -> Letter:
+    revision = release.revision
+    return write_letter(release.communication, revision.subject, revision.text, revision.html)
+
+
+def write_letter(communication: Communication, subject: str, text: str, html: str) -> Letter:
+    group = communication.audience.group
+    return Letter(
+        subject=subject,
+        text=text,
+        html=html,
+        from_name=group.from_name or settings.ORGANISATION,
+        from_address=settings.DEFAULT_FROM_EMAIL,
+        reply_to=group.reply_to,
+        list_name=f"{settings.ORGANISATION}: {group.name}",
+        list_id=f"{group.slug}.{settings.MAIL_DOMAIN}",
+        thread_id=thread_id(communication.incident),
+        may_unsubscribe=may_unsubscribe(group),
+        files=[
+            File(name, kind, bytes(content))
+            for name, kind, content in communication.attachments.values_list("name", "content_type", "content")
+        ],
+    )
+
+
+def may_unsubscribe(group: StakeholderGroup) -> bool:
+    return not group.required_notice
+
+
+def unsubscribe_link(delivery_id: int) -> str:
+    return absolute_url(reverse("communications:unsubscribe", args=[make_token(UNSUBSCRIBE, delivery_id)]))
+
+
+def own_placeholders(delivery_ids: Sequence[int]) -> Mapping[int, Mapping[str, str]]:
+    rows = Delivery.objects.filter(pk__in=delivery_ids).values_list("id", "name")
+    return {pk: {"contact_name": name, "unsubscribe_link": unsubscribe_link(pk)} for pk, name in rows}
+
+
+def values_for(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """What every app has to say of each delivery, asked once per chunk."""
+    values: dict[int, dict[str, str]] = {pk: {} for pk in delivery_ids}
+    for placeholders in registry.placeholders:
+        for pk, known in placeholders(delivery_ids).items():
+            values[pk].update(known)
+    return values

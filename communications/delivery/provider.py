@@ -1,0 +1,73 @@
+"""Handing mail to a provider's HTTP interface, through anymail and Django's own mail machinery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email.utils import formataddr
+from html import escape as html_escape
+
+from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
+from django.core.mail import EmailMultiAlternatives, mailers
+from django.utils.translation import gettext as _
+
+from communications.delivery.mime import Copy, Message, fill, one_line
+from communications.delivery.outcome import Answer, ServerDown, Verdict
+
+
+class Provider:
+    def hand_over(self, message: Message, copy: Copy, before_the_end: Callable[[], None]) -> Answer:
+        mail = as_django_mail(message, copy)
+        before_the_end()
+        try:
+            mailers["default"].send_messages([mail])
+        except (AnymailRecipientsRefused, AnymailInvalidAddress) as error:
+            return Answer(Verdict.FAILED, str(error).splitlines()[0][:500])
+        except AnymailAPIError as error:
+            return _judge(error)
+        except OSError as error:
+            # The request left and no answer came: nobody can know.
+            return Answer(Verdict.UNCONFIRMED, str(error)[:500])
+        return Answer(Verdict.SENT, _("Accepted by the provider"))
+
+    def close(self) -> None:
+        pass
+
+
+def _judge(error: AnymailAPIError) -> Answer:
+    said = str(error).splitlines()[0][:500]
+    status = getattr(error, "status_code", None)
+    if status is None:
+        return Answer(Verdict.UNCONFIRMED, said)
+    if status in (401, 403):
+        raise ServerDown(said) from error
+    retry = status == 429 or status >= 500
+    return Answer(Verdict.DEFERRED if retry else Verdict.FAILED, said)
+
+
+def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
+    letter = message.letter
+    headers = {"Message-ID": copy.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    if letter.thread_id:
+        headers |= {"In-Reply-To": letter.thread_id, "References": letter.thread_id}
+    if letter.list_id:
+        headers["List-Id"] = f"{one_line(letter.list_name)} <{letter.list_id}>"
+    link = copy.values.get("unsubscribe_link")
+    if letter.may_unsubscribe and link:
+        headers |= {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    mail = EmailMultiAlternatives(
+        subject=one_line(fill(letter.subject, copy.values)),
+        body=fill(letter.text, copy.values),
+        from_email=_mailbox(letter.from_name, letter.from_address),
+        to=[_mailbox(copy.name, copy.address)],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        headers=headers,
+    )
+    escaped = {name: html_escape(value) for name, value in copy.values.items()}
+    mail.attach_alternative(fill(letter.html, escaped), "text/html")
+    for file in letter.files:
+        mail.attach(one_line(file.name), file.content, file.content_type)
+    return mail
+
+
+def _mailbox(name: str, address: str) -> str:
+    return formataddr((one_line(name), address))

@@ -1,0 +1,40 @@
+"""What delivery tells the core at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from communications.delivery.letters import own_placeholders
+from communications.delivery.recovery import sweep
+from communications.models import Release
+from postincident.registry import Registry
+
+SENTENCES = {
+    "communication.released": _("released"),
+    "release.paused": _("paused sending of"),
+    "release.resumed": _("resumed sending of"),
+    "release.cancelled": _("cancelled the rest of"),
+    "release.finished": _("finished sending"),
+    "deliveries.settled": _("heard from the mail server about"),
+    "deliveries.recovered": _("took up deliveries of a worker that had stopped"),
+    "deliveries.retried": _("tried failures again of"),
+    "delivery.told_by_hand": _("noted a recipient as told by hand"),
+    "delivery.not_reachable": _("accepted a recipient as not reachable"),
+    "delivery.unsubscribed": _("unsubscribed"),
+    "unconfirmed.resend": _("sent again to the unconfirmed of"),
+    "unconfirmed.sent": _("counted the unconfirmed as sent of"),
+}
+
+
+def describe_releases(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    found = Release.objects.filter(pk__in=ids).select_related("communication__audience__group")
+    return {release.pk: (str(release.communication), release.get_absolute_url()) for release in found}
+
+
+def register(registry: Registry) -> None:
+    registry.placeholders.append(own_placeholders)
+    registry.sweeps["deliveries"] = sweep
+    registry.sentences.update(SENTENCES)
+    registry.described["communications.release"] = describe_releases

@@ -1,0 +1,154 @@
+"""The worker's errand: take a chunk of a release, hand each message over, write down what became of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from communications.delivery.claim import Claimed, Worker, claim, give_back, renew
+from communications.delivery.eml import Outbox
+from communications.delivery.letters import letter_of, values_for
+from communications.delivery.mime import Copy, Message
+from communications.delivery.outcome import Answer, Outcome, ServerDown, Verdict
+from communications.delivery.outcomes import finish, settle
+from communications.delivery.provider import Provider
+from communications.delivery.smtp import Smtp
+from communications.models import Release
+from postincident import events
+from postincident.events import APPLICATION
+from postincident.work import stopping
+
+CHUNK = 500
+LOOK_UP_SECONDS = 1.0  # how often a chunk under way is settled, its lease renewed, and a pause noticed
+
+
+class Channel(Protocol):
+    def hand_over(self, message: Message, copy: Copy, before_the_end: Callable[[], None]) -> Answer: ...
+
+    def close(self) -> None: ...
+
+
+def open_mail() -> Channel:
+    mailer = settings.MAILERS["default"]
+    if mailer["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        return Smtp(mailer["OPTIONS"])
+    if mailer["BACKEND"] == "communications.delivery.eml.EmlBackend":
+        return Outbox()
+    return Provider()
+
+
+@contextmanager
+def a_worker() -> Iterator[Worker]:
+    worker = Worker()
+    try:
+        yield worker
+    finally:
+        worker.journal.close()
+
+
+def send_release(release_id: int, most: int | None = None) -> int:
+    """Sends what is due until nothing is, the release pauses, or the worker stops. Returns how many answers came.
+
+    `most`: give way to others after about so many.
+    """
+    release = (
+        Release.objects.select_related("communication__audience__group", "revision", "incident")
+        .filter(pk=release_id, state=Release.State.SENDING)
+        .first()
+    )
+    if release is None:
+        return 0
+    message, channel = Message(letter_of(release)), open_mail()
+    answered = 0
+    try:
+        with a_worker() as worker:
+            while not stopping.is_set() and (most is None or answered < most):
+                claimed = claim(release_id, worker, CHUNK)
+                if not claimed:
+                    break
+                answered += _Chunk(worker, channel, message, release_id).send(claimed)
+    except ServerDown as down:
+        pause_for(release_id, str(down))
+    finally:
+        channel.close()
+    finish(release_id)
+    return answered
+
+
+class _Chunk:
+    def __init__(self, worker: Worker, channel: Channel, message: Message, release_id: int) -> None:
+        self.worker, self.channel, self.message, self.release_id = worker, channel, message, release_id
+        self.outcomes: list[Outcome] = []
+        self.answered = 0
+        self.looked_up = time.monotonic()
+
+    def send(self, claimed: list[Claimed]) -> int:
+        try:
+            values = values_for([one.id for one in claimed])
+            for one in claimed:
+                if not self._may_go_on():
+                    break
+                self._hand_over(one, Copy(one.address, one.name, one.message_id, values[one.id]))
+        finally:
+            # Also when the server went down: what was answered is written, the rest waits again.
+            self._settle()
+            give_back(self.worker, claimed[self.answered :])
+            self.worker.journal.forget()
+        return self.answered
+
+    def _hand_over(self, one: Claimed, copy: Copy) -> None:
+        ending = False
+
+        def before_the_end() -> None:
+            nonlocal ending
+            self.worker.journal.handing_over(one.id, one.attempt)
+            ending = True
+
+        try:
+            answer = self.channel.hand_over(self.message, copy, before_the_end)
+        except ServerDown:
+            raise
+        except BaseException as error:
+            if ending:  # whatever went wrong, it may have arrived
+                self._note(one, Answer(Verdict.UNCONFIRMED, f"{type(error).__name__}: {error}"[:500]))
+            raise
+        self._note(one, answer)
+
+    def _note(self, one: Claimed, answer: Answer) -> None:
+        outcome = Outcome(one.id, one.attempt, answer.verdict, answer.said, timezone.now())
+        self.worker.journal.replied(outcome)
+        self.outcomes.append(outcome)
+        self.answered += 1
+
+    def _may_go_on(self) -> bool:
+        if time.monotonic() - self.looked_up < LOOK_UP_SECONDS:
+            return not stopping.is_set()
+        self._settle()
+        renew(self.worker)
+        self.looked_up = time.monotonic()
+        return (
+            not stopping.is_set() and Release.objects.filter(pk=self.release_id, state=Release.State.SENDING).exists()
+        )
+
+    def _settle(self) -> None:
+        settle(self.worker.name, self.outcomes)
+        self.outcomes = []
+
+
+def pause_for(release_id: int, said: str) -> None:
+    """The server is down: the release waits as a whole, nobody's tries are used up. The sweep lets it go on."""
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release_id)
+        if release.state != Release.State.SENDING:
+            return
+        release.state, release.pause_reason = Release.State.PAUSED, said[:300]
+        release.paused_until = timezone.now() + timedelta(seconds=settings.DELIVERY_RETRY_SECONDS)
+        release.save(update_fields=["state", "pause_reason", "paused_until"])
+        events.record(APPLICATION, "release.paused", release, incident=release.incident_id)

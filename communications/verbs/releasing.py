@@ -1,0 +1,168 @@
+"""Letting approved communications go. The worker hands them over; see communications/delivery."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communications.delivery.handover import publish_page
+from communications.models import Communication, Delivery, Endpoint, Release, Review, Revision
+from communications.recipients import Plan, Recipient, Share, recipients_of
+from communications.tasks import go
+from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
+from communications.verbs.running import cancel, pause, resume, retry
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import Incident, User
+
+__all__ = ["cancel", "decide_unconfirmed", "pause", "publish_by_choice", "release", "resolve", "resume", "retry"]
+
+CHUNK = 2000
+
+
+def release(user: User, communications: Iterable[Communication], *, publish: bool = False) -> list[Release]:
+    """Freezes the recipients and lets go. `publish`: the person also chose to put it on the public page.
+
+    Raises Refused when one of them is not approved exactly as it stands, or would reach nobody.
+    """
+    if not user.can_manage:
+        raise Refused("not_allowed", _("Only a manager releases a communication."))
+    pks = [one.pk for one in communications]
+    with transaction.atomic():
+        chosen = _locked(pks)
+        revisions = {one.pk: approved_revision(one) for one in chosen}
+        plan = recipients_of(chosen)
+        for one in chosen:
+            if not plan.of(one).everyone:
+                raise Refused(
+                    "nobody",
+                    _("%(audience)s has nobody to write to: add a contact, or exclude the audience with a reason.")
+                    % {"audience": one.audience.group},
+                )
+        releases = {one.pk: _begin(user, one, revisions[one.pk]) for one in chosen}
+        _freeze(releases, plan)
+        for one in chosen:
+            _let_go(user, one, releases[one.pk], plan.of(one))
+        if publish:
+            _publish(user, releases.values())
+    return list(releases.values())
+
+
+def _locked(pks: Sequence[int]) -> list[Communication]:
+    """The incidents first: two releases of one round never freeze their recipients at the same time."""
+    incidents = Communication.objects.filter(pk__in=pks).values("incident")
+    list(Incident.objects.select_for_update().filter(pk__in=incidents).order_by("pk"))
+    found = Communication.objects.select_for_update(of=("self",)).select_related("audience__group", "incident")
+    return list(found.filter(pk__in=pks).order_by("pk"))
+
+
+def approved_revision(communication: Communication) -> Revision:
+    """The revision whose approval covers exactly what would leave now."""
+    if communication.state != Communication.State.APPROVED:
+        raise Refused(
+            "not_approved",
+            _("%(communication)s is not approved: %(state)s.")
+            % {"communication": communication, "state": communication.get_state_display()},
+        )
+    revision = communication.revisions.order_by("-number").first()
+    if revision is None or revision.state != Revision.State.APPROVED:
+        raise Refused("not_approved", _("No revision of %(one)s is approved.") % {"one": communication})
+    given = [Review.Decision.APPROVED, Review.Decision.NONE_ASKED]
+    approvals = revision.reviews.filter(decision__in=given, digest=revision.digest).count()
+    intact = hashlib.sha256(revision.canonical.encode()).hexdigest() == revision.digest
+    if not intact or approvals < max(1, revision.reviewers_needed):
+        raise Refused(
+            "not_what_was_approved",
+            _("What would leave is not what was approved: %(one)s changed since. Submit it for review again.")
+            % {"one": communication},
+        )
+    return revision
+
+
+def _begin(user: User, communication: Communication, revision: Revision) -> Release:
+    return Release.objects.create(
+        communication=communication, revision=revision, incident=communication.incident, released_by=user
+    )
+
+
+def _delivery(release: Release, recipient: Recipient, state: Delivery.State) -> Delivery:
+    communication = release.communication
+    mailed = recipient.channel == Endpoint.Kind.MAIL
+    return Delivery(
+        release=release,
+        communication=communication,
+        incident_id=release.incident_id,
+        kind=communication.kind,
+        round=communication.round,
+        endpoint_id=recipient.endpoint_id,
+        contact_id=recipient.contact_id,
+        channel=recipient.channel,
+        address=recipient.address,
+        address_hash=recipient.address_hash,
+        name=recipient.name,
+        state=state,
+        # Made now, so that a repeat carries the same one.
+        message_id=f"<{secrets.token_hex(12)}@{settings.MAIL_DOMAIN}>" if mailed else "",
+    )
+
+
+def _freeze(releases: dict[int, Release], plan: Plan) -> None:
+    """Everyone becomes a row in exactly one state: due, by hand, suppressed, or covered by another row."""
+    direct, indirect = [], []
+    for pk, share in plan.shares.items():
+        release = releases[pk]
+        for one in share.addressed:
+            # A mailbox is written to by the worker; every other channel waits for a person.
+            mailed = one.channel == Endpoint.Kind.MAIL
+            direct.append(_delivery(release, one, Delivery.State.QUEUED if mailed else Delivery.State.BY_HAND))
+        for stopped in share.suppressed:
+            row = _delivery(release, stopped.recipient, Delivery.State.SUPPRESSED)
+            row.server_said = stopped.reason
+            direct.append(row)
+    Delivery.objects.bulk_create(direct, batch_size=CHUNK)
+    writes = {(row.communication_id, row_key(row)): row.pk for row in direct if row.state not in Delivery.FREE}
+    for pk, share in plan.shares.items():
+        for covered in share.covered:
+            row = _delivery(releases[pk], covered.recipient, Delivery.State.COVERED)
+            row.covered_by_id = covered.delivery_id or writes[covered.communication.pk, covered.recipient.key]
+            indirect.append(row)
+    Delivery.objects.bulk_create(indirect, batch_size=CHUNK)
+
+
+def row_key(row: Delivery) -> tuple[str, str]:
+    return row.channel, row.address or f"contact {row.contact_id} endpoint {row.endpoint_id}"
+
+
+def _let_go(user: User, communication: Communication, release: Release, share: Share) -> None:
+    communication.state = Communication.State.RELEASED
+    communication.save(update_fields=["state"])
+    events.record(
+        user,
+        "communication.released",
+        communication,
+        incident=release.incident_id,
+        release=release.pk,
+        revision=release.revision_id,
+        addressed=len(share.addressed),
+        covered=len(share.covered),
+        suppressed=len(share.suppressed),
+    )
+    if any(one.channel == Endpoint.Kind.MAIL for one in share.addressed):
+        go.enqueue(release.pk)
+    else:
+        Release.objects.filter(pk=release.pk).update(state=Release.State.FINISHED, finished_at=timezone.now())
+        release.refresh_from_db(fields=["state", "finished_at"])
+
+
+def _publish(user: User, releases: Iterable[Release]) -> None:
+    pages = Delivery.objects.filter(
+        release__in=releases, channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND
+    ).select_related("release__communication")
+    for page in pages:
+        publish_page(user, page)

@@ -1,0 +1,84 @@
+"""What only a person can know: told by hand, not reachable, and what became of the unconfirmed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communications.delivery.handover import first_hand_over, lock_release, publish_page
+from communications.models import Delivery, Endpoint, Release
+from communications.verbs.running import require_manager, start_again
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import User
+
+State = Delivery.State
+Resolution = Delivery.Resolution
+# What still waits for a person. A suppressed or covered one does not, and a sent one is done.
+OPEN_TO_PEOPLE = (
+    State.FAILED,
+    State.BOUNCED,
+    State.COMPLAINED,
+    State.UNCONFIRMED,
+    State.BY_HAND,
+    State.KEPT_LOCALLY,
+    State.SUPPRESSED,
+)
+
+
+def resolve(user: User, delivery: Delivery, resolution: str, note: str = "") -> Delivery:
+    """Told by hand is a hand-over like any other: the first one files the record."""
+    if not user.can_edit:
+        raise Refused("not_allowed", _("You may read this, not decide it."))
+    if resolution == Resolution.NOT_REACHABLE and not note.strip():
+        raise Refused("no_reason", _("Say why they cannot be reached; the record keeps it."))
+    if resolution not in (Resolution.TOLD_BY_HAND, Resolution.NOT_REACHABLE):
+        raise Refused("no_resolution", _("Choose what became of it."))
+    with transaction.atomic():
+        release = lock_release(delivery.release_id)
+        current = Delivery.objects.select_for_update().get(pk=delivery.pk)
+        if current.state not in OPEN_TO_PEOPLE or current.resolution:
+            raise Refused("nothing_open", _("Nothing is open here any more."))
+        now = timezone.now()
+        current.resolution, current.resolution_note = resolution, note.strip()[:500]
+        current.resolved_by, current.resolved_at = user, now
+        current.lease_worker = current.lease_host = ""
+        if resolution == Resolution.TOLD_BY_HAND:
+            current.handed_over_at = now
+            first_hand_over(user, release, now)
+        current.save()
+        events.record(user, f"delivery.{resolution}", current, incident=current.incident_id)
+    return current
+
+
+def publish_by_choice(user: User, delivery: Delivery) -> None:
+    require_manager(user)
+    with transaction.atomic():
+        current = Delivery.objects.select_for_update().get(pk=delivery.pk)
+        if current.channel != Endpoint.Kind.PAGE or current.state != State.BY_HAND:
+            raise Refused("nothing_open", _("There is nothing to publish here any more."))
+        publish_page(user, current)
+
+
+def decide_unconfirmed(user: User, release: Release, decision: Literal["resend", "sent"]) -> int:
+    """For all of a release at once. Sending again uses the same Message-ID, which most mail programs show once."""
+    require_manager(user)
+    with transaction.atomic():
+        current = lock_release(release.pk)
+        open_ones = current.deliveries.filter(state=State.UNCONFIRMED, resolution="")
+        if decision == "resend":
+            count = open_ones.update(state=State.QUEUED, lease_worker="", lease_host="", next_attempt_at=None)
+        else:
+            now = timezone.now()
+            count = open_ones.update(state=State.SENT, lease_worker="", lease_host="", handed_over_at=now)
+            if count:
+                first_hand_over(user, current, now)
+        if not count:
+            raise Refused("nothing_open", _("Nobody is unconfirmed any more."))
+        events.record(user, f"unconfirmed.{decision}", current, incident=current.incident_id, count=count)
+        if decision == "resend":
+            start_again(current)
+    return count

@@ -1,0 +1,68 @@
+"""The worker: one process that runs queued tasks and every app's sweep. Run as many as you like."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from types import FrameType
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
+
+from postincident.registry import registry
+
+logger = logging.getLogger("postincident.worker")
+
+# Set on SIGTERM or SIGINT; long work looks at it and leaves off at the next safe point.
+stopping = threading.Event()
+
+
+def run(*, once: bool = False) -> None:
+    """Tasks say "go" at once; the sweep finds whatever is due, so nothing hangs on a task that was lost."""
+    tasks = TaskWorker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"worker-{time.time_ns()}",
+    )
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+        tasks.running = False
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping.is_set():
+        _turn(tasks)
+        if once:
+            return
+        stopping.wait(settings.WORKER_POLL_SECONDS)
+
+
+def _turn(tasks: TaskWorker) -> None:
+    close_old_connections()
+    try:
+        tasks.run()
+    except Exception:
+        logger.exception("The task queue could not be read; trying again")
+    sweep()
+
+
+def sweep() -> None:
+    """One app's failing sweep is logged and does not keep the others from theirs."""
+    for name, one in registry.sweeps.items():
+        if stopping.is_set():
+            return
+        close_old_connections()
+        try:
+            one(timezone.now())
+        except Exception:
+            logger.exception("The sweep %r failed; it runs again in a moment", name)
