@@ -18,7 +18,7 @@ from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import Incident, User
 from postincident.registry import registry
-from postincident.workspace import incident_context
+from postincident.shell import incident_context
 
 
 def _visible(user: User) -> Q:

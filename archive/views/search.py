@@ -10,8 +10,8 @@ from archive.forms import SearchForm
 from archive.models import Record
 from archive.search.find import NEWEST, find, snippet
 from postincident.access import SignedInRequest, get_incident, signed_in
+from postincident.shell import incident_context
 from postincident.vocabulary import Kind, Severity, Source
-from postincident.workspace import incident_context
 
 PER_PAGE = 20
 LABELS: dict[str, dict[str, Any]] = {
