@@ -7,7 +7,7 @@ class PostincidentConfig(AppConfig):
     label = "postincident"
 
     def ready(self) -> None:
-        from postincident import checklist, demo, describing, evidence, throttle
+        from postincident import checklist, demo, describing, evidence, reminders, throttle
         from postincident.needs import core_needs
         from postincident.registry import NavItem, registry
         from postincident.vocabulary import TaskKey
@@ -21,6 +21,8 @@ class PostincidentConfig(AppConfig):
         ]
         registry.needs.append(core_needs)
         registry.sweeps["checklist"] = checklist.sweep
+        registry.sweeps["reminders"] = reminders.sweep
+        registry.unhurried |= {"checklist", "reminders"}
         registry.sweeps["public uses"] = throttle.sweep
         registry.add_evidence(TaskKey.ARCHIVE, evidence.nothing_elsewhere)
         registry.add_evidence(TaskKey.REVIEW, evidence.review_recorded)

@@ -40,29 +40,39 @@ def run(*, once: bool = False) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    not_before: dict[str, float] = {}
     while not stopping.is_set():
-        _turn(tasks)
+        _turn(tasks, not_before)
         if once:
             return
         stopping.wait(settings.WORKER_POLL_SECONDS)
 
 
-def _turn(tasks: TaskWorker) -> None:
+def _turn(tasks: TaskWorker, not_before: dict[str, float]) -> None:
     close_old_connections()
     try:
         tasks.run()
     except Exception:
         logger.exception("The task queue could not be read; trying again")
-    sweep()
+    sweep(not_before)
 
 
-def sweep() -> None:
-    """One app's failing sweep is logged and does not keep the others from theirs."""
+def sweep(not_before: dict[str, float] | None = None) -> None:
+    """One app's failing sweep is logged and does not keep the others from theirs.
+
+    With `not_before`, an unhurried sweep that took a second runs again twenty seconds later.
+    """
     for name, one in registry.sweeps.items():
         if stopping.is_set():
             return
+        begun = time.monotonic()
+        if not_before is not None and begun < not_before.get(name, 0.0):
+            continue
         close_old_connections()
         try:
             one(timezone.now())
         except Exception:
             logger.exception("The sweep %r failed; it runs again in a moment", name)
+        if not_before is not None and name in registry.unhurried:
+            ended = time.monotonic()
+            not_before[name] = ended + 20 * (ended - begun)

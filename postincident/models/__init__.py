@@ -2,6 +2,7 @@ from postincident.models.checklist import ChecklistTask, Confirmation
 from postincident.models.event import Event
 from postincident.models.fact import Fact, Improvement, TimelineEntry
 from postincident.models.incident import Incident, IncidentAccess
+from postincident.models.notice import Notice
 from postincident.models.service import Service
 from postincident.models.throttle import PublicUse
 from postincident.models.user import User
@@ -14,6 +15,7 @@ __all__ = [
     "Improvement",
     "Incident",
     "IncidentAccess",
+    "Notice",
     "PublicUse",
     "Service",
     "TimelineEntry",

@@ -1,0 +1,95 @@
+"""What waits for a person is mailed to them, once: when it first waits, and again when it becomes overdue.
+
+Rows first: a notice is written, then mailed, then marked. A run that was missed loses nothing, a second one repeats
+nothing; only a crash between mailing and marking mails a colleague twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import zoneinfo
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from postincident.links import absolute_url
+from postincident.models import Notice, User
+from postincident.needs import needs_of
+from postincident.registry import Need
+
+logger = logging.getLogger(__name__)
+
+TRY_AGAIN = timedelta(minutes=15)
+KEEP = timedelta(days=180)
+
+
+def _wants(user: User, need: Need) -> bool:
+    return {"review": user.notify_reviews, "feedback": user.notify_feedback}.get(need.why, user.notify_due)
+
+
+def _key(need: Need) -> str:
+    """The same thing waiting for the same reason; overdue is a reason of its own."""
+    said = f"{need.why} {need.url} {need.due_at.isoformat() if need.due_at else ''}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def sweep(now: datetime) -> int:
+    """Mail everybody about what newly waits for them. Returns how many mails left."""
+    Notice.objects.filter(sent_at__lt=now - KEEP).delete()
+    wanting = Q(notify_reviews=True) | Q(notify_due=True) | Q(notify_feedback=True)
+    return sum(_remind(user, now) for user in User.objects.filter(wanting, is_active=True) if not user.is_absent)
+
+
+def _remind(user: User, now: datetime) -> int:
+    with timezone.override(zoneinfo.ZoneInfo(user.time_zone)):
+        needs = {_key(need): need for need in needs_of(user, now) if _wants(user, need)}
+        due = _claim(user, list(needs), now)
+        if not due:
+            return 0
+        try:
+            _mail(user, [needs[key] for key in due], len(needs))
+        except (SMTPException, OSError):
+            logger.exception("A reminder could not be mailed; trying again in %s", TRY_AGAIN)
+            return 0
+    Notice.objects.filter(user=user, key__in=due).update(sent_at=now)
+    return 1
+
+
+@transaction.atomic
+def _claim(user: User, keys: Sequence[str], now: datetime) -> list[str]:
+    """Those of these nobody has mailed yet; taken by this worker until the next try."""
+    Notice.objects.bulk_create([Notice(user=user, key=key, next_attempt_at=now) for key in keys], ignore_conflicts=True)
+    waiting = Notice.objects.waiting(now).filter(user=user, key__in=keys).select_for_update()
+    found = set(waiting.values_list("key", flat=True))
+    Notice.objects.filter(user=user, key__in=found).update(next_attempt_at=now + TRY_AGAIN)
+    return [key for key in keys if key in found]
+
+
+def _mail(user: User, needs: Sequence[Need], all_of_them: int) -> None:
+    """Subjects name nothing: they show on locked screens."""
+    context = {
+        "user": user,
+        "needs": [(need, absolute_url(need.url)) for need in needs],
+        "more": all_of_them - len(needs),
+        "home": absolute_url(reverse("postincident:home")),
+        "account": absolute_url(reverse("postincident:account")),
+        "organisation": settings.ORGANISATION,
+    }
+    subject = " ".join(render_to_string("emails/reminder-subject.txt", context).split())
+    mail = EmailMultiAlternatives(
+        subject,
+        render_to_string("emails/reminder.txt", context),
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(render_to_string("emails/reminder.html", context), "text/html")
+    mail.send()
