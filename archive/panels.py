@@ -69,4 +69,7 @@ def register() -> None:
         "record.published": gettext_lazy("published"),
         "record.unpublished": gettext_lazy("withdrew from the public pages:"),
         "change.recorded": gettext_lazy("recorded a change:"),
+        "incident.imported": gettext_lazy("imported the incident"),
+        "import.staged": gettext_lazy("staged an import"),
+        "import.accepted": gettext_lazy("accepted an import"),
     }

@@ -1,0 +1,10 @@
+"""Importers, by format. To add one: a module with an `Importer`, a line here, a row in the tests' table."""
+
+from archive.importers.found import Importer
+from archive.importers.statuspage import Statuspage
+
+FORMATS: dict[str, Importer] = {importer.name: importer for importer in (Statuspage(),)}
+
+
+def recognise(name: str, data: bytes) -> Importer | None:
+    return next((importer for importer in FORMATS.values() if importer.recognises(name, data)), None)

@@ -1,0 +1,143 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.importers import recognise
+from archive.importers.found import FoundIncident, Problem
+from archive.importers.plain import to_plain
+from archive.importers.statuspage import Statuspage
+from postincident.vocabulary import Kind, Severity
+from tests.archive.statuspage import api_incident, api_update, as_bytes, older_incident, older_update
+
+
+def read(*incidents):
+    return list(Statuspage().read("history.json", as_bytes(*incidents)))
+
+
+def test_it_reads_both_shapes_oldest_first():
+    api, older = read(api_incident(), older_incident())
+    assert [(u.occurrence, u.kind) for u in api.updates] == [
+        (1, Kind.ACKNOWLEDGEMENT),
+        (2, Kind.UPDATE),
+        (3, Kind.UPDATE),
+        (4, Kind.RESOLUTION),
+    ]
+    assert api.updates[0].text == "Card payments fail for some."
+    assert [u.kind for u in older.updates] == [Kind.ACKNOWLEDGEMENT, Kind.UPDATE, Kind.RESOLUTION]
+    assert (older.severity, older.services) == (Severity.MINOR, ("Payouts",))
+
+
+def test_it_takes_the_creation_as_the_start_when_none_is_stated():
+    (older,) = read(older_incident())
+    assert older.started_at == datetime(2021, 1, 5, 8, tzinfo=UTC)
+    assert "started_at" not in older.as_found
+
+
+def test_ties_keep_the_order_of_the_file_in_its_direction():
+    at = "2024-05-02T10:00:00.000Z"
+    (api,) = read(api_incident(updates=[api_update("update", at, text) for text in ("third", "second", "first")]))
+    (older,) = read(older_incident(updates=[older_update(0, "update", at, text) for text in ("first", "second")]))
+    assert [u.text for u in api.updates] == ["first", "second", "third"]
+    assert [u.text for u in older.updates] == ["first", "second"]
+
+
+def test_identical_updates_stay_apart():
+    at = "2024-05-02T10:00:00.000Z"
+    (found,) = read(api_incident(updates=[api_update("update", at)] * 3))
+    assert [u.occurrence for u in found.updates] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        ("investigating", Kind.UPDATE),
+        ("identified", Kind.UPDATE),
+        ("monitoring", Kind.UPDATE),
+        ("update", Kind.UPDATE),
+        ("something else", Kind.UPDATE),
+        ("resolved", Kind.RESOLUTION),
+        ("postmortem", Kind.ROOT_CAUSE),
+    ],
+)
+def test_the_kind_follows_the_status_once_acknowledged(status, kind):
+    first, second = "2024-05-02T10:00:00Z", "2024-05-02T11:00:00Z"
+    (found,) = read(api_incident(updates=[api_update(status, second), api_update("investigating", first)]))
+    assert [u.kind for u in found.updates] == [Kind.ACKNOWLEDGEMENT, kind]
+
+
+def test_it_keeps_and_flags_an_incident_resolved_before_it_started():
+    (found,) = read(api_incident(started_at="2024-05-03T00:00:00Z"))
+    assert found.flags == ("resolved_before_started",)
+    assert found.started_at > found.resolved_at
+    assert "before it started" in found.remarks[0]
+
+
+BROKEN = [
+    ("no object", "x"),
+    ("no text", api_update("update", "2024-05-02T10:10:00Z", None)),
+    ("empty text", api_update("update", "2024-05-02T10:10:00Z", " <br /> ")),
+    ("too long", api_update("update", "2024-05-02T10:10:00Z", "x" * 200_001)),
+    ("no time", api_update("update", "yesterday")),
+    ("a number for a time", api_update("update", 12)),
+    ("a time out of range", api_update("update", "0001-01-01T00:00:00+14:00")),
+]
+
+
+@pytest.mark.parametrize("update", [row[1] for row in BROKEN], ids=[row[0] for row in BROKEN])
+def test_a_bad_update_is_reported_and_keeps_its_number(update):
+    good = api_incident()["incident_updates"]
+    problem, found = read(api_incident(updates=[*good[:3], update, good[3]]))
+    assert isinstance(problem, Problem)
+    assert problem.place.startswith("history.json, incident 1 (aaaa1111bbbb), update ")
+    assert problem.sentence
+    assert len(found.updates) == 4
+    number = int(problem.place.rpartition(" ")[2])
+    assert {u.occurrence for u in found.updates} == {1, 2, 3, 4, 5} - {number}
+
+
+@pytest.mark.parametrize("raw", [None, 3, "x", [], {}, {"id": 7}, {"id": "a"}, {"id": "a", "incident_updates": {}}])
+def test_a_bad_incident_is_reported_and_the_next_is_read(raw):
+    problem, found = read(raw, older_incident())
+    assert isinstance(problem, Problem)
+    assert isinstance(found, FoundIncident)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000, b'{"incident_updates": '])
+def test_what_is_not_json_is_a_problem(data):
+    (problem,) = Statuspage().read("history.json", data)
+    assert problem.place == "history.json"
+
+
+def test_characters_no_database_can_hold_are_left_out():
+    (found,) = read(api_incident(name="A\x00b\ud800", updates=[api_update("update", "2024-05-02T10:00:00Z", "c\x00d")]))
+    assert (found.title, found.updates[0].text) == ("Ab?", "cd")
+
+
+@pytest.mark.parametrize("wrap", [lambda i: {"page": {}, "incidents": [i]}, lambda i: {"incident": i}, lambda i: i])
+def test_it_reads_the_envelopes_of_the_api(wrap):
+    (found,) = Statuspage().read("one.json", json.dumps(wrap(api_incident())).encode())
+    assert len(found.updates) == 4
+
+
+def test_only_what_it_knows_is_recognised():
+    assert recognise("a.json", as_bytes(api_incident())).name == "statuspage"
+    assert recognise("a.json", b'{"posts": []}') is None
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("One<br />two<br/>\nthree", "One\ntwo\n\nthree"),
+        ("<p>One</p><p>two</p>", "One\n\ntwo"),
+        ('See <a href="https://a.example/x" target="_blank">the page</a>.', "See the page (https://a.example/x)."),
+        ('<a href="https://a.example/x">https://a.example/x</a>', "https://a.example/x"),
+        ('<a href="javascript:alert(1)">here</a>', "here"),
+        ("errors < 1% &amp; falling <br />", "errors < 1% & falling"),
+        ("<script>alert(1)</script>fine", "fine"),
+        ("<ul><li>a</li><li>b</li></ul>", "- a\n- b"),
+        ("plain {{ x }} {% y %}", "plain {{ x }} {% y %}"),
+    ],
+)
+def test_html_becomes_text(source, text):
+    assert to_plain(source) == text
