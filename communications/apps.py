@@ -6,7 +6,9 @@ class CommunicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from communications.delivery import registering
+        from communications import registering
+        from communications.delivery import registering as delivery
         from postincident.registry import registry
 
         registering.register(registry)
+        delivery.register(registry)

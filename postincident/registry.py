@@ -136,6 +136,8 @@ class Registry:
     described: dict[str, Describe] = field(default_factory=dict)
     # event verb → sentence with %(actor)s and %(object)s
     sentences: dict[str, Text] = field(default_factory=dict)
+    # called by the verbs that declare, edit or adopt an incident, inside their transaction
+    incident_saved: list[Callable[[Incident], object]] = field(default_factory=list)
     lesson: Lesson | None = None
     demo_loaders: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
 

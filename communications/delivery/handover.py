@@ -12,6 +12,7 @@ from archive.models import Publication, Record
 from archive.verbs.filing import Filing, file
 from archive.verbs.publishing import publish
 from communications.models import Audience, Delivery, Release
+from communications.revisioning import goes_to_page
 from communications.verbs.commitments import commit
 from postincident.events import Actor
 from postincident.models import User
@@ -48,7 +49,7 @@ def _filing(release: Release, at: datetime) -> Filing:
         audience_kind=group.kind,
         services=[service.outside_name if group.is_outside else service.name for service in incident.services.all()],
         severity=incident.severity,
-        title=incident.outside_title if group.is_outside else incident.title,
+        title=communication.subject,
         sent_at=at,
         source=Source.HERE,
         corrects=_corrected(release),
@@ -56,7 +57,12 @@ def _filing(release: Release, at: datetime) -> Filing:
         approvals=_approvals(release),
         facts=revision.facts_used,
         overrides=revision.overrides,
-        extra={"revision": revision.number, "revision_digest": revision.digest, "round": communication.round},
+        extra={
+            "revision": revision.number,
+            "revision_digest": revision.digest,
+            "round": communication.round,
+            "html_for": "page" if goes_to_page(communication) else "mail",
+        },
         subject=revision.subject,
         text=revision.text,
         html=revision.html,

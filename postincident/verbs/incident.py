@@ -15,6 +15,7 @@ from postincident import events
 from postincident.checklist import due_dates
 from postincident.errors import Refused
 from postincident.models import ChecklistTask, Fact, Incident, IncidentAccess, Service, User
+from postincident.registry import registry
 from postincident.vocabulary import Source, TaskKey
 
 # What a person may set with `declare` and `edit`; everything else is moved by a verb of its own.
@@ -43,6 +44,11 @@ def check_times(started_at: datetime | None, detected_at: datetime | None, resol
         raise Refused("resolved_before_started", _("Resolved is before started. Check the two times, and their days."))
     if detected_at is not None and resolved_at is not None and detected_at > resolved_at:
         raise Refused("detected_after_resolved", _("Detected is after resolved. Check the two times, and their days."))
+
+
+def _saved(incident: Incident) -> None:
+    for react in registry.incident_saved:
+        react(incident)
 
 
 def open_tasks(incident: Incident) -> None:
@@ -93,6 +99,7 @@ def declare(
         if restricted:
             _name(incident, {user, fields["lead"], *access} - {None}, user)
         events.record(user, "incident.declared", incident, incident=incident, severity=severity)
+        _saved(incident)
     return incident
 
 
@@ -126,6 +133,7 @@ def edit(
             if current.restricted and current.lead:
                 _name(current, [current.lead], user)
             events.record(user, "incident.edited", current, incident=current, fields=changed)
+            _saved(current)
     return current
 
 
@@ -147,6 +155,7 @@ def resolve(user: User, incident: Incident, resolved_at: datetime) -> Incident:
         current.save(update_fields=["resolved_at", "version"])
         _move_due_dates(current)
         events.record(user, "incident.resolved", current, incident=current)
+        _saved(current)
     return current
 
 
@@ -188,6 +197,7 @@ def adopt(user: User, incident: Incident) -> None:
         current.save(update_fields=["adopted_at", "lead"])
         open_tasks(current)
         events.record(user, "incident.adopted", current, incident=current)
+        _saved(current)
 
 
 def restrict(user: User, incident: Incident, people: Iterable[User] = ()) -> None:

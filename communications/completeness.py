@@ -1,0 +1,115 @@
+"""What keeps a communication from being submitted. Each blocker names what is missing and where to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communications.drawing.draw import drawn_for
+from communications.drawing.values import Drawn
+from communications.models import Communication, Section
+from communications.shipped.templates import MANDATORY
+from postincident.rendering import to_text
+from postincident.vocabulary import Kind
+
+TITLES = {
+    "summary": gettext_lazy("Summary"),
+    "root_cause": gettext_lazy("Root cause"),
+    "resolution": gettext_lazy("Resolution"),
+    "next_steps": gettext_lazy("Next steps"),
+    "further_updates": gettext_lazy("Further updates"),
+    "support_contacts": gettext_lazy("Support contacts"),
+    "appreciation": gettext_lazy("Appreciation"),
+    "improvements": gettext_lazy("Improvements"),
+    "assurance": gettext_lazy("Assurance"),
+}
+
+
+@dataclass(frozen=True)
+class Blocker:
+    code: str
+    sentence: str
+    section: str = ""  # the key of the section it concerns, if it concerns one
+    url: str = ""  # where it is put right, if not in the text
+    link: str = ""
+
+
+def blockers(
+    communication: Communication,
+    sections: Sequence[Section] | None = None,
+    drawn: Drawn | None = None,
+    now: datetime | None = None,
+) -> list[Blocker]:
+    sections = list(communication.sections.all()) if sections is None else sections
+    drawn = drawn_for(communication) if drawn is None else drawn
+    return [
+        *_empty(communication, sections),
+        *_gaps(communication, sections, drawn),
+        *_next_update(communication, sections, drawn, now or timezone.now()),
+        *_feedback(communication, sections),
+    ]
+
+
+def _empty(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:
+    if not communication.subject.strip():
+        yield Blocker("no_subject", _("The subject is empty."))
+    text = {section.key: to_text(section.body) for section in sections}
+    for key in MANDATORY.get(communication.kind, ()):
+        if not text.get(key):
+            yield Blocker("empty_section", _("“%(section)s” must say something.") % {"section": TITLES[key]}, key)
+    if not any(text.values()):
+        yield Blocker("says_nothing", _("It does not say anything yet."))
+
+
+def _gaps(communication: Communication, sections: Sequence[Section], drawn: Drawn) -> Iterator[Blocker]:
+    url = reverse("postincident:incident-facts", args=[communication.incident.reference])
+    for section in sections:
+        for name in section.facts_used:
+            if name in drawn.gaps:
+                sentence = _("A fact is missing: %(fact)s.") % {"fact": drawn.gaps[name].lower()}
+                if communication.audience.group.is_outside:
+                    sentence = _("A fact is missing, or has no plain wording: %(fact)s.") % {
+                        "fact": drawn.gaps[name].lower()
+                    }
+                yield Blocker("gap", sentence, section.key, url, _("Add the fact"))
+        if "[Missing:" in section.body and not any(name in drawn.gaps for name in section.facts_used):
+            yield Blocker("gap_marker", _("The text still says that something is missing."), section.key)
+
+
+def _next_update(
+    communication: Communication, sections: Sequence[Section], drawn: Drawn, now: datetime
+) -> Iterator[Blocker]:
+    open_facts = {
+        drawn.investigating[name].lower()
+        for section in sections
+        for name in section.facts_used
+        if name in drawn.investigating
+    }
+    if communication.next_update_at is None:
+        if open_facts:
+            yield Blocker(
+                "no_next_update",
+                _("Still under investigation: %(facts)s. Say by when you will write again.")
+                % {"facts": ", ".join(sorted(open_facts))},
+                "further_updates",
+            )
+    elif communication.next_update_at <= now:
+        yield Blocker("next_update_past", _("The promised next update lies in the past."), "further_updates")
+
+
+def _feedback(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:
+    group = communication.audience.group
+    said = any("[[feedback_link]]" in section.body for section in sections)
+    named = group.feedback_contact and any(group.feedback_contact in section.body for section in sections)
+    if not said and not named and communication.kind != Kind.TALKING_POINTS:
+        yield Blocker(
+            "no_feedback",
+            _("Readers cannot answer: put [[feedback_link]] into the text, or name the group's contact for feedback."),
+            "feedback",
+        )

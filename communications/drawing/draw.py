@@ -1,0 +1,72 @@
+"""Drawing sections: template version × values → text, with the values each section used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from communications.drawing.values import Drawn, Source, values_for
+from communications.engine import compile_template, render
+from communications.models import Communication, MessageTemplate, Section, TemplateVersion
+
+
+@dataclass(frozen=True)
+class DrawnSection:
+    key: str
+    title: str
+    body: str
+    used: dict[str, Any]  # name → the value it had
+
+
+def template_for(communication: Communication) -> TemplateVersion | None:
+    """The group's own template, else the one for its level; the newest version."""
+    group = communication.audience.group
+    choices = MessageTemplate.objects.filter(
+        kind=communication.kind, detail_level=group.detail_level, language__in=[group.language, "en"]
+    )
+    ranked = sorted(
+        choices.filter(group=group) | choices.filter(group=None),
+        key=lambda template: (template.group_id is None, template.language != group.language),
+    )
+    return ranked[0].versions.order_by("-number").first() if ranked else None
+
+
+def draw_subject(version: TemplateVersion, drawn: Drawn) -> str:
+    text, _used = render(compile_template(version.subject), drawn.values)
+    return " ".join(text.split())[:300]
+
+
+def draw_sections(version: TemplateVersion, drawn: Drawn) -> list[DrawnSection]:
+    sections = []
+    for row in version.sections:
+        body, used = render(compile_template(row["body"]), drawn.values)
+        sections.append(
+            DrawnSection(row["key"], row["title"], body, {name: drawn.values.get(name) for name in sorted(used)})
+        )
+    return sections
+
+
+@dataclass(frozen=True)
+class ChangedFact:
+    name: str
+    old: str
+    new: str
+
+
+def changed_facts(section: Section, drawn: Drawn) -> list[ChangedFact]:
+    """What the section was drawn from and is no longer so."""
+    return [
+        ChangedFact(name, _shown(old), _shown(drawn.values.get(name)))
+        for name, old in section.facts_used.items()
+        if (old or None) != (drawn.values.get(name) or None)
+    ]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    return value if isinstance(value, str) else ""
+
+
+def drawn_for(communication: Communication) -> Drawn:
+    return values_for(Source.of(communication.incident), communication)

@@ -1,0 +1,215 @@
+"""From facts to what a template may say, for one group: its wording, its time zone, its names of things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communications.drawing.names import FACTS, MANY
+from communications.models import Commitment, Communication, StakeholderGroup
+from postincident.models import Fact, Improvement, Incident
+from postincident.vocabulary import DetailLevel
+
+MISSING = "[Missing: %s]"
+
+
+@dataclass
+class Source:
+    """Everything known of one incident, loaded once for all its audiences."""
+
+    incident: Incident
+    facts: dict[str, list[Fact]]
+    services: list[tuple[str, str]]  # (internal name, public name)
+    timeline: list[tuple[datetime, str, bool]]
+    improvements: list[Improvement]
+    promised: dict[int, set[int]] = field(default_factory=dict)  # audience id → improvements it was told of
+
+    @classmethod
+    def of(cls, incident: Incident) -> Source:
+        facts: dict[str, list[Fact]] = {}
+        for fact in Fact.objects.filter(incident=incident):
+            facts.setdefault(fact.key, []).append(fact)
+        promised: dict[int, set[int]] = {}
+        told = Commitment.objects.filter(incident=incident, improvement__isnull=False)
+        for audience_id, improvement_id in told.values_list("audience", "improvement"):
+            promised.setdefault(audience_id, set()).add(improvement_id or 0)
+        return cls(
+            incident=incident,
+            facts=facts,
+            services=[(service.name, service.outside_name) for service in incident.services.all()],
+            timeline=[(entry.happened_at, entry.text, entry.public) for entry in incident.timeline.all()],
+            improvements=list(incident.improvements.all()),
+            promised=promised,
+        )
+
+
+@dataclass
+class Drawn:
+    """The values, and of which names something is missing or still being looked into (name → label)."""
+
+    values: dict[str, str | bool | list[str] | None]
+    gaps: dict[str, str]
+    investigating: dict[str, str]
+
+
+def wording(fact: Fact, group: StakeholderGroup) -> str:
+    """What this group reads. People outside never get the technical wording for want of a plain one."""
+    if group.detail_level == DetailLevel.TECHNICAL and not group.is_outside:
+        return fact.technical or fact.plain
+    return fact.plain if group.is_outside else fact.plain or fact.technical
+
+
+def values_for(source: Source, communication: Communication) -> Drawn:
+    group = communication.audience.group
+    drawn = Drawn(_circumstances(source, communication), {}, {})
+    for name, key in FACTS.items():
+        _fact(drawn, name, source.facts.get(key, []), group)
+    for name, several in MANY.items():
+        rows = source.facts.get(several, [])
+        drawn.values[name] = [
+            text for fact in rows if fact.state == Fact.State.KNOWN and (text := wording(fact, group))
+        ]
+        if any(fact.is_gap or (fact.state == Fact.State.KNOWN and not wording(fact, group)) for fact in rows):
+            drawn.gaps[name] = str(Fact.Key(several).label)
+    drawn.values |= _improvements(source, communication)
+    return drawn
+
+
+def _fact(drawn: Drawn, name: str, rows: Sequence[Fact], group: StakeholderGroup) -> None:
+    """One name from the rows of its key: their wordings in turn, and the state that weighs most."""
+    label = str(Fact.Key(name).label)
+    states = {fact.state for fact in rows}
+    texts = [wording(fact, group) for fact in rows if fact.state in (Fact.State.KNOWN, Fact.State.INVESTIGATING)]
+    silent = any(fact.state == Fact.State.KNOWN and not wording(fact, group) for fact in rows)
+    expected = name in Fact.EXPECTED and not rows
+    if Fact.State.GAP in states or silent or expected:
+        drawn.gaps[name] = label
+        drawn.values[name] = MISSING % label.lower()
+        return
+    drawn.values[name] = " ".join(_sentence(text) for text in texts if text) if len(texts) > 1 else "".join(texts)
+    for state in (Fact.State.INVESTIGATING, Fact.State.WITHHELD, Fact.State.NOT_APPLICABLE, Fact.State.KNOWN):
+        if state in states:
+            drawn.values[f"{name}_{state}"] = True
+            break
+    if Fact.State.INVESTIGATING in states:
+        drawn.investigating[name] = label
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text[-1:] in ".!?…" else text + "."
+
+
+def _circumstances(source: Source, communication: Communication) -> dict[str, str | bool | list[str] | None]:
+    incident, group = source.incident, communication.audience.group
+    zone = ZoneInfo(group.time_zone)
+    start, end = incident.started_at, incident.resolved_at
+    names = [outside if group.is_outside else inside for inside, outside in source.services]
+    return {
+        "title": incident.outside_title if group.is_outside else incident.title,
+        "services": _and(names) or _("our services"),
+        "service_list": names,
+        "severity_words": incident.get_severity_display().lower(),
+        "day": _day(start, zone) if start else "",
+        "started": _clock(start, zone) if start else "",
+        "resolved": _clock_and_day(end, zone) if end else "",
+        "is_resolved": end is not None,
+        "span": _span(start, end, zone),
+        "duration": long_duration(incident.duration),
+        "timeline": [
+            f"{_clock(at, zone)}: {text}" for at, text, public in source.timeline if public or not group.is_outside
+        ],
+        "next_update": _clock_and_day(communication.next_update_at, zone) if communication.next_update_at else "",
+        "group": group.name,
+        "organisation": settings.ORGANISATION,
+        "signature": group.signature,
+        "ask_feedback": group.feedback_on,
+        "feedback_contact": group.feedback_contact,
+        "correction_of": communication.corrects.subject if communication.corrects else "",
+    }
+
+
+def mentioned(source: Source, communication: Communication) -> list[Improvement]:
+    """The improvements this communication tells of. One decided against is owed to those it was promised to."""
+    told = source.promised.get(communication.audience_id, set())
+    inside = not communication.audience.group.is_outside
+    return [
+        improvement
+        for improvement in source.improvements
+        if improvement.state != Improvement.State.DECLINED or inside or improvement.pk in told
+    ]
+
+
+def _improvements(source: Source, communication: Communication) -> dict[str, str | bool | list[str] | None]:
+    group = communication.audience.group
+    done, planned, declined = [], [], []
+    for improvement in mentioned(source, communication):
+        words = (improvement.outside_wording if group.is_outside else improvement.what).strip().rstrip(".")
+        if improvement.state == Improvement.State.DONE:
+            at = improvement.done_at.astimezone(ZoneInfo(group.time_zone)) if improvement.done_at else None
+            done.append(_("%(what)s (done on %(day)s)") % {"what": words, "day": _date(at)} if at else words)
+        elif improvement.state == Improvement.State.DECLINED:
+            declined.append(f"{words}: {improvement.outcome.strip()}")
+        elif improvement.due_on:
+            planned.append(_("%(what)s, by %(day)s") % {"what": words, "day": _date(improvement.due_on)})
+        else:
+            planned.append(words)
+    return {"improvements_done": done, "improvements_open": planned, "improvements_declined": declined}
+
+
+def _date(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
+    return date_format(moment.astimezone(zone), "l j F Y")
+
+
+def _clock(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{date_format(local, 'H:i')} {local.tzname()}"
+
+
+def _clock_and_day(moment: datetime, zone: ZoneInfo) -> str:
+    return _("%(time)s on %(day)s") % {"time": _clock(moment, zone), "day": _day(moment, zone)}
+
+
+def _span(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
+    if start is None:
+        return ""
+    if end is None or end < start:
+        return _("from %(start)s") % {"start": _clock(start, zone)}
+    if start.astimezone(zone).date() == end.astimezone(zone).date():
+        begun = date_format(start.astimezone(zone), "H:i")
+        return _("between %(start)s and %(end)s") % {"start": begun, "end": _clock(end, zone)}
+    return _("from %(start)s until %(end)s") % {"start": _clock(start, zone), "end": _clock_and_day(end, zone)}
+
+
+def _and(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def long_duration(length: timedelta | None) -> str:
+    """ "1 hour 35 minutes": the two largest units, for reading aloud."""
+    if length is None:
+        return ""
+    minutes = max(1, round(length.total_seconds() / 60))
+    days, rest = divmod(minutes, 1440)
+    hours, left = divmod(rest, 60)
+    parts = []
+    if days:
+        parts.append(ngettext("%(n)s day", "%(n)s days", days) % {"n": days})
+    if hours:
+        parts.append(ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours})
+    if left and not days:
+        parts.append(ngettext("%(n)s minute", "%(n)s minutes", left) % {"n": left})
+    return " ".join(parts)

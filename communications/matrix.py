@@ -1,0 +1,124 @@
+"""Who has been told what: a row per audience, a cell per kind. Answers for many incidents at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communications.models import Audience, Communication, Delivery
+from communications.verbs.audiences import due_at
+from postincident.models import Incident, User
+from postincident.registry import SubnavItem
+from postincident.vocabulary import Kind
+
+KINDS = (Kind.ACKNOWLEDGEMENT, Kind.UPDATE, Kind.RESOLUTION, Kind.ROOT_CAUSE, Kind.IMPROVEMENTS)
+OTHER_KINDS = (Kind.TALKING_POINTS, Kind.PUBLIC_POST)
+
+
+@dataclass
+class Cell:
+    kind: str
+    label: str
+    communications: list[Communication] = field(default_factory=list)
+    due: object = None
+
+    @property
+    def latest(self) -> Communication | None:
+        return self.communications[-1] if self.communications else None
+
+    @property
+    def is_now(self) -> bool:
+        return self.kind == Kind.ROOT_CAUSE
+
+
+@dataclass
+class Row:
+    audience: Audience
+    contacts: int
+    cells: list[Cell]
+
+
+@dataclass
+class Matrix:
+    rows: list[Row]
+    excluded: list[Audience]
+    contacts: int
+    kinds: Sequence[tuple[str, str]]
+
+
+def matrices(user: User, incident_ids: Sequence[int]) -> Mapping[int, Matrix]:
+    found = {pk: Matrix([], [], 0, [(kind.value, str(kind.label)) for kind in KINDS]) for pk in incident_ids}
+    audiences = (
+        Audience.objects.filter(incident__in=incident_ids)
+        .select_related("group", "decided_by")
+        .annotate(
+            contacts=Count("group__memberships", filter=Q(group__memberships__contact__erased_at=None), distinct=True)
+        )
+        .order_by("group__priority", "group__name")
+    )
+    live = (
+        Communication.objects.live()
+        .filter(incident__in=incident_ids)
+        .select_related("audience__group")
+        .annotate(first_sent_at=Min("releases__first_sent_at"))
+        .order_by("round", "pk")
+    )
+    by_cell: dict[tuple[int, str], list[Communication]] = {}
+    for communication in live:
+        by_cell.setdefault((communication.audience_id, communication.kind), []).append(communication)
+    for audience in audiences:
+        matrix = found[audience.incident_id]
+        if audience.state == Audience.State.EXCLUDED:
+            matrix.excluded.append(audience)
+            continue
+        cells = [
+            Cell(kind, str(kind.label), by_cell.get((audience.pk, kind), []), due_at(audience, kind)) for kind in KINDS
+        ]
+        for kind in OTHER_KINDS:
+            if (audience.pk, kind) in by_cell:
+                cells[3].communications = [*cells[3].communications, *by_cell[audience.pk, kind]]
+        matrix.rows.append(Row(audience, audience.contacts, cells))
+        matrix.contacts += audience.contacts
+    return found
+
+
+def communications_subnav(user: User, incident_ids: Sequence[int]) -> Mapping[int, list[SubnavItem]]:
+    counts = dict(
+        Communication.objects.live()
+        .filter(incident__in=incident_ids)
+        .order_by()
+        .values_list("incident")
+        .annotate(n=Count("pk"))
+    )
+    references = dict(Incident.objects.filter(pk__in=incident_ids).values_list("pk", "reference"))
+    return {
+        pk: [
+            SubnavItem(
+                _("Communications"),
+                reverse("communications:incident-communications", args=[reference]),
+                count=counts.get(pk, 0),
+                section="communications",
+            )
+        ]
+        for pk, reference in references.items()
+    }
+
+
+def told_column(user: User, incident_ids: Sequence[int]) -> Mapping[int, str]:
+    """ "4 of 7" for the list of incidents."""
+    rows = (
+        Audience.objects.filter(incident__in=incident_ids, state=Audience.State.INCLUDED)
+        .values_list("incident")
+        .annotate(every=Count("pk"), told=Count("pk", filter=Q(told_at__isnull=False)))
+        .order_by()
+    )
+    return {pk: _("%(told)s of %(all)s") % {"told": told, "all": every} for pk, every, told in rows}
+
+
+def failures(communication: Communication) -> int:
+    bad = [Delivery.State.FAILED, Delivery.State.BOUNCED, Delivery.State.UNCONFIRMED]
+    return communication.deliveries.filter(state__in=bad, resolution="").count()

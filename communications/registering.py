@@ -1,0 +1,75 @@
+"""What the communications app tells the core at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from communications import evidence, matrix
+from communications.models import Audience, Commitment, Communication
+from communications.verbs import audiences
+from postincident.registry import NavItem, Panel, Registry
+from postincident.vocabulary import TaskKey
+
+SENTENCES = {
+    "audience.included": _("included the audience"),
+    "audience.excluded": _("excluded the audience"),
+    "communication.drafted": _("drafted"),
+    "communication.edited": _("edited"),
+    "communication.redrawn": _("drew anew from the facts:"),
+    "communication.cancelled": _("cancelled"),
+    "communication.submitted": _("submitted for review"),
+    "communication.withdrawn": _("took back from review"),
+    "section.edited": _("edited a section of"),
+    "section.added": _("added a section to"),
+    "section.removed": _("removed a section of"),
+    "revision.approved": _("approved"),
+    "revision.sent_back": _("sent back"),
+    "commitment.kept": _("reported a commitment as kept:"),
+    "commitment.explained": _("explained a late commitment:"),
+}
+
+
+def describe_communications(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    rows = Communication.objects.filter(pk__in=ids).select_related("audience__group")
+    return {row.pk: (str(row), row.get_absolute_url()) for row in rows}
+
+
+def describe_audiences(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    return {row.pk: (row.group.name, "") for row in Audience.objects.filter(pk__in=ids).select_related("group")}
+
+
+def describe_commitments(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    return {row.pk: (row.text, "") for row in Commitment.objects.filter(pk__in=ids)}
+
+
+def register(registry: Registry) -> None:
+    registry.nav_items.append(
+        NavItem(
+            _("Commitments"),
+            "communications:commitment-list",
+            "check2-square",
+            45,
+            ("communications:commitment",),
+            rare=True,
+        )
+    )
+    registry.panels += [
+        Panel("told", _("Who has been told what"), "communications/_matrix.html", matrix.matrices, order=10),
+        Panel("communications", _("Communications"), "", matrix.communications_subnav, place="subnav", order=20),
+        Panel("told-column", _("Audiences told"), "", matrix.told_column, place="list", order=10),
+    ]
+    registry.incident_saved.append(audiences.ensure_audiences)
+    registry.sweeps["audiences"] = audiences.sweep
+    registry.add_evidence(TaskKey.TELL, evidence.tell)
+    registry.add_evidence(TaskKey.ARCHIVE, evidence.filed)
+    registry.add_evidence(TaskKey.ARCHIVE, evidence.none_local)
+    registry.add_evidence(TaskKey.IMPROVEMENTS, evidence.improvements_told)
+    registry.add_evidence(TaskKey.IMPROVEMENTS, evidence.commitments_settled)
+    registry.sentences.update(SENTENCES)
+    registry.described |= {
+        "communications.communication": describe_communications,
+        "communications.audience": describe_audiences,
+        "communications.commitment": describe_commitments,
+    }

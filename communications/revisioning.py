@@ -1,0 +1,130 @@
+"""What a review reads and a release sends: one exact rendering of a communication, and its digest.
+
+The digest covers subject, text and HTML with their named placeholders, template and layout version, attachments,
+sender, channels and the rule for recipients. Releasing only substitutes the placeholders:
+[[contact_name]], [[feedback_link]], [[unsubscribe_link]].
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import css_inline
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from archive.chain import canonical
+from communications.models import Communication, Endpoint, Section
+from communications.recipients import RULE
+from postincident.rendering import to_html, to_text
+
+# Counts up when templates/emails/communication.* or the page layout change what a reader sees.
+LAYOUT = 1
+_PLACEHOLDER = re.compile(r"(?:\[\[|%5B%5B)(contact_name|feedback_link|unsubscribe_link)(?:\]\]|%5D%5D)")
+# What a preview puts in the place of what each recipient gets.
+EXAMPLE = {
+    "contact_name": "Ana Ferreira",
+    "feedback_link": "https://example.org/a-personal-link",
+    "unsubscribe_link": "https://example.org/another-personal-link",
+}
+_LINKS = ("feedback_link", "unsubscribe_link")
+
+
+@dataclass(frozen=True)
+class RevisionContent:
+    subject: str
+    text: str
+    html: str
+    source: list[dict[str, str]]
+    canonical: str
+    digest: str
+
+
+def goes_to_page(communication: Communication) -> bool:
+    return communication.audience.group.channels == [Endpoint.Kind.PAGE]
+
+
+def sections_html(sections: list[Section]) -> SafeString:
+    """The sections as the reader sees them, links of placeholders made clickable."""
+    parts = ((section.title, _clickable(to_html(section.body))) for section in sections if section.body.strip())
+    return format_html_join("\n", "<h2>{}</h2>\n{}", parts)
+
+
+def _clickable(html: SafeString) -> SafeString:
+    def link(match: re.Match[str]) -> str:
+        name = match[1]
+        return f'<a href="[[{name}]]">[[{name}]]</a>' if name in _LINKS else match[0]
+
+    pieces = re.split(r"(<[^>]*>)", html)
+    return mark_safe("".join(p if p.startswith("<") else _PLACEHOLDER.sub(link, p) for p in pieces))  # noqa: S308
+
+
+def sections_text(sections: list[Section]) -> str:
+    parts = [f"{section.title.upper()}\n{to_text(section.body)}" for section in sections if section.body.strip()]
+    return "\n\n".join(parts)
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (settings.BASE_DIR / "static/css/mail.css").read_text()
+
+
+def _mail_html(context: dict[str, Any]) -> str:
+    page = render_to_string("emails/communication.html", context)
+    return css_inline.inline(page, extra_css=_style(), load_remote_stylesheets=False, keep_style_tags=False)
+
+
+def build(communication: Communication) -> RevisionContent:
+    group = communication.audience.group
+    sections = list(communication.sections.all())
+    body = sections_html(sections)
+    on_page = goes_to_page(communication)
+    # The mails of one incident share the beginning of their subject, so that programs keep them together.
+    subject = communication.subject if on_page else f"[{communication.incident.reference}] {communication.subject}"
+    context = {
+        "communication": communication,
+        "group": group,
+        "organisation": settings.ORGANISATION,
+        "subject": subject,
+        "body": body,
+        "body_text": mark_safe(sections_text(sections)),  # noqa: S308 - goes into a plain text
+        "reference": communication.incident.reference,
+    }
+    if on_page:
+        html, text = str(body), sections_text(sections)
+    else:
+        html = _mail_html(context)
+        text = render_to_string("emails/communication.txt", context).strip() + "\n"
+    said = {
+        "subject": subject,
+        "text": text,
+        "html": html,
+        "template_version": communication.template_version_id,
+        "layout": LAYOUT,
+        "attachments": sorted(communication.attachments.values_list("digest", "name")),
+        "sender": {"from_name": group.from_name, "reply_to": group.reply_to, "from": settings.DEFAULT_FROM_EMAIL},
+        "channels": sorted(group.channels),
+        "group": group.pk,
+        "required_notice": group.required_notice,
+        "recipients": RULE,
+    }
+    text_of_it = canonical(said)
+    source = [{"key": s.key, "title": s.title, "body": s.body} for s in sections]
+    digest = hashlib.sha256(text_of_it.encode()).hexdigest()
+    return RevisionContent(subject, text, html, source, text_of_it, digest)
+
+
+def filled(template: str, values: dict[str, str], *, as_html: bool = False) -> str:
+    """The text with its placeholders substituted: for previews and the test mail to oneself."""
+
+    def value(match: re.Match[str]) -> str:
+        text = values.get(match[1], "")
+        return str(format_html("{}", text)) if as_html else text
+
+    return _PLACEHOLDER.sub(value, template)

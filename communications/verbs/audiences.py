@@ -1,0 +1,118 @@
+"""Which groups an incident concerns: by rule, and by people, who always win over the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from communications.models import Audience, StakeholderGroup
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import Incident, User
+from postincident.vocabulary import Severity
+
+
+def relevant_because(incident: Incident, group: StakeholderGroup, service_ids: set[int]) -> str:
+    """Why the group is relevant by its rules; empty when it is not."""
+    if group.always_relevant:
+        return _("it is told of every incident")
+    if group.relevant_on_broad_impact and incident.broad_impact:
+        return _("the impact was broad")
+    if group.relevant_severity:
+        least = Severity(group.relevant_severity)
+        if Severity(incident.severity).rank >= least.rank:
+            return _("the severity is %(severity)s") % {"severity": incident.get_severity_display().lower()}
+    names = [service.name for service in group.relevant_services.all() if service.pk in service_ids]
+    if names:
+        return _("it uses %(services)s") % {"services": ", ".join(names)}
+    return ""
+
+
+def due_times(incident: Incident, group: StakeholderGroup) -> dict[str, str]:
+    """Kind → ISO instant: hours after the end of the incident, or after its start while it lasts."""
+    start = incident.resolved_at or incident.started_at or incident.created_at
+    if incident.adopted_at:
+        start = max(start, incident.adopted_at)
+    return {kind: (start + timedelta(hours=hours)).isoformat() for kind, hours in group.due_hours.items()}
+
+
+def due_at(audience: Audience, kind: str) -> datetime | None:
+    said = audience.due.get(kind)
+    return datetime.fromisoformat(said) if said else None
+
+
+def ensure_audiences(incident: Incident) -> list[Audience]:
+    """Bring the audiences in line with the rules, leaving alone what a person decided and what was told."""
+    if not incident.has_checklist:
+        return []
+    with transaction.atomic():
+        Incident.objects.select_for_update().get(pk=incident.pk)
+        have = {audience.group_id: audience for audience in Audience.objects.filter(incident=incident)}
+        service_ids = set(incident.services.values_list("pk", flat=True))
+        for group in StakeholderGroup.objects.in_use().prefetch_related("relevant_services"):
+            _ensure(incident, group, have.get(group.pk), relevant_because(incident, group, service_ids))
+    return list(Audience.objects.filter(incident=incident).select_related("group"))
+
+
+def _ensure(incident: Incident, group: StakeholderGroup, audience: Audience | None, because: str) -> None:
+    due = due_times(incident, group)
+    if audience is None:
+        if because:
+            Audience.objects.create(incident=incident, group=group, because=because, due=due)
+        return
+    if audience.told_at is not None:
+        return
+    if audience.decided_by_id is None:
+        if not because and not audience.communications.exists():
+            audience.delete()
+            return
+        audience.because = because or audience.because
+    audience.due = due
+    audience.save()
+
+
+def include(user: User, incident: Incident, group: StakeholderGroup, reason: str) -> Audience:
+    """Include a group that no rule names, or one that was excluded."""
+    if not reason.strip():
+        raise Refused("no_reason", _("Say why this group is concerned."))
+    with transaction.atomic():
+        audience, _new = Audience.objects.select_for_update().get_or_create(
+            incident=incident, group=group, defaults={"due": due_times(incident, group)}
+        )
+        audience.state, audience.reason = Audience.State.INCLUDED, reason.strip()
+        audience.because = audience.because or reason.strip()[:300]
+        audience.decided_by = user
+        audience.due = audience.due or due_times(incident, group)
+        audience.save()
+        events.record(user, "audience.included", audience, incident=incident, group=group.pk)
+    return audience
+
+
+def exclude(user: User, audience: Audience, reason: str) -> None:
+    """Leave a relevant group out, with a reason. Refused once it was told."""
+    if not reason.strip():
+        raise Refused("no_reason", _("Say why this group is not told."))
+    with transaction.atomic():
+        current = Audience.objects.select_for_update().get(pk=audience.pk)
+        if current.told_at is not None:
+            raise Refused("told", _("This audience was told already; it stays."))
+        if current.communications.exclude(state__in=["draft", "cancelled"]).exists():
+            raise Refused("on_its_way", _("A communication to it is in review or approved. Cancel that first."))
+        current.state, current.reason, current.decided_by = Audience.State.EXCLUDED, reason.strip(), user
+        current.save()
+        events.record(user, "audience.excluded", current, incident=current.incident_id, group=current.group_id)
+
+
+def ensure_all(incidents: Iterable[Incident]) -> None:
+    for incident in incidents:
+        ensure_audiences(incident)
+
+
+def sweep(now: datetime) -> int:
+    """Groups come and go: look again at incidents that are not complete and whose audiences were never decided."""
+    bare = Incident.objects.with_checklist().filter(completed_at=None, audiences=None)[:100]
+    ensure_all(bare)
+    return len(bare)

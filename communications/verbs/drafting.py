@@ -1,0 +1,256 @@
+"""Writing: draft from the facts, edit section by section. Any edit makes a new revision and voids approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from communications.drawing.draw import DrawnSection, draw_sections, draw_subject, template_for
+from communications.drawing.values import Source, mentioned, values_for
+from communications.models import Audience, Communication, Revision, Section
+from communications.verbs.audiences import ensure_audiences
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import Incident, User
+from postincident.rendering import clean_text
+from postincident.vocabulary import Kind
+
+# Kinds of which an incident may have several, one after another.
+REPEATED = (Kind.UPDATE, Kind.IMPROVEMENTS)
+# Verbs of events that make somebody an editor of a communication; an editor does not approve it.
+EDITING = (
+    "communication.drafted",
+    "communication.edited",
+    "communication.redrawn",
+    "section.edited",
+    "section.added",
+    "section.removed",
+)
+
+
+def draft(
+    user: User, incident: Incident, kind: str, audiences: Iterable[Audience], *, corrects: Communication | None = None
+) -> list[Communication]:
+    """One draft per audience, drawn from the facts. An audience that has a draft of this round keeps it.
+
+    Raises Refused when an audience is excluded, or was told already and this kind is sent only once.
+    """
+    ensure_audiences(incident)
+    audiences = list(audiences)
+    for audience in audiences:
+        if audience.state == Audience.State.EXCLUDED:
+            raise Refused("excluded", _("%(audience)s is excluded from this incident.") % {"audience": audience.group})
+    source = Source.of(incident)
+    with transaction.atomic():
+        Incident.objects.select_for_update().get(pk=incident.pk)
+        round_number = _round(incident, kind, audiences, corrects)
+        return [_draft_one(user, source, kind, audience, round_number, corrects) for audience in audiences]
+
+
+def _round(incident: Incident, kind: str, audiences: Sequence[Audience], corrects: Communication | None) -> int:
+    live = Communication.objects.live().filter(incident=incident, kind=kind)
+    latest = live.aggregate(latest=Max("round"))["latest"] or 1
+    told = live.filter(round=latest, audience__in=audiences, state=Communication.State.RELEASED)
+    if corrects is not None:
+        return latest + 1 if live.filter(round=latest, corrects=None).exists() else latest
+    if not told.exists():
+        return latest
+    if kind in REPEATED:
+        return latest + 1
+    missing = [a for a in audiences if not live.filter(round=latest, audience=a).exists()]
+    if missing:
+        return latest
+    raise Refused(
+        "told", _("They have had this message. Write a correction of it, or an update, which opens a new round.")
+    )
+
+
+def _draft_one(
+    user: User, source: Source, kind: str, audience: Audience, round_number: int, corrects: Communication | None
+) -> Communication:
+    have = Communication.objects.live().filter(audience=audience, kind=kind, round=round_number).first()
+    if have is not None:
+        return have
+    communication = Communication(
+        incident=source.incident,
+        audience=audience,
+        kind=kind,
+        round=round_number,
+        corrects=corrects,
+        created_by=user,
+        subject=corrects.subject if corrects else "",
+    )
+    version = communication.template_version = template_for(communication)
+    drawn = values_for(source, communication)
+    if version is not None:
+        subject = draw_subject(version, drawn)
+        communication.subject = _("Correction: %(subject)s") % {"subject": subject} if corrects else subject
+    communication.subject = communication.subject[:300] or str(Kind(kind).label)
+    communication.save()
+    rows = draw_sections(version, drawn) if version else [DrawnSection("summary", _("Summary"), "", {})]
+    Section.objects.bulk_create(_section(communication, row, place) for place, row in enumerate(rows))
+    communication.improvements.set(mentioned(source, communication))
+    events.record(user, "communication.drafted", communication, incident=source.incident, kind=kind, round=round_number)
+    return communication
+
+
+def _section(communication: Communication, row: DrawnSection, place: int) -> Section:
+    return Section(
+        communication=communication,
+        key=row.key,
+        title=row.title,
+        position=place,
+        body=row.body,
+        drawn=row.body,
+        facts_used=row.used,
+    )
+
+
+def locked(communication: Communication) -> Communication:
+    return (
+        Communication.objects.select_for_update(of=("self",))
+        .select_related("audience__group", "incident", "template_version", "corrects")
+        .get(pk=communication.pk)
+    )
+
+
+def editable(communication: Communication) -> Communication:
+    """The locked row, back in draft. What was in review or approved is void: it would not be what was read."""
+    current = locked(communication)
+    if current.state in (Communication.State.RELEASED, Communication.State.CANCELLED):
+        raise Refused(
+            "not_editable",
+            _("It is %(state)s and stays as it is. Write a correction instead.")
+            % {"state": current.get_state_display().lower()},
+        )
+    if current.state != Communication.State.DRAFT:
+        void_revisions(current, _("It was edited after it was submitted."))
+        current.state = Communication.State.DRAFT
+    current.version += 1
+    current.save()
+    return current
+
+
+def void_revisions(communication: Communication, because: str) -> None:
+    live = [Revision.State.IN_REVIEW, Revision.State.APPROVED]
+    Revision.objects.filter(communication=communication, state__in=live).update(
+        state=Revision.State.VOID, void_because=because[:300]
+    )
+
+
+def edit_section(user: User, section: Section, *, body: str, version: int, title: str | None = None) -> Section:
+    """Raises Refused("changed_meanwhile") when somebody saved since `version` was read; show both texts then."""
+    body = clean_text(body)
+    with transaction.atomic():
+        communication = editable(section.communication)
+        current = Section.objects.select_for_update().get(pk=section.pk)
+        if current.version != version:
+            raise Refused("changed_meanwhile", _("Somebody else changed this section while you were writing."))
+        if current.body == body and (title is None or title == current.title):
+            return current
+        current.body, current.title = body, current.title if title is None else title
+        current.edited_by, current.edited_at = user, timezone.now()
+        current.version += 1
+        current.save()
+        events.record(user, "section.edited", communication, incident=communication.incident_id, section=current.key)
+    return current
+
+
+def add_section(user: User, communication: Communication, title: str, body: str = "") -> Section:
+    with transaction.atomic():
+        current = editable(communication)
+        place = current.sections.aggregate(last=Max("position"))["last"] or 0
+        base = slugify(title)[:30].replace("-", "_") or "section"
+        taken = set(current.sections.values_list("key", flat=True))
+        key = next(k for k in [base, *(f"{base}_{n}" for n in range(2, 100))] if k not in taken)
+        section = Section.objects.create(
+            communication=current,
+            key=key,
+            title=title,
+            position=place + 1,
+            body=clean_text(body),
+            edited_by=user,
+            edited_at=timezone.now(),
+        )
+        events.record(user, "section.added", current, incident=current.incident_id, section=key)
+    return section
+
+
+def remove_section(user: User, section: Section) -> None:
+    with transaction.atomic():
+        current = editable(section.communication)
+        events.record(user, "section.removed", current, incident=current.incident_id, section=section.key)
+        section.delete()
+
+
+def edit_details(
+    user: User, communication: Communication, *, subject: str, next_update_at: datetime | None, version: int
+) -> Communication:
+    """Subject and promised next update. Sections nobody has touched are drawn anew, so that they say the new date."""
+    with transaction.atomic():
+        seen = locked(communication)
+        if seen.version != version:
+            raise Refused("changed_meanwhile", _("Somebody else changed this communication while you were writing."))
+        subject = " ".join(clean_text(subject).split())
+        if (seen.subject, seen.next_update_at) == (subject, next_update_at):
+            return seen
+        current = editable(seen)
+        current.subject, current.next_update_at = subject, next_update_at
+        current.save()
+        _redraw(current)
+        events.record(user, "communication.edited", current, incident=current.incident_id)
+    return current
+
+
+def redraw(user: User, communication: Communication) -> Communication:
+    """Draw from today's facts. A section a person edited keeps their words; the new drawing lies beside it."""
+    with transaction.atomic():
+        current = editable(communication)
+        _redraw(current)
+        events.record(user, "communication.redrawn", current, incident=current.incident_id)
+    return current
+
+
+def _redraw(communication: Communication) -> None:
+    source = Source.of(communication.incident)
+    communication.improvements.set(mentioned(source, communication))
+    if communication.template_version is None:
+        return
+    rows: dict[str, Any] = {
+        row.key: row for row in draw_sections(communication.template_version, values_for(source, communication))
+    }
+    for section in communication.sections.all():
+        row = rows.get(section.key)
+        if row is None or (section.drawn == row.body and section.facts_used == row.used):
+            continue
+        if section.body == section.drawn:
+            section.body = row.body
+        section.drawn, section.facts_used = row.body, row.used
+        section.version += 1
+        section.save()
+
+
+def use_drawn(user: User, section: Section, version: int) -> Section:
+    """Take the drawing in place of what a person wrote."""
+    return edit_section(user, section, body=section.drawn, version=version)
+
+
+def cancel(user: User, communication: Communication) -> None:
+    """Give it up. What was released cannot be taken back."""
+    with transaction.atomic():
+        current = locked(communication)
+        if current.state == Communication.State.RELEASED:
+            raise Refused("released", _("It has left. Write a correction instead."))
+        if current.state == Communication.State.CANCELLED:
+            return
+        void_revisions(current, _("The communication was cancelled."))
+        current.state = Communication.State.CANCELLED
+        current.save(update_fields=["state"])
+        events.record(user, "communication.cancelled", current, incident=current.incident_id)

@@ -1,0 +1,196 @@
+"""Submit, approve, send back: decisions on one exact revision."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communications.completeness import Blocker, blockers
+from communications.models import Communication, Review, Revision
+from communications.recipients import recipients_of
+from communications.revisioning import build
+from communications.verbs.audiences import due_at
+from communications.verbs.drafting import EDITING, locked, void_revisions
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import Event, User
+
+
+class Blocked(Refused):
+    """Something is missing. `blockers` says what, and where it is put right."""
+
+    def __init__(self, found: list[Blocker]) -> None:
+        super().__init__("blocked", " ".join(blocker.sentence for blocker in found))
+        self.blockers = found
+
+
+def editors_of(communication: Communication) -> list[int]:
+    """Everyone who drafted or edited it since it began; none of them approves it."""
+    wrote = Event.objects.filter(
+        object_type=Communication._meta.label_lower,
+        object_id=communication.pk,
+        verb__in=EDITING,
+        user__isnull=False,
+    )
+    return sorted({*wrote.values_list("user", flat=True).distinct(), communication.created_by_id})
+
+
+def submit(user: User, communication: Communication) -> Revision:
+    """Freeze what stands as a revision and ask for review. Raises Blocked while something is missing.
+
+    A group that asks for no reviewer has it approved at once; the record then says that nobody was asked.
+    """
+    with transaction.atomic():
+        current = locked(communication)
+        if current.state != Communication.State.DRAFT:
+            raise Refused(
+                "not_draft", _("It is not a draft any more: %(state)s.") % {"state": current.get_state_display()}
+            )
+        found = blockers(current)
+        if found:
+            raise Blocked(found)
+        revision = _freeze(user, current)
+        current.state = Communication.State.IN_REVIEW
+        due = due_at(current.audience, current.kind)
+        current.review_due_at = (
+            min(due, timezone.now() + timedelta(days=1)) if due else timezone.now() + timedelta(days=1)
+        )
+        current.review_due_at = max(current.review_due_at, timezone.now() + timedelta(hours=1))
+        if revision.reviewers_needed == 0:
+            _record_review(user, revision, Review.Decision.NONE_ASKED, "")
+            _approved(current, revision)
+        current.save()
+        events.record(user, "communication.submitted", current, incident=current.incident_id, revision=revision.number)
+    return revision
+
+
+def _freeze(user: User, communication: Communication) -> Revision:
+    content = build(communication)
+    last = communication.revisions.order_by("-number").first()
+    used: dict[str, str] = {}
+    for section in communication.sections.all():
+        used |= {name: value for name, value in section.facts_used.items() if isinstance(value, str) and value}
+    return Revision.objects.create(
+        communication=communication,
+        number=last.number + 1 if last else 1,
+        subject=content.subject,
+        text=content.text,
+        html=content.html,
+        source=content.source,
+        canonical=content.canonical,
+        digest=content.digest,
+        editors=sorted({*editors_of(communication), user.pk}),
+        facts_used=used,
+        reviewers_needed=communication.audience.group.reviewers_needed,
+        submitted_by=user,
+    )
+
+
+def _record_review(user: User, revision: Revision, decision: str, comment: str) -> Review:
+    plan = recipients_of([revision.communication])
+    return Review.objects.create(
+        revision=revision,
+        reviewer=user,
+        decision=decision,
+        comment=comment.strip(),
+        digest=revision.digest,
+        recipients=plan.of(revision.communication).snapshot(),
+    )
+
+
+def _approved(communication: Communication, revision: Revision) -> None:
+    revision.state = Revision.State.APPROVED
+    revision.save(update_fields=["state"])
+    communication.state = Communication.State.APPROVED
+
+
+def _under_review(revision: Revision) -> tuple[Communication, Revision]:
+    communication = locked(revision.communication)
+    current = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    if current.state != Revision.State.IN_REVIEW:
+        why = f" {current.void_because}" if current.void_because else ""
+        raise Refused(
+            "not_in_review",
+            _("This revision is not in review any more: %(state)s.%(why)s")
+            % {"state": current.get_state_display().lower(), "why": why},
+        )
+    current.communication = communication
+    return communication, current
+
+
+def may_approve(user: User, revision: Revision) -> bool:
+    return user.can_review and user.pk not in revision.editors
+
+
+def approve(user: User, revision: Revision, digest: str, comment: str = "") -> Review:
+    """Approve exactly what was read: `digest` is the one the page showed.
+
+    Raises Refused for an editor, for somebody who decided before, and when what would leave is not what was read.
+    """
+    if not user.can_review:
+        raise Refused("not_allowed", _("Only reviewers and managers approve."))
+    voided = False
+    with transaction.atomic():
+        communication, current = _under_review(revision)
+        if user.pk in current.editors:
+            raise Refused("edited_it", _("You edited it, so somebody else has to approve it."))
+        if current.reviews.filter(reviewer=user).exists():
+            raise Refused("decided", _("You decided on this revision before."))
+        if digest != current.digest or build(communication).digest != current.digest:
+            if digest == current.digest:
+                # The group's sender, a layout or an attachment changed: nobody can approve this revision any more.
+                void_revisions(communication, _("What would leave is not what was submitted."))
+                communication.state = Communication.State.DRAFT
+                communication.save(update_fields=["state"])
+                voided = True
+        else:
+            review = _record_review(user, current, Review.Decision.APPROVED, comment)
+            given = current.reviews.filter(decision=Review.Decision.APPROVED).count()
+            if given >= current.reviewers_needed:
+                _approved(communication, current)
+                communication.save(update_fields=["state"])
+            events.record(
+                user, "revision.approved", communication, incident=communication.incident_id, revision=current.number
+            )
+            return review
+    sentence = _("What would leave is not what you read. Read the page anew and decide then.")
+    if voided:
+        sentence = _(
+            "What would leave changed after it was submitted; it is a draft again and has to be submitted anew."
+        )
+    raise Refused("not_what_was_read", sentence)
+
+
+def send_back(user: User, revision: Revision, comment: str) -> Review:
+    if not user.can_review:
+        raise Refused("not_allowed", _("Only reviewers and managers send back."))
+    if not comment.strip():
+        raise Refused("no_reason", _("Say what should change; the writer will read it."))
+    with transaction.atomic():
+        communication, current = _under_review(revision)
+        if current.reviews.filter(reviewer=user).exists():
+            raise Refused("decided", _("You decided on this revision before."))
+        review = _record_review(user, current, Review.Decision.SENT_BACK, comment)
+        current.state = Revision.State.SENT_BACK
+        current.save(update_fields=["state"])
+        communication.state = Communication.State.DRAFT
+        communication.save(update_fields=["state"])
+        events.record(
+            user, "revision.sent_back", communication, incident=communication.incident_id, revision=current.number
+        )
+    return review
+
+
+def withdraw(user: User, communication: Communication) -> None:
+    """Take it back from review, or from being approved, to write on."""
+    with transaction.atomic():
+        current = locked(communication)
+        if current.state not in (Communication.State.IN_REVIEW, Communication.State.APPROVED):
+            raise Refused("not_in_review", _("It is neither in review nor approved."))
+        void_revisions(current, _("It was taken back."))
+        current.state = Communication.State.DRAFT
+        current.save(update_fields=["state"])
+        events.record(user, "communication.withdrawn", current, incident=current.incident_id)

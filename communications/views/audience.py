@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communications.access import get_audience
+from communications.matrix import matrices
+from communications.models import Audience, StakeholderGroup
+from communications.verbs import audiences as verbs
+from communications.writing_forms import ExcludeForm, IncludeForm
+from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
+from postincident.checklist import settle
+from postincident.errors import Refused
+from postincident.forms import posted
+from postincident.models import Incident
+from postincident.workspace import incident_context
+
+
+def _others(incident: Incident) -> object:
+    included = Audience.objects.filter(incident=incident, state=Audience.State.INCLUDED).values("group")
+    return StakeholderGroup.objects.in_use().exclude(pk__in=included)
+
+
+@require_safe
+@signed_in
+def incident_audiences(request: SignedInRequest, reference: str) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    audiences = Audience.objects.filter(incident=incident).select_related("group", "decided_by")
+    context = incident_context(request.user, incident, "communications") | {
+        "audiences": audiences,
+        "form": IncludeForm(groups=_others(incident)),
+        "matrix": matrices(request.user, [incident.pk])[incident.pk],
+    }
+    return render(request, "communications/incident_audiences.html", context)
+
+
+@require_POST
+@may_edit
+def audience_include(request: SignedInRequest, reference: str) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    form = IncludeForm(request.POST, groups=_others(incident))
+    if form.is_valid():
+        verbs.include(request.user, incident, form.cleaned_data["group"], form.cleaned_data["reason"])
+        settle([incident.pk])
+        messages.success(request, _("Included: %(group)s.") % {"group": form.cleaned_data["group"]})
+        return redirect("communications:incident-audiences", incident.reference)
+    audiences = Audience.objects.filter(incident=incident).select_related("group", "decided_by")
+    context = incident_context(request.user, incident, "communications") | {"audiences": audiences, "form": form}
+    return render(request, "communications/incident_audiences.html", context, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def audience_exclude(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    audience = get_audience(incident, pk)
+    form = ExcludeForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.exclude(request.user, audience, form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            settle([incident.pk])
+            messages.success(request, _("Excluded, with the reason."))
+            return redirect("communications:incident-audiences", incident.reference)
+    context = incident_context(request.user, incident, "communications") | {"audience": audience, "form": form}
+    return render(request, "communications/audience_exclude.html", context)

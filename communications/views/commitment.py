@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from communications.models import Commitment
+from postincident.access import SignedInRequest, signed_in
+from postincident.models import Incident
+
+
+@require_safe
+@signed_in
+def commitment_list(request: SignedInRequest) -> HttpResponse:
+    """The register of what was told to whom, and what became of it."""
+    rows = Commitment.objects.filter(incident__in=Incident.objects.visible_to(request.user)).select_related(
+        "incident", "audience__group", "told_in", "reported_in", "improvement__owner"
+    )
+    now = timezone.now()
+    show = request.GET.get("show", "")
+    if show == "late":
+        rows = rows.filter(state=Commitment.State.OPEN, due_at__lt=now)
+    elif show in Commitment.State.values:
+        rows = rows.filter(state=show)
+    if words := request.GET.get("q", "").replace("\x00", "")[:200].strip():
+        rows = rows.filter(
+            Q(text__icontains=words)
+            | Q(incident__reference__icontains=words)
+            | Q(audience__group__name__icontains=words)
+        )
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    context = {"page": page, "show": show, "now": now, "states": Commitment.State.choices}
+    return render(request, "communications/commitment_list.html", context)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communications.models import Audience, Communication, Section, StakeholderGroup
+from postincident.forms import Form, MomentField
+from postincident.vocabulary import Kind
+
+
+class DraftForm(Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect)
+    audiences = forms.ModelMultipleChoiceField(
+        Audience.objects.none(),
+        label=_("Audiences"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one audience.")},
+    )
+
+    def __init__(self, *args: Any, audiences: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["audiences"]
+        field.queryset = audiences  # type: ignore[attr-defined]
+        field.label_from_instance = lambda audience: audience.group.name  # type: ignore[attr-defined]
+        field.initial = audiences
+
+
+class IncludeForm(Form):
+    group = forms.ModelChoiceField(StakeholderGroup.objects.none(), label=_("Group"))
+    reason = forms.CharField(label=_("Why it is concerned"), max_length=300)
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+
+
+class ExcludeForm(Form):
+    reason = forms.CharField(label=_("Why it is not told"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DetailsForm(Form):
+    subject = forms.CharField(label=_("Subject"), max_length=Communication._meta.get_field("subject").max_length)
+    next_update_at = MomentField(label=_("Next update promised by"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SectionForm(Form):
+    """One section. Its fields carry the section's id, so that the whole text can be sent as one form."""
+
+    title = forms.CharField(label=_("Heading"), max_length=Section._meta.get_field("title").max_length)
+    body = forms.CharField(
+        label=_("Text"), max_length=Section._meta.get_field("body").max_length, required=False, widget=forms.Textarea
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, section: Section) -> None:
+        initial = {"title": section.title, "body": section.body, "version": section.version}
+        super().__init__(data, prefix=f"s{section.pk}", initial=initial)
+        self.section = section
+        lines = section.body.count("\n") + len(section.body) // 70 + 2
+        self.fields["body"].widget.attrs |= {
+            "rows": min(max(lines, 3), 24),
+            "aria-label": section.title,
+            "spellcheck": "true",
+        }
+
+
+class NewSectionForm(Form):
+    title = forms.CharField(label=_("Heading of the new section"), max_length=150)
+
+
+class DecisionForm(Form):
+    decision = forms.ChoiceField(
+        label=_("Your decision"),
+        choices=[("approve", _("Approve exactly this revision")), ("send_back", _("Send back, with a remark"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one; nothing is chosen beforehand.")},
+    )
+    comment = forms.CharField(
+        label=_("Remark"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class CommentForm(Form):
+    body = forms.CharField(label=_("Remark"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

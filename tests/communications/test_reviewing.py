@@ -1,0 +1,160 @@
+import hashlib
+
+import pytest
+from django.urls import reverse
+
+from communications.models import Attachment, Audience, Review, Revision, StakeholderGroup
+from communications.verbs import drafting, reviewing
+from postincident.errors import Refused
+from postincident.models import Fact
+from tests.communications.test_drafting import audience_of, customers, incident  # noqa: F401 - fixtures
+
+
+@pytest.fixture
+def submitted(customers, tomas):  # noqa: F811
+    return reviewing.submit(tomas, customers)
+
+
+def test_submitting_freezes_exactly_what_stands(submitted):
+    assert hashlib.sha256(submitted.canonical.encode()).hexdigest() == submitted.digest
+    assert "[[contact_name]]" in submitted.text
+    assert "[[feedback_link]]" in submitted.html
+    assert "[[unsubscribe_link]]" in submitted.html
+    assert submitted.subject.startswith("[INC-")
+    assert submitted.communication.state == "in_review"
+
+
+def test_a_blocked_draft_is_not_submitted(customers, tomas):  # noqa: F811
+    Fact.objects.filter(key="root_cause").update(state="", plain="", technical="")
+    with pytest.raises(reviewing.Blocked) as blocked:
+        reviewing.submit(tomas, customers)
+    assert "root cause" in blocked.value.sentence
+    assert not Revision.objects.exists()
+
+
+def test_a_reviewer_approves_what_was_read(submitted, amara):
+    review = reviewing.approve(amara, submitted, submitted.digest)
+    submitted.refresh_from_db()
+    submitted.communication.refresh_from_db()
+    assert (submitted.state, submitted.communication.state) == ("approved", "approved")
+    assert review.recipients["count"] == 0
+
+
+def test_nobody_approves_what_they_edited(submitted, amara, lena):
+    section = submitted.communication.sections.get(key="summary")
+    drafting.edit_section(amara, section, body=section.body + " Sorry.", version=section.version)
+    again = reviewing.submit(lena, submitted.communication)
+    for editor in (amara, lena):
+        with pytest.raises(Refused) as refused:
+            reviewing.approve(editor, again, again.digest)
+        assert refused.value.code == "edited_it"
+
+
+def test_any_edit_voids_the_approval(submitted, amara, tomas):
+    reviewing.approve(amara, submitted, submitted.digest)
+    section = submitted.communication.sections.get(key="summary")
+    drafting.edit_section(tomas, section, body="Other", version=section.version)
+    submitted.refresh_from_db()
+    submitted.communication.refresh_from_db()
+    assert (submitted.state, submitted.communication.state) == ("void", "draft")
+
+
+def test_another_digest_is_refused(submitted, amara):
+    with pytest.raises(Refused) as refused:
+        reviewing.approve(amara, submitted, "0" * 64)
+    assert refused.value.code == "not_what_was_read"
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["from_name", "reply_to", "signature", "required_notice"])
+def test_the_digest_covers_the_groups_sender_and_layout(submitted, amara, field):
+    value = True if field == "required_notice" else "other@northwind.example"
+    StakeholderGroup.objects.filter(slug="customers").update(**{field: value})
+    with pytest.raises(Refused):
+        reviewing.approve(amara, Revision.objects.get(), submitted.digest)
+    submitted.refresh_from_db()
+    assert submitted.state == "void"
+
+
+def test_the_digest_covers_attachments(submitted, amara, tomas):
+    Attachment.objects.create(
+        communication=submitted.communication,
+        name="a.pdf",
+        content_type="application/pdf",
+        size=1,
+        digest="d" * 64,
+        content=b"x",
+        added_by=tomas,
+    )
+    with pytest.raises(Refused):
+        reviewing.approve(amara, submitted, submitted.digest)
+
+
+def test_sending_back_says_why(submitted, amara):
+    with pytest.raises(Refused):
+        reviewing.send_back(amara, submitted, " ")
+    reviewing.send_back(amara, submitted, "Say who was not charged.")
+    submitted.communication.refresh_from_db()
+    assert submitted.communication.state == "draft"
+
+
+def test_two_reviewers_are_two_people(incident, tomas, amara, lena):  # noqa: F811
+    draft = drafting.draft(tomas, incident, "root_cause", [audience_of(incident, "regulators")])[0]
+    revision = reviewing.submit(tomas, draft)
+    reviewing.approve(amara, revision, revision.digest)
+    with pytest.raises(Refused):
+        reviewing.approve(amara, revision, revision.digest)
+    draft.refresh_from_db()
+    assert draft.state == "in_review"
+    reviewing.approve(lena, revision, revision.digest)
+    draft.refresh_from_db()
+    assert draft.state == "approved"
+
+
+def test_a_group_without_reviewers_is_approved_at_once_and_says_so(incident, tomas):  # noqa: F811
+    draft = drafting.draft(tomas, incident, "root_cause", [audience_of(incident, "engineering")])[0]
+    revision = reviewing.submit(tomas, draft)
+    draft.refresh_from_db()
+    assert draft.state == "approved"
+    assert revision.reviews.get().decision == "none_asked"
+
+
+def test_the_page_lets_a_reviewer_decide_on_exactly_this(sign_in, submitted, amara):
+    url = reverse("communications:communication-review", args=[submitted.communication_id])
+    client = sign_in(amara)
+    assert submitted.digest in client.get(url).text
+    assert "nothing is chosen beforehand" in client.post(url, {"digest": submitted.digest}).text
+    assert "Say what should change" in client.post(url, {"decision": "send_back", "digest": submitted.digest}).text
+    client.post(url, {"decision": "approve", "digest": submitted.digest})
+    submitted.refresh_from_db()
+    assert submitted.state == "approved"
+
+
+def test_a_communicator_cannot_review(sign_in, submitted, tomas):
+    url = reverse("communications:communication-review", args=[submitted.communication_id])
+    assert sign_in(tomas).get(url).status_code == 403
+
+
+def test_writing_through_the_browser_ends_in_review(sign_in, customers, tomas):  # noqa: F811
+    data = {"subject": "A better subject", "version": customers.version, "do": "submit"}
+    for section in customers.sections.all():
+        data |= {f"s{section.pk}-{name}": getattr(section, name) for name in ("title", "body", "version")}
+    sign_in(tomas).post(customers.get_absolute_url(), data)
+    customers.refresh_from_db()
+    assert (customers.subject, customers.state) == ("A better subject", "in_review")
+
+
+def test_all_pages_of_writing_open(sign_in, submitted, vera):
+    client, reference = sign_in(vera), submitted.communication.incident.reference
+    pk = submitted.communication_id
+    for name, args in {
+        "incident-audiences": [reference],
+        "incident-communications": [reference],
+        "communication-detail": [pk],
+        "communication-preview": [pk],
+        "communication-preview-body": [pk],
+        "revision-detail": [pk, 1],
+        "commitment-list": [],
+    }.items():
+        assert client.get(reverse(f"communications:{name}", args=args)).status_code == 200
+    assert Audience.objects.count() == 8
