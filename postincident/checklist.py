@@ -7,6 +7,7 @@ five are settled the incident is complete, and a later change of rules or groups
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -147,7 +148,27 @@ def _settle_one(incident_id: int, now: datetime) -> int:
     return changed
 
 
-def sweep(now: datetime) -> int:
-    """Deadlines pass without anybody pressing anything: look at every incident that is not complete."""
-    ids = Incident.objects.with_checklist().filter(completed_at=None).values_list("pk", flat=True)
-    return settle(list(ids), now)
+class Sweep:
+    """Deadlines pass without anybody pressing anything: look at every incident that is not complete.
+
+    A chunk at a time and for two seconds at most, so that no other work waits long; the next call goes on from there.
+    """
+
+    CHUNK = 200
+    SECONDS = 2.0
+
+    def __init__(self) -> None:
+        self.after = 0
+
+    def __call__(self, now: datetime) -> int:
+        changed, begun = 0, time.monotonic()
+        rows = Incident.objects.with_checklist().filter(completed_at=None).order_by("pk")
+        while True:
+            ids = list(rows.filter(pk__gt=self.after).values_list("pk", flat=True)[: self.CHUNK])
+            changed += settle(ids, now)
+            self.after = ids[-1] if len(ids) == self.CHUNK else 0
+            if self.after == 0 or time.monotonic() - begun >= self.SECONDS:
+                return changed
+
+
+sweep = Sweep()

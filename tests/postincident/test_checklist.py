@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from postincident.checklist import evaluate, settle
+from postincident.checklist import Sweep, evaluate, settle
 from postincident.errors import Refused
 from postincident.models import ChecklistTask, Confirmation, Event
 from postincident.registry import Clause, registry
@@ -208,3 +208,15 @@ def test_a_task_whose_date_passed_is_overdue_and_one_partly_proven_under_way(sig
         "improvements": "open",
         "review": "open",
     }
+
+
+def test_the_sweep_goes_on_where_it_left_off(db, only, monkeypatch):
+    incidents = [make_incident() for _ in range(5)]
+    only(tell=[True])
+    sweep = Sweep()
+    monkeypatch.setattr(Sweep, "CHUNK", 2)
+    monkeypatch.setattr(Sweep, "SECONDS", 0)
+    counts = [sweep(timezone.now()) for _ in range(3)]
+    assert sum(counts) == len(incidents)
+    assert max(counts) <= 2
+    assert sweep.after == 0
