@@ -49,6 +49,6 @@ def _row(task: ChecklistTask, evidence: TaskState, now: datetime) -> TaskRow:
     if task.state == ChecklistTask.State.OPEN:
         if task.due_at is not None and task.due_at < now:
             shown, word = "overdue", _("Overdue")
-        elif any(clause.holds and clause.figure for clause in evidence.clauses):
+        elif any(clause.figure[:1] in "123456789" for clause in evidence.clauses if clause.figure):
             shown, word = "in_progress", _("Under way")
     return TaskRow(task, str(TaskKey(task.key).label), evidence, shown, word)

@@ -16,7 +16,7 @@ from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import Incident
-from postincident.workspace import incident_context
+from postincident.shell import incident_context
 
 
 def _others(incident: Incident) -> object:

@@ -23,7 +23,7 @@ from communications.writing_forms import DetailsForm, NewSectionForm, SectionFor
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
-from postincident.workspace import incident_context
+from postincident.shell import incident_context
 
 FRAMED_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
 

@@ -16,8 +16,8 @@ from communications.writing_forms import DraftForm
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
+from postincident.shell import incident_context
 from postincident.vocabulary import Kind
-from postincident.workspace import incident_context
 
 
 @require_safe

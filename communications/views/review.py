@@ -21,7 +21,7 @@ from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import User
 from postincident.rendering import to_html
-from postincident.workspace import incident_context
+from postincident.shell import incident_context
 
 
 def _changes(user: User, revision: Revision) -> tuple[Revision | None, list[dict[str, Any]]]:

@@ -198,7 +198,10 @@ def test_a_task_whose_date_passed_is_overdue_and_one_partly_proven_under_way(sig
     incident.tasks.filter(key="tell").update(due_at=timezone.now() - timedelta(days=1))
     incident.tasks.exclude(key="tell").update(due_at=timezone.now() + timedelta(days=1))
     registry.evidence[TaskKey.FEEDBACK] = [
-        lambda incidents, now: {i.pk: [Clause("a", True, "", "3 of 4"), Clause("b", False, "")] for i in incidents}
+        lambda incidents, now: {i.pk: [Clause("a", False, "", "3 of 4"), Clause("b", False, "")] for i in incidents}
+    ]
+    registry.evidence[TaskKey.ARCHIVE] = [
+        lambda incidents, now: {i.pk: [Clause("a", True, "", "0 of 0"), Clause("b", False, "")] for i in incidents}
     ]
     shown = {row.task.key: row.shown for row in task_rows(incident, timezone.now())}
     assert shown == {
