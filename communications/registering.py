@@ -26,6 +26,13 @@ SENTENCES = {
     "section.removed": _("removed a section of"),
     "revision.approved": _("approved"),
     "revision.sent_back": _("sent back"),
+    "group.added": _("added the group"),
+    "group.changed": _("changed the group"),
+    "contact.added": _("added a contact"),
+    "contact.changed": _("changed a contact"),
+    "contacts.imported": _("imported contacts"),
+    "template.changed": _("changed the template"),
+    "template.added": _("made a template for a group"),
     "commitment.kept": _("reported a commitment as kept:"),
     "commitment.explained": _("explained a late commitment:"),
 }
@@ -45,7 +52,23 @@ def describe_commitments(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
 
 
 def register(registry: Registry) -> None:
-    registry.nav_items.append(
+    registry.nav_items += [
+        NavItem(
+            _("Templates"),
+            "communications:template-list",
+            "file-earmark-text",
+            50,
+            ("communications:template",),
+            rare=True,
+        ),
+        NavItem(
+            _("Groups"),
+            "communications:group-list",
+            "people",
+            60,
+            ("communications:group", "communications:contact", "communications:endpoint"),
+            rare=True,
+        ),
         NavItem(
             _("Commitments"),
             "communications:commitment-list",
@@ -53,8 +76,8 @@ def register(registry: Registry) -> None:
             45,
             ("communications:commitment",),
             rare=True,
-        )
-    )
+        ),
+    ]
     registry.panels += [
         Panel("told", _("Who has been told what"), "communications/_matrix.html", matrix.matrices, order=10),
         Panel("communications", _("Communications"), "", matrix.communications_subnav, place="subnav", order=20),

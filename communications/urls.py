@@ -1,9 +1,36 @@
 from django.urls import path
 
-from communications.views import audience, commitment, communication, draft, review, unsubscribe
+from communications.views import (
+    audience,
+    commitment,
+    communication,
+    contact,
+    draft,
+    group,
+    review,
+    template,
+    unsubscribe,
+)
 
 app_name = "communications"
 urlpatterns = [
+    # groups
+    path("groups/", group.group_list, name="group-list"),
+    path("groups/new/", group.group_add, name="group-add"),
+    path("groups/<slug:slug>/", group.group_detail, name="group-detail"),
+    path("groups/<slug:slug>/edit/", group.group_edit, name="group-edit"),
+    path("groups/<slug:slug>/addresses/new/", group.endpoint_add, name="endpoint-add"),
+    path("groups/<slug:slug>/addresses/<int:pk>/remove/", group.endpoint_remove, name="endpoint-remove"),
+    path("contacts/", contact.contact_list, name="contact-list"),
+    path("contacts/new/", contact.contact_add, name="contact-add"),
+    path("contacts/import/", contact.contact_import, name="contact-import"),
+    path("contacts/<int:pk>/", contact.contact_detail, name="contact-detail"),
+    path("contacts/<int:pk>/edit/", contact.contact_edit, name="contact-edit"),
+    # templates
+    path("templates/", template.template_list, name="template-list"),
+    path("templates/<int:pk>/", template.template_detail, name="template-detail"),
+    path("templates/<int:pk>/own/", template.template_add, name="template-add"),
+    path("templates/<int:pk>/versions/<int:number>/", template.template_version, name="template-version"),
     # writing
     path("incidents/<str:reference>/audiences/", audience.incident_audiences, name="incident-audiences"),
     path("incidents/<str:reference>/audiences/include/", audience.audience_include, name="audience-include"),

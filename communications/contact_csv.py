@@ -1,0 +1,154 @@
+"""Contacts from a CSV file: every row is looked at and shown before anything is stored."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from communications.addresses import normalise_mail
+from communications.models import Endpoint, StakeholderGroup
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_ROWS = 10_000
+COLUMNS = ("name", "email", "organisation", "role", "groups", "key")
+_ALSO = {
+    "e-mail": "email",
+    "mail": "email",
+    "address": "email",
+    "company": "organisation",
+    "group": "groups",
+    "key contact": "key",
+}
+_YES = {"1", "yes", "y", "true", "x", "ja", "oui"}
+
+
+@dataclass
+class Row:
+    line: int
+    name: str = ""
+    email: str = ""
+    organisation: str = ""
+    role: str = ""
+    groups: list[str] = field(default_factory=list)  # slugs
+    key: bool = False
+    problem: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return self.__dict__.copy()
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be read; the sentence says why."""
+
+
+def _decode(content: bytes) -> str:
+    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(_("This is not a text file. Save the list as CSV."))
+    for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(_("The characters of this file cannot be read. Save it as UTF-8."))
+
+
+def _reader(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    lines = text.splitlines()
+    head = lines[0] if lines else ""
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    names = [_ALSO.get(name.strip().lower(), name.strip().lower()) for name in next(reader, [])]
+    if "name" not in names or "email" not in names:
+        raise Unreadable(_("The first line has to name the columns; “name” and “email” are needed."))
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield reader.line_num, dict(zip(names, (cell.strip() for cell in cells), strict=False))
+
+
+def read(content: bytes, default: StakeholderGroup | None = None) -> list[Row]:
+    """Every row of the file, with what is wrong with it. Raises Unreadable for what is no list of contacts."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(_("The file is larger than 2 MB. Split it."))
+    csv.field_size_limit(100_000)
+    slugs = {group.slug: group.slug for group in StakeholderGroup.objects.in_use()}
+    slugs |= {group.name.lower(): group.slug for group in StakeholderGroup.objects.in_use()}
+    rows: list[Row] = []
+    try:
+        for line, cells in _reader(_decode(content)):
+            if len(rows) >= MOST_ROWS:
+                raise Unreadable(_("More than 10,000 rows. Split the file."))
+            rows.append(_row(line, cells, slugs, default))
+    except csv.Error as error:
+        raise Unreadable(_("The file is not well-formed CSV: %(why)s.") % {"why": error}) from error
+    _mark_duplicates(rows)
+    return rows
+
+
+def _row(line: int, cells: dict[str, str], slugs: dict[str, str], default: StakeholderGroup | None) -> Row:
+    row = Row(
+        line,
+        name=cells.get("name", "").replace("\x00", "")[:151],
+        organisation=cells.get("organisation", "").replace("\x00", "")[:150],
+        role=cells.get("role", "").replace("\x00", "")[:100],
+        key=cells.get("key", "").lower() in _YES,
+    )
+    problems = []
+    for word in [part.strip() for part in cells.get("groups", "").replace("|", ";").split(";") if part.strip()]:
+        if word.lower() in slugs:
+            row.groups.append(slugs[word.lower()])
+        else:
+            problems.append(_("there is no group “%(group)s”") % {"group": word[:60]})
+    if default is not None and default.slug not in row.groups:
+        row.groups.append(default.slug)
+    if not row.name:
+        problems.append(_("the name is missing"))
+    elif len(row.name) > 150:
+        problems.append(_("the name is longer than 150 characters"))
+    try:
+        row.email = normalise_mail(cells.get("email", ""))
+    except ValidationError as error:
+        row.email = cells.get("email", "")[:254]
+        problems.append("; ".join(error.messages).rstrip("."))
+    row.problem = "; ".join(problems)
+    return row
+
+
+def _mark_duplicates(rows: list[Row]) -> None:
+    seen: dict[str, int] = {}
+    addresses = [row.email for row in rows if not row.problem]
+    held: dict[str, str] = {}
+    for start in range(0, len(addresses), 500):
+        found = Endpoint.objects.filter(
+            kind=Endpoint.Kind.MAIL, normalised__in=addresses[start : start + 500], contact__isnull=False, active=True
+        )
+        held |= dict(found.values_list("normalised", "contact__name"))
+    for row in rows:
+        if row.problem:
+            continue
+        if row.email in seen:
+            row.problem = _("the same address as in line %(line)s") % {"line": seen[row.email]}
+        elif row.email in held:
+            row.problem = _("the address belongs to %(name)s already") % {"name": held[row.email]}
+        else:
+            seen[row.email] = row.line
+
+
+def recheck(rows: list[dict[str, Any]]) -> list[Row]:
+    """Rows that come back from the preview are looked at once more: meanwhile an address may have been taken."""
+    slugs = {group.slug: group.slug for group in StakeholderGroup.objects.in_use()}
+    checked = []
+    for said in rows[:MOST_ROWS]:
+        cells = {name: str(said.get(name, "")) for name in ("name", "email", "organisation", "role")}
+        groups = said.get("groups")
+        cells["groups"] = ";".join(map(str, groups)) if isinstance(groups, list) else ""
+        cells["key"] = "yes" if said.get("key") is True else ""
+        line = said.get("line")
+        checked.append(_row(line if isinstance(line, int) else 0, cells, slugs, None))
+    _mark_duplicates(checked)
+    return checked

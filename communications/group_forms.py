@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from communications.addresses import normalise_mail
+from communications.models import Contact, Endpoint, StakeholderGroup
+from postincident.forms import Form, ModelForm
+from postincident.models import Service, User
+from postincident.vocabulary import Kind
+
+DUE_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.UPDATE, Kind.RESOLUTION, Kind.ROOT_CAUSE, Kind.IMPROVEMENTS)
+
+
+class GroupForm(ModelForm[StakeholderGroup]):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    relevant_services = forms.ModelMultipleChoiceField(
+        Service.objects.filter(retired=False),
+        label=_("Relevant for services"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = StakeholderGroup
+        fields = [
+            "name",
+            "kind",
+            "detail_level",
+            "tone",
+            "priority",
+            "time_zone",
+            "from_name",
+            "reply_to",
+            "signature",
+            "word_limit",
+            "grade_limit",
+            "reviewers_needed",
+            "required_notice",
+            "feedback_on",
+            "feedback_contact",
+            "always_relevant",
+            "relevant_severity",
+            "relevant_on_broad_impact",
+            "relevant_services",
+            "active",
+        ]
+        widgets = {"signature": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "priority": _("When one address is in several groups, the lowest number writes and covers the others."),
+            "required_notice": _("Never suppressed by an unsubscribe."),
+            "reviewers_needed": _("0, 1 or 2. With 0 the record says that nobody was asked."),
+            "feedback_contact": _("Where there is no link, readers are told to write to this person."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in DUE_KINDS:
+            self.fields[f"due_{kind}"] = forms.IntegerField(
+                label=_("%(kind)s due, in hours after the end") % {"kind": kind.label},
+                required=False,
+                min_value=0,
+                max_value=24 * 366,
+                initial=(self.instance.due_hours or {}).get(kind),
+            )
+        self.fields["reviewers_needed"].widget.attrs["max"] = 2
+
+    def clean_reviewers_needed(self) -> int:
+        number: int = self.cleaned_data["reviewers_needed"]
+        if number > 2:
+            raise ValidationError(_("At most two reviewers."))
+        return number
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if StakeholderGroup.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("There is a group of this name already."))
+        return name
+
+    def values(self) -> dict[str, Any]:
+        """What the verb takes: the hours gathered into `due_hours`."""
+        said = dict(self.cleaned_data)
+        said.pop("version", None)
+        hours = {kind.value: said.pop(f"due_{kind}") for kind in DUE_KINDS}
+        said["due_hours"] = {kind: number for kind, number in hours.items() if number is not None}
+        return said
+
+    def _post_clean(self) -> None:
+        """The verb writes the row, under its lock."""
+        for name in ("time_zone",):
+            if value := self.cleaned_data.get(name):
+                try:
+                    StakeholderGroup._meta.get_field(name).run_validators(value)
+                except ValidationError as error:
+                    self.add_error(name, error)
+
+
+class EndpointForm(Form):
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[(Endpoint.Kind.MAIL, Endpoint.Kind.MAIL.label), (Endpoint.Kind.BY_HAND, Endpoint.Kind.BY_HAND.label)],
+    )
+    address = forms.CharField(
+        label=_("Address"), max_length=254, help_text=_("A mailbox, or what a person does: “Upload to the portal”.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("kind") == Endpoint.Kind.MAIL and said.get("address"):
+            try:
+                normalise_mail(said["address"])
+            except ValidationError as error:
+                self.add_error("address", error)
+        return said
+
+
+class ContactForm(ModelForm[Contact]):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    addresses = forms.CharField(
+        label=_("Mail addresses"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One a line. Without one, a person has to tell them."),
+    )
+    groups = forms.ModelMultipleChoiceField(
+        StakeholderGroup.objects.in_use(), label=_("Groups"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    relationship_owner = forms.ModelChoiceField(
+        User.objects.filter(is_active=True), label=_("Relationship owner"), required=False
+    )
+
+    class Meta:
+        model = Contact
+        fields = ["name", "organisation", "role", "addresses", "groups", "is_key", "relationship_owner", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {"is_key": _("Is reached out to by name after an incident.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            mailboxes = self.instance.endpoints.filter(kind=Endpoint.Kind.MAIL, active=True)
+            self.initial = {
+                **self.initial,
+                "addresses": "\n".join(mailboxes.values_list("address", flat=True)),
+                "groups": list(self.instance.groups.all()),
+                "version": self.instance.version,
+            }
+
+    def clean_addresses(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
+        if len(lines) > 10:
+            raise ValidationError(_("At most ten addresses for one contact."))
+        for line in lines:
+            normalise_mail(line)
+        return lines
+
+    def _post_clean(self) -> None:
+        """The verb writes the rows."""
+
+
+class ContactFileForm(Form):
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("Columns: name, email, and if you like organisation, role, groups (separated by ;), key."),
+    )
+    group = forms.ModelChoiceField(
+        StakeholderGroup.objects.in_use(),
+        label=_("Put everybody into"),
+        required=False,
+        empty_label=_("the groups the file names"),
+    )
+
+
+class ConfirmRowsForm(Form):
+    """Carries the good rows from the preview to the confirmation, so that nothing is stored before."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, max_length=6_000_000)
+
+    def clean_rows(self) -> list[dict[str, Any]]:
+        try:
+            rows = json.loads(self.cleaned_data["rows"])
+        except ValueError as error:
+            raise ValidationError(_("The preview was damaged on its way. Choose the file again.")) from error
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise ValidationError(_("The preview was damaged on its way. Choose the file again."))
+        return rows

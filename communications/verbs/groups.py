@@ -1,0 +1,72 @@
+"""Stakeholder groups: who is written to, and by which rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from communications.addresses import normalise_mail
+from communications.models import Endpoint, StakeholderGroup
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import Service, User
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:50] or "group"
+    taken = set(StakeholderGroup.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, 1000))] if slug not in taken)
+
+
+def add(user: User, *, relevant_services: Any = (), **fields: Any) -> StakeholderGroup:
+    with transaction.atomic():
+        group = StakeholderGroup.objects.create(slug=_free_slug(fields["name"]), **fields)
+        group.relevant_services.set(relevant_services)
+        if group.kind == StakeholderGroup.Kind.PUBLIC:
+            group.channels = [Endpoint.Kind.PAGE]
+            group.save(update_fields=["channels"])
+            Endpoint.objects.create(group=group, kind=Endpoint.Kind.PAGE)
+        events.record(user, "group.added", group)
+    return group
+
+
+def change(
+    user: User, group: StakeholderGroup, *, version: int, relevant_services: list[Service], **fields: Any
+) -> StakeholderGroup:
+    """Raises Refused when somebody saved meanwhile. Complete incidents keep what they were told by."""
+    with transaction.atomic():
+        current = StakeholderGroup.objects.select_for_update().get(pk=group.pk)
+        if current.version != version:
+            raise Refused("changed_meanwhile", _("Somebody else changed this group while you were writing."))
+        for name, value in fields.items():
+            setattr(current, name, value)
+        current.version += 1
+        current.save()
+        current.relevant_services.set(relevant_services)
+        events.record(user, "group.changed", current)
+    return current
+
+
+def add_endpoint(user: User, group: StakeholderGroup, kind: str, address: str) -> Endpoint:
+    """A mailbox of the whole group, or something a person does by hand. One mailbox is added once."""
+    normalised = normalise_mail(address) if kind == Endpoint.Kind.MAIL else address.strip()
+    with transaction.atomic():
+        endpoint, is_new = Endpoint.objects.get_or_create(
+            group=group, kind=kind, normalised=normalised, defaults={"address": address.strip()}
+        )
+        if not is_new and endpoint.active:
+            raise Refused("there", _("The group has this address already."))
+        endpoint.active = True
+        endpoint.save(update_fields=["active"])
+        events.record(user, "endpoint.added", endpoint, group=group.pk)
+    return endpoint
+
+
+def remove_endpoint(user: User, endpoint: Endpoint) -> None:
+    """It is not written to any more; what was sent to it stays on record."""
+    with transaction.atomic():
+        Endpoint.objects.filter(pk=endpoint.pk).update(active=False)
+        events.record(user, "endpoint.removed", endpoint)

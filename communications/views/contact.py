@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from communications.contact_csv import Unreadable, read, recheck
+from communications.group_forms import ConfirmRowsForm, ContactFileForm, ContactForm
+from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
+from communications.verbs import contacts as verbs
+from postincident.access import SignedInRequest, may_configure, signed_in
+from postincident.errors import Refused
+from postincident.export import csv_response
+from postincident.forms import posted
+from postincident.models import Incident
+
+
+def _filtered(request: SignedInRequest) -> Any:
+    rows = Contact.objects.filter(erased_at=None).prefetch_related("groups", "endpoints")
+    if words := request.GET.get("q", "").replace("\x00", "")[:200].strip():
+        has_address = Endpoint.objects.filter(contact=OuterRef("pk"), active=True, normalised__icontains=words)
+        rows = rows.filter(Q(name__icontains=words) | Q(organisation__icontains=words) | Exists(has_address))
+    if slug := request.GET.get("group", "").replace("\x00", ""):
+        rows = rows.filter(Exists(Membership.objects.filter(contact=OuterRef("pk"), group__slug=slug)))
+    if request.GET.get("key"):
+        rows = rows.filter(is_key=True)
+    return rows
+
+
+@require_safe
+@signed_in
+def contact_list(request: SignedInRequest) -> HttpResponse:
+    rows = _filtered(request)
+    if request.GET.get("export") == "csv":
+        return _export(rows)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    context = {"page": page, "groups": StakeholderGroup.objects.in_use(), "any": Contact.objects.exists()}
+    return render(request, "communications/contact_list.html", context)
+
+
+def _export(rows: Any) -> HttpResponse:
+    lines = (
+        [
+            contact.name,
+            next((e.address for e in contact.endpoints.all() if e.active and e.kind == Endpoint.Kind.MAIL), ""),
+            contact.organisation,
+            contact.role,
+            ";".join(group.slug for group in contact.groups.all()),
+            "yes" if contact.is_key else "",
+        ]
+        for contact in rows
+    )
+    return csv_response("contacts", ["name", "email", "organisation", "role", "groups", "key"], lines)
+
+
+@require_safe
+@signed_in
+def contact_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    contact = get_object_or_404(Contact.objects.select_related("relationship_owner"), pk=pk)
+    told = Delivery.objects.filter(contact=contact, incident__in=Incident.objects.visible_to(request.user))
+    context = {
+        "contact": contact,
+        "endpoints": contact.endpoints.filter(active=True),
+        "groups": contact.groups.all(),
+        "deliveries": told.select_related("incident", "communication").order_by("-pk")[:20],
+    }
+    return render(request, "communications/contact_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def contact_add(request: SignedInRequest) -> HttpResponse:
+    form = ContactForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        fields = form.cleaned_data | {}
+        fields.pop("version", None)
+        try:
+            contact = verbs.add(request.user, **fields)
+        except Refused as refused:
+            form.add_refusal(refused, "addresses")
+        else:
+            messages.success(request, _("Added: %(name)s.") % {"name": contact})
+            return redirect(contact)
+    return render(request, "communications/contact_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def contact_edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    contact = get_object_or_404(Contact, pk=pk, erased_at=None)
+    form = ContactForm(posted(request), instance=contact)
+    if request.method == "POST" and form.is_valid():
+        fields = form.cleaned_data | {}
+        version = fields.pop("version", None)
+        try:
+            verbs.change(request.user, contact, version=-1 if version is None else version, **fields)
+        except Refused as refused:
+            form.add_refusal(refused, "addresses" if refused.code == "address_taken" else None)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(contact)
+    return render(request, "communications/contact_form.html", {"form": form, "contact": contact})
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def contact_import(request: SignedInRequest) -> HttpResponse:
+    """First the file, then every row of it, then only on confirmation the good ones."""
+    if request.method == "POST" and "rows" in request.POST:
+        return _import_confirmed(request)
+    form = ContactFileForm(posted(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rows = read(form.cleaned_data["file"].read(2 * 1024 * 1024 + 1), form.cleaned_data["group"])
+        except Unreadable as unreadable:
+            form.add_error("file", str(unreadable))
+        else:
+            good = [row for row in rows if not row.problem]
+            carried = json.dumps([row.as_json() for row in good])
+            context = {"rows": rows, "good": len(good), "bad": len(rows) - len(good), "carried": carried}
+            return render(request, "communications/contact_import_preview.html", context)
+    return render(request, "communications/contact_import.html", {"form": form})
+
+
+def _import_confirmed(request: SignedInRequest) -> HttpResponse:
+    form = ConfirmRowsForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(message) for errors in form.errors.values() for message in errors))
+        return redirect("communications:contact-import")
+    rows = recheck(form.cleaned_data["rows"])
+    added = verbs.import_rows(request.user, rows)
+    messages.success(request, _("%(n)s contacts added.") % {"n": added})
+    for row in [row for row in rows if row.problem][:10]:
+        messages.warning(request, _("Line %(line)s was not added: %(why)s.") % {"line": row.line, "why": row.problem})
+    return redirect("communications:contact-list")

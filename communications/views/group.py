@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Max, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communications.group_forms import EndpointForm, GroupForm
+from communications.models import Audience, Endpoint, StakeholderGroup
+from communications.verbs import groups as verbs
+from postincident.access import SignedInRequest, may_configure, signed_in
+from postincident.errors import Refused
+from postincident.forms import posted
+from postincident.models import Incident, User
+from postincident.vocabulary import Kind
+
+
+def _listed(user: User) -> Any:
+    """Groups with their numbers; when last told only as far as the viewer may know."""
+    visible = Q(audiences__incident__in=Incident.objects.visible_to(user))
+    return StakeholderGroup.objects.annotate(
+        n_contacts=Count("memberships", filter=Q(memberships__contact__erased_at=None), distinct=True),
+        last_told=Max("audiences__told_at", filter=visible),
+    )
+
+
+@require_safe
+@signed_in
+def group_list(request: SignedInRequest) -> HttpResponse:
+    return render(request, "communications/group_list.html", {"groups": _listed(request.user)})
+
+
+@require_safe
+@signed_in
+def group_detail(request: SignedInRequest, slug: str) -> HttpResponse:
+    group = get_object_or_404(_listed(request.user).prefetch_related("relevant_services"), slug=slug)
+    return render(request, "communications/group_detail.html", _detail(request, group, EndpointForm()))
+
+
+def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointForm) -> dict[str, Any]:
+    told = Audience.objects.filter(group=group, incident__in=Incident.objects.visible_to(request.user)).exclude(
+        told_at=None
+    )
+    return {
+        "group": group,
+        "form": form,
+        "endpoints": group.endpoints.filter(active=True),
+        "told": told.select_related("incident").order_by("-told_at")[:10],
+        "due": [(Kind(kind).label, hours) for kind, hours in group.due_hours.items()],
+        "suppressed": group.suppressions.filter(lifted_at=None).count(),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def group_add(request: SignedInRequest) -> HttpResponse:
+    form = GroupForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        group = verbs.add(request.user, **form.values())
+        messages.success(request, _("Added: %(group)s.") % {"group": group})
+        return redirect(group)
+    return render(request, "communications/group_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def group_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    group = get_object_or_404(StakeholderGroup, slug=slug)
+    form = GroupForm(posted(request), instance=group, initial={"version": group.version})
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data.get("version")
+        try:
+            verbs.change(request.user, group, version=-1 if version is None else version, **form.values())
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(group)
+    return render(request, "communications/group_form.html", {"form": form, "group": group})
+
+
+@require_POST
+@may_configure
+def endpoint_add(request: SignedInRequest, slug: str) -> HttpResponse:
+    group = get_object_or_404(_listed(request.user), slug=slug)
+    form = EndpointForm(request.POST)
+    if form.is_valid():
+        try:
+            verbs.add_endpoint(request.user, group, form.cleaned_data["kind"], form.cleaned_data["address"])
+        except Refused as refused:
+            form.add_refusal(refused, "address")
+        else:
+            return redirect(group)
+    return render(request, "communications/group_detail.html", _detail(request, group, form), status=422)
+
+
+@require_POST
+@may_configure
+def endpoint_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    group = get_object_or_404(StakeholderGroup, slug=slug)
+    verbs.remove_endpoint(request.user, get_object_or_404(Endpoint, group=group, pk=pk))
+    messages.success(request, _("Removed. What was sent to it stays on record."))
+    return redirect(group)
