@@ -19,6 +19,7 @@ SENTENCES = {
     "communication.edited": _("edited"),
     "communication.redrawn": _("drew anew from the facts:"),
     "communication.cancelled": _("cancelled"),
+    "communication.tested": _("sent a test to themselves of"),
     "communication.submitted": _("submitted for review"),
     "communication.withdrawn": _("took back from review"),
     "section.edited": _("edited a section of"),

@@ -7,6 +7,7 @@ from communications.views import (
     contact,
     draft,
     group,
+    release,
     review,
     template,
     unsubscribe,
@@ -60,6 +61,17 @@ urlpatterns = [
     path("communications/<int:pk>/review/", review.communication_review, name="communication-review"),
     path("communications/<int:pk>/revisions/<int:number>/", review.revision_detail, name="revision-detail"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),
+    # sending
+    path("communications/<int:pk>/test/", release.communication_test, name="communication-test"),
+    path("communications/<int:pk>/release/", release.communication_release, name="communication-release"),
+    path("releases/<int:pk>/", release.release_detail, name="release-detail"),
+    path("releases/<int:pk>/pause/", release.release_pause, name="release-pause"),
+    path("releases/<int:pk>/resume/", release.release_resume, name="release-resume"),
+    path("releases/<int:pk>/cancel/", release.release_cancel, name="release-cancel"),
+    path("releases/<int:pk>/retry/", release.release_retry, name="release-retry"),
+    path("releases/<int:pk>/unconfirmed/", release.release_unconfirmed, name="release-unconfirmed"),
+    path("releases/<int:pk>/publish/", release.release_publish, name="release-publish"),
+    path("deliveries/<int:pk>/resolve/", release.delivery_resolve, name="delivery-resolve"),
     # public
     path("u/<str:token>/", unsubscribe.unsubscribe_page, name="unsubscribe"),
 ]

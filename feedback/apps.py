@@ -10,3 +10,4 @@ class FeedbackConfig(AppConfig):
         from postincident.registry import registry
 
         registry.placeholders.append(links.placeholders)
+        registry.record_placeholders.append(links.record_placeholders)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from communications.models import Delivery
+from communications.models import Delivery, Release
 from feedback.models import FeedbackLink, Response
 from postincident.links import absolute_url, make_token, read_token
 
@@ -141,3 +141,14 @@ def _links_of(delivery_ids: Sequence[int]) -> dict[int, str]:
     values |= {pk: url_of(link) for pk, link in _ensure_personal(alone).items()}
     shared = ensure_shared(delivery.communication_id for delivery in together)
     return values | {delivery.pk: url_of(shared[delivery.communication_id]) for delivery in together}
+
+
+def record_placeholders(record_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """The shared link of what a public page shows. Shown only as long as it can be answered."""
+    rows = dict(Release.objects.filter(record__in=record_ids).values_list("record", "communication"))
+    links = ensure_shared(rows.values())
+    return {
+        record_id: {"feedback_link": url_of(links[pk])}
+        for record_id, pk in rows.items()
+        if record_id is not None and pk in links
+    }

@@ -126,6 +126,8 @@ class Registry:
     needs: list[Needs] = field(default_factory=list)
     # delivery ids → {delivery id: {placeholder name: value}}
     placeholders: list[Placeholders] = field(default_factory=list)
+    # record ids → {record id: {placeholder name: value}}: what a public page puts in the place of a reader's own links
+    record_placeholders: list[Placeholders] = field(default_factory=list)
     # work found by `manage.py worker`: now → how many rows were moved
     sweeps: dict[str, Sweep] = field(default_factory=dict)
     # those of them that look at much and may come late: the worker gives them a twentieth of its time

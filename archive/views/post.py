@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.conf import settings
@@ -13,13 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks
+from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Publication, Record
 from postincident.access import public
+from postincident.registry import registry
 
 
 def _published() -> QuerySet[Publication]:
@@ -38,11 +40,23 @@ def post_list(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/post_list.html", {"page": page})
 
 
+_PLACEHOLDER = re.compile(r"(?:\[\[|%5B%5B)([a-z_]+)(?:\]\]|%5D%5D)")
+
+
 def page_html(record: Record) -> str:
     """What was written for the page, as it was approved; of a mail, its text part."""
+    values: dict[str, str] = {}
+    for placeholders in registry.record_placeholders:
+        values |= placeholders([record.pk]).get(record.pk, {})
     if json.loads(record.metadata)["extra"].get("html_for") == "page":
-        return mark_safe(record.body.html)  # noqa: S308 - sanitised by rendering.py when the revision was built
-    return linebreaks(record.body.text, autoescape=True)
+        html = record.body.html
+    else:
+        html = linebreaks(record.body.text, autoescape=True)
+
+    def value(match: re.Match[str]) -> str:
+        return str(escape(values.get(match[1], "")))
+
+    return mark_safe(_PLACEHOLDER.sub(value, html))  # noqa: S308 - sanitised by rendering.py, or escaped just above
 
 
 @require_safe

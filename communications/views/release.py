@@ -1,0 +1,272 @@
+"""Check, release, watch: every recipient is counted once, and nothing is repeated without a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from communications.access import get_communication
+from communications.models import Communication, Delivery, Endpoint, Release, Review
+from communications.progress import progress_of, reasons_of
+from communications.recipients import recipients_of
+from communications.revisioning import goes_to_page
+from communications.verbs import releasing
+from communications.verbs.testing import send_test
+from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
+from postincident.checklist import settle
+from postincident.errors import Refused
+from postincident.export import csv_response
+from postincident.forms import Form, posted
+from postincident.models import Incident, User
+from postincident.shell import incident_context
+
+PER_PAGE = 50
+
+
+class ResolutionForm(Form):
+    resolution = forms.ChoiceField(
+        label=gettext_lazy("What became of it"),
+        choices=[choice for choice in Delivery.Resolution.choices if choice[0]],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("Who told them, when and how; or why they cannot be reached."),
+    )
+
+
+def get_release(user: User, pk: int) -> Release:
+    rows = Release.objects.filter(incident__in=Incident.objects.visible_to(user))
+    return get_object_or_404(
+        rows.select_related("communication__audience__group", "incident__lead", "revision", "released_by", "record"),
+        pk=pk,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@may_manage
+def communication_release(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Recipients now against recipients at approval, those covered and suppressed by name, then one button."""
+    communication = get_communication(request.user, pk)
+    if communication.state == Communication.State.RELEASED:
+        made = communication.releases.exclude(state=Release.State.CANCELLED).first()
+        return redirect(made or communication)
+    if request.method == "POST":
+        return _let_go(request, communication)
+    return render(request, "communications/release_confirm.html", _confirm(request, communication))
+
+
+def _let_go(request: SignedInRequest, communication: Communication) -> HttpResponse:
+    try:
+        made = releasing.release(request.user, [communication], publish=bool(request.POST.get("publish")))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("communications:communication-release", communication.pk)
+    settle([communication.incident_id])
+    messages.success(request, _("Released. You can leave this page; sending goes on."))
+    return redirect(made[0])
+
+
+def _confirm(request: SignedInRequest, communication: Communication) -> dict[str, Any]:
+    share = recipients_of([communication]).of(communication)
+    revision = communication.revisions.first()
+    review = Review.objects.filter(revision=revision).order_by("-id").first() if revision else None
+    before = set(review.recipients.get("endpoints", [])) if review else set()
+    now = set(share.endpoint_ids)
+    return incident_context(request.user, communication.incident, "communications") | {
+        "communication": communication,
+        "heading": _("Release: %(what)s") % {"what": communication},
+        "revision": revision,
+        "review": review,
+        "share": share,
+        "mailed": [one for one in share.addressed if one.channel == Endpoint.Kind.MAIL],
+        "by_hand": [one for one in share.addressed if one.channel == Endpoint.Kind.BY_HAND],
+        "on_page": goes_to_page(communication),
+        "joined": len(now - before),
+        "left": len(before - now),
+        "ready": communication.state == Communication.State.APPROVED,
+    }
+
+
+def _deliveries(request: SignedInRequest, release: Release) -> Any:
+    rows = release.deliveries.select_related("covered_by__communication__audience__group", "resolved_by").order_by("id")
+    state = request.GET.get("state", "")
+    if state in Delivery.State.values:
+        rows = rows.filter(state=state)
+    if words := request.GET.get("q", "").replace("\x00", "")[:200].strip():
+        rows = rows.filter(Q(name__icontains=words) | Q(address__icontains=words))
+    return rows
+
+
+@require_safe
+@signed_in
+def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    release = get_release(request.user, pk)
+    if request.GET.get("export") == "csv":
+        return _export(request, release)
+    page = Paginator(_deliveries(request, release), PER_PAGE).get_page(request.GET.get("page"))
+    progress = progress_of(release)
+    context = incident_context(request.user, release.incident, "communications") | {
+        "release": release,
+        "communication": release.communication,
+        "heading": _("Deliveries: %(what)s") % {"what": release.communication},
+        "progress": progress,
+        "reasons": reasons_of(release),
+        "page": page,
+        "states": Delivery.State.choices,
+        "now": timezone.now(),
+        "is_running": release.state == Release.State.SENDING and progress.is_moving,
+        "approvals": release.revision.reviews.select_related("reviewer"),
+        "page_delivery": release.deliveries.filter(channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND).first(),
+    }
+    template = "communications/_release_progress.html" if request.htmx else "communications/release_detail.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
+
+
+def _export(request: SignedInRequest, release: Release) -> HttpResponse:
+    heading = [
+        _("Name"),
+        _("Channel"),
+        _("Address"),
+        _("State"),
+        _("At"),
+        _("Tries"),
+        _("The server said"),
+        _("Resolved"),
+    ]
+    rows = (
+        [
+            row.name,
+            row.channel,
+            row.address,
+            row.get_state_display(),
+            row.handed_over_at and row.handed_over_at.isoformat(),
+            row.attempts,
+            row.server_said,
+            row.get_resolution_display() if row.resolution else "",
+        ]
+        for row in _deliveries(request, release).iterator(2000)
+    )
+    return csv_response(f"deliveries-{release.pk}", heading, rows)
+
+
+def _act(request: SignedInRequest, pk: int, verb: Any, done: Any) -> HttpResponse:
+    release = get_release(request.user, pk)
+    try:
+        result = verb(release)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        settle([release.incident_id])
+        messages.success(request, done(result) if callable(done) else done)
+    return redirect(release)
+
+
+@require_POST
+@may_manage
+def release_pause(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _act(
+        request, pk, lambda one: releasing.pause(request.user, one), _("Paused. Nothing leaves until you resume.")
+    )
+
+
+@require_POST
+@may_manage
+def release_resume(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, lambda one: releasing.resume(request.user, one), _("Sending goes on."))
+
+
+@require_POST
+@may_manage
+def release_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    def done(n: int) -> str:
+        return ngettext("%(n)s message was stopped.", "%(n)s messages were stopped.", n) % {"n": n}
+
+    return _act(request, pk, lambda one: releasing.cancel(request.user, one), done)
+
+
+@require_POST
+@may_manage
+def release_retry(request: SignedInRequest, pk: int) -> HttpResponse:
+    reasons = request.POST.getlist("reason")[:50] or None
+
+    def done(n: int) -> str:
+        return ngettext("%(n)s message is tried again.", "%(n)s messages are tried again.", n) % {"n": n}
+
+    return _act(request, pk, lambda one: releasing.retry(request.user, one, reasons=reasons), done)
+
+
+@require_POST
+@may_manage
+def release_unconfirmed(request: SignedInRequest, pk: int) -> HttpResponse:
+    decision = "resend" if request.POST.get("decision") == "resend" else "sent"
+    if request.POST.get("decision") not in ("resend", "sent"):
+        messages.error(request, _("Choose whether to send again or to count them as sent."))
+        return redirect("communications:release-detail", pk)
+    done = _("They are sent again.") if decision == "resend" else _("They are counted as sent.")
+    return _act(request, pk, lambda one: releasing.decide_unconfirmed(request.user, one, decision), done)  # type: ignore[arg-type]
+
+
+@require_POST
+@may_manage
+def release_publish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The public page: by explicit choice only."""
+
+    def publish(release: Release) -> None:
+        page = release.deliveries.filter(channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND).first()
+        if page is None:
+            raise Refused("nothing_open", _("There is nothing to publish here any more."))
+        releasing.publish_by_choice(request.user, page)
+
+    return _act(request, pk, publish, _("It is on the public page now."))
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def delivery_resolve(request: SignedInRequest, pk: int) -> HttpResponse:
+    visible = Delivery.objects.filter(incident__in=Incident.objects.visible_to(request.user))
+    delivery = get_object_or_404(
+        visible.select_related("release__communication__audience__group", "incident__lead"), pk=pk
+    )
+    form = ResolutionForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            releasing.resolve(request.user, delivery, **form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused, "note" if refused.code == "no_reason" else None)
+        else:
+            settle([delivery.incident_id])
+            messages.success(request, _("Recorded, with your name."))
+            return redirect(delivery.release)
+    context = incident_context(request.user, delivery.incident, "communications") | {
+        "delivery": delivery,
+        "form": form,
+        "heading": _("Recipient: %(name)s")
+        % {"name": delivery.name or delivery.address or delivery.get_channel_display()},
+    }
+    return render(request, "communications/delivery_resolve.html", context)
+
+
+@require_POST
+@may_edit
+def communication_test(request: SignedInRequest, pk: int) -> HttpResponse:
+    communication = get_communication(request.user, pk)
+    try:
+        send_test(request.user, communication)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("A test went to %(address)s only.") % {"address": request.user.email})
+    return redirect(communication)
