@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FeedbackConfig(AppConfig):
@@ -6,8 +7,31 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from feedback import links
-        from postincident.registry import registry
+        from feedback import describing, links, panels, preparing, privacy, recurring, suggesting
+        from feedback.evidence import invite_and_gather
+        from feedback.lessons import LESSON
+        from feedback.needs import feedback_needs
+        from postincident.registry import HomePanel, NavItem, Panel, registry
+        from postincident.vocabulary import TaskKey
 
+        pages = ("feedback:response", "feedback:theme")
+        registry.nav_items.append(NavItem(_("Feedback"), "feedback:response-list", "chat-left-text", 40, pages))
+        registry.panels += [
+            Panel("feedback", _("Feedback"), "", panels.subnav, place="subnav", order=70),
+            Panel("so-far", _("Feedback so far"), "feedback/_so_far.html", panels.so_far, place="aside", order=70),
+        ]
+        registry.home_panels.append(
+            HomePanel("recurring", _("Keeps coming back"), "feedback/_recurring.html", recurring.home_panel, order=70)
+        )
+        registry.needs.append(feedback_needs)
+        registry.add_evidence(TaskKey.FEEDBACK, invite_and_gather)
         registry.placeholders.append(links.placeholders)
         registry.record_placeholders.append(links.record_placeholders)
+        registry.purges.append(privacy.purge)
+        registry.lesson = LESSON
+        registry.sweeps |= {
+            "outreach": preparing.sweep,
+            "suggestions from feedback": suggesting.sweep,
+            "old names and addresses": privacy.forget_old,
+        }
+        describing.register(registry)

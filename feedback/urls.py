@@ -1,9 +1,30 @@
 from django.urls import path
 
-from feedback.views import public
+from feedback.views import incident, outreach, public, response, theme
 
 app_name = "feedback"
 urlpatterns = [
+    path("feedback/", response.response_list, name="response-list"),
+    path("feedback/tag/", response.response_tag, name="response-tag"),
+    path("feedback/<int:pk>/", response.response_detail, name="response-detail"),
+    path("feedback/<int:pk>/answered/", response.response_answered, name="response-answered"),
+    path("themes/", theme.theme_list, name="theme-list"),
+    path("themes/new/", theme.theme_add, name="theme-add"),
+    path("themes/<slug:slug>/", theme.theme_detail, name="theme-detail"),
+    path("themes/<slug:slug>/edit/", theme.theme_edit, name="theme-edit"),
+    path("themes/<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
+    path("incidents/<str:reference>/feedback/", incident.incident_feedback, name="incident-feedback"),
+    path("incidents/<str:reference>/feedback/questions/new/", incident.question_add, name="question-add"),
+    path("incidents/<str:reference>/feedback/links/<int:pk>/share/", incident.link_share, name="link-share"),
+    path("incidents/<str:reference>/feedback/links/<int:pk>/revoke/", incident.link_revoke, name="link-revoke"),
+    path("incidents/<str:reference>/feedback/outreach/", outreach.outreach_list, name="outreach-list"),
+    path("incidents/<str:reference>/feedback/outreach/<int:contact>/", outreach.outreach_note, name="outreach-note"),
+    path(
+        "incidents/<str:reference>/feedback/outreach/<int:contact>/assign/",
+        outreach.outreach_assign,
+        name="outreach-assign",
+    ),
+    # public
     path("f/answer/<str:token>/", public.answer_edit, name="answer-edit"),
     path("f/<str:token>/", public.feedback_form, name="form"),
 ]

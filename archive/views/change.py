@@ -60,7 +60,7 @@ def _record(request: SignedInRequest, form: ChangeForm, incident: Incident | Non
 @require_http_methods(["GET", "POST"])
 @may_edit
 def change_add(request: SignedInRequest) -> HttpResponse:
-    form = ChangeForm(posted(request), user=request.user)
+    form = ChangeForm(posted(request), user=request.user, initial={"lesson": request.GET.get("lesson", "")})
     if request.method == "POST" and form.is_valid():
         try:
             change = _record(request, form, None)

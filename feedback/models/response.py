@@ -78,6 +78,12 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def untagged(self) -> ResponseQuerySet:
         return self.filter(tags__isnull=True)
 
+    def awaiting_reply(self) -> ResponseQuerySet:
+        return self.filter(may_reply=True, answered_at=None)
+
+    def for_lists(self) -> ResponseQuerySet:
+        return self.select_related("incident", "group").prefetch_related("tags__theme")
+
 
 def rating(label: str) -> models.PositiveSmallIntegerField[Any, Any]:
     return models.PositiveSmallIntegerField(

@@ -11,6 +11,11 @@ from feedback.models.response import Response
 from postincident.models import Improvement, Incident
 
 
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def in_use(self) -> ThemeQuerySet:
+        return self.filter(retired=False)
+
+
 class Theme(models.Model):
     """A named recurring concern that responses are tagged with."""
 
@@ -22,6 +27,8 @@ class Theme(models.Model):
     )
     shipped = models.BooleanField(default=False)
     retired = models.BooleanField(_("retired"), default=False)
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,0 +1,32 @@
+"""Fetching is the permission check. Responses of a restricted incident do not exist for those it is kept from."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from communications.models import Communication, Contact
+from feedback.models import Outreach, Response, Theme
+from feedback.told import key_contacts, told_audiences
+from postincident.models import Incident, User
+
+
+def get_response(user: User, pk: int) -> Response:
+    rows = Response.objects.visible_to(user).select_related("incident", "group", "communication", "answered_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+def get_theme(slug: str) -> Theme:
+    return get_object_or_404(Theme, slug=slug)
+
+
+def get_communication(incident: Incident, pk: int) -> Communication:
+    """The incident was fetched for this user already."""
+    return get_object_or_404(Communication.objects.filter(incident=incident), pk=pk)
+
+
+def get_key_contact(incident: Incident, pk: int) -> Contact:
+    """A key contact of an audience told, or one that outreach was noted for before."""
+    now = [contact.pk for contact, _audience in key_contacts([incident.pk], told_audiences([incident.pk]))[incident.pk]]
+    before = Outreach.objects.filter(incident=incident).values("contact")
+    return get_object_or_404(Contact.objects.filter(Q(pk__in=now) | Q(pk__in=before)), pk=pk, erased_at=None)

@@ -1,0 +1,57 @@
+"""How events of feedback read in the activity."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from feedback.models import Lesson, Outreach, Response, Theme
+from postincident.describing import describe
+from postincident.registry import Registry
+
+SENTENCES = {
+    "response.given": gettext_lazy("sent"),
+    "response.changed": gettext_lazy("changed"),
+    "response.tagged": gettext_lazy("tagged a response:"),
+    "response.untagged": gettext_lazy("took a theme off a response:"),
+    "response.answered": gettext_lazy("replied to"),
+    "response.not_answered": gettext_lazy("said that nobody has replied to"),
+    "question.noted": gettext_lazy("noted"),
+    "outreach.assigned": gettext_lazy("said who reaches out to"),
+    "outreach.noted": gettext_lazy("reached out to"),
+    "theme.added": gettext_lazy("added a theme:"),
+    "theme.changed": gettext_lazy("changed a theme:"),
+    "theme.retired": gettext_lazy("retired a theme:"),
+    "theme.restored": gettext_lazy("took a theme into use again:"),
+    "link.shared": gettext_lazy("made a shared feedback link for"),
+    "links.revoked": gettext_lazy("revoked the feedback links of"),
+    "lesson.learned": gettext_lazy("recorded a lesson from"),
+}
+
+
+def _response(response: Response) -> str:
+    kind = {
+        Response.Source.LINK: _("an answer"),
+        Response.Source.QUESTION: _("a question raised"),
+        Response.Source.OUTREACH: _("what a key contact said"),
+    }.get(Response.Source(response.source), _("a response"))
+    return _("%(kind)s of %(group)s") % {"kind": kind, "group": response.group} if response.group else kind
+
+
+def register(registry: Registry) -> None:
+    registry.sentences.update(SENTENCES)
+    registry.described |= {
+        "feedback.response": describe(
+            Response, _response, lambda row: reverse("feedback:response-detail", args=[row.pk]), "group"
+        ),
+        "feedback.theme": describe(Theme, str, lambda theme: theme.get_absolute_url()),
+        "feedback.outreach": describe(
+            Outreach,
+            lambda row: row.contact.name,
+            lambda row: reverse("feedback:outreach-note", args=[row.incident.reference, row.contact_id]),
+            "contact",
+            "incident",
+        ),
+        "feedback.lesson": describe(Lesson, lambda row: str(row.theme or _("an incident")), lambda row: "", "theme"),
+    }

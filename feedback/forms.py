@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communications.models import StakeholderGroup
+from feedback.models import Outreach, Response, Theme, ThemeTag
+from postincident.forms import Form, ModelForm, MomentField
+from postincident.models import User
+
+ONE_TO_FIVE = [("", _("Not said")), *((str(n), str(n)) for n in range(1, 6))]
+
+
+class QuestionForm(Form):
+    words = forms.CharField(
+        label=_("What was asked, or said"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("In their words, as they said it."),
+    )
+    said_at = MomentField(label=_("When"))
+    group = forms.ModelChoiceField(
+        StakeholderGroup.objects.in_use(), label=_("Group"), required=False, empty_label=_("Not known")
+    )
+    name = forms.CharField(label=_("Who asked"), max_length=150, required=False)
+    reply_to = forms.EmailField(
+        label=_("E-mail address"), required=False, help_text=_("When they wait for a reply from us.")
+    )
+
+
+class OutreachForm(Form):
+    """What came of it; and, when we spoke, what they said of our communication."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[choice for choice in Outreach.Outcome.choices if choice[0]],
+        widget=forms.RadioSelect,
+    )
+    happened_at = MomentField(label=_("When"))
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For colleagues: how it went, what was agreed."),
+    )
+    words = forms.CharField(
+        label=_("What they said of our communication"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Kept as a response, with their name."),
+    )
+    clear = forms.TypedChoiceField(
+        label=_("Was it clear?"), choices=ONE_TO_FIVE, coerce=int, empty_value=None, required=False
+    )
+    timely = forms.TypedChoiceField(
+        label=_("Did it come in time?"), choices=ONE_TO_FIVE, coerce=int, empty_value=None, required=False
+    )
+    complete = forms.TypedChoiceField(
+        label=_("Did it tell them what they needed?"),
+        choices=ONE_TO_FIVE,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    @classmethod
+    def initial_of(cls, row: Outreach | None) -> dict[str, Any]:
+        now = timezone.localtime().replace(second=0, microsecond=0)
+        if row is None or not row.outcome:
+            return {"happened_at": now}
+        said = {"outcome": row.outcome, "note": row.note, "happened_at": row.happened_at}
+        if row.response:
+            said |= {name: getattr(row.response, name) for name in ("words", "clear", "timely", "complete")}
+        return said
+
+
+class AssignForm(Form):
+    owner = forms.ModelChoiceField(
+        User.objects.filter(is_active=True), label=_("Who reaches out"), required=False, empty_label=_("Nobody yet")
+    )
+    due_at = MomentField(label=_("By when"), required=False)
+
+
+class ThemeForm(ModelForm[Theme]):
+    class Meta:
+        model = Theme
+        fields = ["name", "description", "needs_change"]
+
+    def _post_clean(self) -> None:
+        """Nothing is written to the instance here: the verb does it, under its lock."""
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        return name.strip()
+
+
+class ThemesForm(Form):
+    """The themes of one response; a retired one is offered only where it is tagged already."""
+
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
+        tagged = Theme.objects.filter(tags__response=response)
+        kwargs["initial"] = {"themes": tagged}
+        super().__init__(*args, **kwargs)
+        offered = Theme.objects.filter(Q(retired=False) | Q(pk__in=tagged.values("pk")))
+        self.fields["themes"].queryset = offered  # type: ignore[attr-defined]
+
+
+class TaggingForm(Form):
+    """Many responses and a theme in one POST."""
+
+    response = forms.ModelMultipleChoiceField(
+        Response.objects.none(),
+        error_messages={
+            "required": _("Choose the responses first: each has a box before it."),
+            "invalid_choice": _("One of the responses is not there any more. Choose again."),
+            "invalid_pk_value": _("One of the responses is not there any more. Choose again."),
+        },
+    )
+    theme = forms.ModelMultipleChoiceField(
+        Theme.objects.all(),
+        to_field_name="slug",
+        error_messages={"required": _("Choose a theme to tag them with."), "invalid_choice": _("Choose a theme.")},
+    )
+    do = forms.ChoiceField(choices=[("tag", ""), ("untag", "")])
+
+    def __init__(self, *args: Any, visible: QuerySet[Response], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["response"].queryset = visible  # type: ignore[attr-defined]
+
+
+class ResponseFilter(django_filters.FilterSet):
+    """Every filter is a plain query parameter, so that a list can be linked to."""
+
+    SORTS = {
+        "": ("-said_at", "-id"),
+        "oldest": ("said_at", "id"),
+        "clear": ("clear", "-said_at"),
+        "timely": ("timely", "-said_at"),
+        "complete": ("complete", "-said_at"),
+    }
+
+    q = django_filters.CharFilter(method="find", max_length=200)
+    source = django_filters.ChoiceFilter(
+        choices=Response.Source.choices, label=_("Source"), empty_label=_("Any source")
+    )
+    group = django_filters.ModelChoiceFilter(
+        queryset=StakeholderGroup.objects.all(), to_field_name="slug", label=_("Group"), empty_label=_("Any group")
+    )
+    theme = django_filters.ModelChoiceFilter(
+        queryset=Theme.objects.all(),
+        to_field_name="slug",
+        method="with_theme",
+        label=_("Theme"),
+        empty_label=_("Any theme"),
+    )
+    state = django_filters.ChoiceFilter(
+        choices=[("untagged", _("Not yet tagged")), ("reply", _("Asks for a reply")), ("answered", _("Replied to"))],
+        method="in_state",
+        label=_("State"),
+        empty_label=_("Any state"),
+    )
+    sort = django_filters.ChoiceFilter(
+        choices=[
+            ("oldest", _("Oldest first")),
+            ("clear", _("Least clear first")),
+            ("timely", _("Least timely first")),
+            ("complete", _("Least complete first")),
+        ],
+        method="sorted_by",
+        label=_("Order"),
+        empty_label=_("Newest first"),
+    )
+
+    class Meta:
+        model = Response
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.form.fields.items():
+            if name != "q":
+                field.widget.attrs["class"] = "form-select form-select-sm"
+
+    def find(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
+        for word in value.replace("\x00", "").split()[:8]:
+            queryset = queryset.filter(
+                Q(words__icontains=word) | Q(name__icontains=word) | Q(incident__reference__icontains=word)
+            )
+        return queryset
+
+    def with_theme(self, queryset: QuerySet[Response], name: str, value: Theme) -> QuerySet[Response]:
+        return queryset.filter(Exists(ThemeTag.objects.filter(response=OuterRef("pk"), theme=value)))
+
+    def in_state(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
+        if value == "reply":
+            return queryset.filter(may_reply=True, answered_at=None)
+        if value == "answered":
+            return queryset.filter(answered_at__isnull=False)
+        return queryset.filter(~Exists(ThemeTag.objects.filter(response=OuterRef("pk"))))
+
+    def sorted_by(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
+        if value in ("clear", "timely", "complete"):
+            queryset = queryset.filter(**{f"{value}__isnull": False})
+        return queryset.order_by(*self.SORTS[value])

@@ -1,0 +1,82 @@
+"""What waits for one person: answers to read and tag, replies to write, key contacts to reach out to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from feedback.models import Outreach, Response, ThemeTag
+from postincident.models import Incident, User
+from postincident.needs import MOST, stands_in_for
+from postincident.registry import Need
+
+
+def feedback_needs(user: User, now: datetime) -> Iterator[Need]:
+    if not user.can_edit:
+        return
+    people = list(User.objects.filter(stands_in_for(user)).values_list("pk", flat=True))
+    yield from _to_read(people, user)
+    yield from _to_reach(people, user, now)
+
+
+def _to_read(people: list[int], user: User) -> Iterator[Need]:
+    untagged = Q(is_tagged=False)
+    waiting = Q(may_reply=True, answered_at=None)
+    rows = (
+        Response.objects.filter(incident__in=Incident.objects.visible_to(user).filter(lead__in=people))
+        .annotate(is_tagged=Exists(ThemeTag.objects.filter(response=OuterRef("pk"))))
+        .filter(untagged | waiting)
+        .order_by()
+        .values_list("incident", "incident__reference", "incident__title")
+        .annotate(untagged=Count("pk", filter=untagged), replies=Count("pk", filter=waiting))
+        .order_by("-incident")[:MOST]
+    )
+    for pk, reference, title, to_tag, replies in rows:
+        yield Need(
+            why="feedback",
+            label=_("New feedback"),
+            title=_title(to_tag, replies),
+            url=reverse("feedback:incident-feedback", args=[reference]) + "#responses",
+            detail=f"{reference} · {title}",
+            action=_("Read and tag") if to_tag else _("Read and reply"),
+            incident_id=pk,
+        )
+
+
+def _title(untagged: int, replies: int) -> str:
+    asks = ngettext("%(n)s asks for a reply", "%(n)s ask for a reply", replies) % {"n": replies}
+    if not untagged:
+        return asks
+    tag = ngettext("%(n)s response not yet tagged", "%(n)s responses not yet tagged", untagged) % {"n": untagged}
+    return f"{tag}, {asks}" if replies else tag
+
+
+def _to_reach(people: list[int], user: User, now: datetime) -> Iterator[Need]:
+    rows = (
+        Outreach.objects.filter(
+            owner__in=people,
+            outcome=Outreach.Outcome.NONE,
+            due_at__lt=now + timedelta(days=1),
+            contact__erased_at=None,
+            incident__in=Incident.objects.visible_to(user).filter(completed_at=None),
+        )
+        .select_related("contact", "incident", "group")
+        .order_by("due_at")[:MOST]
+    )
+    for row in rows:
+        late = row.due_at is not None and row.due_at < now
+        yield Need(
+            why="overdue" if late else "due",
+            label=_("Overdue") if late else _("Due soon"),
+            title=_("Ask %(name)s how our communication served them") % {"name": row.contact.name},
+            url=reverse("feedback:outreach-note", args=[row.incident.reference, row.contact_id]),
+            detail=f"{row.incident.reference} · {row.group.name}",
+            action=_("Note what they say"),
+            due_at=row.due_at,
+            incident_id=row.incident_id,
+        )

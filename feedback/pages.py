@@ -1,0 +1,176 @@
+"""What the pages of feedback put together, so that their views stay short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from communications.models import Communication, Contact, StakeholderGroup
+from feedback.figures import finding, ratings
+from feedback.forms import ResponseFilter
+from feedback.links import url_of
+from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme
+from feedback.told import asked, key_contacts, told_audiences
+from postincident.export import csv_response
+from postincident.models import Confirmation, Incident, User
+
+PER_PAGE = 25
+
+
+def list_context(request: HttpRequest, responses: Any) -> dict[str, Any]:
+    """The filtered, sorted page of these responses, what their ratings say, and the themes to tag with."""
+    filtered = ResponseFilter(request.GET, queryset=responses)
+    found = filtered.qs if filtered.is_valid() else responses
+    page = Paginator(found.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+    rated = ratings(responses)
+    n = responses.count()
+    return {
+        "filter": filtered,
+        "found": found,
+        "page": page,
+        "ratings": rated,
+        "n": n,
+        "untagged": responses.untagged().count(),
+        "waiting": responses.awaiting_reply().count(),
+        "heading": finding(rated, n),
+        "themes": Theme.objects.in_use(),
+    }
+
+
+def export(responses: Any) -> HttpResponse:
+    heading = [
+        _("When"),
+        _("Incident"),
+        _("Group"),
+        _("Source"),
+        _("Clear"),
+        _("Timely"),
+        _("Complete"),
+        _("Words"),
+        _("Name"),
+        _("Themes"),
+        _("Asks for a reply"),
+        _("Replied to"),
+    ]
+    rows = (
+        [
+            row.said_at.isoformat(),
+            row.incident.reference,
+            row.group or "",
+            row.get_source_display(),
+            row.clear,
+            row.timely,
+            row.complete,
+            row.words,
+            row.name,
+            ", ".join(tag.theme.name for tag in row.tags.all()),
+            _("yes") if row.may_reply else "",
+            row.answered_at and row.answered_at.isoformat(),
+        ]
+        for row in responses.for_lists().iterator(chunk_size=500)
+    )
+    return csv_response("feedback", heading, rows)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """One communication and how its readers can answer. Never which of them did."""
+
+    communication: Communication
+    personal: int
+    answers: int
+    shared_url: str
+    has_links: bool
+    revoked: bool
+
+
+def invitations(incident: Incident) -> list[Invitation]:
+    personal, live = Q(feedback_links__kind=FeedbackLink.Kind.PERSONAL), Q(feedback_links__revoked_at=None)
+    rows: Any = (
+        Communication.objects.filter(incident=incident, state=Communication.State.RELEASED)
+        .select_related("audience__group")
+        .annotate(
+            personal=Count("feedback_links", filter=personal, distinct=True),
+            answers=Count("responses", distinct=True),
+            live=Count("feedback_links", filter=live, distinct=True),
+            links=Count("feedback_links", distinct=True),
+        )
+        .order_by("audience__group__priority", "kind", "round")
+    )
+    shared = FeedbackLink.objects.filter(
+        communication__incident=incident, kind=FeedbackLink.Kind.SHARED, revoked_at=None
+    )
+    urls = {link.communication_id: url_of(link) for link in shared}
+    return [
+        Invitation(
+            row, row.personal, row.answers, urls.get(row.pk, ""), bool(row.links), bool(row.links and not row.live)
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class ToReach:
+    contact: Contact
+    group: StakeholderGroup
+    row: Outreach | None
+
+    def is_late(self, now: datetime) -> bool:
+        return self.row is not None and not self.row.outcome and self.row.due_at is not None and self.row.due_at < now
+
+
+def to_reach(incident: Incident) -> list[ToReach]:
+    """The key contacts of the audiences told, and whoever was reached out to before."""
+    rows = {
+        row.contact_id: row
+        for row in Outreach.objects.filter(incident=incident, contact__erased_at=None).select_related(
+            "contact", "owner", "group", "response", "by"
+        )
+    }
+    keys = key_contacts([incident.pk], told_audiences([incident.pk]))[incident.pk]
+    found = [ToReach(contact, audience.group, rows.pop(contact.pk, None)) for contact, audience in keys]
+    return found + [ToReach(row.contact, row.group, row) for row in rows.values()]
+
+
+def incident_page(user: User, incident: Incident) -> dict[str, Any]:
+    """The parts of an incident's feedback page other than its responses."""
+    reach = to_reach(incident)
+    said = Confirmation.objects.filter(incident=incident, key=Confirmation.Key.NONE_RAISED, withdrawn_at=None)
+    return {
+        "asked": asked([incident.pk])[incident.pk],
+        "invitations": invitations(incident),
+        "reach": reach,
+        "reached": sum(bool(to.row and to.row.outcome) for to in reach),
+        "none_raised": said.select_related("by").first(),
+        "questions": Response.objects.filter(incident=incident, source=Response.Source.QUESTION).count(),
+        "incident_themes": Theme.objects.filter(tags__response__incident=incident)
+        .annotate(n=Count("tags", filter=Q(tags__response__incident=incident)))
+        .order_by("-n", "name"),
+    }
+
+
+def themes_with_counts(user: User) -> Any:
+    """Each theme with its responses and incidents, as far as the user may see them, and when it was last learned from."""
+    seen = Q(tags__response__incident__in=Incident.objects.visible_to(user))
+    return Theme.objects.annotate(
+        n=Count("tags", filter=seen, distinct=True),
+        incidents=Count("tags__response__incident", filter=seen, distinct=True),
+        learned_at=Max("lessons__at"),
+    ).order_by("retired", "-n", "name")
+
+
+def lessons_of(user: User, theme: Theme) -> Any:
+    """What was changed because of this theme; improvements of restricted incidents only for those who see them."""
+    visible = Incident.objects.visible_to(user)
+    return (
+        Lesson.objects.filter(theme=theme)
+        .filter(Q(improvement=None) | Q(improvement__incident__in=visible))
+        .filter(Q(change__incident=None) | Q(change__incident__in=visible))
+        .select_related("change", "improvement__incident", "by")
+    )

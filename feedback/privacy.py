@@ -1,0 +1,30 @@
+"""What is forgotten: names and addresses of answers after a year, and everything of an erased contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from feedback.models import Outreach, Response
+
+KEEP = timedelta(days=365)  # the feedback form says so: "removed after 12 months"
+_ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False}
+
+
+def forget_old(now: datetime) -> int:
+    return (
+        Response.objects.filter(source=Response.Source.LINK, said_at__lt=now - KEEP)
+        .exclude(name="", reply_to="")
+        .update(**_ANONYMOUS)
+    )
+
+
+def purge(what: str, ids: Sequence[int]) -> int:
+    """After a contact was erased: their names, addresses and our notes of what was said go; ratings and counts stay."""
+    if what != "contact":
+        return 0
+    said = Response.objects.filter(Q(contact__in=ids) | Q(link__delivery__contact__in=ids))
+    changed = Response.objects.filter(pk__in=list(said.values_list("pk", flat=True))).update(contact=None, **_ANONYMOUS)
+    return changed + Outreach.objects.filter(contact__in=ids).exclude(note="").update(note="")

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communications.models import Contact, StakeholderGroup
+from feedback.models import Outreach, Response
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import Incident, User
+
+
+def _row(incident: Incident, contact: Contact, group: StakeholderGroup) -> Outreach:
+    """The outreach to this contact, made when it is not there yet; locked."""
+    Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    row, _is_new = Outreach.objects.get_or_create(
+        incident=incident, contact=contact, defaults={"group": group, "owner": contact.relationship_owner}
+    )
+    return row
+
+
+def assign(
+    user: User,
+    incident: Incident,
+    contact: Contact,
+    *,
+    group: StakeholderGroup,
+    owner: User | None,
+    due_at: datetime | None,
+) -> Outreach:
+    """Say who reaches out, and by when."""
+    with transaction.atomic():
+        row = _row(incident, contact, group)
+        row.owner, row.due_at = owner, due_at
+        row.save()
+        events.record(user, "outreach.assigned", row, incident=incident, owner=owner.pk if owner else None)
+    return row
+
+
+def note_outcome(
+    user: User,
+    incident: Incident,
+    contact: Contact,
+    outcome: str,
+    note: str,
+    *,
+    group: StakeholderGroup,
+    happened_at: datetime,
+    words: str = "",
+    ratings: dict[str, int | None] | None = None,
+) -> Outreach:
+    """Note what came of it. What they said of our communication becomes a response, which can be tagged."""
+    if outcome not in Outreach.Outcome.values or not outcome:
+        raise Refused("no_outcome", _("Say what came of it: spoke, no answer, or declined."))
+    if happened_at > timezone.now():
+        raise Refused("in_future", _("That is in the future: say when it was."))
+    said = words.strip() or any((ratings or {}).values())
+    if said and outcome != Outreach.Outcome.SPOKE:
+        raise Refused("not_spoken", _("What they said can be noted only when you spoke."))
+    with transaction.atomic():
+        row = _row(incident, contact, group)
+        row.outcome, row.note, row.happened_at, row.by = outcome, note.strip(), happened_at, user
+        if said:
+            row.response = _response(user, row, words.strip(), ratings or {})
+        row.save()
+        events.record(user, "outreach.noted", row, incident=incident, happened_at=happened_at, outcome=outcome)
+    return row
+
+
+def _response(user: User, row: Outreach, words: str, ratings: dict[str, Any]) -> Response:
+    response = row.response or Response(incident=row.incident, source=Response.Source.OUTREACH)
+    response.group, response.contact, response.name = row.group, row.contact, row.contact.name
+    response.words, response.noted_by = words, user
+    response.said_at = row.happened_at or timezone.now()
+    for key in ("clear", "timely", "complete"):
+        setattr(response, key, ratings.get(key))
+    response.save()
+    return response

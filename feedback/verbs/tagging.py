@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from feedback.models import Response, Theme, ThemeTag
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import User
+
+
+def tag(user: User, responses: Iterable[Response], *themes: Theme) -> int:
+    """Tag many responses with themes at once. What is tagged already stays as it is. Returns how many tags are new."""
+    rows = list(responses)
+    for theme in themes:
+        if theme.retired:
+            raise Refused("retired", _("“%(theme)s” is retired; choose a theme in use.") % {"theme": theme})
+    with transaction.atomic():
+        # Locked in one order, so that two people tagging the same list wait for each other instead of failing.
+        locked = Response.objects.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
+        have = set(ThemeTag.objects.filter(response__in=list(locked)).values_list("response", "theme"))
+        new = [
+            ThemeTag(response=row, theme=theme, user=user)
+            for row in locked
+            for theme in themes
+            if (row.pk, theme.pk) not in have
+        ]
+        ThemeTag.objects.bulk_create(new)
+        for made in new:
+            events.record(
+                user, "response.tagged", made.theme, incident=made.response.incident_id, response=made.response_id
+            )
+    return len(new)
+
+
+def untag(user: User, responses: Iterable[Response], *themes: Theme) -> int:
+    with transaction.atomic():
+        ids = [row.pk for row in responses]
+        tags = list(
+            ThemeTag.objects.select_for_update(of=("self",))
+            .filter(response__in=ids, theme__in=themes)
+            .select_related("theme", "response")
+        )
+        for gone in tags:
+            events.record(
+                user, "response.untagged", gone.theme, incident=gone.response.incident_id, response=gone.response_id
+            )
+        ThemeTag.objects.filter(pk__in=[gone.pk for gone in tags]).delete()
+    return len(tags)
+
+
+def set_themes(user: User, response: Response, themes: Sequence[Theme]) -> None:
+    """These themes and no others. A retired one that was tagged before may stay."""
+    with transaction.atomic():
+        now = set(Theme.objects.filter(tags__response=response))
+        untag(user, [response], *(now - set(themes)))
+        tag(user, [response], *(theme for theme in themes if theme not in now))

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from feedback.models import Theme
+from postincident import events
+from postincident.errors import Refused
+from postincident.models import User
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:70] or "theme"
+    taken = {"new", *Theme.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
+    return next(
+        slug for number in range(1, len(taken) + 3) if (slug := f"{base}-{number}" if number > 1 else base) not in taken
+    )
+
+
+def _refuse_same_name(name: str, but: int = 0) -> None:
+    if Theme.objects.filter(name__iexact=name).exclude(pk=but).exists():
+        raise Refused("name_taken", _("There is a theme of this name already."))
+
+
+def add(user: User, *, name: str, description: str = "", needs_change: bool = True) -> Theme:
+    name = name.strip()
+    _refuse_same_name(name)
+    try:
+        with transaction.atomic():
+            theme = Theme.objects.create(
+                name=name, slug=_free_slug(name), description=description.strip(), needs_change=needs_change
+            )
+            events.record(user, "theme.added", theme)
+    except IntegrityError:
+        raise Refused("name_taken", _("There is a theme of this name already.")) from None
+    return theme
+
+
+def edit(user: User, theme: Theme, *, name: str, description: str, needs_change: bool) -> Theme:
+    """The address of the theme stays, so that links to it keep working."""
+    _refuse_same_name(name.strip(), theme.pk)
+    with transaction.atomic():
+        current = Theme.objects.select_for_update().get(pk=theme.pk)
+        current.name, current.description, current.needs_change = name.strip(), description.strip(), needs_change
+        current.save()
+        events.record(user, "theme.changed", current)
+    return current
+
+
+def retire(user: User, theme: Theme, retired: bool) -> None:
+    """A retired theme is no longer offered; what is tagged with it stays tagged."""
+    with transaction.atomic():
+        current = Theme.objects.select_for_update().get(pk=theme.pk)
+        if current.retired == retired:
+            return
+        current.retired = retired
+        current.save(update_fields=["retired"])
+        events.record(user, "theme.retired" if retired else "theme.restored", current)

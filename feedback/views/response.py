@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from feedback.access import get_response
+from feedback.forms import TaggingForm, ThemesForm
+from feedback.models import Response
+from feedback.pages import export, list_context
+from feedback.recurring import recurring
+from feedback.suggesting import suggest_changes
+from feedback.verbs import responses as verbs
+from feedback.verbs import tagging
+from postincident.access import SignedInRequest, may_edit, signed_in
+from postincident.checklist import settle
+from postincident.errors import Refused
+from postincident.forms import posted
+
+
+@require_safe
+@signed_in
+def response_list(request: SignedInRequest) -> HttpResponse:
+    context = list_context(request, Response.objects.visible_to(request.user))
+    if request.GET.get("export") == "csv":
+        return export(context["found"])
+    return render(request, "feedback/response_list.html", context | {"recurring": recurring(request.user)[:3]})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def response_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    response = get_response(request.user, pk)
+    form = ThemesForm(posted(request), response=response)
+    if request.method == "POST":
+        return _set_themes(request, response, form)
+    return render(request, "feedback/response_detail.html", {"response": response, "form": form})
+
+
+@may_edit
+def _set_themes(request: SignedInRequest, response: Response, form: ThemesForm) -> HttpResponse:
+    if form.is_valid():
+        tagging.set_themes(request.user, response, list(form.cleaned_data["themes"]))
+        _look_again({response.incident_id})
+        messages.success(request, _("Themes saved."))
+        return redirect("feedback:response-detail", response.pk)
+    return render(request, "feedback/response_detail.html", {"response": response, "form": form})
+
+
+def _look_again(incident_ids: set[int]) -> None:
+    """Tags prove a clause and suggest changes: both show at once, not only with the next sweep."""
+    suggest_changes(incident_ids)
+    settle(incident_ids)
+
+
+def _back(request: SignedInRequest) -> HttpResponse:
+    there = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(there)
+    return redirect("feedback:response-list")
+
+
+@require_POST
+@may_edit
+def response_tag(request: SignedInRequest) -> HttpResponse:
+    """Tag many responses at once, or take a theme off them."""
+    form = TaggingForm(request.POST, visible=Response.objects.visible_to(request.user))
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return _back(request)
+    rows, themes = list(form.cleaned_data["response"]), list(form.cleaned_data["theme"])
+    verb = tagging.tag if form.cleaned_data["do"] == "tag" else tagging.untag
+    try:
+        n = verb(request.user, rows, *themes)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return _back(request)
+    _look_again({row.incident_id for row in rows})
+    messages.success(request, ngettext("%(n)s tag changed.", "%(n)s tags changed.", n) % {"n": n})
+    return _back(request)
+
+
+@require_POST
+@may_edit
+def response_answered(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say that somebody replied, or (`undo`) that nobody has."""
+    response = get_response(request.user, pk)
+    (verbs.mark_unanswered if request.POST.get("undo") else verbs.mark_answered)(request.user, response)
+    return redirect("feedback:response-detail", pk)
