@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import evidence, matrix
+from communications import demo, evidence, matrix
 from communications.models import Audience, Commitment, Communication
+from communications.needs import communications_needs
 from communications.verbs import audiences
 from postincident.registry import NavItem, Panel, Registry
 from postincident.vocabulary import TaskKey
@@ -84,6 +85,8 @@ def register(registry: Registry) -> None:
         Panel("communications", _("Communications"), "", matrix.communications_subnav, place="subnav", order=20),
         Panel("told-column", _("Audiences told"), "", matrix.told_column, place="list", order=10),
     ]
+    registry.needs.append(communications_needs)
+    registry.demo_loaders += [(20, demo.load_contacts), (30, demo.load_communications)]
     registry.incident_saved.append(audiences.ensure_audiences)
     registry.sweeps["audiences"] = audiences.sweep
     registry.add_evidence(TaskKey.TELL, evidence.tell)
