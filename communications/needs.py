@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from communications.models import Audience, Commitment, Communication, Delivery, Release, Revision
 from communications.verbs.audiences import due_at
-from postincident.models import Incident, User
+from postincident.models import ChecklistTask, Incident, User
 from postincident.needs import stands_in_for
 from postincident.registry import Need
-from postincident.vocabulary import Kind
+from postincident.vocabulary import Kind, TaskKey
 
 MOST = 10
 
@@ -130,27 +130,38 @@ def _commitments(visible: QuerySet[Incident], people: list[int], now: datetime) 
 
 
 def _untold(visible: QuerySet[Incident], people: list[int], now: datetime) -> Iterator[Need]:
-    """Audiences of my incidents whose root cause is due within a day and has not left."""
+    """One need per incident of mine of which an audience's root cause is due within a day and has not left."""
     left = Communication.objects.told().filter(audience=OuterRef("pk"), kind=Kind.ROOT_CAUSE)
+    owed = ChecklistTask.objects.filter(incident=OuterRef("incident"), key=TaskKey.TELL, state=ChecklistTask.State.OPEN)
     rows = Audience.objects.filter(
         ~Exists(left),
+        Exists(owed),
         incident__in=visible,
         incident__lead__in=people,
         incident__completed_at=None,
         incident__resolved_at__isnull=False,
         state=Audience.State.INCLUDED,
     ).select_related("incident", "group")
-    due = [(when, audience) for audience in rows[:200] if (when := due_at(audience, Kind.ROOT_CAUSE))]
-    for when, audience in sorted(due, key=lambda pair: pair[0])[:MOST]:
-        if when > now + timedelta(days=1):
-            continue
-        yield Need(
-            why="overdue" if when < now else "due",
-            label=_("Overdue") if when < now else _("Due soon"),
-            title=_("%(group)s have not been told the root cause") % {"group": audience.group},
-            url=reverse("communications:incident-communications", args=[audience.incident.reference]),
-            detail=f"{audience.incident.reference} · {audience.incident.title}",
-            action=_("Go on"),
-            due_at=when,
-            incident_id=audience.incident_id,
-        )
+    by_incident: dict[int, list[tuple[datetime, Audience]]] = {}
+    for audience in rows[:500]:
+        when = due_at(audience, Kind.ROOT_CAUSE)
+        if when is not None and when <= now + timedelta(days=1):
+            by_incident.setdefault(audience.incident_id, []).append((when, audience))
+    for due in list(by_incident.values())[:MOST]:
+        due.sort(key=lambda pair: pair[0])
+        yield _untold_of_one([audience for _when, audience in due], due[0][0], now)
+
+
+def _untold_of_one(audiences: list[Audience], first: datetime, now: datetime) -> Need:
+    incident = audiences[0].incident
+    late = first < now
+    return Need(
+        why="overdue" if late else "due",
+        label=_("Overdue") if late else _("Due soon"),
+        title=_("Root cause not yet sent to %(groups)s") % {"groups": ", ".join(str(a.group) for a in audiences)},
+        url=reverse("communications:incident-communications", args=[incident.reference]),
+        detail=f"{incident.reference} · {incident.title}",
+        action=_("Go on"),
+        due_at=first,
+        incident_id=incident.pk,
+    )

@@ -75,7 +75,7 @@ def register(registry: Registry) -> None:
             _("Commitments"),
             "communications:commitment-list",
             "check2-square",
-            45,
+            75,
             ("communications:commitment",),
             rare=True,
         ),

@@ -87,3 +87,4 @@ class PreviewForm(Form):
         super().__init__(*args, **kwargs)
         recent = Incident.objects.visible_to(user).with_checklist()
         self.fields["incident"].queryset = recent  # type: ignore[attr-defined]
+        self.fields["incident"].widget.attrs["class"] = "form-select form-select-sm"

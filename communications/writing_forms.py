@@ -45,6 +45,11 @@ class DetailsForm(Form):
     next_update_at = MomentField(label=_("Next update promised by"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("subject", "next_update_at"):
+            self.fields[name].widget.attrs["class"] = "form-control"
+
 
 class SectionForm(Form):
     """One section. Its fields carry the section's id, so that the whole text can be sent as one form."""

@@ -1,0 +1,155 @@
+"""One of everything, `size` rows of whatever is listed: for the access table, the axe walk and the query counts.
+
+Each app adds what it owns to a scene, in its own function below. A scene belongs to one incident; what its attributes hold
+goes into addresses, so they are values, not objects.
+"""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from archive.models import Import
+from archive.verbs.changing import record_change, suggest
+from archive.verbs.publishing import publish, withdraw
+from communications.models import Commitment, Endpoint, MessageTemplate, Section
+from postincident.links import make_token
+from postincident.models import (
+    ChecklistTask,
+    Confirmation,
+    Fact,
+    Improvement,
+    IncidentAccess,
+    TimelineEntry,
+    User,
+)
+from postincident.models.event import Event
+from postincident.vocabulary import TaskKey
+from tests.archive.factories import make_record
+from tests.communications.factories import (
+    make_audience,
+    make_communication,
+    make_contact,
+    make_delivery,
+    make_group,
+    make_release,
+    make_revision,
+)
+from tests.factories import make_all_facts, make_incident, make_service, make_user
+from tests.feedback.factories import make_link, make_response, make_told, path_of
+
+ROLES = ("viewer", "communicator", "reviewer", "manager", "administrator")
+
+
+@dataclass
+class World:
+    people: dict[str, User]
+    insider: User  # a manager named on the restricted incident
+    open: SimpleNamespace = field(default_factory=SimpleNamespace)
+    restricted: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+
+def build_world(size=2):
+    people = {role: make_user(role.title(), role=role) for role in ROLES[:-1]}
+    people["administrator"] = make_user("Administrator", is_administrator=True)
+    world = World(people, insider=make_user("Insider", role=User.Role.MANAGER))
+    for scene, is_restricted in ((world.open, False), (world.restricted, True)):
+        for add in (add_core, add_archive, add_communications, add_feedback):
+            add(scene, world, size, is_restricted)
+    return world
+
+
+def add_core(scene, world, size, is_restricted):
+    lead = world.insider if is_restricted else world.people["manager"]
+    services = [make_service() for _ in range(size)]
+    incident = scene.incident = make_incident(
+        services=services, lead=lead, restricted=is_restricted, access=[world.insider] if is_restricted else []
+    )
+    for _ in range(size - 1):
+        other = make_incident(services=services, lead=lead, restricted=is_restricted)
+        if is_restricted:
+            IncidentAccess.objects.create(incident=other, user=world.insider)
+    scene.reference = incident.reference
+    scene.service = services[0].pk
+    facts = make_all_facts(incident)
+    scene.fact = facts[0].pk
+    for position in range(size):
+        Fact.objects.create(incident=incident, key=Fact.Key.CONTRIBUTING_FACTOR, position=position)
+    scene.extra_fact = Fact.objects.filter(incident=incident, key=Fact.Key.CONTRIBUTING_FACTOR).last().pk
+    for number in range(size):
+        entry = TimelineEntry.objects.create(incident=incident, happened_at=timezone.now(), text=f"Step {number}")
+        improvement = Improvement.objects.create(incident=incident, what=f"Measure {number}", owner=lead)
+        Event.objects.create(
+            verb="incident.edited", incident=incident, user=lead, actor=Event.Actor.USER, happened_at=timezone.now()
+        )
+    scene.entry, scene.improvement = entry.pk, improvement.pk
+    scene.task, scene.overridden_task = TaskKey.FEEDBACK.value, TaskKey.IMPROVEMENTS.value
+    ChecklistTask.objects.filter(incident=incident, key=scene.overridden_task).update(
+        state="not_needed", overridden_by=lead, override_reason="Nothing broke.", overridden_at=timezone.now()
+    )
+    scene.confirmation, scene.confirmed = Confirmation.Key.NONE_RAISED.value, Confirmation.Key.REVIEW_RECORDED.value
+    Confirmation.objects.create(incident=incident, key=scene.confirmed, by=lead)
+    scene.named = IncidentAccess.objects.get_or_create(incident=incident, user=world.insider)[0].user_id
+    scene.person = world.people["viewer"].pk
+
+
+def add_archive(scene, world, size, is_restricted):
+    lead, incident = scene.incident.lead, scene.incident
+    records = [make_record(incident) for _ in range(size + 2)]
+    scene.record, scene.published_record = records[0].number, records[1].number
+    incident.restricted = False  # published before it was restricted: nothing else puts it on the page
+    publication = publish(lead, records[1])
+    scene.publication, scene.address = publication.pk, publication.address
+    gone = publish(lead, records[2])
+    withdraw(lead, gone, "A figure was wrong.")
+    scene.withdrawn_address = gone.address
+    incident.restricted = is_restricted
+    for number in range(size):
+        change = record_change(lead, kind="process", what=f"Change {number}", why="Asked for.", incident=incident)
+        suggestion = suggest(incident, f"code-{number}", f"Describe step {number}")
+        run = Import.objects.create(format="statuspage", name=f"history-{number}.json", started_by=lead)
+    scene.change, scene.suggestion, scene.run = change.pk, suggestion.pk, run.pk
+
+
+def add_communications(scene, world, size, is_restricted):
+    incident = scene.incident
+    group = make_group()
+    audience = make_audience(incident, group)
+    for number in range(size):
+        contact = make_contact(group)
+        make_audience(incident, make_group())
+        Endpoint.objects.create(group=group, address=f"all{number}@example.org", normalised=f"all{number}@example.org")
+    scene.group, scene.contact, scene.audience = group.slug, contact.pk, audience.pk
+    scene.endpoint = group.endpoints.first().pk
+    scene.template, scene.first = MessageTemplate.objects.filter(kind="root_cause").first().pk, 1
+    draft = make_communication(audience)
+    for number in range(size):
+        section = Section.objects.create(
+            communication=draft, key=f"section_{number}", title="T", position=number, body="Words.", drawn="Words."
+        )
+    scene.written, scene.section = draft.pk, section.pk
+    submitted = make_communication(audience, kind="resolution", state="in_review")
+    make_revision(submitted, state="in_review")
+    scene.submitted = submitted.pk
+    release = make_release(make_communication(audience, kind="update", state="released"))
+    for state in ("sent", "failed", "unconfirmed"):
+        for _ in range(size):
+            delivery = make_delivery(release, state=state)
+    scene.release = release.pk
+    scene.delivery = delivery.pk
+    scene.unsubscribe_token = make_token("unsubscribe", delivery.pk)
+    for _ in range(size):
+        Commitment.objects.create(
+            incident=incident, audience=audience, kind="next_update", text="Next", due_at=timezone.now(), told_in=draft
+        )
+
+
+def add_feedback(scene, world, size, is_restricted):
+    told = make_told(scene.incident, contacts=size)
+    scene.told, scene.theme = told.pk, "too-late"
+    for _ in range(size):
+        scene.key_contact = make_contact(told.audience.group, is_key=True).pk
+    scene.form_token = path_of(make_link(told)).strip("/").removeprefix("f/")
+    scene.answer_token = make_token("feedback-answer", 0, "nothing")
+    for _ in range(size):
+        scene.response = make_response(scene.incident, communication=told, group=told.audience.group).pk
