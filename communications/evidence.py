@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.verify import verified
-from communications.models import Audience, Commitment, Communication, Delivery, Release
+from communications.models import Audience, Commitment, Communication, Delivery, Release, Suppression
 from postincident.checklist import confirmed
 from postincident.models import Confirmation, Improvement, Incident
 from postincident.registry import Clause
@@ -22,13 +22,17 @@ from postincident.vocabulary import Kind
 type Clauses = Mapping[int, Sequence[Clause]]
 
 D = Delivery.State
-# A delivery that needs nobody any more: handed over, covered by one that was, suppressed where the group allows it, or
-# resolved by a person.
+# A delivery that needs nobody any more: handed over, covered by one that was, suppressed by an unsubscribe where the group
+# allows it, or resolved by a person. An address that bounced or complained before was not told: a person decides.
 SETTLED = (
     Q(state=D.SENT)
     | Q(state=D.COVERED, covered_by__state=D.SENT)
     | Q(state=D.COVERED) & ~Q(covered_by__resolution="")
-    | Q(state=D.SUPPRESSED, communication__audience__group__required_notice=False)
+    | Q(
+        state=D.SUPPRESSED,
+        server_said=Suppression.Reason.UNSUBSCRIBED,
+        communication__audience__group__required_notice=False,
+    )
     | ~Q(resolution="")
 )
 

@@ -8,6 +8,7 @@ sender, channels and the rule for recipients. Releasing only substitutes the pla
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +21,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.chain import canonical
-from communications.models import Communication, Endpoint, Section
+from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
 from postincident.rendering import to_html, to_text
 
@@ -34,6 +35,8 @@ EXAMPLE = {
     "unsubscribe_link": "https://example.org/another-personal-link",
 }
 _LINKS = ("feedback_link", "unsubscribe_link")
+# What `terms_of` says, and a revision's canonical text keeps.
+TERMS = ("template_version", "attachments", "sender", "channels", "group", "required_notice", "recipients")
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,28 @@ def _mail_html(context: dict[str, Any]) -> str:
     return css_inline.inline(page, extra_css=_style(), load_remote_stylesheets=False, keep_style_tags=False)
 
 
+def terms_of(communication: Communication) -> dict[str, Any]:
+    """What a review approves besides the words: who sends it, by which channels, to whom, with which files."""
+    group = communication.audience.group
+    return {
+        "template_version": communication.template_version_id,
+        "attachments": [list(row) for row in sorted(communication.attachments.values_list("digest", "name"))],
+        "sender": {
+            "from_name": group.from_name or settings.ORGANISATION,
+            "reply_to": group.reply_to,
+            "from": settings.DEFAULT_FROM_EMAIL,
+        },
+        "channels": sorted(group.channels),
+        "group": group.pk,
+        "required_notice": group.required_notice,
+        "recipients": RULE,
+    }
+
+
+def approved_terms(revision: Revision) -> dict[str, Any]:
+    return {name: value for name, value in json.loads(revision.canonical).items() if name in TERMS}
+
+
 def build(communication: Communication) -> RevisionContent:
     group = communication.audience.group
     sections = list(communication.sections.all())
@@ -101,19 +126,7 @@ def build(communication: Communication) -> RevisionContent:
     else:
         html = _mail_html(context)
         text = render_to_string("emails/communication.txt", context).strip() + "\n"
-    said = {
-        "subject": subject,
-        "text": text,
-        "html": html,
-        "template_version": communication.template_version_id,
-        "layout": LAYOUT,
-        "attachments": sorted(communication.attachments.values_list("digest", "name")),
-        "sender": {"from_name": group.from_name, "reply_to": group.reply_to, "from": settings.DEFAULT_FROM_EMAIL},
-        "channels": sorted(group.channels),
-        "group": group.pk,
-        "required_notice": group.required_notice,
-        "recipients": RULE,
-    }
+    said = {"subject": subject, "text": text, "html": html, "layout": LAYOUT} | terms_of(communication)
     text_of_it = canonical(said)
     source = [{"key": s.key, "title": s.title, "body": s.body} for s in sections]
     digest = hashlib.sha256(text_of_it.encode()).hexdigest()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from archive.models import Publication, Record
 from archive.verbs.filing import Filing, file
 from archive.verbs.publishing import publish
 from communications.models import Audience, Delivery, Release
-from communications.revisioning import goes_to_page
+from communications.revisioning import approved_terms, goes_to_page
 from communications.verbs.commitments import commit
 from postincident.events import Actor
 from postincident.models import User
@@ -74,11 +73,11 @@ def _filing(release: Release, at: datetime) -> Filing:
 
 
 def sender_of(release: Release) -> dict[str, Any]:
-    group = release.communication.audience.group
+    sender = approved_terms(release.revision)["sender"]
     return {
-        "name": group.from_name or settings.ORGANISATION,
-        "address": settings.DEFAULT_FROM_EMAIL,
-        "reply_to": group.reply_to,
+        "name": sender["from_name"],
+        "address": sender["from"],
+        "reply_to": sender["reply_to"],
         "released_by": str(release.released_by),
     }
 

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from communications.delivery.mime import File, Letter
-from communications.models import Communication, Delivery, Release, StakeholderGroup
+from communications.models import Delivery, Release
+from communications.revisioning import approved_terms
 from postincident.links import absolute_url, make_token
 from postincident.models import Incident
 from postincident.registry import registry
@@ -25,32 +26,25 @@ def thread_id(incident: Incident) -> str:
 
 
 def letter_of(release: Release) -> Letter:
-    revision = release.revision
-    return write_letter(release.communication, revision.subject, revision.text, revision.html)
-
-
-def write_letter(communication: Communication, subject: str, text: str, html: str) -> Letter:
-    group = communication.audience.group
+    """As approved, sender included: a group that is edited while its mail leaves changes nothing of it."""
+    revision, communication = release.revision, release.communication
+    group, terms = communication.audience.group, approved_terms(release.revision)
     return Letter(
-        subject=subject,
-        text=text,
-        html=html,
-        from_name=group.from_name or settings.ORGANISATION,
-        from_address=settings.DEFAULT_FROM_EMAIL,
-        reply_to=group.reply_to,
+        subject=revision.subject,
+        text=revision.text,
+        html=revision.html,
+        from_name=terms["sender"]["from_name"],
+        from_address=terms["sender"]["from"],
+        reply_to=terms["sender"]["reply_to"],
         list_name=f"{settings.ORGANISATION}: {group.name}",
         list_id=f"{group.slug}.{settings.MAIL_DOMAIN}",
         thread_id=thread_id(communication.incident),
-        may_unsubscribe=may_unsubscribe(group),
+        may_unsubscribe=not terms["required_notice"],
         files=[
             File(name, kind, bytes(content))
             for name, kind, content in communication.attachments.values_list("name", "content_type", "content")
         ],
     )
-
-
-def may_unsubscribe(group: StakeholderGroup) -> bool:
-    return not group.required_notice
 
 
 def unsubscribe_link(delivery_id: int) -> str:

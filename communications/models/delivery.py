@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Record
 from communications.models.communication import Communication
-from communications.models.group import Contact, Endpoint
+from communications.models.group import Contact, Endpoint, Suppression
 from communications.models.review import Revision
 from postincident.models import Incident
 from postincident.vocabulary import Kind
@@ -94,6 +94,16 @@ class Delivery(models.Model):
     UNDER_WAY = (State.QUEUED, State.SENDING, State.DEFERRED)
     # States in which the message was handed over to the next server, as far as anyone can know.
     HANDED_OVER = (State.SENT, State.BOUNCED, State.COMPLAINED)
+    # States that a person may settle: told by hand, or accepted as not reachable.
+    FOR_PEOPLE = (
+        State.FAILED,
+        State.BOUNCED,
+        State.COMPLAINED,
+        State.UNCONFIRMED,
+        State.BY_HAND,
+        State.KEPT_LOCALLY,
+        State.SUPPRESSED,
+    )
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="deliveries")
     communication = models.ForeignKey(Communication, on_delete=models.PROTECT, related_name="deliveries")
@@ -177,3 +187,10 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+    @property
+    def is_open_to_people(self) -> bool:
+        """Whether somebody can still say that they were told by hand, or cannot be reached."""
+        if self.resolution or self.state not in self.FOR_PEOPLE or self.channel == Endpoint.Kind.PAGE:
+            return False
+        return self.state != self.State.SUPPRESSED or self.server_said != Suppression.Reason.UNSUBSCRIBED

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from communications.delivery.handover import publish_page
 from communications.models import Communication, Delivery, Endpoint, Release, Review, Revision
 from communications.recipients import Plan, Recipient, Share, recipients_of
+from communications.revisioning import approved_terms, terms_of
 from communications.tasks import go
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
 from communications.verbs.running import cancel, pause, resume, retry
@@ -21,15 +22,28 @@ from postincident import events
 from postincident.errors import Refused
 from postincident.models import Incident, User
 
-__all__ = ["cancel", "decide_unconfirmed", "pause", "publish_by_choice", "release", "resolve", "resume", "retry"]
+__all__ = [
+    "approved_revision",
+    "cancel",
+    "decide_unconfirmed",
+    "pause",
+    "publish_by_choice",
+    "release",
+    "resolve",
+    "resume",
+    "retry",
+]
 
 CHUNK = 2000
 
 
-def release(user: User, communications: Iterable[Communication], *, publish: bool = False) -> list[Release]:
+def release(
+    user: User, communications: Iterable[Communication], *, publish: bool = False, shown: str = ""
+) -> list[Release]:
     """Freezes the recipients and lets go. `publish`: the person also chose to put it on the public page.
 
-    Raises Refused when one of them is not approved exactly as it stands, or would reach nobody.
+    `shown` is the digest of the recipients that the person was shown, `Plan.digest`. Raises Refused when they are others
+    by now, when one of the communications is not approved exactly as it stands, or when one would reach nobody.
     """
     if not user.can_manage:
         raise Refused("not_allowed", _("Only a manager releases a communication."))
@@ -38,6 +52,11 @@ def release(user: User, communications: Iterable[Communication], *, publish: boo
         chosen = _locked(pks)
         revisions = {one.pk: approved_revision(one) for one in chosen}
         plan = recipients_of(chosen)
+        if shown and shown != plan.digest:
+            raise Refused(
+                "recipients_changed",
+                _("The recipients changed while you looked at them. Nothing was released; look again."),
+            )
         for one in chosen:
             if not plan.of(one).everyone:
                 raise Refused(
@@ -76,10 +95,17 @@ def approved_revision(communication: Communication) -> Revision:
     given = [Review.Decision.APPROVED, Review.Decision.NONE_ASKED]
     approvals = revision.reviews.filter(decision__in=given, digest=revision.digest).count()
     intact = hashlib.sha256(revision.canonical.encode()).hexdigest() == revision.digest
-    if not intact or approvals < max(1, revision.reviewers_needed):
+    if (
+        not intact
+        or approved_terms(revision) != terms_of(communication)
+        or approvals < max(1, revision.reviewers_needed)
+    ):
         raise Refused(
             "not_what_was_approved",
-            _("What would leave is not what was approved: %(one)s changed since. Submit it for review again.")
+            _(
+                "What would leave is not what was approved: the text, its sender, its channels or its files changed "
+                "since. Take %(one)s back and submit it for review again."
+            )
             % {"one": communication},
         )
     return revision

@@ -17,16 +17,6 @@ from postincident.models import User
 
 State = Delivery.State
 Resolution = Delivery.Resolution
-# What still waits for a person. A suppressed or covered one does not, and a sent one is done.
-OPEN_TO_PEOPLE = (
-    State.FAILED,
-    State.BOUNCED,
-    State.COMPLAINED,
-    State.UNCONFIRMED,
-    State.BY_HAND,
-    State.KEPT_LOCALLY,
-    State.SUPPRESSED,
-)
 
 
 def resolve(user: User, delivery: Delivery, resolution: str, note: str = "") -> Delivery:
@@ -40,7 +30,7 @@ def resolve(user: User, delivery: Delivery, resolution: str, note: str = "") -> 
     with transaction.atomic():
         release = lock_release(delivery.release_id)
         current = Delivery.objects.select_for_update().get(pk=delivery.pk)
-        if current.state not in OPEN_TO_PEOPLE or current.resolution:
+        if current.state not in Delivery.FOR_PEOPLE or current.resolution:
             raise Refused("nothing_open", _("Nothing is open here any more."))
         now = timezone.now()
         current.resolution, current.resolution_note = resolution, note.strip()[:500]

@@ -70,7 +70,12 @@ def communication_release(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _let_go(request: SignedInRequest, communication: Communication) -> HttpResponse:
     try:
-        made = releasing.release(request.user, [communication], publish=bool(request.POST.get("publish")))
+        made = releasing.release(
+            request.user,
+            [communication],
+            publish=bool(request.POST.get("publish")),
+            shown=request.POST.get("shown", ""),
+        )
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("communications:communication-release", communication.pk)
@@ -79,8 +84,17 @@ def _let_go(request: SignedInRequest, communication: Communication) -> HttpRespo
     return redirect(made[0])
 
 
+def _refusal(communication: Communication) -> str:
+    try:
+        releasing.approved_revision(communication)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
 def _confirm(request: SignedInRequest, communication: Communication) -> dict[str, Any]:
-    share = recipients_of([communication]).of(communication)
+    plan = recipients_of([communication])
+    share = plan.of(communication)
     revision = communication.revisions.first()
     review = Review.objects.filter(revision=revision).order_by("-id").first() if revision else None
     before = set(review.recipients.get("endpoints", [])) if review else set()
@@ -91,12 +105,13 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "revision": revision,
         "review": review,
         "share": share,
+        "shown": plan.digest,
         "mailed": [one for one in share.addressed if one.channel == Endpoint.Kind.MAIL],
         "by_hand": [one for one in share.addressed if one.channel == Endpoint.Kind.BY_HAND],
         "on_page": goes_to_page(communication),
         "joined": len(now - before),
         "left": len(before - now),
-        "ready": communication.state == Communication.State.APPROVED,
+        "refusal": _refusal(communication),
     }
 
 

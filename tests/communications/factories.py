@@ -5,6 +5,7 @@ import itertools
 
 from django.utils import timezone
 
+from archive.chain import canonical
 from communications.models import (
     Audience,
     Communication,
@@ -18,6 +19,7 @@ from communications.models import (
     StakeholderGroup,
     Suppression,
 )
+from communications.revisioning import terms_of
 from postincident.links import hash_address
 from postincident.models import User
 from postincident.vocabulary import Kind
@@ -70,7 +72,8 @@ def make_revision(communication=None, *, state=Revision.State.APPROVED, **fields
     fields.setdefault("subject", communication.subject)
     fields.setdefault("text", TEXT)
     fields.setdefault("html", HTML)
-    fields.setdefault("canonical", f"{fields['subject']}{fields['text']}{fields['html']}")
+    words = {name: fields[name] for name in ("subject", "text", "html")}
+    fields.setdefault("canonical", canonical(words | terms_of(communication)))
     fields.setdefault("digest", hashlib.sha256(fields["canonical"].encode()).hexdigest())
     fields.setdefault("number", communication.revisions.count() + 1)
     fields.setdefault("submitted_by", communication.created_by)

@@ -109,11 +109,18 @@ def test_covered_counts_only_by_a_sent_one(told):
 
 def test_suppressed_counts_only_where_the_group_allows_it(told):
     release = told.releases.filter(communication__kind="root_cause").get()
-    make_delivery(release, state="suppressed")
+    make_delivery(release, state="suppressed", server_said="unsubscribed")
     assert open_clauses(told, "tell") == set()
     group = release.communication.audience.group
     group.required_notice = True
     group.save()
+    assert open_clauses(told, "tell") == {"all_delivered"}
+
+
+@pytest.mark.parametrize("reason", ["bounced", "complained"])
+def test_only_an_unsubscribe_settles_what_is_suppressed(told, reason):
+    release = told.releases.filter(communication__kind="root_cause").get()
+    make_delivery(release, state="suppressed", server_said=reason)
     assert open_clauses(told, "tell") == {"all_delivered"}
 
 

@@ -1,7 +1,10 @@
 import pytest
 
 from archive.models import Publication, Record
-from communications.models import Audience, Communication, Delivery, Endpoint, Release
+from communications.delivery.handover import sender_of
+from communications.delivery.letters import letter_of
+from communications.models import Audience, Communication, Delivery, Endpoint, Release, StakeholderGroup
+from communications.recipients import recipients_of
 from communications.verbs import releasing
 from postincident.errors import Refused
 from postincident.models import Event
@@ -84,6 +87,39 @@ def test_it_refuses_what_is_not_what_was_approved(lena, field):
         releasing.release(lena, [communication])
     assert refusal.value.code == "not_what_was_approved"
     assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"from_name": "Somebody else"}, {"reply_to": "other@example.net"}, {"required_notice": True}]
+)
+def test_it_refuses_another_sender_than_was_approved(lena, change):
+    communication = approved()
+    make_contact(communication.audience.group)
+    StakeholderGroup.objects.update(**change)
+    with pytest.raises(Refused) as refusal:
+        releasing.release(lena, [communication])
+    assert refusal.value.code == "not_what_was_approved"
+
+
+def test_a_group_that_changes_while_its_mail_leaves_changes_nothing_of_it(lena):
+    communication = approved()
+    make_contact(communication.audience.group)
+    releasing.release(lena, [communication])
+    before = letter_of(Release.objects.get())
+    StakeholderGroup.objects.update(from_name="Somebody else", reply_to="other@example.net", required_notice=True)
+    assert letter_of(Release.objects.get()) == before
+    assert sender_of(Release.objects.get())["name"] == before.from_name
+
+
+def test_it_refuses_other_recipients_than_were_shown(lena):
+    communication = approved()
+    make_contact(communication.audience.group)
+    shown = recipients_of([communication]).digest
+    make_contact(communication.audience.group)
+    with pytest.raises(Refused) as refusal:
+        releasing.release(lena, [communication], shown=shown)
+    assert refusal.value.code == "recipients_changed"
+    assert releasing.release(lena, [communication], shown=recipients_of([communication]).digest)
 
 
 def test_it_refuses_to_write_to_nobody(lena):
