@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,18 +26,28 @@ from postincident.registry import registry
 AS_SENT_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
 
 
+def _facts(used: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(fact, its state unless it was known, its wording) in the order of the facts, as they stood when it was approved."""
+    found = []
+    for key in Fact.Key:
+        value = used.get(key.value, used.get(f"{key.value}s"))
+        states = [state for state in Fact.State if state != Fact.State.KNOWN and used.get(f"{key.value}_{state.value}")]
+        if value or states:
+            words = "; ".join(value) if isinstance(value, list) else value or ""
+            found.append((str(key.label), str(states[0].label) if states else "", words))
+    return found
+
+
 @require_safe
 @signed_in
 def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     publications = list(record.publications.select_related("published_by", "withdrawn_by"))
-    facts = json.loads(record.metadata)["facts"]
-    labels = dict(Fact.Key.choices)
     context = {
         "record": record,
         "body": getattr(record, "body", None),
         "metadata": json.loads(record.metadata),
-        "facts": [(labels.get(name, name), value) for name, value in facts.items()],
+        "facts": _facts(json.loads(record.metadata)["facts"]),
         "redaction": getattr(record, "redaction", None),
         "corrected_by": record.corrected_by.all(),
         "publications": publications,

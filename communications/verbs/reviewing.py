@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,9 +71,9 @@ def submit(user: User, communication: Communication) -> Revision:
 def _freeze(user: User, communication: Communication) -> Revision:
     content = build(communication)
     last = communication.revisions.order_by("-number").first()
-    used: dict[str, str] = {}
+    used: dict[str, Any] = {}
     for section in communication.sections.all():
-        used |= {name: value for name, value in section.facts_used.items() if isinstance(value, str) and value}
+        used |= {name: value for name, value in section.facts_used.items() if value}
     return Revision.objects.create(
         communication=communication,
         number=last.number + 1 if last else 1,

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -14,6 +16,14 @@ def test_the_record_page_shows_what_was_sent(sign_in, vera):
     assert record.title in text
     assert record.digest in text
     assert 'sandbox title="As sent"' in text
+
+
+def test_the_record_page_shows_the_facts_and_how_sure_they_were(sign_in, vera):
+    facts = {"root_cause": "A full disk", "root_cause_investigating": True, "contributing_factors": ["One", "Two"]}
+    text = sign_in(vera).get(make_record(facts=facts | {"span": "between 14:05 and 15:40"}).get_absolute_url()).text
+    assert "Under investigation: A full disk" in text
+    assert "One; Two" in text
+    assert "span" not in re.sub(r"</?span[^>]*>", "", text)
 
 
 def test_as_sent_may_do_nothing(sign_in, vera):

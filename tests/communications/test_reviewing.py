@@ -1,7 +1,9 @@
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from communications.models import Attachment, Audience, Review, Revision, StakeholderGroup
 from communications.verbs import drafting, reviewing
@@ -22,6 +24,19 @@ def test_submitting_freezes_exactly_what_stands(submitted):
     assert "[[unsubscribe_link]]" in submitted.html
     assert submitted.subject.startswith("[INC-")
     assert submitted.communication.state == "in_review"
+
+
+def test_a_revision_keeps_every_fact_it_used(customers, tomas):  # noqa: F811
+    fact = {"state": "known", "plain": "The check was too shallow", "position": 7}
+    Fact.objects.create(incident=customers.incident, key="contributing_factor", **fact)
+    Fact.objects.filter(key="resolution").update(state="investigating", plain="A first repair")
+    drafting.redraw(tomas, customers)
+    customers.refresh_from_db()
+    later = timezone.now() + timedelta(days=1)
+    drafting.edit_details(tomas, customers, subject=customers.subject, next_update_at=later, version=customers.version)
+    used = reviewing.submit(tomas, customers).facts_used
+    assert used["contributing_factors"] == ["The check was too shallow"]
+    assert used["resolution_investigating"] is True
 
 
 def test_a_blocked_draft_is_not_submitted(customers, tomas):  # noqa: F811
