@@ -1,4 +1,5 @@
-"""For rare work only. Everything with a history has its own screens and verbs; here it can be looked at, not changed."""
+"""For rare work only: people and their roles. Everything with a history has its own screens and verbs; here it can be
+looked at, not changed."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
 
-from postincident.models import ChecklistTask, Confirmation, Event, Fact, Improvement, Incident, Service, User
+from postincident import people_admin  # noqa: F401 - registers people
+from postincident.models import ChecklistTask, Confirmation, Event, Fact, Improvement, Incident, Service
 
 
 class ReadOnly(admin.ModelAdmin[Any]):
@@ -20,6 +22,12 @@ class ReadOnly(admin.ModelAdmin[Any]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.has_permission(request)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.admin_site.has_permission(request)
 
 
 @admin.register(Event)
@@ -44,14 +52,6 @@ class IncidentAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> Any:
         """A restricted incident does not exist for those not named on it, whatever their role."""
         return Incident.objects.visible_to(request.user)  # type: ignore[arg-type]
-
-
-@admin.register(User)
-class UserAdmin(ReadOnly):
-    list_display = ["email", "name", "role", "is_administrator", "is_active", "last_login"]
-    list_filter = ["role", "is_administrator", "is_active"]
-    search_fields = ["email", "name"]
-    exclude = ["password"]
 
 
 @admin.register(Service)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,3 +29,8 @@ class PostincidentConfig(AppConfig):
         registry.add_evidence(TaskKey.REVIEW, evidence.review_recorded)
         describing.register(registry)
         registry.demo_loaders += [(10, demo.load), (90, demo.load_what_is_missing)]
+
+
+class AdminConfig(admin.AdminConfig):
+    default = False
+    default_site = "postincident.admin_site.Site"

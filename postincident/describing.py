@@ -40,6 +40,9 @@ SENTENCES = {
     "confirmation.withdrawn": _("took a confirmation back:"),
     "service.added": _("added a service:"),
     "service.changed": _("changed a service:"),
+    "person.added": _("added a person:"),
+    "person.changed": _("changed what a person may do:"),
+    "person.password_set": _("set the password of"),
 }
 
 

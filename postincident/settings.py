@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "communications.apps.CommunicationsConfig",
     "archive.apps.ArchiveConfig",
     "postincident.apps.PostincidentConfig",
-    "django.contrib.admin",
+    "postincident.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
