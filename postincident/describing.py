@@ -42,6 +42,7 @@ SENTENCES = {
     "service.changed": _("changed a service:"),
     "person.added": _("added a person:"),
     "person.changed": _("changed what a person may do:"),
+    "person.preferred": _("changed their preferences:"),
     "person.password_set": _("set the password of"),
 }
 

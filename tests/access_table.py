@@ -112,7 +112,7 @@ CORE = [
     Row("postincident:service-edit", "service", get=CONFIGURE, post=CONFIGURE),
     read("postincident:more"),
     read("postincident:help"),
-    read("postincident:account"),
+    Row("postincident:account", get=READ, post=READ),
     Row("postincident:healthz", get=EVERYBODY, page=False),
 ]
 

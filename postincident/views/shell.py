@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from postincident.access import public, signed_in
+from postincident.access import SignedInRequest, public, signed_in
+from postincident.account_forms import PreferencesForm
+from postincident.errors import Refused
+from postincident.forms import posted
+from postincident.verbs.account import set_preferences
 
 
 @require_safe
@@ -22,10 +28,19 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "postincident/help.html")
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @signed_in
-def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "postincident/account.html")
+def account(request: SignedInRequest) -> HttpResponse:
+    form = PreferencesForm(posted(request), instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_preferences(request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused, {"absent_in_the_past": "absent_until", "own_delegate": "delegate"}[refused.code])
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("postincident:account")
+    return render(request, "postincident/account.html", {"form": form})
 
 
 @require_safe
