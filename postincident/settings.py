@@ -4,59 +4,29 @@ Safe by default: without DEBUG=1 this is a production installation, and it refus
 """
 
 import os
-import zoneinfo
 from pathlib import Path
 from typing import Any
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from postincident import environment as env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
-
-def _time_zone(name: str, default: str) -> str:
-    value = env.str(name, default)
-    if value not in zoneinfo.available_timezones():
-        raise ImproperlyConfigured(f"{name}={value!r} is not a time zone. Use a name such as Europe/Paris or UTC.")
-    return value
-
-
-def _whole_number(name: str, default: int, least: int = 1) -> int:
-    try:
-        value = env.int(name, default)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
-    if value < least:
-        raise ImproperlyConfigured(f"{name} must be at least {least}.")
-    return value
-
-
-DEBUG = env.bool("DEBUG", False)
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+DEBUG = env.flag("DEBUG", False)
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
+SECRET_KEY = env.key("SECRET_KEY", DEBUG)
+LINK_KEY = env.key("LINK_KEY", DEBUG)
+ADDRESS_KEY = env.key("ADDRESS_KEY", DEBUG)
 
-def _key(name: str) -> str:
-    value = env.str(name, "")
-    if not value and DEBUG:
-        return f"development-only-{name.lower()}-never-in-production-0123456789"
-    if len(value) < 40:
-        raise ImproperlyConfigured(f"{name} must be set to at least 40 random characters; `make keys` prints a set.")
-    return value
-
-
-SECRET_KEY = _key("SECRET_KEY")
-LINK_KEY = _key("LINK_KEY")
-ADDRESS_KEY = _key("ADDRESS_KEY")
-
-ORGANISATION = env.str("ORGANISATION", "Our organisation")
-BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+ORGANISATION = env.text("ORGANISATION", "Our organisation")
+BASE_URL = env.web_address("BASE_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # A demonstration on loopback speaks plain HTTP; everything else must not.
-INSECURE_LOOPBACK = env.bool("INSECURE_LOOPBACK", DEBUG)
+INSECURE_LOOPBACK = env.flag("INSECURE_LOOPBACK", DEBUG)
 
 INSTALLED_APPS = [
     "feedback.apps.FeedbackConfig",
@@ -118,7 +88,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # DEFERRED, Django's default, fails under concurrent writers with "database is locked".
@@ -131,7 +101,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
-        "max_size": _whole_number("DATABASE_POOL", 8),
+        "max_size": env.whole_number("DATABASE_POOL", 8),
     }
 
 AUTH_USER_MODEL = "postincident.User"
@@ -157,7 +127,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Postincident"
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = _time_zone("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True
 
@@ -184,44 +154,31 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Mail. EMAIL_URL such as smtp+tls://user:password@mail.example.org:587, or MAIL_PROVIDER for anymail. With neither, mail is
 # kept in var/outbox and every screen that matters says so.
 OUTBOX_DIR = VAR_DIR / "outbox"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "incidents@localhost")
-MAIL_DOMAIN = env.str("MAIL_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2])
-EMAIL_URL = env.str("EMAIL_URL", "")
-MAIL_PROVIDER = env.str("MAIL_PROVIDER", "")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "incidents@localhost")
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2])
+EMAIL_URL = env.text("EMAIL_URL")
+MAIL_SERVER = env.mail_server("EMAIL_URL")
+MAIL_PROVIDER = env.mail_provider("MAIL_PROVIDER")
+MAIL_IS_LOCAL = not (MAIL_SERVER or MAIL_PROVIDER)
 MAILERS: dict[str, dict[str, Any]]
 if MAIL_PROVIDER:
     MAILERS = {"default": {"BACKEND": f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"}}
-    ANYMAIL = {key.removeprefix("ANYMAIL_"): value for key, value in env.ENVIRON.items() if key.startswith("ANYMAIL_")}
-elif EMAIL_URL:
-    _mail = env.email_url_config(EMAIL_URL)
-    MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {
-                "host": _mail["EMAIL_HOST"],
-                "port": _mail["EMAIL_PORT"] or 25,
-                "username": _mail["EMAIL_HOST_USER"] or "",
-                "password": _mail["EMAIL_HOST_PASSWORD"] or "",
-                "use_tls": _mail.get("EMAIL_USE_TLS", False),
-                "use_ssl": _mail.get("EMAIL_USE_SSL", False),
-                "timeout": 30,
-            },
-        }
-    }
+    ANYMAIL = env.beginning_with("ANYMAIL_")
+elif MAIL_SERVER:
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": MAIL_SERVER}}
 else:
     MAILERS = {"default": {"BACKEND": "communications.delivery.eml.EmlBackend"}}
-MAIL_IS_LOCAL = not (EMAIL_URL or MAIL_PROVIDER)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # How long a worker may hold deliveries without a sign of life, and how long a host may stay away with its journal.
-LEASE_SECONDS = _whole_number("LEASE_SECONDS", 120)
-HOST_AWAY_SECONDS = _whole_number("HOST_AWAY_SECONDS", 3600)
-WORKER_POLL_SECONDS = float(env.str("WORKER_POLL_SECONDS", "1"))
-DELIVERY_ATTEMPTS = _whole_number("DELIVERY_ATTEMPTS", 8)
-DELIVERY_RETRY_SECONDS = _whole_number("DELIVERY_RETRY_SECONDS", 60)
-JOURNAL_DIR = Path(env.str("JOURNAL_DIR", str(VAR_DIR / "journal")))
-FEEDBACK_DAYS = _whole_number("FEEDBACK_DAYS", 14)
-PUBLIC_POSTS_PER_HOUR = _whole_number("PUBLIC_POSTS_PER_HOUR", 30)
+LEASE_SECONDS = env.whole_number("LEASE_SECONDS", 120)
+HOST_AWAY_SECONDS = env.whole_number("HOST_AWAY_SECONDS", 3600)
+WORKER_POLL_SECONDS = env.seconds("WORKER_POLL_SECONDS", 1)
+DELIVERY_ATTEMPTS = env.whole_number("DELIVERY_ATTEMPTS", 8)
+DELIVERY_RETRY_SECONDS = env.whole_number("DELIVERY_RETRY_SECONDS", 60)
+JOURNAL_DIR = env.folder("JOURNAL_DIR", VAR_DIR / "journal")
+FEEDBACK_DAYS = env.whole_number("FEEDBACK_DAYS", 14)
+PUBLIC_POSTS_PER_HOUR = env.whole_number("PUBLIC_POSTS_PER_HOUR", 30)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -241,7 +198,7 @@ X_FRAME_OPTIONS = "DENY"  # previews are framed by routes that say so themselves
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not INSECURE_LOOPBACK
 SECURE_HSTS_SECONDS = 0 if INSECURE_LOOPBACK else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_LOOPBACK
-BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
 LOGGING = {
@@ -249,5 +206,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
 }

@@ -1,0 +1,71 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from postincident import environment
+
+
+@pytest.mark.parametrize(
+    ("read", "said", "words"),
+    [
+        (lambda: environment.flag("X", True), "maybe", "neither yes nor no"),
+        (lambda: environment.log_level("X", "INFO"), "LOUD", "is not one of"),
+        (lambda: environment.time_zone("X", "UTC"), "Mars/Olympus", "is not a time zone"),
+        (lambda: environment.whole_number("X", 5), "five", "must be a whole number"),
+        (lambda: environment.whole_number("X", 5), "0", "must be at least 1"),
+        (lambda: environment.seconds("X", 1), "soon", "a number of seconds"),
+        (lambda: environment.seconds("X", 1), "0", "between"),
+        (lambda: environment.seconds("X", 1), "nan", "between"),
+        (lambda: environment.key("X", False), "", "`make keys` prints a set"),
+        (lambda: environment.key("X", True), "short", "at least 40 random characters"),
+        (lambda: environment.web_address("X", ""), "incidents.example.org", "is not an address"),
+        (lambda: environment.web_address("X", ""), "https://example.org/incidents", "is not an address"),
+        (lambda: environment.database("X", ""), "mysql://host/name", "SQLite and PostgreSQL"),
+        (lambda: environment.mail_server("X"), "https://mail.example.org", "must begin with"),
+        (lambda: environment.mail_server("X"), "consolemail://", "must begin with"),
+        (lambda: environment.mail_server("X"), "smtp://", "names no mail server"),
+        (lambda: environment.mail_provider("X"), "pigeon", "not a provider anymail knows"),
+        (lambda: environment.mail_provider("X"), "../base", "not a provider anymail knows"),
+    ],
+)
+def test_nonsense_stops_the_start_with_a_sentence(monkeypatch, read, said, words):
+    monkeypatch.setenv("X", said)
+    with pytest.raises(ImproperlyConfigured, match=words):
+        read()
+
+
+@pytest.mark.parametrize(
+    ("said", "port", "use_tls", "use_ssl"),
+    [
+        ("smtp://mail.example.org", 25, False, False),
+        ("smtp://mail.example.org:1025", 1025, False, False),
+        ("smtp+tls://u:p%40ss@mail.example.org", 587, True, False),
+        ("smtp+ssl://u:p%40ss@mail.example.org", 465, False, True),
+        ("smtps://u:p%40ss@mail.example.org:465", 465, False, True),
+    ],
+)
+def test_a_mail_server_is_one_url(monkeypatch, said, port, use_tls, use_ssl):
+    monkeypatch.setenv("X", said)
+    options = environment.mail_server("X")
+    assert options["host"] == "mail.example.org"
+    assert (options["port"], options["use_tls"], options["use_ssl"]) == (port, use_tls, use_ssl)
+    assert options["password"] == ("p@ss" if "@" in said else "")
+
+
+def test_without_one_there_is_none(monkeypatch):
+    monkeypatch.delenv("X", raising=False)
+    assert environment.mail_server("X") == {}
+    assert environment.mail_provider("X") == ""
+
+
+def test_a_provider_gets_its_own_variables(monkeypatch):
+    monkeypatch.setenv("X", "postmark")
+    monkeypatch.setenv("ANYMAIL_POSTMARK_SERVER_TOKEN", "secret")
+    assert environment.mail_provider("X") == "postmark"
+    assert environment.beginning_with("ANYMAIL_")["POSTMARK_SERVER_TOKEN"] == "secret"
+
+
+def test_a_development_key_is_never_for_production(monkeypatch):
+    monkeypatch.delenv("X", raising=False)
+    assert "never-in-production" in environment.key("X", True)
+    with pytest.raises(ImproperlyConfigured):
+        environment.key("X", False)
