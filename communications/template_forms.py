@@ -16,11 +16,13 @@ from postincident.rendering import clean_text
 class TemplateForm(Form):
     """Subject and every section of a template, with the reason for the change."""
 
-    subject = forms.CharField(label=_("Subject"), max_length=300)
+    subject = forms.CharField(
+        label=_("Subject"), max_length=300, widget=forms.TextInput(attrs={"class": "form-control"})
+    )
     why = forms.CharField(
         label=_("Why it changes"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         help_text=_("What did we learn, and from what? It is kept with the version."),
     )
     lesson = forms.ChoiceField(label=_("What it was learned from"), required=False)
@@ -32,7 +34,10 @@ class TemplateForm(Form):
         self.initial = {**self.initial, "subject": version.subject, "based_on": version.number}
         for row in version.sections:
             self.fields[f"title_{row['key']}"] = forms.CharField(
-                label=_("Heading"), max_length=150, initial=row["title"]
+                label=_("Heading of %(section)s") % {"section": row["title"]},
+                max_length=150,
+                initial=row["title"],
+                widget=forms.TextInput(attrs={"class": "form-control form-control-sm mb-2"}),
             )
             lines = row["body"].count("\n") + len(row["body"]) // 90 + 2
             self.fields[f"body_{row['key']}"] = forms.CharField(
@@ -42,7 +47,7 @@ class TemplateForm(Form):
                 initial=row["body"],
                 strip=False,
                 widget=forms.Textarea(
-                    attrs={"rows": min(max(lines, 3), 20), "class": "code-area", "spellcheck": "true"}
+                    attrs={"rows": min(max(lines, 3), 20), "class": "form-control code-area", "spellcheck": "true"}
                 ),
             )
         if registry.lesson is None:

@@ -68,6 +68,7 @@ class SectionForm(Form):
         self.fields["body"].widget.attrs |= {
             "rows": min(max(lines, 3), 24),
             "aria-label": section.title,
+            "aria-describedby": f"about-{section.pk}",  # what is wrong with it, and what it lacks
             "spellcheck": "true",
         }
 
@@ -84,7 +85,10 @@ class DecisionForm(Form):
         error_messages={"required": _("Choose one; nothing is chosen beforehand.")},
     )
     comment = forms.CharField(
-        label=_("Remark"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Remark"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
     )
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 

@@ -79,3 +79,11 @@ def to_text(source: str) -> str:
         text = _EMPHASIS.sub(r"\2", text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~>])", r"\1", text)
     return html.unescape(re.sub(r"\n{3,}", "\n\n", text)).strip()
+
+
+def to_document(body: str, title: str, language: str = "en") -> str:
+    """What stands in a frame is a document with a title and a language of its own. Mail is one already."""
+    if re.match(r"\s*(<!doctype|<html)", body, re.IGNORECASE):
+        return body
+    head = f'<meta charset="utf-8">\n<title>{html.escape(title)}</title>'
+    return f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'

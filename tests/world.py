@@ -125,7 +125,12 @@ def add_communications(scene, world, size, is_restricted):
     draft = make_communication(audience)
     for number in range(size):
         section = Section.objects.create(
-            communication=draft, key=f"section_{number}", title="T", position=number, body="Words.", drawn="Words."
+            communication=draft,
+            key=f"section_{number}",
+            title=f"Section {number}",
+            position=number,
+            body="Words.",
+            drawn="Words.",
         )
     scene.written, scene.section = draft.pk, section.pk
     submitted = make_communication(audience, kind="resolution", state="in_review")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
@@ -21,6 +22,7 @@ from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import Fact
 from postincident.registry import registry
+from postincident.rendering import to_document
 
 # What was sent is shown in a frame that may do nothing but look like itself.
 AS_SENT_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
@@ -70,7 +72,9 @@ def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
 @csp_override(AS_SENT_CSP)
 def record_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
-    return render(request, "archive/record_as_sent.html", {"body": getattr(record, "body", None)})
+    body = getattr(record, "body", None)
+    shown = body.html if body else format_html("<p>{}</p>", _("Redacted"))
+    return HttpResponse(to_document(shown, record.title))
 
 
 @require_http_methods(["GET", "POST"])

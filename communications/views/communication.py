@@ -23,6 +23,7 @@ from communications.writing_forms import DetailsForm, NewSectionForm, SectionFor
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
+from postincident.rendering import to_document
 from postincident.shell import incident_context
 
 FRAMED_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
@@ -160,6 +161,7 @@ def _render_editor(
     context = _page(request, communication) | {
         "rows": rows,
         "details": details,
+        "forms": forms,
         "conflicts": conflicts,
         "blockers": found,
         "other_blockers": [blocker for rest in by_section.values() for blocker in rest],
@@ -259,4 +261,6 @@ def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
 @csp_override(FRAMED_CSP)
 def communication_preview_body(request: SignedInRequest, pk: int) -> HttpResponse:
     communication = get_communication(request.user, pk)
-    return HttpResponse(filled(build(communication).html, EXAMPLE, as_html=True))
+    content = build(communication)
+    body = filled(content.html, EXAMPLE, as_html=True)
+    return HttpResponse(to_document(body, content.subject, communication.audience.group.language))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -176,6 +176,33 @@ def span(incident: Incident) -> str:
 @register.filter
 def markdown(source: str) -> SafeString:
     return to_html(source)
+
+
+def _first_control(field: forms.BoundField) -> str:
+    """The id of what a link to the field moves to: of several boxes to choose from, the first."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.inclusion_tag("_error_summary.html")
+def error_summary(*shown: forms.BaseForm | list[forms.BaseForm]) -> dict[str, Any]:
+    """What needs another look, first on the page and with the keyboard on it, each field one press away."""
+    looked_at = [form for one in shown for form in (one if isinstance(one, list) else [one])]
+    wrong = [field for form in looked_at for field in form if field.errors]
+    return {
+        "general": [error for form in looked_at for error in form.non_field_errors()],
+        "cut_short": any(field.is_hidden for field in wrong),
+        "fields": [
+            {"label": field.label, "target": _first_control(field), "errors": field.errors}
+            for field in wrong
+            if not field.is_hidden
+        ],
+        # A browser is never sent back a password or a file.
+        "kept": not any(
+            isinstance(field.widget, forms.PasswordInput | forms.FileInput)
+            for form in looked_at
+            for field in form.fields.values()
+        ),
+    }
 
 
 @register.inclusion_tag("_pager.html", takes_context=True)

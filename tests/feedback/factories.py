@@ -1,5 +1,7 @@
 """Plain helpers that make rows of the feedback app."""
 
+from urllib.parse import urlsplit
+
 from django.utils import timezone
 
 from communications.models import Communication, Delivery
@@ -43,7 +45,7 @@ def make_shared_link(communication=None):
 
 
 def path_of(link):
-    return url_of(link).removeprefix("http://127.0.0.1:8000")
+    return urlsplit(url_of(link)).path
 
 
 def make_response(incident=None, *, themes=(), **fields):
