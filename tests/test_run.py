@@ -13,22 +13,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-OURS = ("DATABASE_URL", "DEBUG", "HOST", "PORT", "BASE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "MAIL_PROVIDER", "VAR_DIR")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.processes import ROOT, clean_environment, free_port
 
 
 def start(var, *arguments, **environment):
-    clean = {name: value for name, value in os.environ.items() if name not in OURS}
     return subprocess.Popen(
         [sys.executable, "scripts/run.py", *arguments],
         cwd=ROOT,
-        env=clean | {"VAR_DIR": str(var)} | environment,
+        env=clean_environment() | {"VAR_DIR": str(var)} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

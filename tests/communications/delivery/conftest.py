@@ -1,6 +1,7 @@
 import pytest
 
-from tests.communications.delivery.servers import free_port, mailer, smtp_server
+from tests.communications.delivery.servers import mailer, smtp_server
+from tests.processes import free_port
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 import email
 import email.policy
-import socket
 from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
+
+from tests.processes import free_port
 
 
 class Mailbox:
@@ -43,12 +44,6 @@ class Mailbox:
     @property
     def messages(self):
         return [email.message_from_bytes(octets, policy=email.policy.default) for octets in self.octets]
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @contextmanager

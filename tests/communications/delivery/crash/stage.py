@@ -1,78 +1,21 @@
 """A database, a mail server and workers as real processes, so that one of them can be killed."""
 
 import os
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
-from django.db import connection
+from tests.processes import ROOT, empty_database, mail_server, until
 
-ROOT = Path(__file__).resolve().parents[4]
 HERE = Path(__file__).resolve().parent
-
-
-def until(condition, seconds=60, every=0.005):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise AssertionError(f"still not so after {seconds} s")
-        time.sleep(every)
-
-
-class SQLite:
-    """The original is a file; every stage works on a copy."""
-
-    def __init__(self, folder):
-        self.path = folder / "original.sqlite3"
-        self.url = f"sqlite:///{self.path}"
-
-    def copy(self, folder):
-        shutil.copy(self.path, folder / "db.sqlite3")
-        return f"sqlite:///{folder / 'db.sqlite3'}"
-
-    @staticmethod
-    def rows(url, query):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=20)) as database:
-            return database.execute(query).fetchall()
-
-
-class PostgreSQL:
-    def __init__(self, folder):
-        self.name = f"crash_{os.getpid()}"
-        self.count = 0
-        self._make(self.name)
-        self.url = self._url(self.name)
-
-    @staticmethod
-    def _url(name):
-        return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-    def _make(self, name, template="template0"):
-        with psycopg.connect(self._url("postgres"), autocommit=True) as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-    def copy(self, folder):
-        self.count += 1
-        self._make(f"{self.name}_{self.count}", self.name)
-        return self._url(f"{self.name}_{self.count}")
-
-    @staticmethod
-    def rows(url, query):
-        with psycopg.connect(url) as database:
-            return database.execute(query).fetchall()
 
 
 def original(folder, recipients):
     """A migrated database with one release that is due."""
-    database = (SQLite if connection.vendor == "sqlite" else PostgreSQL)(folder)
+    database = empty_database(folder, "crash")
     seed = [sys.executable, str(HERE / "seed.py"), str(recipients)]
     subprocess.run(seed, check=True, cwd=ROOT, env=environment(folder, database.url))
     return database
@@ -95,20 +38,12 @@ class Stage:
     def __init__(self, folder, database):
         self.folder, self.database = folder, database
         self.url = database.copy(folder)
-        self.received_file = folder / "received"
-        self.received_file.touch()
-        self.port = 0
+        self.mail, self.port = folder / "mail", 0
 
     @contextmanager
     def mail_server(self):
-        command = [sys.executable, str(HERE / "smtp_process.py"), str(self.received_file)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        try:
-            self.port = int(process.stdout.readline())
+        with mail_server(self.mail) as self.port:
             yield
-        finally:
-            process.kill()
-            process.communicate()
 
     def start_worker(self):
         environ = environment(self.folder, self.url, EMAIL_URL=f"smtp://127.0.0.1:{self.port}")
@@ -138,7 +73,7 @@ class Stage:
         assert code == 0
 
     def received(self):
-        return self.received_file.read_text().splitlines()
+        return (self.mail / "received").read_text().splitlines()
 
     def rows(self, query):
         return self.database.rows(self.url, query)
