@@ -1,6 +1,5 @@
 """`make run` for real: processes, a page over HTTP, an interrupt. The files it makes stay in the test's own folder."""
 
-import os
 import signal
 import socket
 import stat
