@@ -30,6 +30,13 @@ class SearchForm(Form):
         required=False, choices=[("", _("Newest first")), ("best", _("Best match first"))], label=_("Order")
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("kind", "severity", "source", "order"):
+            self.fields[name].widget.attrs["class"] = "form-select form-select-sm"
+        for name in ("since", "until"):
+            self.fields[name].widget.attrs["class"] = "form-control form-control-sm"
+
     def wanted(self) -> Wanted:
         self.is_valid()
         said = {name: value for name, value in self.cleaned_data.items() if value}

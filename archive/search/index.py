@@ -12,13 +12,14 @@ from django.db import connection
 
 from archive.models import Record, RecordBody
 from archive.search.stems import stems
+from postincident.placeholders import without_placeholders
 
 # PostgreSQL keeps positions up to this one, and 255 of a word.
 _LAST_POSITION, _MOST_POSITIONS = 16_383, 255
 
 
 def indexed_text(record: Record, body: RecordBody) -> str:
-    return "\n".join((record.title, body.subject, body.text, record.services, record.audience))
+    return "\n".join((record.title, body.subject, without_placeholders(body.text), record.services, record.audience))
 
 
 def as_tsvector(tokens: Sequence[str]) -> str:

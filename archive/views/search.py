@@ -4,12 +4,15 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.forms import SearchForm
 from archive.models import Record
 from archive.search.find import NEWEST, find, snippet
+from archive.search.query import Query
 from postincident.access import SignedInRequest, get_incident, signed_in
+from postincident.placeholders import without_placeholders
 from postincident.shell import incident_context
 from postincident.vocabulary import Kind, Severity, Source
 
@@ -18,6 +21,13 @@ LABELS: dict[str, dict[str, Any]] = {
     "kind": dict(Kind.choices),
     "severity": dict(Severity.choices),
     "source": dict(Source.choices),
+}
+TITLES = {
+    "kind": _("Kind"),
+    "audience": _("Group"),
+    "severity": _("Severity"),
+    "source": _("Source"),
+    "service": _("Service"),
 }
 
 
@@ -29,25 +39,48 @@ def search(request: SignedInRequest) -> HttpResponse:
     typed = request.GET.get("page", "")
     page = max(1, min(int(typed), NEWEST // PER_PAGE)) if typed.isdecimal() and len(typed) < 6 else 1
     found = find(request.user, wanted, page, PER_PAGE)
+    corrected = Record.objects.visible_to(request.user).filter(corrects__in=found.records).order_by("-number")
+    corrections = {correction.corrects_id: correction for correction in corrected}
     context = {
         "form": form,
         "wanted": wanted,
         "found": found,
-        "results": [(record, _snippet(record, wanted.query)) for record in found.records],
-        "facets": [
-            (name, [(value, LABELS.get(name, {}).get(value, value), n) for value, n in values])
-            for name, values in found.facets.items()
-            if name != "year"
-        ],
+        "results": [(row, _snippet(row, wanted.query), corrections.get(row.pk)) for row in found.records],
+        "facets": [_facet(request, name, title, found.facets[name]) for name, title in TITLES.items()],
         "page": page,
+        "first": (page - 1) * PER_PAGE + 1,
+        "last": (page - 1) * PER_PAGE + len(found.records),
         "has_next": found.total > page * PER_PAGE,
     }
     return render(request, "archive/search.html", context)
 
 
-def _snippet(record: Record, query: object) -> str:
+def _facet(request: SignedInRequest, name: str, title: Any, values: list[tuple[str, int]]) -> dict[str, Any]:
+    """One way to narrow down: each value with the address that adds it, or takes it away where it is chosen."""
+    chosen = request.GET.get(name, "")
+    labels = LABELS.get(name, {})
+
+    def row(value: str, count: int) -> dict[str, Any]:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop(name, None)
+        if value != chosen:
+            query[name] = value
+        return {
+            "label": labels.get(value, value),
+            "count": count,
+            "chosen": value == chosen,
+            "query": query.urlencode(),
+        }
+
+    if chosen and chosen not in dict(values):
+        values = [(chosen, 0), *values]
+    return {"title": title, "rows": [row(value, count) for value, count in values]}
+
+
+def _snippet(record: Record, query: Query) -> str:
     body = getattr(record, "body", None)
-    return snippet(body.text, query) if body else ""  # type: ignore[arg-type]
+    return snippet(without_placeholders(body.text), query) if body else ""
 
 
 @require_safe

@@ -137,3 +137,26 @@ def test_the_page_makes_the_same_queries_for_two_and_twenty(sign_in, vera, conne
     for _ in range(18):
         make_record()
     assert connection_queries(lambda: client.get(reverse("archive:search"))) == few
+
+
+def test_what_differs_per_recipient_is_neither_found_nor_shown(sign_in, vera):
+    text = "Dear [[contact_name]],\n\nPayments failed.\nTell us: [[feedback_link]]"
+    record = make_record(text=text)
+    assert find(vera, Wanted("contact")).records == []
+    assert find(vera, Wanted("failed")).records == [record]
+    shown = sign_in(vera).get(reverse("archive:search"), {"q": "payments"}).text
+    assert "[[" not in shown
+    assert "Dear" not in shown
+
+
+def test_a_chosen_value_can_be_taken_away_again_and_stays_to_be_seen(sign_in, vera):
+    make_record(kind="update")
+    response = sign_in(vera).get(reverse("archive:search"), {"q": "certificate", "kind": "resolution", "page": 2})
+    kind = next(facet for facet in response.context["facets"] if str(facet["title"]) == "Kind")
+    assert [(row["chosen"], row["query"]) for row in kind["rows"]] == [(True, "q=certificate")]
+
+
+def test_a_result_says_by_which_record_it_was_corrected(sign_in, vera):
+    first = make_record()
+    second = make_record(corrects=first)
+    assert f"Corrected by record {second.number}" in sign_in(vera).get(reverse("archive:search")).text
