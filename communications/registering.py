@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import demo, evidence, matrix
+from communications import demo, evidence, matrix, reach
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
 from communications.verbs import audiences
@@ -84,6 +84,7 @@ def register(registry: Registry) -> None:
         Panel("told", _("Who has been told what"), "communications/_matrix.html", matrix.matrices, order=10),
         Panel("communications", _("Communications"), "", matrix.communications_subnav, place="subnav", order=20),
         Panel("told-column", _("Audiences told"), "", matrix.told_column, place="list", order=10),
+        Panel("reach", _("Who received it"), "communications/_record_reach.html", reach.who_received, place="record"),
     ]
     registry.needs.append(communications_needs)
     registry.demo_loaders += [(20, demo.load_contacts), (30, demo.load_communications)]

@@ -23,11 +23,11 @@ from django.utils.safestring import SafeString, mark_safe
 from archive.chain import canonical
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
+from postincident.placeholders import PLACEHOLDER
 from postincident.rendering import to_html, to_text
 
 # Counts up when templates/emails/communication.* or the page layout change what a reader sees.
-LAYOUT = 1
-_PLACEHOLDER = re.compile(r"(?:\[\[|%5B%5B)(contact_name|feedback_link|unsubscribe_link)(?:\]\]|%5D%5D)")
+LAYOUT = 2
 # What a preview puts in the place of what each recipient gets.
 EXAMPLE = {
     "contact_name": "Ana Ferreira",
@@ -35,6 +35,7 @@ EXAMPLE = {
     "unsubscribe_link": "https://example.org/another-personal-link",
 }
 _LINKS = ("feedback_link", "unsubscribe_link")
+_INVITATION = "[[feedback_link]]"
 # What `terms_of` says, and a revision's canonical text keeps.
 TERMS = ("template_version", "attachments", "sender", "channels", "group", "required_notice", "recipients")
 
@@ -65,7 +66,7 @@ def _clickable(html: SafeString) -> SafeString:
         return f'<a href="[[{name}]]">[[{name}]]</a>' if name in _LINKS else match[0]
 
     pieces = re.split(r"(<[^>]*>)", html)
-    return mark_safe("".join(p if p.startswith("<") else _PLACEHOLDER.sub(link, p) for p in pieces))  # noqa: S308
+    return mark_safe("".join(p if p.startswith("<") else PLACEHOLDER.sub(link, p) for p in pieces))  # noqa: S308
 
 
 def sections_text(sections: list[Section]) -> str:
@@ -108,8 +109,11 @@ def approved_terms(revision: Revision) -> dict[str, Any]:
 def build(communication: Communication) -> RevisionContent:
     group = communication.audience.group
     sections = list(communication.sections.all())
-    body = sections_html(sections)
     on_page = goes_to_page(communication)
+    inviting = [section for section in sections if _INVITATION in section.body]
+    # The section made for it stands beside the numbers to choose; elsewhere people wrote an invitation of their own.
+    beside = next((section for section in inviting if section.key == "feedback"), None)
+    body = sections_html(sections if on_page else [section for section in sections if section != beside])
     # The mails of one incident share the beginning of their subject, so that programs keep them together.
     subject = communication.subject if on_page else f"[{communication.incident.reference}] {communication.subject}"
     context = {
@@ -118,6 +122,8 @@ def build(communication: Communication) -> RevisionContent:
         "organisation": settings.ORGANISATION,
         "subject": subject,
         "body": body,
+        "invitation": sections_html([beside]) if beside else "",
+        "invites_itself": bool(inviting),
         "body_text": mark_safe(sections_text(sections)),  # noqa: S308 - goes into a plain text
         "reference": communication.incident.reference,
     }
@@ -140,4 +146,4 @@ def filled(template: str, values: dict[str, str], *, as_html: bool = False) -> s
         text = values.get(match[1], "")
         return str(format_html("{}", text)) if as_html else text
 
-    return _PLACEHOLDER.sub(value, template)
+    return PLACEHOLDER.sub(value, template)

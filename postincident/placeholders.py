@@ -17,6 +17,9 @@ WORDS = {
 PLACEHOLDER = re.compile(rf"(?:\[\[|%5B%5B)({'|'.join(WORDS)})(?:\]\]|%5D%5D)")
 # A short line that only greets: "Dear [[contact_name]],".
 _GREETING = re.compile(r"^[^\n]{0,40}\[\[contact_name\]\][,:!.]?[ \t]*$\n*", re.MULTILINE)
+SLOT = '<span class="slot">{}</span>'
+# In a frame, which has no stylesheet of ours.
+SLOT_IN_FRAME = '<span style="background-color:#e2eff2;color:#083f4e">{}</span>'
 _TAG = re.compile(r"(<[^>]*>)")
 _HREF = re.compile(r'\shref="[^"]*"')
 
@@ -26,15 +29,15 @@ def without_placeholders(text: str) -> str:
     return PLACEHOLDER.sub("", _GREETING.sub("", text))
 
 
-def marked(html: str) -> SafeString:
+def marked(html: str, slot: str = SLOT) -> SafeString:
     """Safe HTML with each placeholder said in words and marked as one. A link that only it would fill leads nowhere."""
-    pieces = (_marked_tag(piece) if piece.startswith("<") else _marked_words(piece) for piece in _TAG.split(html))
-    return mark_safe("".join(pieces))  # noqa: S308 - the HTML was safe, and what is put in is escaped
 
+    def words(found: re.Match[str]) -> str:
+        return format_html(slot, WORDS[found[1]])
 
-def _marked_words(piece: str) -> str:
-    return PLACEHOLDER.sub(lambda found: format_html('<span class="slot">{}</span>', WORDS[found[1]]), piece)
+    def shown(piece: str) -> str:
+        if not PLACEHOLDER.search(piece):
+            return piece
+        return _HREF.sub("", piece) if piece.startswith("<") else PLACEHOLDER.sub(words, piece)
 
-
-def _marked_tag(tag: str) -> str:
-    return _HREF.sub("", tag) if PLACEHOLDER.search(tag) else tag
+    return mark_safe("".join(map(shown, _TAG.split(html))))  # noqa: S308 - it was safe, and what is put in is escaped

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from postincident.access import SignedInRequest, may_administer, may_manage, sig
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import Fact
+from postincident.placeholders import SLOT_IN_FRAME, marked
 from postincident.registry import registry
 from postincident.rendering import to_document
 
@@ -40,16 +42,23 @@ def _facts(used: dict[str, Any]) -> list[tuple[str, str, str]]:
     return found
 
 
+def _approvals(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who approved it and when. That nobody was asked is said by there being none."""
+    return [row | {"at": datetime.fromisoformat(row["at"])} for row in said if row.get("by") and row.get("at")]
+
+
 @require_safe
 @signed_in
 def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     publications = list(record.publications.select_related("published_by", "withdrawn_by"))
+    metadata = json.loads(record.metadata)
     context = {
         "record": record,
         "body": getattr(record, "body", None),
-        "metadata": json.loads(record.metadata),
-        "facts": _facts(json.loads(record.metadata)["facts"]),
+        "sender": metadata["sender"],
+        "approvals": _approvals(metadata["approvals"]),
+        "facts": _facts(metadata["facts"]),
         "redaction": getattr(record, "redaction", None),
         "corrected_by": record.corrected_by.all(),
         "publications": publications,
@@ -73,7 +82,7 @@ def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
 def record_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     body = getattr(record, "body", None)
-    shown = body.html if body else format_html("<p>{}</p>", _("Redacted"))
+    shown = marked(body.html, SLOT_IN_FRAME) if body else format_html("<p>{}</p>", _("Redacted"))
     return HttpResponse(to_document(shown, record.title))
 
 

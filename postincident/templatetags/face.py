@@ -10,11 +10,12 @@ from django import forms, template
 from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from postincident.models import ChecklistTask, Incident
+from postincident.placeholders import marked
 from postincident.rendering import to_html
 from postincident.vocabulary import Severity
 
@@ -203,6 +204,12 @@ def error_summary(*shown: forms.BaseForm | list[forms.BaseForm]) -> dict[str, An
             for field in form.fields.values()
         ),
     }
+
+
+@register.filter
+def slots(html: SafeString) -> SafeString:
+    """Safe HTML in which every recipient gets words of their own, with those places said and marked."""
+    return marked(conditional_escape(html))
 
 
 @register.inclusion_tag("_pager.html", takes_context=True)

@@ -17,3 +17,22 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+// A frame as high as what it shows, so that a message is read whole. Its content runs no script and loads nothing.
+for (const frame of document.querySelectorAll("iframe[data-fit]")) {
+  const fit = () => {
+    const page = frame.contentDocument;
+    if (!page || !page.body || !page.body.childElementCount) return;
+    frame.classList.add("is-fitted");
+    frame.height = page.documentElement.offsetHeight + 2;
+  };
+  frame.addEventListener("load", fit);
+  window.addEventListener("resize", fit);
+  fit();
+}
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    for (const part of document.querySelectorAll("main details")) part.open = true;
+    window.print();
+  });
+}

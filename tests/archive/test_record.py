@@ -15,7 +15,7 @@ def test_the_record_page_shows_what_was_sent(sign_in, vera):
     text = sign_in(vera).get(record.get_absolute_url()).text
     assert record.title in text
     assert record.digest in text
-    assert 'sandbox title="As sent"' in text
+    assert 'sandbox="allow-same-origin" data-fit title="As sent"' in text
 
 
 def test_the_record_page_shows_the_facts_and_how_sure_they_were(sign_in, vera):
@@ -31,6 +31,30 @@ def test_as_sent_may_do_nothing(sign_in, vera):
     response = sign_in(vera).get(reverse("archive:record-as-sent", args=[record.number]))
     assert response["Content-Security-Policy"].startswith("default-src 'none'")
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_places_filled_in_for_each_recipient_are_said_in_words(sign_in, vera):
+    record = make_record(
+        text="Dear [[contact_name]],",
+        html='<p>Dear [[contact_name]], <a href="[[feedback_link]]?clear=1">1</a> <a href="https://a.example">a</a></p>',
+    )
+    for name in ("record-detail", "record-as-sent"):
+        text = sign_in(vera).get(reverse(f"archive:{name}", args=[record.number])).text
+        assert "each contact&#x27;s name</span>" in text
+        assert "[[" not in text
+    assert "<a>1</a>" in text
+    assert 'href="https://a.example"' in text
+
+
+def test_the_record_page_says_who_approved_it_and_when(sign_in, vera):
+    approvals = [
+        {"by": "Amara Okafor", "decision": "approved", "at": "2026-03-06T11:04:09+00:00"},
+        {"by": "", "decision": "none_asked", "at": "2026-03-06T11:05:00+00:00"},
+    ]
+    text = sign_in(vera).get(make_record(approvals=approvals).get_absolute_url()).text
+    assert "Amara Okafor" in text
+    assert "6 Mar 2026, 11:04 UTC" in text
+    assert "none_asked" not in text
 
 
 def test_strangers_find_no_restricted_record(sign_in, vera, lena):

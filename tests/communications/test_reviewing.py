@@ -173,3 +173,10 @@ def test_all_pages_of_writing_open(sign_in, submitted, vera):
     }.items():
         assert client.get(reverse(f"communications:{name}", args=args)).status_code == 200
     assert Audience.objects.count() == 8
+
+
+def test_a_reviewer_reads_in_words_what_differs_per_reader(submitted, sign_in, amara):
+    text = sign_in(amara).get(reverse("communications:communication-review", args=[submitted.communication_id])).text
+    assert '<span class="slot">each reader&#x27;s own feedback link</span>' in text
+    assert "[[" not in text
+    assert submitted.digest[:16] in text

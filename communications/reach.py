@@ -1,0 +1,44 @@
+"""Who received what a record holds: read from the deliveries, never from the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from communications.models import Communication, Delivery, Release
+from postincident.models import User
+
+
+@dataclass
+class Reach:
+    lines: list[tuple[str, int]] = field(default_factory=list)  # (state in words, how many)
+    releases: list[str] = field(default_factory=list)  # where each is shown recipient by recipient
+    communication: str = ""
+
+
+def who_received(user: User, record_ids: Sequence[int]) -> dict[int, Reach]:
+    """Deliveries by state, for each record that was released here. Two queries."""
+    visible: QuerySet[Communication] = Communication.objects.visible_to(user)
+    releases = Release.objects.filter(record__in=record_ids, communication__in=visible).order_by("pk")
+    reached: dict[int, Reach] = {}
+    for pk, record, communication in releases.values_list("pk", "record", "communication"):
+        reach = reached.setdefault(record, Reach())
+        reach.releases.append(reverse("communications:release-detail", args=[pk]))
+        reach.communication = reverse("communications:communication-detail", args=[communication])
+    counted = (
+        Delivery.objects.filter(release__record__in=reached)
+        .order_by()
+        .values_list("release__record", "state")
+        .annotate(n=Count("pk"))
+    )
+    counts = {(record, state): n for record, state, n in counted}
+    for record, reach in reached.items():
+        reach.lines = [
+            (str(state.label), counts[record, state.value])
+            for state in Delivery.State
+            if (record, state.value) in counts
+        ]
+    return reached
