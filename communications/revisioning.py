@@ -106,6 +106,14 @@ def approved_terms(revision: Revision) -> dict[str, Any]:
     return {name: value for name, value in json.loads(revision.canonical).items() if name in TERMS}
 
 
+def is_intact(revision: Revision) -> bool:
+    """Whether it still is what its digest says, also in the columns that are shown, sent and archived."""
+    if hashlib.sha256(revision.canonical.encode()).hexdigest() != revision.digest:
+        return False
+    said = json.loads(revision.canonical)
+    return all(said[name] == getattr(revision, name) for name in ("subject", "text", "html"))
+
+
 def build(communication: Communication) -> RevisionContent:
     group = communication.audience.group
     sections = list(communication.sections.all())

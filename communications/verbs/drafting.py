@@ -149,12 +149,13 @@ def edit_section(user: User, section: Section, *, body: str, version: int, title
     """Raises Refused("changed_meanwhile") when somebody saved since `version` was read; show both texts then."""
     body = clean_text(body)
     with transaction.atomic():
-        communication = editable(section.communication)
+        seen = locked(section.communication)
         current = Section.objects.select_for_update().get(pk=section.pk)
         if current.version != version:
             raise Refused("changed_meanwhile", _("Somebody else changed this section while you were writing."))
         if current.body == body and (title is None or title == current.title):
-            return current
+            return current  # nothing was edited, so no approval is void
+        communication = editable(seen)
         current.body, current.title = body, current.title if title is None else title
         current.edited_by, current.edited_at = user, timezone.now()
         current.version += 1

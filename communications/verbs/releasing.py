@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from communications.delivery.handover import publish_page
 from communications.models import Communication, Delivery, Endpoint, Release, Review, Revision
 from communications.recipients import Plan, Recipient, Share, recipients_of
-from communications.revisioning import approved_terms, terms_of
+from communications.revisioning import approved_terms, is_intact, terms_of
 from communications.tasks import go
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
 from communications.verbs.running import cancel, pause, resume, retry
@@ -94,9 +93,8 @@ def approved_revision(communication: Communication) -> Revision:
         raise Refused("not_approved", _("No revision of %(one)s is approved.") % {"one": communication})
     given = [Review.Decision.APPROVED, Review.Decision.NONE_ASKED]
     approvals = revision.reviews.filter(decision__in=given, digest=revision.digest).count()
-    intact = hashlib.sha256(revision.canonical.encode()).hexdigest() == revision.digest
     if (
-        not intact
+        not is_intact(revision)
         or approved_terms(revision) != terms_of(communication)
         or approvals < max(1, revision.reviewers_needed)
     ):

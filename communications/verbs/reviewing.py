@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.completeness import Blocker, blockers
-from communications.models import Communication, Review, Revision
+from communications.models import Audience, Communication, Review, Revision
 from communications.recipients import recipients_of
 from communications.revisioning import build
 from communications.verbs.audiences import due_at
@@ -49,6 +49,12 @@ def submit(user: User, communication: Communication) -> Revision:
         if current.state != Communication.State.DRAFT:
             raise Refused(
                 "not_draft", _("It is not a draft any more: %(state)s.") % {"state": current.get_state_display()}
+            )
+        if Audience.objects.select_for_update().get(pk=current.audience_id).state == Audience.State.EXCLUDED:
+            raise Refused(
+                "excluded",
+                _("%(audience)s is excluded from this incident, with a reason. Include it first.")
+                % {"audience": current.audience.group},
             )
         found = blockers(current)
         if found:
@@ -146,6 +152,9 @@ def approve(user: User, revision: Revision, digest: str, comment: str = "") -> R
                 void_revisions(communication, _("What would leave is not what was submitted."))
                 communication.state = Communication.State.DRAFT
                 communication.save(update_fields=["state"])
+                events.record(
+                    None, "revision.voided", communication, incident=communication.incident_id, revision=current.number
+                )
                 voided = True
         else:
             review = _record_review(user, current, Review.Decision.APPROVED, comment)
