@@ -16,6 +16,7 @@ from postincident.vocabulary import TaskKey
 SENTENCES = {
     "audience.included": _("included the audience"),
     "audience.excluded": _("excluded the audience"),
+    "audiences.followed_rules": _("brought the audiences in line with the groups' rules"),
     "communication.drafted": _("drafted"),
     "communication.edited": _("edited"),
     "communication.redrawn": _("drew anew from the facts:"),
@@ -28,6 +29,7 @@ SENTENCES = {
     "section.removed": _("removed a section of"),
     "revision.approved": _("approved"),
     "revision.sent_back": _("sent back"),
+    "revision.voided": _("voided the review, since what would leave had changed, of"),
     "group.added": _("added the group"),
     "group.changed": _("changed the group"),
     "contact.added": _("added a contact"),
@@ -35,6 +37,7 @@ SENTENCES = {
     "contacts.imported": _("imported contacts"),
     "template.changed": _("changed the template"),
     "template.added": _("made a template for a group"),
+    "commitment.made": _("noted a commitment:"),
     "commitment.kept": _("reported a commitment as kept:"),
     "commitment.explained": _("explained a late commitment:"),
 }

@@ -93,7 +93,11 @@ def _give_up(away: Deliveries) -> int:
     """The host stays away with its journal, so its whole lease is for a person to decide. The rows keep the worker's name:
     should the host come back before anybody decided, the true answers still count."""
     said = _("The machine that was sending it has been away for too long.")
-    return away.update(state=Delivery.State.UNCONFIRMED, lease_until=None, server_said=said)
+    with transaction.atomic():
+        count = away.update(state=Delivery.State.UNCONFIRMED, lease_until=None, server_said=said)
+        if count:
+            events.record(APPLICATION, "deliveries.given_up", count=count)
+    return count
 
 
 def _clear_away() -> None:
@@ -109,10 +113,12 @@ def _clear_away() -> None:
 def resume_paused(now: datetime) -> int:
     """Those that paused by themselves; a person's pause has no end of its own."""
     with transaction.atomic():
-        due = Release.objects.select_for_update().filter(state=Release.State.PAUSED, paused_until__lte=now)
-        pks = list(due.values_list("pk", flat=True))
-        Release.objects.filter(pk__in=pks).update(state=Release.State.SENDING, pause_reason="", paused_until=None)
-    return len(pks)
+        due = list(Release.objects.select_for_update().filter(state=Release.State.PAUSED, paused_until__lte=now))
+        for release in due:
+            release.state, release.pause_reason, release.paused_until = Release.State.SENDING, "", None
+            release.save(update_fields=["state", "pause_reason", "paused_until"])
+            events.record(APPLICATION, "release.resumed", release, incident=release.incident_id)
+    return len(due)
 
 
 def due_releases(now: datetime) -> list[int]:
@@ -139,6 +145,8 @@ def cancel_stragglers() -> int:
         pks = list(late.values_list("pk", flat=True))
         moved = Delivery.objects.filter(pk__in=pks, state__in=waiting).update(state=Delivery.State.CANCELLED)
         uncover(pks)
+        if moved:
+            events.record(APPLICATION, "deliveries.cancelled", count=moved)
     return moved
 
 

@@ -103,6 +103,7 @@ class Delivery(models.Model):
         State.BY_HAND,
         State.KEPT_LOCALLY,
         State.SUPPRESSED,
+        State.CANCELLED,
     )
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="deliveries")

@@ -52,26 +52,34 @@ def ensure_audiences(incident: Incident) -> list[Audience]:
         Incident.objects.select_for_update().get(pk=incident.pk)
         have = {audience.group_id: audience for audience in Audience.objects.filter(incident=incident)}
         service_ids = set(incident.services.values_list("pk", flat=True))
-        for group in StakeholderGroup.objects.in_use().prefetch_related("relevant_services"):
+        groups = StakeholderGroup.objects.in_use().prefetch_related("relevant_services")
+        done = [
             _ensure(incident, group, have.get(group.pk), relevant_because(incident, group, service_ids))
+            for group in groups
+        ]
+        added, removed = done.count("added"), done.count("removed")
+        if added or removed:
+            events.record(None, "audiences.followed_rules", incident, incident=incident, added=added, removed=removed)
     return list(Audience.objects.filter(incident=incident).select_related("group"))
 
 
-def _ensure(incident: Incident, group: StakeholderGroup, audience: Audience | None, because: str) -> None:
+def _ensure(incident: Incident, group: StakeholderGroup, audience: Audience | None, because: str) -> str:
+    """Returns "added" or "removed", else nothing."""
     due = due_times(incident, group)
     if audience is None:
         if because:
             Audience.objects.create(incident=incident, group=group, because=because, due=due)
-        return
+        return "added" if because else ""
     if audience.told_at is not None:
-        return
+        return ""
     if audience.decided_by_id is None:
         if not because and not audience.communications.exists():
             audience.delete()
-            return
+            return "removed"
         audience.because = because or audience.because
     audience.due = due
     audience.save()
+    return ""
 
 
 def include(user: User, incident: Incident, group: StakeholderGroup, reason: str) -> Audience:

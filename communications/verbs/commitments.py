@@ -18,28 +18,42 @@ def commit(communication: Communication, at: datetime | None = None) -> None:
     """Once its first copy has left: settle what it reports, then note what it promises. Safe to call again."""
     settle(communication, at or timezone.now())
     if communication.next_update_at is not None:
-        Commitment.objects.get_or_create(
-            kind=Commitment.Kind.NEXT_UPDATE,
-            told_in=communication,
-            defaults={
-                "incident_id": communication.incident_id,
-                "audience_id": communication.audience_id,
-                "text": _("Next update"),
-                "due_at": communication.next_update_at,
-            },
+        _promise(
+            communication,
+            Commitment.objects.get_or_create(
+                kind=Commitment.Kind.NEXT_UPDATE,
+                told_in=communication,
+                defaults={
+                    "incident_id": communication.incident_id,
+                    "audience_id": communication.audience_id,
+                    "text": _("Next update"),
+                    "due_at": communication.next_update_at,
+                },
+            ),
         )
     planned = [Improvement.State.OPEN, Improvement.State.IN_PROGRESS]
     for improvement in communication.improvements.filter(state__in=planned):
-        Commitment.objects.get_or_create(
-            kind=Commitment.Kind.IMPROVEMENT,
-            audience_id=communication.audience_id,
-            improvement=improvement,
-            defaults={
-                "incident_id": communication.incident_id,
-                "text": improvement.outside_wording,
-                "due_at": _end_of(improvement.due_on, communication.audience.group.time_zone),
-                "told_in": communication,
-            },
+        _promise(
+            communication,
+            Commitment.objects.get_or_create(
+                kind=Commitment.Kind.IMPROVEMENT,
+                audience_id=communication.audience_id,
+                improvement=improvement,
+                defaults={
+                    "incident_id": communication.incident_id,
+                    "text": improvement.outside_wording,
+                    "due_at": _end_of(improvement.due_on, communication.audience.group.time_zone),
+                    "told_in": communication,
+                },
+            ),
+        )
+
+
+def _promise(communication: Communication, found: tuple[Commitment, bool]) -> None:
+    commitment, is_new = found
+    if is_new:
+        events.record(
+            None, "commitment.made", commitment, incident=commitment.incident_id, communication=communication.pk
         )
 
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communications.delivery.covering import suppress
 from communications.delivery.handover import first_hand_over, lock_release, publish_page
-from communications.models import Delivery, Endpoint, Release
+from communications.models import Communication, Delivery, Endpoint, Release
 from communications.verbs.running import require_manager, start_again
 from postincident import events
 from postincident.errors import Refused
@@ -30,7 +31,8 @@ def resolve(user: User, delivery: Delivery, resolution: str, note: str = "") -> 
     with transaction.atomic():
         release = lock_release(delivery.release_id)
         current = Delivery.objects.select_for_update().get(pk=delivery.pk)
-        if current.state not in Delivery.FOR_PEOPLE or current.resolution:
+        is_out = release.communication.state == Communication.State.RELEASED
+        if current.state not in Delivery.FOR_PEOPLE or current.resolution or not is_out:
             raise Refused("nothing_open", _("Nothing is open here any more."))
         now = timezone.now()
         current.resolution, current.resolution_note = resolution, note.strip()[:500]
@@ -59,14 +61,16 @@ def decide_unconfirmed(user: User, release: Release, decision: Literal["resend",
     with transaction.atomic():
         current = lock_release(release.pk)
         open_ones = current.deliveries.filter(state=State.UNCONFIRMED, resolution="")
+        stopped: list[int] = []
         if decision == "resend":
+            stopped = suppress(open_ones)
             count = open_ones.update(state=State.QUEUED, lease_worker="", lease_host="", next_attempt_at=None)
         else:
             now = timezone.now()
             count = open_ones.update(state=State.SENT, lease_worker="", lease_host="", handed_over_at=now)
             if count:
                 first_hand_over(user, current, now)
-        if not count:
+        if not count and not stopped:
             raise Refused("nothing_open", _("Nobody is unconfirmed any more."))
         events.record(user, f"unconfirmed.{decision}", current, incident=current.incident_id, count=count)
         if decision == "resend":

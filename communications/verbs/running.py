@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from communications.delivery.covering import reopen, uncover
+from communications.delivery.covering import reopen, suppress, uncover
 from communications.delivery.handover import lock_release
 from communications.models import Communication, Delivery, Endpoint, Release
 from communications.tasks import go
@@ -84,9 +84,10 @@ def retry(
             chosen = chosen.filter(pk__in=deliveries)
         if reasons is not None:
             chosen = chosen.filter(server_said__in=reasons)
+        stopped = suppress(chosen)
         _cover_again(chosen)
         count = chosen.update(state=State.QUEUED, next_attempt_at=None)
-        if not count:
+        if not count and not stopped:
             raise Refused("nothing_to_retry", _("None of these can be tried again: everyone else has the message."))
         events.record(user, "deliveries.retried", current, incident=current.incident_id, count=count)
         start_again(current)
