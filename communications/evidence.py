@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.verify import verified
 from communications.models import Audience, Commitment, Communication, Delivery, Release, Suppression
+from communications.told import reached
 from postincident.checklist import confirmed
 from postincident.models import Confirmation, Improvement, Incident
 from postincident.registry import Clause
@@ -58,9 +59,12 @@ def told_of(incidents: Sequence[Incident], kind: str) -> dict[int, Told]:
         told.latest[communication.audience_id] = communication
         if communication.state == Communication.State.RELEASED:
             told.released.add(communication.audience_id)
+    # Cancelled before anything left, and released again: those of the first release are counted in the second.
+    again = Release.objects.filter(communication=OuterRef("communication")).exclude(state=Release.State.CANCELLED)
     waiting = (
         Delivery.objects.filter(incident__in=found, kind=kind, communication__state=Communication.State.RELEASED)
         .exclude(SETTLED)
+        .exclude(Exists(again), state=D.CANCELLED, release__state=Release.State.CANCELLED)
         .values_list("incident", "communication__audience")
         .annotate(n=Count("pk"))
         .order_by()
@@ -130,7 +134,7 @@ def _all_delivered(incident: Incident, told: Told) -> Clause:
     return Clause("all_delivered", n == 0, sentence if n else "", "", url, _("Look at the deliveries"), 20)
 
 
-HANDED_OVER = Q(state__in=Delivery.HANDED_OVER) | Q(state=D.BY_HAND, resolution=Delivery.Resolution.TOLD_BY_HAND)
+HANDED_OVER = Q(state__in=Delivery.HANDED_OVER) | Q(resolution=Delivery.Resolution.TOLD_BY_HAND)
 
 
 def filed(incidents: Sequence[Incident], now: datetime) -> Clauses:
@@ -183,10 +187,13 @@ def improvements_told(incidents: Sequence[Incident], now: datetime) -> Clauses:
     nothing = confirmed(ids, Confirmation.Key.NOTHING_TO_IMPROVE)
     have = set(Improvement.objects.filter(incident__in=ids).values_list("incident", flat=True))
     told = told_of(incidents, Kind.IMPROVEMENTS)
-    return {i.pk: [_improvements_clause(i, told[i.pk], nothing.get(i.pk), i.pk in have)] for i in incidents}
+    heard = set(reached(Audience.objects.filter(incident__in=ids)).values_list("pk", flat=True))
+    return {i.pk: [_improvements_clause(i, told[i.pk], heard, nothing.get(i.pk), i.pk in have)] for i in incidents}
 
 
-def _improvements_clause(incident: Incident, told: Told, nothing: Confirmation | None, have: bool) -> Clause:
+def _improvements_clause(
+    incident: Incident, told: Told, reached_ids: set[int], nothing: Confirmation | None, have: bool
+) -> Clause:
     if nothing is not None and not have:
         sentence = _("%(who)s: nothing to improve. %(why)s") % {"who": nothing.by, "why": nothing.reason}
         return Clause("improvements_told", True, sentence, order=10)
@@ -200,7 +207,7 @@ def _improvements_clause(incident: Incident, told: Told, nothing: Confirmation |
             _("Write down an improvement"),
             10,
         )
-    heard = [audience for audience in told.included if audience.told_at is not None]
+    heard = [audience for audience in told.included if audience.pk in reached_ids]
     missing = [a for a in heard if a.pk not in told.released or told.unsettled[a.pk]]
     figure = _("%(done)s of %(all)s audiences heard of the improvements.") % {
         "done": len(heard) - len(missing),

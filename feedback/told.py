@@ -10,14 +10,9 @@ from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q
 
 from communications.models import Audience, Contact, Delivery, Membership
+from communications.told import reached
 from feedback.models import FeedbackLink
 from postincident.vocabulary import Kind
-
-_REACHED = (
-    Q(state__in=Delivery.HANDED_OVER)
-    | Q(resolution=Delivery.Resolution.TOLD_BY_HAND)
-    | Q(state=Delivery.State.COVERED, covered_by__state__in=Delivery.HANDED_OVER)
-)
 
 
 @dataclass
@@ -54,13 +49,8 @@ def asked(incident_ids: Iterable[int]) -> dict[int, Asked]:
 
 def told_audiences(incident_ids: Iterable[int]) -> list[Audience]:
     """Included audiences that somebody was reached in: handed over, told by hand, or covered by one that was."""
-    reached = Delivery.objects.filter(_REACHED, communication__audience=OuterRef("pk"))
-    return list(
-        Audience.objects.filter(incident__in=list(incident_ids), state=Audience.State.INCLUDED)
-        .filter(Q(told_at__isnull=False) | Exists(reached))
-        .select_related("group")
-        .order_by("group__priority", "group__name")
-    )
+    included = Audience.objects.filter(incident__in=list(incident_ids), state=Audience.State.INCLUDED)
+    return list(reached(included).select_related("group").order_by("group__priority", "group__name"))
 
 
 def _linked_audiences(incident_ids: list[int]) -> set[int]:

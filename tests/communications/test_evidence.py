@@ -124,6 +124,22 @@ def test_only_an_unsubscribe_settles_what_is_suppressed(told, reason):
     assert open_clauses(told, "tell") == {"all_delivered"}
 
 
+def test_what_was_cancelled_and_released_again_is_counted_once(told, lena):
+    communication = told.communications.get(kind="root_cause")
+    before = make_release(communication, revision=communication.revisions.get(), state="cancelled")
+    make_delivery(before, state="cancelled")
+    assert open_clauses(told, "tell") == set()
+    told.releases.exclude(pk=before.pk).filter(communication=communication).update(state="cancelled")
+    assert open_clauses(told, "tell") == {"all_delivered"}
+
+
+@pytest.mark.parametrize("state", ["failed", "kept_locally", "unconfirmed"])
+def test_told_by_hand_without_a_record_keeps_archive_open(told, lena, state):
+    release = make_release(make_communication(make_audience(told), kind="update", state="released"))
+    make_delivery(release, state=state, resolution="told_by_hand", resolved_by=lena)
+    assert open_clauses(told, "archive") == {"all_filed"}
+
+
 def test_a_hand_over_without_a_record_keeps_archive_open(told):
     make_delivery(make_release(make_communication(make_audience(told), kind="update", state="released")), state="sent")
     assert open_clauses(told, "archive") == {"all_filed"}
@@ -147,6 +163,13 @@ def test_nobody_confirming_keeps_archive_open(told):
 
 def test_an_audience_told_that_heard_of_no_improvement_keeps_it_open(told):
     make_told(told)
+    assert open_clauses(told, "improvements") == {"improvements_told"}
+
+
+def test_an_audience_told_through_another_heard_of_it_too(told):
+    by = told.releases.get(communication__kind="root_cause").deliveries.get()
+    release = make_release(make_communication(make_audience(told), state="released"), state="finished")
+    make_delivery(release, by.address, state="covered", covered_by=by)
     assert open_clauses(told, "improvements") == {"improvements_told"}
 
 
