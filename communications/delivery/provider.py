@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from email.utils import formataddr
 from html import escape as html_escape
 
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
@@ -45,24 +44,24 @@ def _judge(error: AnymailAPIError) -> Answer:
 
 
 def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
-    letter = message.letter
+    letter, values = message.letter, {name: one_line(value) for name, value in copy.values.items()}
     headers = {"Message-ID": copy.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     if letter.thread_id:
         headers |= {"In-Reply-To": letter.thread_id, "References": letter.thread_id}
     if letter.list_id:
-        headers["List-Id"] = f"{one_line(letter.list_name)} <{letter.list_id}>"
-    link = copy.values.get("unsubscribe_link")
+        headers["List-Id"] = _mailbox(letter.list_name, letter.list_id)
+    link = values.get("unsubscribe_link")
     if letter.may_unsubscribe and link:
         headers |= {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
-        subject=one_line(fill(letter.subject, copy.values)),
-        body=fill(letter.text, copy.values),
+        subject=one_line(fill(letter.subject, values)),
+        body=fill(letter.text, values),
         from_email=_mailbox(letter.from_name, letter.from_address),
         to=[_mailbox(copy.name, copy.address)],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers=headers,
     )
-    escaped = {name: html_escape(value) for name, value in copy.values.items()}
+    escaped = {name: html_escape(value) for name, value in values.items()}
     mail.attach_alternative(fill(letter.html, escaped), "text/html")
     for file in letter.files:
         mail.attach(one_line(file.name), file.content, file.content_type)
@@ -70,4 +69,6 @@ def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
 
 
 def _mailbox(name: str, address: str) -> str:
-    return formataddr((one_line(name), address))
+    """Quoted and not encoded: providers take the name as it reads, and Django encodes it where a header needs it."""
+    name = one_line(name).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{name}" <{address}>' if name else address
