@@ -77,20 +77,27 @@ def seconds(name: str, default: float) -> float:
     return said
 
 
+_FOR_DEVELOPMENT = "never-in-production"
+
+
 def key(name: str, debug: bool) -> str:
     said = text(name)
     if not said and debug:
-        return f"development-only-{name.lower()}-never-in-production-0123456789"
-    if len(said) < 40:
+        return f"development-only-{name.lower()}-{_FOR_DEVELOPMENT}-0123456789"
+    if len(said) < 40 or (_FOR_DEVELOPMENT in said and not debug):
         raise ImproperlyConfigured(f"{name} must be set to at least 40 random characters; `make keys` prints a set.")
     return said
 
 
-def web_address(name: str, default: str) -> str:
+def web_address(name: str, default: str, secure: bool = False) -> str:
     said = text(name, default).rstrip("/")
     parts = urlsplit(said)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
         raise ImproperlyConfigured(f"{name}={said!r} is not an address such as https://incidents.example.org.")
+    if secure and parts.scheme != "https":
+        raise ImproperlyConfigured(
+            f"{name} must be set and begin with https://: the links in every mail, and signing in, depend on it."
+        )
     return said
 
 

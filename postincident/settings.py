@@ -22,11 +22,11 @@ LINK_KEY = env.key("LINK_KEY", DEBUG)
 ADDRESS_KEY = env.key("ADDRESS_KEY", DEBUG)
 
 ORGANISATION = env.text("ORGANISATION", "Our organisation")
-BASE_URL = env.web_address("BASE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
-CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # A demonstration on loopback speaks plain HTTP; everything else must not.
 INSECURE_LOOPBACK = env.flag("INSECURE_LOOPBACK", DEBUG)
+BASE_URL = env.web_address("BASE_URL", "http://127.0.0.1:8000", secure=not INSECURE_LOOPBACK)
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "feedback.apps.FeedbackConfig",

@@ -1,7 +1,17 @@
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from postincident import environment
+
+
+def environment_key():
+    """The key that everybody who has the source knows."""
+    return environment.key("A_VARIABLE_NOBODY_SETS", True)
 
 
 @pytest.mark.parametrize(
@@ -17,7 +27,10 @@ from postincident import environment
         (lambda: environment.seconds("X", 1), "nan", "between"),
         (lambda: environment.key("X", False), "", "`make keys` prints a set"),
         (lambda: environment.key("X", True), "short", "at least 40 random characters"),
+        (lambda: environment.key("X", False), environment_key(), "`make keys` prints a set"),
         (lambda: environment.web_address("X", ""), "incidents.example.org", "is not an address"),
+        (lambda: environment.web_address("X", "", secure=True), "http://incidents.example.org", "begin with https://"),
+        (lambda: environment.web_address("X", "http://127.0.0.1:8000", secure=True), "http://127.0.0.1", "be set and"),
         (lambda: environment.web_address("X", ""), "https://example.org/incidents", "is not an address"),
         (lambda: environment.database("X", ""), "mysql://host/name", "SQLite and PostgreSQL"),
         (lambda: environment.mail_server("X"), "https://mail.example.org", "must begin with"),
@@ -69,3 +82,34 @@ def test_a_development_key_is_never_for_production(monkeypatch):
     assert "never-in-production" in environment.key("X", True)
     with pytest.raises(ImproperlyConfigured):
         environment.key("X", False)
+
+
+PRODUCTION = {name: "k" * 40 for name in ("SECRET_KEY", "LINK_KEY", "ADDRESS_KEY")} | {
+    "DEBUG": "0",
+    "INSECURE_LOOPBACK": "0",
+    "BASE_URL": "https://incidents.example.org",
+    "ALLOWED_HOSTS": "incidents.example.org",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY must be set"),
+        ({"LINK_KEY": ""}, "LINK_KEY must be set"),
+        ({"ADDRESS_KEY": ""}, "ADDRESS_KEY must be set"),
+        ({"BASE_URL": ""}, "BASE_URL"),
+        ({}, ""),
+    ],
+)
+def test_production_starts_with_keys_of_its_own_and_not_without(tmp_path, changed, words):
+    done = subprocess.run(
+        [sys.executable, "-c", "from postincident import settings"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | PRODUCTION | {"VAR_DIR": str(tmp_path)} | changed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode == 0) == (not words), done.stderr
+    assert words in done.stderr
