@@ -27,6 +27,10 @@ test: .venv/.dev  ## the whole suite on SQLite and on PostgreSQL, and the browse
 	@DEBUG=1 $(PY) -m pytest tests
 	@DEBUG=1 $(PY) scripts/with_postgres.py $(PY) -m pytest tests
 
+bench: .venv/.dev  ## measure against baselines of the same run, on both databases (BENCH="search --records 200000")
+	@$(PY) -m bench $(BENCH)
+	@$(PY) scripts/with_postgres.py $(PY) -m bench $(BENCH)
+
 lint: .venv/.dev  ## style, types, templates, migrations, deployment checks
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -46,4 +50,4 @@ pins: .venv/.dev  ## work out the exact pins anew from pyproject.toml (needs uv)
 keys:  ## print a fresh set of secret keys
 	@python3 -c 'import secrets; [print(f"{n}={secrets.token_urlsafe(48)}") for n in ("SECRET_KEY", "LINK_KEY", "ADDRESS_KEY")]'
 
-.PHONY: help setup run test lint format pins keys
+.PHONY: help setup run test bench lint format pins keys
