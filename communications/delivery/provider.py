@@ -8,6 +8,8 @@ from html import escape as html_escape
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.utils.translation import gettext as _
+from requests import RequestException
+from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
 from communications.delivery.mime import Copy, Message, fill, one_line
 from communications.delivery.outcome import Answer, ServerDown, Verdict
@@ -35,12 +37,26 @@ class Provider:
 def _judge(error: AnymailAPIError) -> Answer:
     said = str(error).splitlines()[0][:500]
     status = getattr(error, "status_code", None)
+    if _never_left(error):
+        raise ServerDown(said) from error
     if status is None:
         return Answer(Verdict.UNCONFIRMED, said)
     if status in (401, 403):
         raise ServerDown(said) from error
     retry = status == 429 or status >= 500
     return Answer(Verdict.DEFERRED if retry else Verdict.FAILED, said)
+
+
+def _never_left(error: BaseException | None) -> bool:
+    """No connection came about, so nobody has the message: the provider is down, not the recipient at fault."""
+    while error is not None:
+        reasons = [reason.reason for reason in error.args if isinstance(reason, MaxRetryError)]
+        if isinstance(error, RequestException) and any(
+            isinstance(reason, NewConnectionError | ConnectTimeoutError) for reason in reasons
+        ):
+            return True
+        error = error.__cause__
+    return False
 
 
 def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
