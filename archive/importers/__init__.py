@@ -1,4 +1,4 @@
-"""Importers, by format. To add one: a module with an `Importer`, a line here, a row in the tests' table."""
+"""Importers, by format. To add one: a module with an `Importer`, a line here, a row in tests/archive/test_importers.py."""
 
 from archive.importers.found import Importer
 from archive.importers.statuspage import Statuspage
