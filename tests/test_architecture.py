@@ -127,3 +127,19 @@ def test_modules_stay_readable():
         if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > 400
     ]
     assert not too_long
+
+
+# What only one module may touch, so that it can be replaced there.
+ONE_PLACE = {"bleach": "postincident/rendering.py", "markdown": "postincident/rendering.py"}
+
+
+@pytest.mark.parametrize("package", ONE_PLACE)
+def test_it_is_imported_in_one_place_only(package):
+    places = {
+        str(path.relative_to(ROOT))
+        for app in ORDER
+        for path in (ROOT / app).rglob("*.py")
+        for name, _line in imported_names(ast.parse(path.read_text()))
+        if name.split(".")[0] == package
+    }
+    assert places == {ONE_PLACE[package]}
