@@ -34,6 +34,8 @@ EXAMPLE = {
     "feedback_link": "https://example.org/a-personal-link",
     "unsubscribe_link": "https://example.org/another-personal-link",
 }
+# A preview stands in a frame that may do nothing but look like itself.
+FRAMED_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
 _LINKS = ("feedback_link", "unsubscribe_link")
 _INVITATION = "[[feedback_link]]"
 # What `terms_of` says, and a revision's canonical text keeps.
@@ -145,6 +147,14 @@ def build(communication: Communication) -> RevisionContent:
     source = [{"key": s.key, "title": s.title, "body": s.body} for s in sections]
     digest = hashlib.sha256(text_of_it.encode()).hexdigest()
     return RevisionContent(subject, text, html, source, text_of_it, digest)
+
+
+def as_it_stands(communication: Communication) -> RevisionContent | Revision:
+    """What a reader would get: of a draft what is written now, of anything later the revision that was frozen."""
+    frozen = communication.revisions.order_by("-number").first()
+    if communication.state == Communication.State.DRAFT or frozen is None:
+        return build(communication)
+    return frozen
 
 
 def filled(template: str, values: dict[str, str], *, as_html: bool = False) -> str:

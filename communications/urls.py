@@ -60,6 +60,7 @@ urlpatterns = [
     ),
     path("communications/<int:pk>/review/", review.communication_review, name="communication-review"),
     path("communications/<int:pk>/revisions/<int:number>/", review.revision_detail, name="revision-detail"),
+    path("communications/<int:pk>/revisions/<int:number>/body/", review.revision_body, name="revision-body"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),
     # sending
     path("communications/<int:pk>/test/", release.communication_test, name="communication-test"),

@@ -183,6 +183,7 @@ COMMUNICATIONS = [
         restricted="in 403 403 404 404 403",
     ),
     read("communications:revision-detail", "submitted first", hidden=True),
+    read("communications:revision-body", "submitted first", hidden=True),
     read("communications:commitment-list"),
     edit_act("communications:communication-test", "written", hidden=True),
     Row("communications:communication-release", "written", get=MANAGE, post=MANAGE_GO, restricted=HIDDEN_MANAGE),

@@ -22,6 +22,7 @@ from communications.recipients import recipients_of
 from communications.revisioning import goes_to_page
 from communications.verbs import releasing
 from communications.verbs.testing import send_test
+from communications.views.editor import page_context, save_first
 from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -99,9 +100,8 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
     review = Review.objects.filter(revision=revision).order_by("-id").first() if revision else None
     before = set(review.recipients.get("endpoints", [])) if review else set()
     now = set(share.endpoint_ids)
-    return incident_context(request.user, communication.incident, "communications") | {
-        "communication": communication,
-        "heading": _("Release: %(what)s") % {"what": communication},
+    return page_context(request, communication) | {
+        "step": _("Release"),
         "revision": revision,
         "review": review,
         "share": share,
@@ -133,10 +133,9 @@ def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         return _export(request, release)
     page = Paginator(_deliveries(request, release), PER_PAGE).get_page(request.GET.get("page"))
     progress = progress_of(release)
-    context = incident_context(request.user, release.incident, "communications") | {
+    context = page_context(request, release.communication) | {
         "release": release,
-        "communication": release.communication,
-        "heading": _("Deliveries: %(what)s") % {"what": release.communication},
+        "step": _("Deliveries"),
         "progress": progress,
         "reasons": reasons_of(release),
         "page": page,
@@ -278,6 +277,8 @@ def delivery_resolve(request: SignedInRequest, pk: int) -> HttpResponse:
 @may_edit
 def communication_test(request: SignedInRequest, pk: int) -> HttpResponse:
     communication = get_communication(request.user, pk)
+    if unsaved := save_first(request, communication):
+        return unsaved
     try:
         send_test(request.user, communication)
     except Refused as refused:

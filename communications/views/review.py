@@ -4,41 +4,63 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.diff import words_changed
 from communications.access import get_communication
-from communications.models import Communication, Revision
+from communications.models import Communication, Review, Revision
 from communications.recipients import recipients_of
-from communications.revisioning import EXAMPLE, filled
+from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page
 from communications.verbs import reviewing
+from communications.views.editor import page_context
 from communications.writing_forms import DecisionForm
 from postincident.access import SignedInRequest, may_review, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import User
-from postincident.rendering import to_html
-from postincident.shell import incident_context
+from postincident.rendering import to_document, to_html
+
+SHOWN = ("changes", "whole", "sent", "text")
 
 
-def _changes(user: User, revision: Revision) -> tuple[Revision | None, list[dict[str, Any]]]:
+def _reading(request: SignedInRequest, revision: Revision) -> dict[str, Any]:
     """Section by section, what changed since the revision this person looked at last, or since the one before."""
-    earlier = Revision.objects.filter(communication=revision.communication, number__lt=revision.number)
-    before = earlier.filter(reviews__reviewer=user).order_by("-number").first() or earlier.order_by("-number").first()
-    old = {row["key"]: row["body"] for row in before.source} if before else {}
-    rows = [
-        {
-            "title": row["title"],
-            "html": to_html(row["body"]),
-            "changed": before is not None and old.get(row["key"], "") != row["body"],
-            "difference": words_changed(old.get(row["key"], ""), row["body"]) if before else "",
-        }
-        for row in revision.source
-    ]
-    return before, rows
+    earlier = Revision.objects.filter(communication=revision.communication_id, number__lt=revision.number)
+    looked = Review.objects.filter(reviewer=request.user, revision__in=earlier).select_related("revision")
+    review = looked.order_by("-revision__number").first()
+    before = review.revision if review else earlier.order_by("-number").first()
+    old = {row["key"]: row for row in before.source} if before else {}
+    rows = [_row(row, old.get(row["key"])) for row in revision.source]
+    now = {row["key"] for row in revision.source}
+    chosen = request.GET.get("show", "")
+    return {
+        "revision": revision,
+        "before": before,
+        "looked_at": {"number": before.number, "review": review} if before and review else None,
+        "rows": rows,
+        "gone": [row for key, row in old.items() if key not in now],
+        "subject_difference": words_changed(before.subject, revision.subject) if before else "",
+        "show": chosen if chosen in SHOWN and (before or chosen != "changes") else "changes" if before else "whole",
+        "on_page": goes_to_page(revision.communication),
+        "reviews": revision.reviews.select_related("reviewer"),
+        "text": filled(revision.text, EXAMPLE),
+    }
+
+
+def _row(row: dict[str, str], old: dict[str, str] | None) -> dict[str, Any]:
+    was = old or {"title": "", "body": ""}
+    return {
+        "title": row["title"] if row["title"] == was["title"] or not old else words_changed(was["title"], row["title"]),
+        "html": to_html(row["body"]),
+        "words": len(row["body"].split()),
+        "changed": (row["title"], row["body"]) != (was["title"], was["body"]),
+        "difference": words_changed(was["body"], row["body"]),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,22 +94,19 @@ def _decide(user: User, revision: Revision, said: dict[str, str]) -> None:
 def _context(
     request: SignedInRequest, communication: Communication, revision: Revision, form: DecisionForm
 ) -> dict[str, Any]:
-    before, rows = _changes(request.user, revision)
     share = recipients_of([communication]).of(communication)
-    return incident_context(request.user, communication.incident, "communications") | {
-        "communication": communication,
-        "heading": _("Review: %(what)s") % {"what": communication},
-        "revision": revision,
-        "before": before,
-        "rows": rows,
-        "share": share,
-        "reviews": revision.reviews.select_related("reviewer"),
-        "editors": User.objects.filter(pk__in=revision.editors),
-        "may_approve": reviewing.may_approve(request.user, revision),
-        "in_review": revision.state == Revision.State.IN_REVIEW,
-        "form": form,
-        "text": filled(revision.text, EXAMPLE),
-    }
+    return (
+        page_context(request, communication)
+        | _reading(request, revision)
+        | {
+            "step": _("Review"),
+            "share": share,
+            "editors": User.objects.filter(pk__in=revision.editors),
+            "may_approve": reviewing.may_approve(request.user, revision),
+            "in_review": revision.state == Revision.State.IN_REVIEW,
+            "form": form,
+        }
+    )
 
 
 @require_safe
@@ -97,13 +116,25 @@ def revision_detail(request: SignedInRequest, pk: int, number: int) -> HttpRespo
     revision = communication.revisions.filter(number=number).select_related("submitted_by").first()
     if revision is None:
         return redirect(communication)
-    before, rows = _changes(request.user, revision)
-    context = incident_context(request.user, communication.incident, "communications") | {
-        "communication": communication,
-        "heading": _("Revision %(n)s of %(what)s") % {"n": number, "what": communication},
-        "revision": revision,
-        "before": before,
-        "rows": rows,
-        "reviews": revision.reviews.select_related("reviewer"),
-    }
+    step = _("Revision %(n)s") % {"n": number}
+    context = (
+        page_context(request, communication)
+        | _reading(request, revision)
+        | {
+            "step": step,
+            "revisions": communication.revisions.select_related("submitted_by"),
+        }
+    )
     return render(request, "communications/revision_detail.html", context)
+
+
+@require_safe
+@signed_in
+@xframe_options_sameorigin
+@csp_override(FRAMED_CSP)
+def revision_body(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """One revision exactly as it was frozen, with an example's name and links in it."""
+    communication = get_communication(request.user, pk)
+    revision = get_object_or_404(Revision, communication=communication, number=number)
+    body = filled(revision.html, EXAMPLE, as_html=True)
+    return HttpResponse(to_document(body, revision.subject, communication.audience.group.language))

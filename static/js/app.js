@@ -17,6 +17,33 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+// What is typed and not saved is said, and asked about before the page is left.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  let typed = false;
+  form.addEventListener("input", () => {
+    typed = true;
+    for (const note of document.querySelectorAll("[data-unsaved] > span")) note.hidden = false;
+    for (const note of document.querySelectorAll("[data-saved]")) note.hidden = true;
+  });
+  form.addEventListener("submit", () => { typed = false; });
+  window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+}
+// The mirror behind a text field follows what is typed: it marks gaps and gives the field its height.
+for (const writer of document.querySelectorAll(".writer")) {
+  const field = writer.querySelector("textarea");
+  const mirror = writer.querySelector(".writer-mirror");
+  if (!field || !mirror) continue;
+  field.addEventListener("input", () => {
+    const parts = field.value.split(/(\[Missing:[^\]\n]*\]|\[\[[a-z_]+\]\])/).map((part) => {
+      if (!part.startsWith("[Missing:") && !part.startsWith("[[")) return part;
+      const mark = document.createElement("span");
+      mark.className = part.startsWith("[[") ? "f-info" : "f-bad";
+      mark.textContent = part;
+      return mark;
+    });
+    mirror.replaceChildren(...parts, " ");
+  });
+}
 // A frame as high as what it shows, so that a message is read whole. Its content runs no script and loads nothing.
 for (const frame of document.querySelectorAll("iframe[data-fit]")) {
   const fit = () => {

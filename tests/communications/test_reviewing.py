@@ -180,3 +180,33 @@ def test_a_reviewer_reads_in_words_what_differs_per_reader(submitted, sign_in, a
     assert '<span class="slot">each reader&#x27;s own feedback link</span>' in text
     assert "[[" not in text
     assert submitted.digest[:16] in text
+
+
+@pytest.fixture
+def second(submitted, tomas, amara):
+    reviewing.send_back(amara, submitted, "Say who was not charged.")
+    section = submitted.communication.sections.get(key="summary")
+    drafting.edit_section(tomas, section, body=section.body + "\n\nNobody was charged.", version=section.version)
+    return reviewing.submit(tomas, submitted.communication)
+
+
+def test_a_reviewer_reads_first_what_changed_since_they_looked(second, sign_in, amara):
+    url = reverse("communications:communication-review", args=[second.communication_id])
+    text = sign_in(amara).get(url).text
+    assert "Changed since you looked" in text
+    assert "<ins>" in text
+    assert "unchanged, " in text
+    whole = sign_in(amara).get(url, {"show": "whole"}).text
+    assert "<ins>" not in whole
+    assert "Nobody was charged." in whole
+
+
+def test_a_reviewer_sees_the_mail_as_it_was_frozen(second, sign_in, amara):
+    client = sign_in(amara)
+    url = reverse("communications:revision-body", args=[second.communication_id, second.number])
+    shown = client.get(reverse("communications:communication-review", args=[second.communication_id]), {"show": "sent"})
+    assert url in shown.text
+    response = client.get(url)
+    assert response["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "Nobody was charged." in response.text
+    assert "[[" not in response.text
