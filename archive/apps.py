@@ -6,7 +6,7 @@ class ArchiveConfig(AppConfig):
     name = "archive"
 
     def ready(self) -> None:
-        from archive import evidence, guards, panels
+        from archive import demo, evidence, guards, panels
         from postincident.registry import registry
         from postincident.vocabulary import TaskKey
 
@@ -14,3 +14,4 @@ class ArchiveConfig(AppConfig):
         post_migrate.connect(guards.after_migrations, sender=self, dispatch_uid="archive.guards.after")
         panels.register()
         registry.add_evidence(TaskKey.REVIEW, evidence.suggestions_decided)
+        registry.demo_scenes.append(demo.scenes)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import demo, evidence, matrix, reach
+from communications import evidence, matrix, reach
+from communications.demo.scenes import scenes
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
 from communications.verbs import audiences
@@ -90,7 +91,7 @@ def register(registry: Registry) -> None:
         Panel("reach", _("Who received it"), "communications/_record_reach.html", reach.who_received, place="record"),
     ]
     registry.needs.append(communications_needs)
-    registry.demo_loaders += [(20, demo.load_contacts), (30, demo.load_communications)]
+    registry.demo_scenes.append(scenes)
     registry.incident_saved.append(audiences.ensure_audiences)
     registry.sweeps["audiences"] = audiences.sweep
     registry.add_evidence(TaskKey.TELL, evidence.tell)

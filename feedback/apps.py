@@ -8,6 +8,7 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from feedback import describing, links, panels, preparing, privacy, recurring, suggesting
+        from feedback.demo.scenes import scenes
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
@@ -34,4 +35,5 @@ class FeedbackConfig(AppConfig):
             "suggestions from feedback": suggesting.sweep,
             "old names and addresses": privacy.forget_old,
         }
+        registry.demo_scenes.append(scenes)
         describing.register(registry)

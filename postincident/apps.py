@@ -8,7 +8,8 @@ class PostincidentConfig(AppConfig):
     label = "postincident"
 
     def ready(self) -> None:
-        from postincident import checklist, demo, describing, evidence, reminders, throttle
+        from postincident import checklist, describing, evidence, reminders, throttle
+        from postincident.demo.scenes import scenes
         from postincident.needs import core_needs
         from postincident.registry import NavItem, registry
         from postincident.vocabulary import TaskKey
@@ -28,7 +29,7 @@ class PostincidentConfig(AppConfig):
         registry.add_evidence(TaskKey.ARCHIVE, evidence.nothing_elsewhere)
         registry.add_evidence(TaskKey.REVIEW, evidence.review_recorded)
         describing.register(registry)
-        registry.demo_loaders += [(10, demo.load), (90, demo.load_what_is_missing)]
+        registry.demo_scenes.append(scenes)
 
 
 class AdminConfig(admin.AdminConfig):

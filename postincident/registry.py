@@ -87,7 +87,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Need:
-    """Something that waits for one person: for the home page and for reminders."""
+    """Something that waits for one person: for the home page and for reminders.
+
+    One row a thing to do: a need whose `thing` another one names in `instead_of` is left out.
+    """
 
     why: str  # "overdue", "gap", "approved", "review", "feedback", "due": decides icon, colour and order
     label: Text
@@ -97,6 +100,13 @@ class Need:
     action: Text
     due_at: datetime | None = None
     incident_id: int | None = None
+    thing: str = ""  # see `thing_of`
+    instead_of: tuple[str, ...] = ()
+
+
+def thing_of(kind: str, *ids: object) -> str:
+    """Names something to do, so that needs of several apps can speak of the same: thing_of("task", 7, "tell")."""
+    return " ".join([kind, *map(str, ids)])
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,7 @@ type Placeholders = Callable[[Sequence[int]], Mapping[int, Mapping[str, str]]]
 type Sweep = Callable[[datetime], int]
 type Purge = Callable[[str, Sequence[int]], int]
 type Describe = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]
+type Scene = tuple[datetime, Callable[[], object]]
 
 
 @dataclass
@@ -143,7 +154,8 @@ class Registry:
     lesson: Lesson | None = None
     # management commands that make good, and check, what a copied database lacks
     upkeep: list[str] = field(default_factory=list)
-    demo_loaders: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
+    # what the demonstration shows, as scenes to be played in the order they happened
+    demo_scenes: list[Callable[[], Iterable[Scene]]] = field(default_factory=list)
 
     def add_evidence(self, task: str, evidence: Evidence) -> None:
         self.evidence.setdefault(task, []).append(evidence)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from postincident.demo import play
 from postincident.models import Incident, User
 from postincident.registry import registry
 
@@ -73,7 +74,6 @@ class Command(BaseCommand):
         # All or nothing: an interrupted first start begins again from an empty database.
         with transaction.atomic():
             sign_ins = make_cast()
-            for _order, load in sorted(registry.demo_loaders, key=lambda pair: pair[0]):
-                load()
+            play(scene for scenes in registry.demo_scenes for scene in scenes())
             write_privately(settings.VAR_DIR / "demo-sign-ins", sign_ins)
         self.stdout.write(f"Loaded {Incident.objects.count()} incidents and {len(CAST)} people.")
