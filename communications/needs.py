@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -10,11 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communications.models import Audience, Commitment, Communication, Delivery, Release, Revision
+from communications.models import (
+    Audience,
+    Commitment,
+    Communication,
+    Delivery,
+    Release,
+    Revision,
+    StakeholderGroup,
+)
 from communications.verbs.audiences import due_at
 from postincident.models import ChecklistTask, Incident, User
 from postincident.needs import stands_in_for
-from postincident.registry import Need
+from postincident.registry import Need, thing_of
 from postincident.vocabulary import Kind, TaskKey
 
 MOST = 10
@@ -24,20 +32,30 @@ def communications_needs(user: User, now: datetime) -> Iterator[Need]:
     """A constant number of queries, at most MOST of each kind."""
     visible = Incident.objects.visible_to(user)
     people = list(User.objects.filter(stands_in_for(user)).values_list("pk", flat=True))
-    if user.can_review:
-        yield from _reviews(user, visible, now)
+    reviews = list(_reviews(user, visible, now)) if user.can_review else []
+    approved = list(_approved(visible, now)) if user.can_manage else []
+    yield from (need for _communication, need in reviews + approved)
     if user.can_manage:
-        yield from _approved(visible, now)
         yield from _undecided(visible)
     yield from _commitments(visible, people, now)
-    yield from _untold(visible, people, now)
+    named = {one.audience_id for one, _need in reviews + approved if one.kind == Kind.ROOT_CAUSE}
+    yield from _untold(visible, people, now, named)
+
+
+TASK_OF = {Kind.ROOT_CAUSE: TaskKey.TELL, Kind.IMPROVEMENTS: TaskKey.IMPROVEMENTS}
+
+
+def _task_of(communication: Communication) -> tuple[str, ...]:
+    """The task that this communication is the next step of."""
+    task = TASK_OF.get(Kind(communication.kind))
+    return (thing_of("task", communication.incident_id, task),) if task else ()
 
 
 def _detail(communication: Communication) -> str:
     return f"{communication.incident.reference} · {communication.subject}"
 
 
-def _reviews(user: User, visible: QuerySet[Incident], now: datetime) -> Iterator[Need]:
+def _reviews(user: User, visible: QuerySet[Incident], now: datetime) -> Iterator[tuple[Communication, Need]]:
     newest = Revision.objects.filter(communication=OuterRef("pk"), state=Revision.State.IN_REVIEW)
     waiting = (
         Communication.objects.awaiting_review()
@@ -52,7 +70,7 @@ def _reviews(user: User, visible: QuerySet[Incident], now: datetime) -> Iterator
         if user.pk in revision.editors:
             continue
         late = communication.review_due_at is not None and communication.review_due_at < now
-        yield Need(
+        need = Need(
             why="overdue" if late else "review",
             label=_("Review overdue") if late else _("Waiting for you"),
             title=_("Review: %(what)s") % {"what": communication},
@@ -61,22 +79,27 @@ def _reviews(user: User, visible: QuerySet[Incident], now: datetime) -> Iterator
             action=_("Review"),
             due_at=communication.review_due_at,
             incident_id=communication.incident_id,
+            instead_of=_task_of(communication),
         )
+        yield communication, need
 
 
-def _approved(visible: QuerySet[Incident], now: datetime) -> Iterator[Need]:
+def _approved(visible: QuerySet[Incident], now: datetime) -> Iterator[tuple[Communication, Need]]:
     rows = Communication.objects.filter(state=Communication.State.APPROVED, incident__in=visible)
     for communication in rows.select_related("incident", "audience__group")[:MOST]:
-        yield Need(
-            why="approved",
+        due = due_at(communication.audience, communication.kind)
+        need = Need(
+            why="overdue" if due is not None and due < now else "approved",
             label=_("Approved, not released"),
-            title=str(communication),
+            title=_("Release: %(what)s") % {"what": communication},
             url=reverse("communications:communication-release", args=[communication.pk]),
             detail=_detail(communication),
             action=_("Check and release"),
-            due_at=due_at(communication.audience, communication.kind),
+            due_at=due,
             incident_id=communication.incident_id,
+            instead_of=_task_of(communication),
         )
+        yield communication, need
 
 
 def _undecided(visible: QuerySet[Incident]) -> Iterator[Need]:
@@ -106,31 +129,76 @@ def _undecided(visible: QuerySet[Incident]) -> Iterator[Need]:
             detail=_detail(release.communication),
             action=_("Look at them"),
             incident_id=release.incident_id,
+            instead_of=_task_of(release.communication),
         )
 
 
 def _commitments(visible: QuerySet[Incident], people: list[int], now: datetime) -> Iterator[Need]:
+    """One need a promise, however many audiences were told of it."""
     mine = Q(incident__lead__in=people) | Q(improvement__owner__in=people)
-    rows = Commitment.objects.filter(
-        mine, state=Commitment.State.OPEN, due_at__lt=now + timedelta(days=1), incident__in=visible
-    ).select_related("incident", "audience__group")
-    for commitment in rows[:MOST]:
-        late = commitment.due_at is not None and commitment.due_at < now
-        kind = Kind.UPDATE if commitment.kind == Commitment.Kind.NEXT_UPDATE else Kind.IMPROVEMENTS
-        yield Need(
-            why="overdue" if late else "due",
-            label=_("Overdue") if late else _("Due soon"),
-            title=_("%(group)s were told: %(what)s") % {"group": commitment.audience.group, "what": commitment.text},
-            url=reverse("communications:draft", args=[commitment.incident.reference]) + f"?kind={kind}",
-            detail=f"{commitment.incident.reference} · {commitment.incident.title}",
-            action=_("Write to them"),
-            due_at=commitment.due_at,
-            incident_id=commitment.incident_id,
+    rows = (
+        Commitment.objects.filter(
+            mine, state=Commitment.State.OPEN, due_at__lt=now + timedelta(days=1), incident__in=visible
         )
+        .select_related("incident", "audience__group")
+        .order_by("due_at", "audience__group__priority")
+    )
+    promises: dict[tuple[int, int | None, datetime | None], list[Commitment]] = {}
+    for commitment in rows[: MOST * 20]:
+        # A day ends at another hour in each audience's zone, so an improvement is one promise whatever the hour.
+        due = None if commitment.improvement_id else commitment.due_at
+        promises.setdefault((commitment.incident_id, commitment.improvement_id, due), []).append(commitment)
+    for promise in list(promises.values())[:MOST]:
+        yield _promise(promise, now)
 
 
-def _untold(visible: QuerySet[Incident], people: list[int], now: datetime) -> Iterator[Need]:
-    """One need per incident of mine of which an audience's root cause is due within a day and has not left."""
+def _promise(told: list[Commitment], now: datetime) -> Need:
+    first = told[0]
+    late = first.due_at is not None and first.due_at < now
+    incident, improvement = first.incident, first.improvement_id
+    if improvement is None:
+        kind, title = Kind.UPDATE, _("Update promised to %(groups)s has not been sent")
+        action = _("Write the update")
+    else:
+        kind, title = Kind.IMPROVEMENTS, _("%(groups)s were told: %(what)s")
+        action = _("Explain the delay") if late else _("Tell them")
+    return Need(
+        why="overdue" if late else "due",
+        label=_("Overdue") if late else _("Due soon"),
+        title=title % {"groups": _names([row.audience.group for row in told]), "what": first.text},
+        url=reverse("communications:draft", args=[incident.reference]) + f"?kind={kind}",
+        detail=f"{incident.reference} · {incident.title}",
+        action=action,
+        due_at=first.due_at,
+        incident_id=incident.pk,
+        thing=thing_of("promise", first.pk),
+        instead_of=_instead_of_promise(incident, improvement),
+    )
+
+
+def _instead_of_promise(incident: Incident, improvement: int | None) -> tuple[str, ...]:
+    if improvement is None:
+        return ()
+    return thing_of("improvement", improvement), thing_of("task", incident.pk, TaskKey.IMPROVEMENTS)
+
+
+def _names(groups: Sequence[StakeholderGroup]) -> str:
+    """ "Partners", "Partners and Customers", "Partners, Customers and 3 more"."""
+    names = [str(group) for group in groups]
+    if len(names) <= 2:
+        return _(" and ").join(names)
+    more = len(names) - 2
+    return ngettext("%(some)s and %(n)s more", "%(some)s and %(n)s more", more) % {
+        "some": ", ".join(names[:2]),
+        "n": more,
+    }
+
+
+def _untold(visible: QuerySet[Incident], people: list[int], now: datetime, named: set[int]) -> Iterator[Need]:
+    """One need per incident of mine of which an audience's root cause is due within a day and has not left.
+
+    `named`: audiences that have a need of their own, since their message waits for this person's review or release.
+    """
     left = Communication.objects.told().filter(audience=OuterRef("pk"), kind=Kind.ROOT_CAUSE)
     owed = ChecklistTask.objects.filter(incident=OuterRef("incident"), key=TaskKey.TELL, state=ChecklistTask.State.OPEN)
     rows = Audience.objects.filter(
@@ -143,7 +211,7 @@ def _untold(visible: QuerySet[Incident], people: list[int], now: datetime) -> It
         state=Audience.State.INCLUDED,
     ).select_related("incident", "group")
     by_incident: dict[int, list[tuple[datetime, Audience]]] = {}
-    for audience in rows[:500]:
+    for audience in rows.exclude(pk__in=named)[:500]:
         when = due_at(audience, Kind.ROOT_CAUSE)
         if when is not None and when <= now + timedelta(days=1):
             by_incident.setdefault(audience.incident_id, []).append((when, audience))
@@ -158,10 +226,11 @@ def _untold_of_one(audiences: list[Audience], first: datetime, now: datetime) ->
     return Need(
         why="overdue" if late else "due",
         label=_("Overdue") if late else _("Due soon"),
-        title=_("Root cause not yet sent to %(groups)s") % {"groups": ", ".join(str(a.group) for a in audiences)},
+        title=_("Root cause not yet sent to %(groups)s") % {"groups": _names([a.group for a in audiences])},
         url=reverse("communications:incident-communications", args=[incident.reference]),
         detail=f"{incident.reference} · {incident.title}",
         action=_("Go on"),
         due_at=first,
         incident_id=incident.pk,
+        instead_of=(thing_of("task", incident.pk, TaskKey.TELL),),
     )

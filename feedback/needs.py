@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communications.models import Contact
 from feedback.models import Outreach, Response, ThemeTag
 from postincident.models import Incident, User
 from postincident.needs import MOST, stands_in_for
-from postincident.registry import Need
+from postincident.registry import Need, thing_of
+from postincident.vocabulary import TaskKey
 
 
 def feedback_needs(user: User, now: datetime) -> Iterator[Need]:
@@ -25,7 +27,7 @@ def feedback_needs(user: User, now: datetime) -> Iterator[Need]:
 
 
 def _to_read(people: list[int], user: User) -> Iterator[Need]:
-    untagged = Q(is_tagged=False)
+    untagged = Q(is_tagged=False) & ~Q(words="")
     waiting = Q(may_reply=True, answered_at=None)
     rows = (
         Response.objects.filter(incident__in=Incident.objects.visible_to(user).filter(lead__in=people))
@@ -45,6 +47,7 @@ def _to_read(people: list[int], user: User) -> Iterator[Need]:
             detail=f"{reference} · {title}",
             action=_("Read and tag") if to_tag else _("Read and reply"),
             incident_id=pk,
+            instead_of=(thing_of("task", pk, TaskKey.FEEDBACK),),
         )
 
 
@@ -54,6 +57,10 @@ def _title(untagged: int, replies: int) -> str:
         return asks
     tag = ngettext("%(n)s response not yet tagged", "%(n)s responses not yet tagged", untagged) % {"n": untagged}
     return f"{tag}, {asks}" if replies else tag
+
+
+def _who(contact: Contact) -> str:
+    return f"{contact.name} ({contact.organisation})" if contact.organisation else contact.name
 
 
 def _to_reach(people: list[int], user: User, now: datetime) -> Iterator[Need]:
@@ -73,10 +80,11 @@ def _to_reach(people: list[int], user: User, now: datetime) -> Iterator[Need]:
         yield Need(
             why="overdue" if late else "due",
             label=_("Overdue") if late else _("Due soon"),
-            title=_("Ask %(name)s how our communication served them") % {"name": row.contact.name},
+            title=_("Ask %(name)s how our communication served them") % {"name": _who(row.contact)},
             url=reverse("feedback:outreach-note", args=[row.incident.reference, row.contact_id]),
             detail=f"{row.incident.reference} · {row.group.name}",
             action=_("Note what they say"),
             due_at=row.due_at,
             incident_id=row.incident_id,
+            instead_of=(thing_of("task", row.incident_id, TaskKey.FEEDBACK),),
         )

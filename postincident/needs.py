@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from postincident.models import ChecklistTask, Improvement, Incident, User
-from postincident.registry import Need, registry
+from postincident.registry import Need, registry, thing_of
 from postincident.vocabulary import TaskKey
 
 ORDER = ["overdue", "gap", "approved", "review", "due", "feedback"]
@@ -21,9 +21,15 @@ MOST = 30
 
 def needs_of(user: User, now: datetime) -> list[Need]:
     """Overdue first, then by kind and date. At most MOST, so that the page stays a page."""
-    needs = [need for source in registry.needs for need in source(user, now)]
+    needs = _one_a_thing([need for source in registry.needs for need in source(user, now)])
     far = now + timedelta(days=36_500)
     return sorted(needs, key=lambda need: (ORDER.index(need.why), need.due_at or far))[:MOST]
+
+
+def _one_a_thing(needs: list[Need]) -> list[Need]:
+    """The most specific wins: of a task, of the message it waits for and of its review, only what can be done now."""
+    said_better = {thing for need in needs for thing in need.instead_of}
+    return [need for need in needs if need.thing not in said_better]
 
 
 def stands_in_for(user: User) -> Q:
@@ -55,6 +61,7 @@ def core_needs(user: User, now: datetime) -> Iterator[Need]:
             action=_("Look at the next step"),
             due_at=task.due_at,
             incident_id=task.incident_id,
+            thing=thing_of("task", task.incident_id, task.key),
         )
     yield from _improvement_needs(user, people, visible)
 
@@ -87,4 +94,5 @@ def _improvement_needs(user: User, people: list[int], visible: QuerySet[Incident
             ),
             action=_("Say where it stands"),
             incident_id=improvement.incident_id,
+            thing=thing_of("improvement", improvement.pk),
         )

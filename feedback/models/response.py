@@ -76,7 +76,8 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(incident__in=Incident.objects.visible_to(user))
 
     def untagged(self) -> ResponseQuerySet:
-        return self.filter(tags__isnull=True)
+        """Those with words: a rating alone says nothing that a theme could hold."""
+        return self.filter(tags__isnull=True).exclude(words="")
 
     def awaiting_reply(self) -> ResponseQuerySet:
         return self.filter(may_reply=True, answered_at=None)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from postincident.needs import core_needs, needs_of
-from postincident.registry import Need, registry
+from postincident.registry import Need, registry, thing_of
 from tests.factories import make_incident
 
 
@@ -70,3 +70,21 @@ def test_home_counts_in_words(sign_in, lena):
     text = sign_in(lena).get(reverse("postincident:home")).text
     assert "One thing needs you, Lena" in text
     assert "One is overdue." in text
+
+
+def test_the_most_specific_of_one_thing_is_shown(lena, monkeypatch):
+    incident = make_incident(lead=lena)
+    due(incident, days=-1)
+    task = thing_of("task", incident.pk, "tell")
+    better = Need("gap", "", "Not delivered", "/", "", "", instead_of=(task,))
+    assert [need.thing for need in needs_of(lena, timezone.now()) if need.thing == task]
+    monkeypatch.setattr(registry, "needs", [core_needs, lambda user, now: [better]])
+    assert [need.title for need in needs_of(lena, timezone.now())] == ["Not delivered"]
+
+
+def test_a_need_of_another_incident_replaces_nothing(lena, monkeypatch):
+    incident = make_incident(lead=lena)
+    due(incident, days=-1)
+    other = Need("gap", "", "Not delivered", "/", "", "", instead_of=(thing_of("task", incident.pk + 1, "tell"),))
+    monkeypatch.setattr(registry, "needs", [core_needs, lambda user, now: [other]])
+    assert len(needs_of(lena, timezone.now())) == 2
