@@ -49,7 +49,7 @@ def register(registry: Registry) -> None:
         "feedback.outreach": describe(
             Outreach,
             lambda row: row.contact.name,
-            lambda row: reverse("feedback:outreach-note", args=[row.incident.reference, row.contact_id]),
+            lambda row: reverse("feedback:outreach-list", args=[row.incident.reference]),
             "contact",
             "incident",
         ),

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from postincident.models import ChecklistTask, Confirmation, Fact, Improvement, Service, TimelineEntry, User
+from postincident.models import ChecklistTask, Confirmation, Fact, Improvement, Incident, Service, TimelineEntry, User
 from postincident.registry import Registry
 from postincident.vocabulary import TaskKey
 
@@ -59,20 +59,25 @@ def describe[M: models.Model](
     return look_up
 
 
+def _page(name: str, incident: Incident) -> str:
+    """A page for reading: whoever may see the activity may open it."""
+    return reverse(f"postincident:{name}", args=[incident.reference])
+
+
 def register(registry: Registry) -> None:
     registry.sentences.update(SENTENCES)
     registry.described |= {
         "postincident.fact": describe(
             Fact,
             lambda fact: fact.get_key_display().lower(),
-            lambda fact: reverse("postincident:fact-edit", args=[fact.incident.reference, fact.pk]),
+            lambda fact: f"{_page('incident-facts', fact.incident)}#fact-{fact.pk}",
             "incident",
         ),
         "postincident.timelineentry": describe(TimelineEntry, lambda entry: entry.text),
         "postincident.improvement": describe(
             Improvement,
             lambda row: row.what,
-            lambda row: reverse("postincident:improvement-edit", args=[row.incident.reference, row.pk]),
+            lambda row: f"{_page('incident-improvements', row.incident)}#improvement-{row.pk}",
             "incident",
         ),
         "postincident.checklisttask": describe(ChecklistTask, lambda task: TaskKey(task.key).label),

@@ -18,7 +18,7 @@ def test_it_says_who_did_what_to_which(sign_in, lena, vera):
     text = activity(sign_in(vera), incident)
     assert "Lena Hoffmann" in text
     assert "said what is known of" in text
-    assert reverse("postincident:fact-edit", args=[incident.reference, fact.pk]) in text
+    assert f"{reverse('postincident:incident-facts', args=[incident.reference])}#fact-{fact.pk}" in text
     assert "Test certificates" in text
 
 
