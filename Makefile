@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PY := .venv/bin/python
+# A file stays in one process, since some share a world that takes seconds to build.
+PYTEST := $(PY) -m pytest -n auto --dist loadfile
 PORT ?= 8000
 HOST ?= 127.0.0.1
 export PORT HOST
@@ -24,8 +26,8 @@ run: setup  ## serve the application with demonstration data (PORT=8000 HOST=127
 
 test: .venv/.dev  ## the whole suite on SQLite and on PostgreSQL, and the browser tests
 	@$(PY) scripts/find_chromium.py
-	@DEBUG=1 $(PY) -m pytest tests
-	@DEBUG=1 $(PY) scripts/with_postgres.py $(PY) -m pytest tests
+	@DEBUG=1 $(PYTEST) tests
+	@DEBUG=1 $(PY) scripts/with_postgres.py $(PYTEST) tests
 
 bench: .venv/.dev  ## measure against baselines of the same run, on both databases (BENCH="search --records 200000")
 	@$(PY) -m bench $(BENCH)
