@@ -50,10 +50,14 @@ class TemplateForm(Form):
                     attrs={"rows": min(max(lines, 3), 20), "class": "form-control code-area", "spellcheck": "true"}
                 ),
             )
+        if not user.can_configure:
+            for field in self.fields.values():
+                field.widget.attrs["readonly"] = True
         if registry.lesson is None:
             del self.fields["lesson"]
         else:
-            self.fields["lesson"].choices = [("", "—"), *registry.lesson.choices(user)]  # type: ignore[attr-defined]
+            self.fields["lesson"].choices = [("", _("nothing named")), *registry.lesson.choices(user)]  # type: ignore[attr-defined]
+            self.fields["lesson"].widget.attrs["class"] = "form-select"
 
     def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         return [(row["key"], self[f"title_{row['key']}"], self[f"body_{row['key']}"]) for row in self.version.sections]
@@ -92,4 +96,5 @@ class PreviewForm(Form):
         super().__init__(*args, **kwargs)
         recent = Incident.objects.visible_to(user).with_checklist()
         self.fields["incident"].queryset = recent  # type: ignore[attr-defined]
+        self.fields["incident"].empty_label = _("Another incident")  # type: ignore[attr-defined]
         self.fields["incident"].widget.attrs["class"] = "form-select form-select-sm"

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from archive.diff import words_changed
+from archive.diff import lines_changed, words_changed
 from archive.forms import ChangeForm, WhyForm
 from archive.models import Change, Suggestion
 from archive.verbs import changing
@@ -44,7 +44,13 @@ def change_list(request: SignedInRequest) -> HttpResponse:
 def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(Change.objects.filter(_visible(request.user)).select_related("by", "incident"), pk=pk)
     lesson = registry.lesson.describe([pk]).get(pk, "") if registry.lesson else ""
-    context = {"change": change, "lesson": lesson, "difference": words_changed(change.before, change.after)}
+    in_lines = change.kind == Change.Kind.TEMPLATE
+    context = {
+        "change": change,
+        "lesson": lesson,
+        "pairs": lines_changed(change.before, change.after) if in_lines else [],
+        "difference": "" if in_lines else words_changed(change.before, change.after),
+    }
     return render(request, "archive/change_detail.html", context)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from archive.diff import words_changed
+from archive.diff import lines_changed
 from communications.drawing.draw import draw_sections, draw_subject
 from communications.drawing.names import DESCRIBED
 from communications.drawing.values import Source, values_for
@@ -130,7 +130,8 @@ def template_version(request: SignedInRequest, pk: int, number: int) -> HttpResp
         "template": version.template,
         "version": version,
         "before": before,
-        "difference": words_changed(verbs.as_text(before) if before else "", verbs.as_text(version)),
+        "pairs": lines_changed(verbs.as_text(before), verbs.as_text(version)) if before else [],
+        "version_text": verbs.as_text(version),
         "form": form,
         "used": used.select_related("incident", "audience__group")[:50],
         "is_newest": not version.template.versions.filter(number__gt=number).exists(),

@@ -97,3 +97,16 @@ def test_the_list_stays_constant(sign_in, vera, connection_queries, template):
     for group in StakeholderGroup.objects.all():
         MessageTemplate.objects.create(kind="update", detail_level="plain", group=group)
     assert connection_queries(lambda: client.get(url)) == few
+
+
+def test_a_version_shows_line_by_line_what_changed(sign_in, lena, template):
+    client = sign_in(lena)
+    client.post(template.get_absolute_url(), form_of(template, subject="Declined: {{ title }}"))
+    text = client.get(reverse("communications:template-version", args=[template.pk, 2])).text
+    assert "What changed since version 1" in text
+    assert '<td class="plus">+ Declined: {{ title }}</td>' in text
+
+
+def test_who_may_not_change_a_template_reads_it(sign_in, vera, lena, template):
+    assert "readonly" in sign_in(vera).get(template.get_absolute_url()).text
+    assert "readonly" not in sign_in(lena).get(template.get_absolute_url()).text
