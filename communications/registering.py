@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import evidence, matrix, reach
+from communications import evidence, matrix, promises, reach
 from communications.demo.scenes import scenes
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
 from communications.verbs import audiences
-from postincident.registry import NavItem, Panel, Registry
+from postincident.registry import HomePanel, NavItem, Panel, Registry
 from postincident.vocabulary import TaskKey
 
 SENTENCES = {
@@ -90,6 +90,15 @@ def register(registry: Registry) -> None:
         Panel("told-column", _("Audiences told"), "", matrix.told_column, place="list", order=10),
         Panel("reach", _("Who received it"), "communications/_record_reach.html", reach.who_received, place="record"),
     ]
+    registry.home_panels.append(
+        HomePanel(
+            "promises",
+            _("Commitments due within 30 days"),
+            "communications/_promises.html",
+            promises.home_panel,
+            order=60,
+        )
+    )
     registry.needs.append(communications_needs)
     registry.demo_scenes.append(scenes)
     registry.incident_saved.append(audiences.ensure_audiences)

@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from postincident.models import User
+from postincident.needs import count_of
 from postincident.registry import registry
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """What every page's frame needs. Makes no queries."""
+    """What every page's frame needs. Counts what needs the person at most once a minute; makes no queries besides."""
     shared = {"organisation": settings.ORGANISATION, "mail_is_local": settings.MAIL_IS_LOCAL}
     user = getattr(request, "user", None)
     if not isinstance(user, User):
@@ -22,4 +24,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ((len(prefix), item.url_name) for item in items for prefix in item.prefixes if here.startswith(prefix)),
         default=(0, ""),
     )[1]
-    return shared | {"nav_items": items, "nav_current": current}
+    return shared | {"nav_items": items, "nav_current": current, "needs_count": count_of(user, timezone.now())}

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from postincident.models import User
+from postincident.needs import forget_count
+
 
 class TimeZoneMiddleware:
     """Every time on a page is in the reader's zone; without a reader, in the installation's."""
@@ -18,3 +21,16 @@ class TimeZoneMiddleware:
             with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
                 return self.get_response(request)
         return self.get_response(request)
+
+
+class NeedsMiddleware:
+    """Whoever did something may have less to do: what needs them is counted anew."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and isinstance(request.user, User):
+            forget_count(request.user)
+        return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from postincident.vocabulary import TaskKey
 
 ORDER = ["overdue", "gap", "approved", "review", "due", "feedback"]
 MOST = 30
+COUNTED_FOR = 60  # seconds
 
 
 def needs_of(user: User, now: datetime) -> list[Need]:
@@ -24,6 +26,24 @@ def needs_of(user: User, now: datetime) -> list[Need]:
     needs = _one_a_thing([need for source in registry.needs for need in source(user, now)])
     far = now + timedelta(days=36_500)
     return sorted(needs, key=lambda need: (ORDER.index(need.why), need.due_at or far))[:MOST]
+
+
+def count_of(user: User, now: datetime) -> int:
+    """How many things need this person, for every page's frame: looked up again after a minute, or after they did something."""
+    count = cache.get_or_set(_key(user.pk), lambda: len(needs_of(user, now)), COUNTED_FOR)
+    return int(count or 0)
+
+
+def remember_count(user: User, count: int) -> None:
+    cache.set(_key(user.pk), count, COUNTED_FOR)
+
+
+def forget_count(user: User) -> None:
+    cache.delete(_key(user.pk))
+
+
+def _key(user_id: int | None) -> str:
+    return f"needs-of-{user_id}"
 
 
 def _one_a_thing(needs: list[Need]) -> list[Need]:

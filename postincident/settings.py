@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "postincident.middleware.TimeZoneMiddleware",
+    "postincident.middleware.NeedsMiddleware",
 ]
 
 ROOT_URLCONF = "postincident.urls"

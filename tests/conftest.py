@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from postincident.models import User
@@ -7,7 +8,8 @@ from tests.factories import make_user
 
 @pytest.fixture(autouse=True)
 def folders(settings, tmp_path):
-    """What a test writes stays in the test's own folder, and mail never leaves by accident."""
+    """What a test writes or caches stays its own, and mail never leaves by accident."""
+    cache.clear()
     settings.VAR_DIR = tmp_path
     settings.OUTBOX_DIR = tmp_path / "outbox"
     settings.JOURNAL_DIR = tmp_path / "journal"

@@ -146,6 +146,15 @@ def when_near(moment: datetime | None) -> str:
 
 
 @register.filter
+def since(moment: datetime) -> str:
+    """After "since", short and with its zone when it was today: "14:00 UTC", "19 Nov", "19 Nov 2025"."""
+    local, today = timezone.localtime(moment), timezone.localdate()
+    if local.date() == today:
+        return _time(moment, f"{date_format(local, 'H:i')} {zone_name(moment)}")
+    return _time(moment, date_format(local, "j M" if local.year == today.year else "j M Y"))
+
+
+@register.filter
 def duration(length: timedelta | None) -> str:
     """ "1 h 35 min", "3 d 4 h", "45 s"."""
     if length is None:
