@@ -25,7 +25,7 @@ def incident_feedback(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
     context = incident_context(request.user, incident, "feedback")
     context |= list_context(request, Response.objects.filter(incident=incident))
-    context |= incident_page(request.user, incident)
+    context |= incident_page(request.user, incident) | {"crumb": _("Feedback")}
     return render(request, "feedback/incident_feedback.html", context)
 
 
