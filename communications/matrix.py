@@ -31,6 +31,13 @@ class Cell:
         return self.communications[-1] if self.communications else None
 
     @property
+    def all_released(self) -> int:
+        """How many, when there are several and none is on its way: they are said in one line."""
+        states = {one.state for one in self.communications}
+        several = len(self.communications) > 1 and states == {Communication.State.RELEASED}
+        return len(self.communications) if several else 0
+
+    @property
     def is_now(self) -> bool:
         return self.kind == Kind.ROOT_CAUSE
 
@@ -40,6 +47,13 @@ class Row:
     audience: Audience
     contacts: int
     cells: list[Cell]
+
+    @property
+    def is_told(self) -> bool:
+        """The root cause has left: on a phone the rest is folded away."""
+        return any(
+            cell.is_now and cell.latest and cell.latest.state == Communication.State.RELEASED for cell in self.cells
+        )
 
 
 @dataclass
