@@ -3,7 +3,8 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from postincident.models import User
@@ -33,4 +34,18 @@ class NeedsMiddleware:
         response = self.get_response(request)
         if request.method == "POST" and isinstance(request.user, User):
             forget_count(request.user)
+        return response
+
+
+class NotAPageMiddleware:
+    """Django answers a method that an address does not take with nothing at all. People get here: by signing in after
+    they pressed a button, or by loading again what a button led to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = render_to_string("405.html", request=request).encode()
         return response

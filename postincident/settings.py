@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "postincident.middleware.TimeZoneMiddleware",
     "postincident.middleware.NeedsMiddleware",
+    "postincident.middleware.NotAPageMiddleware",
 ]
 
 ROOT_URLCONF = "postincident.urls"

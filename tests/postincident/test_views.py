@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from postincident.models import Confirmation
-from tests.factories import RESOLVED, make_all_facts, make_incident, make_service
+from tests.factories import PASSWORD, RESOLVED, make_all_facts, make_incident, make_service
 
 # name, more arguments, least role to open it with GET (None: POST only), least role to post (None: GET only)
 PAGES = [
@@ -165,3 +165,12 @@ def test_the_queries_are_the_same_for_two_rows_and_twenty(name, sign_in, lena, c
     incident.facts.all().delete()
     grow(incident, lena, 20)
     assert connection_queries(lambda: client.get(url)) == few
+
+
+def test_whoever_signs_in_after_pressing_a_button_finds_words_and_not_nothing(client, lena):
+    url = reverse("postincident:incident-close", args=[make_incident().reference])
+    sign_in_page = client.post(url)["Location"]
+    response = client.post(sign_in_page, {"login": lena.email, "password": PASSWORD}, follow=True)
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "press it once more" in response.text
