@@ -6,12 +6,14 @@ class ArchiveConfig(AppConfig):
     name = "archive"
 
     def ready(self) -> None:
-        from archive import demo, evidence, guards, panels
+        from archive import demo, evidence, guards, panels, witness
         from postincident.registry import registry
         from postincident.vocabulary import TaskKey
 
         pre_migrate.connect(guards.before_migrations, sender=self, dispatch_uid="archive.guards.before")
         post_migrate.connect(guards.after_migrations, sender=self, dispatch_uid="archive.guards.after")
         panels.register()
+        registry.sweeps["head digest"] = witness.sweep
+        registry.unhurried.add("head digest")
         registry.add_evidence(TaskKey.REVIEW, evidence.suggestions_decided)
         registry.demo_scenes.append(demo.scenes)

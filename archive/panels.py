@@ -71,6 +71,8 @@ def register() -> None:
         "record.unpublished": gettext_lazy("withdrew from the public pages:"),
         "change.recorded": gettext_lazy("recorded a change:"),
         "incident.imported": gettext_lazy("imported the incident"),
+        "head.sent": gettext_lazy("sent the head of the archive to an address outside"),
+        "head.not_sent": gettext_lazy("could not send the head of the archive"),
         "import.staged": gettext_lazy("staged an import"),
         "import.accepted": gettext_lazy("accepted an import"),
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import evidence, matrix, promises, reach
+from communications import evidence, matrix, privacy, promises, reach
 from communications.demo.scenes import scenes
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
@@ -35,6 +35,7 @@ SENTENCES = {
     "group.changed": _("changed the group"),
     "contact.added": _("added a contact"),
     "contact.changed": _("changed a contact"),
+    "contact.erased": _("erased a contact"),
     "contacts.imported": _("imported contacts"),
     "template.changed": _("changed the template"),
     "template.added": _("made a template for a group"),
@@ -103,6 +104,7 @@ def register(registry: Registry) -> None:
     registry.demo_scenes.append(scenes)
     registry.incident_saved.append(audiences.ensure_audiences)
     registry.sweeps["audiences"] = audiences.sweep
+    registry.purges.append(privacy.purge)
     registry.add_evidence(TaskKey.TELL, evidence.tell)
     registry.add_evidence(TaskKey.ARCHIVE, evidence.filed)
     registry.add_evidence(TaskKey.ARCHIVE, evidence.none_local)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("contacts/import/", contact.contact_import, name="contact-import"),
     path("contacts/<int:pk>/", contact.contact_detail, name="contact-detail"),
     path("contacts/<int:pk>/edit/", contact.contact_edit, name="contact-edit"),
+    path("contacts/<int:pk>/erase/", contact.contact_erase, name="contact-erase"),
     # templates
     path("templates/", template.template_list, name="template-list"),
     path("templates/<int:pk>/", template.template_detail, name="template-detail"),

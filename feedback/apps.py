@@ -29,11 +29,11 @@ class FeedbackConfig(AppConfig):
         registry.placeholders.append(links.placeholders)
         registry.record_placeholders.append(links.record_placeholders)
         registry.purges.append(privacy.purge)
+        registry.retention["names and addresses in answers"] = privacy.forget_old
         registry.lesson = LESSON
         registry.sweeps |= {
             "outreach": preparing.sweep,
             "suggestions from feedback": suggesting.sweep,
-            "old names and addresses": privacy.forget_old,
         }
         registry.demo_scenes.append(scenes)
         describing.register(registry)

@@ -18,6 +18,7 @@ SENTENCES = {
     "response.answered": gettext_lazy("replied to"),
     "response.not_answered": gettext_lazy("said that nobody has replied to"),
     "question.noted": gettext_lazy("noted"),
+    "outreach.prepared": gettext_lazy("asked the owners of key contacts to reach out after"),
     "outreach.assigned": gettext_lazy("said who reaches out to"),
     "outreach.noted": gettext_lazy("reached out to"),
     "theme.added": gettext_lazy("added a theme:"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from feedback.models import Outreach
 from feedback.told import key_contacts, told_audiences
+from postincident import events
 from postincident.models import Incident
 
 DAYS = 5
@@ -27,5 +31,8 @@ def sweep(now: datetime) -> int:
         for contact, audience in contacts
         if (pk, contact.pk) not in have
     ]
-    Outreach.objects.bulk_create(new, ignore_conflicts=True)
+    with transaction.atomic():
+        Outreach.objects.bulk_create(new, ignore_conflicts=True)
+        for pk, contacts in Counter(row.incident_id for row in new).items():
+            events.record(None, "outreach.prepared", incidents[pk], incident=pk, contacts=contacts)
     return len(new)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from feedback.models import Outreach, Response
+from postincident import events
 
 KEEP = timedelta(days=365)  # the feedback form says so: "removed after 12 months"
 _ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False}
 
 
 def forget_old(now: datetime) -> int:
-    return (
-        Response.objects.filter(source=Response.Source.LINK, said_at__lt=now - KEEP)
-        .exclude(name="", reply_to="")
-        .update(**_ANONYMOUS)
-    )
+    old = Response.objects.filter(source=Response.Source.LINK, said_at__lt=now - KEEP).exclude(name="", reply_to="")
+    with transaction.atomic():
+        count = old.update(**_ANONYMOUS)
+        if count:
+            events.record(None, "names.forgotten", None, count=count)
+    return count
 
 
 def purge(what: str, ids: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ class PostincidentConfig(AppConfig):
     label = "postincident"
 
     def ready(self) -> None:
-        from postincident import checklist, describing, evidence, reminders, throttle
+        from postincident import checklist, describing, evidence, reminders, retention, throttle
         from postincident.demo.scenes import scenes
         from postincident.needs import core_needs
         from postincident.registry import NavItem, registry
@@ -26,6 +26,8 @@ class PostincidentConfig(AppConfig):
         registry.sweeps["reminders"] = reminders.sweep
         registry.unhurried |= {"checklist", "reminders"}
         registry.sweeps["public uses"] = throttle.sweep
+        registry.sweeps["retention"] = retention.Hourly()
+        registry.retention["events"] = retention.forget_events
         registry.add_evidence(TaskKey.ARCHIVE, evidence.nothing_elsewhere)
         registry.add_evidence(TaskKey.REVIEW, evidence.review_recorded)
         describing.register(registry)

@@ -143,6 +143,8 @@ class Registry:
     sweeps: dict[str, Sweep] = field(default_factory=dict)
     # those of them that look at much and may come late: the worker gives them a twentieth of its time
     unhurried: set[str] = field(default_factory=set)
+    # what is kept only so long → forget what is older: now → how many
+    retention: dict[str, Sweep] = field(default_factory=dict)
     # (what, ids): "record" after a redaction, "contact" after an erasure
     purges: list[Purge] = field(default_factory=list)
     # event object_type → ids → (words, url), so that the activity can name what an event was about

@@ -179,6 +179,11 @@ WORKER_POLL_SECONDS = env.seconds("WORKER_POLL_SECONDS", 1)
 DELIVERY_ATTEMPTS = env.whole_number("DELIVERY_ATTEMPTS", 8)
 DELIVERY_RETRY_SECONDS = env.whole_number("DELIVERY_RETRY_SECONDS", 60)
 JOURNAL_DIR = env.folder("JOURNAL_DIR", VAR_DIR / "journal")
+# How long events of complete incidents, and messages kept without a mail server, are kept.
+EVENT_DAYS = env.whole_number("EVENT_DAYS", 1825)
+OUTBOX_DAYS = env.whole_number("OUTBOX_DAYS", 90)
+# An address outside that gets the head digest of the archive once a day.
+ARCHIVE_HEAD_TO = env.text("ARCHIVE_HEAD_TO")
 FEEDBACK_DAYS = env.whole_number("FEEDBACK_DAYS", 14)
 PUBLIC_POSTS_PER_HOUR = env.whole_number("PUBLIC_POSTS_PER_HOUR", 30)
 

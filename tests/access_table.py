@@ -155,6 +155,7 @@ COMMUNICATIONS = [
     Row("communications:contact-import", get=CONFIGURE, post=CONFIGURE),
     read("communications:contact-detail", "contact"),
     Row("communications:contact-edit", "contact", get=CONFIGURE, post=CONFIGURE),
+    Row("communications:contact-erase", "contact", get=CONFIGURE, post="in 403 403 403 go go"),
     read("communications:template-list"),
     Row("communications:template-detail", "template", get=READ, post=CONFIGURE),
     Row("communications:template-add", "template", post="in 403 403 403 go go"),

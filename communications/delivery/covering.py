@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from archive.models import Redaction
 from communications.models import Delivery, Endpoint, Release, Suppression
 from postincident import events
 from postincident.events import APPLICATION
@@ -46,6 +47,8 @@ def uncover(failed: Sequence[int] | QuerySet[Any, Any]) -> set[int]:
     if isinstance(failed, list) and not failed:
         return set()
     waiting = Delivery.objects.filter(covered_by__in=failed, state=Delivery.State.COVERED)
+    redacted = waiting.filter(Exists(Redaction.objects.filter(record=OuterRef("release__record"))))
+    redacted.update(state=Delivery.State.CANCELLED)  # there is nothing left to say; a person decides
     suppress(waiting)
     waiting = waiting.select_for_update(of=("self",)).select_related("communication__audience__group", "release")
     again: dict[int, Delivery] = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from django.conf import settings
@@ -26,6 +28,35 @@ def keep(octets: bytes, address: str) -> Path:
     part = folder / f"{name}.part"
     part.write_bytes(octets)
     return part.rename(folder / f"{name}.eml")
+
+
+def forget(message_ids: Collection[str]) -> int:
+    """Take kept messages away by their Message-IDs. Returns how many there were."""
+    wanted = set(message_ids)
+    if not wanted:
+        return 0
+    found = [path for path in _kept() if _message_id(path) in wanted]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
+
+
+def forget_old(now: datetime) -> int:
+    """Messages kept for longer than OUTBOX_DAYS; that they were kept, and for whom, their deliveries still say."""
+    limit = (now - timedelta(days=settings.OUTBOX_DAYS)).timestamp()
+    old = [path for path in _kept() if path.stat().st_mtime < limit]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _kept() -> Iterator[Path]:
+    return Path(settings.OUTBOX_DIR).glob("*.eml")
+
+
+def _message_id(path: Path) -> str:
+    with path.open("rb") as file:
+        return str(BytesHeaderParser().parse(file)["Message-ID"] or "").strip()
 
 
 class Outbox:

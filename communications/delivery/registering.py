@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from communications.delivery import eml
 from communications.delivery.letters import own_placeholders
 from communications.delivery.recovery import sweep
 from communications.models import Release
@@ -40,5 +41,6 @@ def describe_releases(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
 def register(registry: Registry) -> None:
     registry.placeholders.append(own_placeholders)
     registry.sweeps["deliveries"] = sweep
+    registry.retention["messages kept without a mail server"] = eml.forget_old
     registry.sentences.update(SENTENCES)
     registry.described["communications.release"] = describe_releases

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communications.delivery.covering import suppress
 from communications.delivery.handover import first_hand_over, lock_release, publish_page
 from communications.models import Communication, Delivery, Endpoint, Release
-from communications.verbs.running import require_manager, start_again
+from communications.verbs.running import require_manager, require_words, start_again
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import User
@@ -63,6 +63,7 @@ def decide_unconfirmed(user: User, release: Release, decision: Literal["resend",
         open_ones = current.deliveries.filter(state=State.UNCONFIRMED, resolution="")
         stopped: list[int] = []
         if decision == "resend":
+            require_words(current)
             stopped = suppress(open_ones)
             count = open_ones.update(state=State.QUEUED, lease_worker="", lease_host="", next_attempt_at=None)
         else:

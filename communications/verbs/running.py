@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from archive.models import Redaction
 from communications.delivery.covering import reopen, suppress, uncover
 from communications.delivery.handover import lock_release
 from communications.models import Communication, Delivery, Endpoint, Release
@@ -24,6 +25,11 @@ RETRIED = (State.FAILED, State.BOUNCED, State.KEPT_LOCALLY, State.DEFERRED)
 def require_manager(user: User) -> None:
     if not user.can_manage:
         raise Refused("not_allowed", _("Only a manager decides about a release."))
+
+
+def require_words(release: Release) -> None:
+    if release.record_id and Redaction.objects.filter(record=release.record_id).exists():
+        raise Refused("redacted", _("What it said was redacted, so nobody can be sent it any more."))
 
 
 def pause(user: User, release: Release) -> None:
@@ -77,6 +83,7 @@ def retry(
     require_manager(user)
     with transaction.atomic():
         current = lock_release(release.pk)
+        require_words(current)
         if current.state == Release.State.CANCELLED:
             raise Refused("cancelled", _("This release was cancelled."))
         chosen = current.deliveries.filter(state__in=RETRIED, resolution="", channel=Endpoint.Kind.MAIL)

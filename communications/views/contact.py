@@ -15,7 +15,9 @@ from communications.contact_csv import Unreadable, read, recheck
 from communications.group_forms import ConfirmRowsForm, ContactFileForm, ContactForm
 from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
 from communications.verbs import contacts as verbs
+from communications.verbs import erasing
 from postincident.access import SignedInRequest, may_configure, signed_in
+from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import posted
@@ -107,6 +109,23 @@ def contact_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(contact)
     return render(request, "communications/contact_form.html", {"form": form, "contact": contact})
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def contact_erase(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Asked once more, since nothing brings a name back."""
+    contact = get_object_or_404(Contact, pk=pk, erased_at=None)
+    if request.method == "POST":
+        try:
+            erasing.erase(request.user, contact)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+            return redirect(contact)
+        settle(contact.deliveries.values_list("incident", flat=True).distinct())
+        messages.success(request, _("Erased. That they were told, and how often, is still counted."))
+        return redirect("communications:contact-list")
+    return render(request, "communications/contact_erase.html", {"contact": contact})
 
 
 @require_http_methods(["GET", "POST"])

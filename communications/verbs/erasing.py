@@ -1,0 +1,74 @@
+"""Forgetting a contact. Who was told how often stays countable; who it was does not."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communications.delivery import eml
+from communications.delivery.covering import uncover
+from communications.models import Contact, Delivery, Membership, Suppression
+from postincident import events
+from postincident.errors import Refused
+from postincident.links import hash_address
+from postincident.models import User
+from postincident.registry import registry
+
+State = Delivery.State
+
+
+def erase(user: User, contact: Contact) -> None:
+    """Names, notes and addresses go; of each address a keyed hash stays, so that what it unsubscribed from holds.
+
+    Raises Refused while a message to them is on its way.
+    """
+    with transaction.atomic():
+        current = Contact.objects.select_for_update().get(pk=contact.pk)
+        if current.erased_at is not None:
+            return
+        deliveries = Delivery.objects.filter(contact=current)
+        if deliveries.filter(state=State.SENDING).exists():
+            raise Refused("being_sent", _("A message to them is leaving right now. Try again in a minute."))
+        _stop(user, deliveries)
+        kept = [one for one in deliveries.values_list("message_id", flat=True) if one]
+        deliveries.exclude(state=State.SUPPRESSED).update(server_said="")
+        deliveries.update(address="", name="", values={})
+        _forget_addresses(current)
+        _forget_person(current)
+        for purge in registry.purges:
+            purge("contact", [current.pk])
+        events.record(user, "contact.erased", current)
+        transaction.on_commit(lambda: eml.forget(kept))
+
+
+def _stop(user: User, deliveries: QuerySet[Delivery]) -> None:
+    """What waits is not sent, and whoever it covered is due; what waited for a person waits no more."""
+    waiting = list(deliveries.filter(state__in=[State.QUEUED, State.DEFERRED]).values_list("pk", flat=True))
+    Delivery.objects.filter(pk__in=waiting).update(state=State.CANCELLED, next_attempt_at=None)
+    unsubscribed = Suppression.Reason.UNSUBSCRIBED
+    for_people = deliveries.filter(state__in=Delivery.FOR_PEOPLE, resolution="")
+    for_people.exclude(state=State.SUPPRESSED, server_said=unsubscribed).update(
+        resolution=Delivery.Resolution.NOT_REACHABLE,
+        resolved_by=user,
+        resolved_at=timezone.now(),
+        resolution_note=_("The contact was erased."),
+    )
+    uncover(waiting)
+
+
+def _forget_addresses(contact: Contact) -> None:
+    for endpoint in contact.endpoints.all():
+        endpoint.address, endpoint.active = "", False
+        endpoint.normalised = hash_address(endpoint.normalised) if endpoint.normalised else ""
+        endpoint.save(update_fields=["address", "normalised", "active"])
+
+
+def _forget_person(contact: Contact) -> None:
+    Membership.objects.filter(contact=contact).delete()
+    contact.name = _("Erased contact %(number)s") % {"number": contact.pk}
+    contact.organisation = contact.role = contact.note = ""
+    contact.is_key, contact.relationship_owner = False, None
+    contact.erased_at, contact.version = timezone.now(), contact.version + 1
+    contact.save()

@@ -1,0 +1,76 @@
+"""A redaction reaches everything that still says the words, and the proof of what was approved stays."""
+
+import pytest
+
+from archive.verbs.redaction import redact
+from archive.verify import faults
+from communications.delivery.covering import uncover
+from communications.delivery.eml import keep
+from communications.models import Revision, Section
+from communications.verbs import releasing
+from postincident.errors import Refused
+from tests.communications.factories import make_audience, make_communication, make_delivery, make_release
+
+WORDS = "Ferreira & Sons were charged three times."
+
+
+@pytest.fixture
+def told(tomas, db):
+    """Released, told by hand, its record filed."""
+    release = make_release(make_communication(state="released"), state="finished")
+    Section.objects.create(communication=release.communication, key="summary", title="S", position=0, body=WORDS)
+    Revision.objects.update(source=[{"key": "summary", "title": "S", "body": WORDS}])
+    releasing.resolve(tomas, make_delivery(release, state="failed"), "told_by_hand")
+    release.refresh_from_db()
+    return release
+
+
+def said(release):
+    revision = Revision.objects.get(pk=release.revision_id)
+    sections = Section.objects.filter(communication=release.communication_id)
+    values = [revision.text, revision.html, revision.canonical, str(revision.source)]
+    return " ".join([*values, *sections.values_list("body", flat=True)])
+
+
+def test_the_words_are_gone_from_revisions_and_sections(told, ade):
+    assert WORDS in said(told) and "card payments" in said(told)
+    digest = told.revision.digest
+    redact(ade, told.record, "Names a customer")
+    assert said(told).split() == ["{}", "[]"]
+    assert Revision.objects.get().digest == digest
+    assert not list(faults())
+
+
+def test_messages_kept_go_too(told, ade, django_capture_on_commit_callbacks):
+    delivery = told.deliveries.get()
+    path = keep(f"Message-ID: {delivery.message_id}\r\n\r\n{WORDS}".encode(), delivery.address)
+    with django_capture_on_commit_callbacks(execute=True):
+        redact(ade, told.record, "Names a customer")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("state", ["queued", "sending", "deferred"])
+def test_not_while_it_is_being_sent(told, ade, state):
+    make_delivery(told, state=state)
+    with pytest.raises(Refused) as refused:
+        redact(ade, told.record, "Names a customer")
+    assert refused.value.code == "still_sending"
+    assert WORDS in said(told)
+
+
+def test_nobody_is_sent_it_afterwards(told, ade, lena):
+    failed, unconfirmed = make_delivery(told, state="failed"), make_delivery(told, state="unconfirmed")
+    by = make_delivery(make_release(make_communication(make_audience(told.incident))), state="failed")
+    covered = make_delivery(told, by.address, state="covered", covered_by=by)
+    redact(ade, told.record, "Names a customer")
+    for again in (
+        lambda: releasing.retry(lena, told, [failed.pk]),
+        lambda: releasing.decide_unconfirmed(lena, told, "resend"),
+    ):
+        with pytest.raises(Refused) as refused:
+            again()
+        assert refused.value.code == "redacted"
+    uncover([by.pk])
+    covered.refresh_from_db()
+    unconfirmed.refresh_from_db()
+    assert (covered.state, unconfirmed.state) == ("cancelled", "unconfirmed")
