@@ -160,7 +160,7 @@ def edit_section(user: User, section: Section, *, body: str, version: int, title
         current.edited_by, current.edited_at = user, timezone.now()
         current.version += 1
         current.save()
-        events.record(user, "section.edited", communication, incident=communication.incident_id, section=current.key)
+        events.record(user, "section.edited", communication, incident=communication.incident_id, section=current.pk)
     return current
 
 
@@ -180,14 +180,14 @@ def add_section(user: User, communication: Communication, title: str, body: str 
             edited_by=user,
             edited_at=timezone.now(),
         )
-        events.record(user, "section.added", current, incident=current.incident_id, section=key)
+        events.record(user, "section.added", current, incident=current.incident_id, section=section.pk)
     return section
 
 
 def remove_section(user: User, section: Section) -> None:
     with transaction.atomic():
         current = editable(section.communication)
-        events.record(user, "section.removed", current, incident=current.incident_id, section=section.key)
+        events.record(user, "section.removed", current, incident=current.incident_id, section=section.pk)
         section.delete()
 
 
