@@ -37,7 +37,7 @@ def _response(response: Response) -> str:
         Response.Source.QUESTION: _("a question raised"),
         Response.Source.OUTREACH: _("what a key contact said"),
     }.get(Response.Source(response.source), _("a response"))
-    return _("%(kind)s of %(group)s") % {"kind": kind, "group": response.group} if response.group else kind
+    return f"{kind} ({response.group})" if response.group else kind
 
 
 def register(registry: Registry) -> None:

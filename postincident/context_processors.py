@@ -13,7 +13,12 @@ from postincident.registry import registry
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame needs. Counts what needs the person at most once a minute; makes no queries besides."""
-    shared = {"organisation": settings.ORGANISATION, "mail_is_local": settings.MAIL_IS_LOCAL}
+    shared = {
+        "organisation": settings.ORGANISATION,
+        "mail_is_local": settings.MAIL_IS_LOCAL,
+        # What `manage.py load_demo` leaves behind; it loads on this machine only.
+        "is_demonstration": (settings.VAR_DIR / "demo-sign-ins").exists(),
+    }
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return shared

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from postincident.models import ChecklistTask, Improvement, Incident, User
+from postincident.models import ChecklistTask, Fact, Improvement, Incident, User
 from postincident.registry import Need, registry, thing_of
 from postincident.vocabulary import TaskKey
 
@@ -83,7 +84,35 @@ def core_needs(user: User, now: datetime) -> Iterator[Need]:
             incident_id=task.incident_id,
             thing=thing_of("task", task.incident_id, task.key),
         )
+    yield from _gap_needs(user, people, visible)
     yield from _improvement_needs(user, people, visible)
+
+
+def _gap_needs(user: User, people: list[int], visible: QuerySet[Incident]) -> Iterator[Need]:
+    """Facts nobody has said of an incident of mine that is over and not yet told of: they keep messages back."""
+    owed = ChecklistTask.objects.filter(incident=OuterRef("incident"), key=TaskKey.TELL, state=ChecklistTask.State.OPEN)
+    gaps = (
+        Fact.objects.filter(
+            Exists(owed),
+            state=Fact.State.GAP,
+            incident__in=visible.filter(lead__in=people, resolved_at__isnull=False, completed_at=None),
+        )
+        .select_related("incident__lead")
+        .order_by("incident", "position", "pk")
+    )
+    for incident, rows in groupby(gaps[: MOST * 10], key=lambda fact: fact.incident):
+        missing = list(dict.fromkeys(str(fact.get_key_display()).lower() for fact in rows))
+        yield Need(
+            why="gap",
+            label=_("Fact missing"),
+            title=_("Not said yet: %(facts)s") % {"facts": ", ".join(missing)},
+            url=reverse("postincident:incident-facts", args=[incident.reference]),
+            detail=" · ".join(
+                [incident.reference, _("messages that need it cannot be submitted"), *_instead_of(incident.lead, user)]
+            ),
+            action=_("Add the fact"),
+            incident_id=incident.pk,
+        )
 
 
 def _instead_of(owner: User | None, user: User) -> list[str]:

@@ -25,6 +25,14 @@ from postincident.task_rows import task_rows
 from postincident.verbs import incident as verbs
 
 PER_PAGE = 25
+# What the workspace shows beside the tasks; the rest is on the page of facts. A gap always shows.
+AT_A_GLANCE = (
+    Fact.Key.IMPACT,
+    Fact.Key.ROOT_CAUSE,
+    Fact.Key.CONTRIBUTING_FACTOR,
+    Fact.Key.RESOLUTION,
+    Fact.Key.NEXT_STEPS,
+)
 
 
 def _sorted(incidents: Any, wanted: str) -> Any:
@@ -156,12 +164,14 @@ def incident_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
     now = timezone.now()
     facts = _facts(incident)
+    told = [fact for fact in facts if fact.is_gap or fact.key in AT_A_GLANCE]
     rows = task_rows(incident, now) if incident.has_checklist else []
     context = incident_context(request.user, incident, "workspace") | {
         "now": now,
         "tasks": rows,
         "marks": [row.task for row in rows],
-        "facts": facts,
+        "facts": told,
+        "all_facts": len(facts),
         "known": sum(not fact.is_gap for fact in facts),
         "entries": incident.timeline.count(),
         "improvements": Improvement.objects.filter(incident=incident).select_related("owner"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from postincident.needs import core_needs, needs_of
 from postincident.registry import Need, registry, thing_of
+from postincident.verbs.incident import open_tasks
 from tests.factories import make_incident
 
 
@@ -88,3 +89,15 @@ def test_a_need_of_another_incident_replaces_nothing(lena, monkeypatch):
     other = Need("gap", "", "Not delivered", "/", "", "", instead_of=(thing_of("task", incident.pk + 1, "tell"),))
     monkeypatch.setattr(registry, "needs", [core_needs, lambda user, now: [other]])
     assert len(needs_of(lena, timezone.now())) == 2
+
+
+def test_a_missing_fact_keeps_its_lead_busy_once_an_incident(lena, tomas):
+    incident = make_incident(lead=lena, tasks=False)
+    open_tasks(incident)
+    incident.tasks.update(due_at=timezone.now() + timedelta(days=30))
+    incident.facts.exclude(key__in=["impact", "root_cause"]).delete()
+    (need,) = core_needs(lena, timezone.now())
+    assert (need.why, need.title) == ("gap", "Not said yet: impact, root cause")
+    assert not list(core_needs(tomas, timezone.now()))
+    incident.tasks.filter(key="tell").update(state="done")
+    assert not list(core_needs(lena, timezone.now()))

@@ -174,3 +174,19 @@ def test_whoever_signs_in_after_pressing_a_button_finds_words_and_not_nothing(cl
     assert response.status_code == 405
     assert response["Allow"] == "POST"
     assert "press it once more" in response.text
+
+
+def test_the_demonstration_says_that_its_history_is_invented(client, db, settings):
+    url = reverse("account_login")
+    assert "Demonstration." not in client.get(url).text
+    (settings.VAR_DIR / "demo-sign-ins").write_text("")
+    text = client.get(url).text
+    assert "everything sent before you came are invented" in text
+    assert "what you release is kept in the folder" in text
+
+
+def test_help_shows_what_the_reader_may_do(sign_in, ade):
+    text = sign_in(ade).get(reverse("postincident:help")).text
+    assert "You are a viewer" in text
+    assert "and an administrator" in text
+    assert reverse("communications:commitment-list") in text
