@@ -57,8 +57,17 @@ def register() -> None:
             "archive",
             30,
             ("archive:search", "archive:record", "archive:import"),
+            about=gettext_lazy("What was said, to whom and when: any word, a “phrase”, or a record’s number."),
         ),
-        NavItem(gettext_lazy("Changes"), "archive:change-list", "journal-check", 70, ("archive:change",), rare=True),
+        NavItem(
+            gettext_lazy("Changes"),
+            "archive:change-list",
+            "journal-check",
+            70,
+            ("archive:change",),
+            rare=True,
+            about=gettext_lazy("What we changed in templates, processes and documents, and the lesson behind it."),
+        ),
     ]
     registry.panels.append(Panel("changes", gettext_lazy("Changes"), "", changes_subnav, place="subnav", order=80))
     registry.panels.append(Panel("records", gettext_lazy("Records"), "", records_subnav, place="subnav", order=70))

@@ -67,6 +67,7 @@ def register(registry: Registry) -> None:
             50,
             ("communications:template",),
             rare=True,
+            about=_("How each kind of message is written for each level of detail; every version says why."),
         ),
         NavItem(
             _("Groups"),
@@ -75,6 +76,7 @@ def register(registry: Registry) -> None:
             60,
             ("communications:group", "communications:contact", "communications:endpoint"),
             rare=True,
+            about=_("Who is written to: groups with their rules, and the people in them."),
         ),
         NavItem(
             _("Commitments"),
@@ -83,6 +85,7 @@ def register(registry: Registry) -> None:
             75,
             ("communications:commitment",),
             rare=True,
+            about=_("What audiences were told will happen, and the message that reported it."),
         ),
     ]
     registry.panels += [

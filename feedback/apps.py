@@ -16,7 +16,16 @@ class FeedbackConfig(AppConfig):
         from postincident.vocabulary import TaskKey
 
         pages = ("feedback:response", "feedback:theme")
-        registry.nav_items.append(NavItem(_("Feedback"), "feedback:response-list", "chat-left-text", 40, pages))
+        registry.nav_items.append(
+            NavItem(
+                _("Feedback"),
+                "feedback:response-list",
+                "chat-left-text",
+                40,
+                pages,
+                about=_("What people say of our communication, and the themes that recur."),
+            )
+        )
         registry.panels += [
             Panel("feedback", _("Feedback"), "", panels.subnav, place="subnav", order=70),
             Panel("so-far", _("Feedback so far"), "feedback/_so_far.html", panels.so_far, place="aside", order=70),

@@ -17,9 +17,31 @@ class PostincidentConfig(AppConfig):
         nouns = ("incident", "fact", "timeline", "task", "confirmation", "improvement", "access")
         incidents = tuple(f"postincident:{noun}-" for noun in nouns)
         registry.nav_items += [
-            NavItem(_("Home"), "postincident:home", "house", 10, ("postincident:home",)),
-            NavItem(_("Incidents"), "postincident:incident-list", "journal-text", 20, incidents),
-            NavItem(_("Services"), "postincident:service-list", "hdd-stack", 80, ("postincident:service",), rare=True),
+            NavItem(
+                _("Home"),
+                "postincident:home",
+                "house",
+                10,
+                ("postincident:home",),
+                about=_("What needs you now, and what was promised and falls due."),
+            ),
+            NavItem(
+                _("Incidents"),
+                "postincident:incident-list",
+                "journal-text",
+                20,
+                incidents,
+                about=_("Each with its facts, its five tasks and everything that was said of it."),
+            ),
+            NavItem(
+                _("Services"),
+                "postincident:service-list",
+                "hdd-stack",
+                80,
+                ("postincident:service",),
+                rare=True,
+                about=_("What stakeholders use, with an internal and a public name."),
+            ),
         ]
         registry.needs.append(core_needs)
         registry.sweeps["checklist"] = checklist.sweep

@@ -31,6 +31,7 @@ class NavItem:
     order: int
     prefixes: tuple[str, ...]
     rare: bool = False
+    about: Text = ""  # what is found there, for the page "More"
     allowed: Callable[[User], bool] = lambda user: True
 
 
