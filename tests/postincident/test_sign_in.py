@@ -23,6 +23,34 @@ def test_the_pages_inside_have_our_face(sign_in, vera, name):
     assert "style=" not in text
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("account_change_password", "Change your password"),
+        ("mfa_index", "Besides your password, a code from an app"),
+        ("mfa_activate_totp", "Give the code that the app then shows."),
+        ("account_email", "An administrator changes it."),
+        ("account_logout", "What you have saved stays saved."),
+        ("account_reauthenticate", "give your password once more"),
+    ],
+)
+def test_the_pages_of_ones_account_speak_our_words(sign_in, vera, name, words):
+    client = sign_in(vera)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert words in client.get(reverse(name), follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("account_reset_password", "A new password"), ("account_reset_password_done", "Look at your mail")],
+)
+def test_without_a_mail_server_nobody_waits_for_a_link(client, db, settings, name, words):
+    settings.MAIL_IS_LOCAL = True
+    text = client.get(reverse(name)).text
+    assert words in text
+    assert "no mail will reach you" in text
+
+
 def test_people_sign_in_by_mail_address(client, lena):
     data = {"login": lena.email.upper(), "password": PASSWORD}
     assert client.post(reverse("account_login"), data)["Location"] == "/"
