@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from communications.drawing.names import DESCRIBED
+from communications.drawing.names import CALLED
 from communications.drawing.values import Drawn, Source, values_for
 from communications.engine import compile_template, render
 from communications.models import Communication, MessageTemplate, Section, TemplateVersion
@@ -58,7 +58,7 @@ class ChangedFact:
 def changed_facts(section: Section, drawn: Drawn) -> list[ChangedFact]:
     """What the section was drawn from and is no longer so."""
     return [
-        ChangedFact(name, str(DESCRIBED.get(name, name)), _shown(old), _shown(drawn.values.get(name)))
+        ChangedFact(name, str(CALLED.get(name, name)), _shown(old), _shown(drawn.values.get(name)))
         for name, old in section.facts_used.items()
         if (old or None) != (drawn.values.get(name) or None)
     ]

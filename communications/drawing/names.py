@@ -38,6 +38,14 @@ PLAIN = {
 }
 
 DESCRIBED = PLAIN | {name: key.label for name, key in FACTS.items()} | {name: key.label for name, key in MANY.items()}
+# What the editor calls a value that has changed since a section was drawn.
+CALLED = DESCRIBED | {
+    "service_list": _("the services"),
+    "timeline": _("the timeline"),
+    "improvements_done": _("improvements done"),
+    "improvements_open": _("improvements under way"),
+    "improvements_declined": _("measures decided against"),
+}
 ALLOWED = frozenset(DESCRIBED) | {
     f"{name}_{state}" for name in FACTS for state in ("known", "investigating", "withheld", "not_applicable")
 }
