@@ -35,8 +35,7 @@ def communications_needs(user: User, now: datetime) -> Iterator[Need]:
     reviews = list(_reviews(user, visible, now)) if user.can_review else []
     approved = list(_approved(visible, now)) if user.can_manage else []
     yield from (need for _communication, need in reviews + approved)
-    if user.can_manage:
-        yield from _undecided(visible)
+    yield from _undecided(user, visible, people)
     yield from _commitments(visible, people, now)
     named = {one.audience_id for one, _need in reviews + approved if one.kind == Kind.ROOT_CAUSE}
     yield from _untold(visible, people, now, named)
@@ -102,23 +101,27 @@ def _approved(visible: QuerySet[Incident], now: datetime) -> Iterator[tuple[Comm
         yield communication, need
 
 
-def _undecided(visible: QuerySet[Incident]) -> Iterator[Need]:
-    """Failed, unconfirmed and bounced deliveries, and what is to be done by hand."""
-    bad = Q(
-        deliveries__state__in=[
-            Delivery.State.FAILED,
-            Delivery.State.BOUNCED,
-            Delivery.State.UNCONFIRMED,
-            Delivery.State.BY_HAND,
-        ],
-        deliveries__resolution="",
-    )
+D = Delivery.State
+NOT_THERE = (D.FAILED, D.BOUNCED, D.COMPLAINED)
+
+
+def _undecided(user: User, visible: QuerySet[Incident], people: list[int]) -> Iterator[Need]:
+    """Failed, unconfirmed and bounced deliveries, and what is to be done by hand: for managers.
+
+    A notice that law or contract requires is overdue the moment it did not arrive, for whoever leads the incident too.
+    """
+    is_open = Q(deliveries__resolution="")
+    bad = is_open & Q(deliveries__state__in=[*NOT_THERE, D.UNCONFIRMED, D.BY_HAND])
+    not_there = is_open & Q(deliveries__state__in=NOT_THERE)
     rows = Release.objects.filter(incident__in=visible).exclude(state=Release.State.CANCELLED)
-    rows = rows.annotate(n=Count("deliveries", filter=bad)).filter(n__gt=0)
-    for release in rows.select_related("incident", "communication__audience__group")[:MOST]:
+    rows = rows.annotate(n=Count("deliveries", filter=bad), lost=Count("deliveries", filter=not_there))
+    required = Q(communication__audience__group__required_notice=True, lost__gt=0)
+    theirs = Q(n__gt=0) if user.can_manage else required & Q(incident__lead__in=people)
+    for release in rows.filter(theirs).select_related("incident", "communication__audience__group")[:MOST]:
+        is_late = release.communication.audience.group.required_notice and release.lost
         yield Need(
-            why="gap",
-            label=_("Not delivered"),
+            why="overdue" if is_late else "gap",
+            label=_("Required notice not delivered") if is_late else _("Not delivered"),
             title=ngettext(
                 "%(what)s: one recipient waits for a decision",
                 "%(what)s: %(n)s recipients wait for a decision",
@@ -127,7 +130,7 @@ def _undecided(visible: QuerySet[Incident]) -> Iterator[Need]:
             % {"what": release.communication, "n": release.n},
             url=release.get_absolute_url(),
             detail=_detail(release.communication),
-            action=_("Look at them"),
+            action=_("Tell them by hand") if is_late else _("Look at them"),
             incident_id=release.incident_id,
             instead_of=_task_of(release.communication),
         )

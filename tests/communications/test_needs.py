@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from communications.models import Commitment
 from communications.needs import communications_needs
-from communications.verbs import reviewing
+from communications.verbs import releasing, reviewing
 from postincident.models import Incident
 from postincident.needs import needs_of
 from postincident.vocabulary import TaskKey
-from tests.communications.factories import make_delivery, make_release
+from tests.communications.factories import make_audience, make_communication, make_delivery, make_group, make_release
 from tests.communications.test_drafting import customers, incident  # noqa: F401 - fixtures
 
 
@@ -37,6 +37,24 @@ def test_what_was_not_delivered_waits_for_a_manager(lena, vera):
     make_delivery(make_release(), state="failed")
     assert ("gap", "Not delivered") in whys(lena)
     assert whys(vera) == []
+
+
+@pytest.mark.parametrize("state", ["failed", "bounced", "complained"])
+def test_a_required_notice_that_did_not_arrive_is_overdue_for_its_owner(lena, tomas, vera, state):
+    release = make_release(make_communication(make_audience(group=make_group(required_notice=True)), state="released"))
+    delivery = make_delivery(release, state=state)
+    Incident.objects.update(lead=tomas)
+    assert ("overdue", "Required notice not delivered") in whys(tomas)
+    assert ("overdue", "Required notice not delivered") in whys(lena)
+    assert whys(vera) == []
+    releasing.resolve(tomas, delivery, "told_by_hand", "By phone")
+    assert whys(tomas) == whys(lena) == []
+
+
+def test_other_mail_that_did_not_arrive_is_not_asked_of_the_lead(tomas):
+    make_delivery(make_release(), state="failed")
+    Incident.objects.update(lead=tomas)
+    assert whys(tomas) == []
 
 
 def test_a_commitment_is_overdue_until_reported(lena, amara):

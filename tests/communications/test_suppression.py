@@ -1,10 +1,8 @@
 """Who has said no since a release is not written to, however the delivery comes to be due again."""
 
 import pytest
-from django.utils import timezone
 
 from communications.delivery.covering import uncover
-from communications.delivery.recovery import sweep
 from communications.models import Delivery
 from communications.verbs import releasing
 from tests.communications.factories import (
@@ -85,16 +83,3 @@ def test_whom_a_suppressed_one_covered_is_due(lena):
     covered.refresh_from_db()
     covered.release.refresh_from_db()
     assert (covered.state, covered.release.state) == ("queued", "sending")
-
-
-def test_a_machine_that_stays_away_leaves_its_whole_lease_to_a_person(settings):
-    settings.HOST_AWAY_SECONDS = 60
-    release = make_release()
-    long_ago = timezone.now() - timezone.timedelta(seconds=120)
-    leased = {"state": "sending", "lease_worker": "w", "lease_host": "another host", "attempts": 1}
-    away = make_delivery(release, lease_until=long_ago, **leased)
-    late = make_delivery(release, lease_until=timezone.now() - timezone.timedelta(seconds=5), **leased)
-    sweep(timezone.now())
-    away.refresh_from_db()
-    late.refresh_from_db()
-    assert (away.state, late.state) == ("unconfirmed", "sending")
