@@ -214,4 +214,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
+    # Django sets INFO for its own, whatever the level of the rest.
+    "loggers": {"django": {"level": "NOTSET"}},
 }

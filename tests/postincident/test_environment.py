@@ -1,3 +1,5 @@
+import logging
+
 import os
 import subprocess
 import sys
@@ -113,3 +115,9 @@ def test_production_starts_with_keys_of_its_own_and_not_without(tmp_path, change
     )
     assert (done.returncode == 0) == (not words), done.stderr
     assert words in done.stderr
+
+
+def test_the_level_of_the_log_is_the_level_of_django_too():
+    """The worker would otherwise write a line for every task, and bury the sign-ins of the demonstration."""
+    assert logging.getLogger("django").level == logging.NOTSET
+    assert not logging.getLogger("django").handlers
