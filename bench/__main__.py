@@ -59,12 +59,11 @@ def prepare(database: Database, environ: dict[str, str]) -> None:
         )
 
 
-def measure(name: str, url: str, environ: dict[str, str], sizes: Sizes) -> int:
-    """In a process of its own; prints each figure as it comes."""
+def measure(name: str, urls: tuple[str, str], environ: dict[str, str], sizes: Sizes) -> int:
+    """In a process of its own, with two fresh databases; prints each figure as it comes."""
+    environ = environ | {"DATABASE_URL": urls[0], "OTHER_DATABASE_URL": urls[1]}
     command = [sys.executable, "-m", "bench.one", name, json.dumps(asdict(sizes))]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environ | {"DATABASE_URL": url}, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             print(Figure(**json.loads(line)).as_row(), flush=True)
     return process.returncode
@@ -85,7 +84,9 @@ def main() -> int:
                 f"\n{database.name}, {os.cpu_count()} cores, {platform.machine()}, load {load:.2f} before\n\n{heading()}"
             )
             for number, name in enumerate(arguments.names or MEASUREMENTS):
-                failed |= measure(name, database.copy(folder, number), environ, sizes)
+                failed |= measure(
+                    name, (database.copy(folder, 2 * number), database.copy(folder, 2 * number + 1)), environ, sizes
+                )
         finally:
             database.drop()
     return failed

@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communications.models import Audience, Communication, Delivery
+from communications.models import Audience, Communication, Delivery, Membership
 from communications.verbs.audiences import due_at
 from postincident.models import Incident, User
 from postincident.registry import SubnavItem
@@ -64,16 +64,19 @@ class Matrix:
     kinds: Sequence[tuple[str, str]]
 
 
+def _members(group_ids: Sequence[int]) -> dict[int, int]:
+    rows = Membership.objects.filter(group__in=group_ids, contact__erased_at=None).order_by()
+    return dict(rows.values_list("group").annotate(n=Count("pk")))
+
+
 def matrices(user: User, incident_ids: Sequence[int]) -> Mapping[int, Matrix]:
     found = {pk: Matrix([], [], 0, [(kind.value, str(kind.label)) for kind in KINDS]) for pk in incident_ids}
     audiences = (
         Audience.objects.filter(incident__in=incident_ids)
         .select_related("group", "decided_by")
-        .annotate(
-            contacts=Count("group__memberships", filter=Q(group__memberships__contact__erased_at=None), distinct=True)
-        )
         .order_by("group__priority", "group__name")
     )
+    members = _members([audience.group_id for audience in audiences])
     live = (
         Communication.objects.live()
         .filter(incident__in=incident_ids)
@@ -95,8 +98,8 @@ def matrices(user: User, incident_ids: Sequence[int]) -> Mapping[int, Matrix]:
         for kind in OTHER_KINDS:
             if (audience.pk, kind) in by_cell:
                 cells[3].communications = [*cells[3].communications, *by_cell[audience.pk, kind]]
-        matrix.rows.append(Row(audience, audience.contacts, cells))
-        matrix.contacts += audience.contacts
+        matrix.rows.append(Row(audience, members.get(audience.group_id, 0), cells))
+        matrix.contacts += members.get(audience.group_id, 0)
     return found
 
 

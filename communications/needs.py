@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +20,7 @@ from communications.models import (
     StakeholderGroup,
 )
 from communications.verbs.audiences import due_at
-from postincident.models import ChecklistTask, Incident, User
+from postincident.models import ChecklistTask, Incident, User, in_sight_of
 from postincident.needs import stands_in_for
 from postincident.registry import Need, thing_of
 from postincident.vocabulary import Kind, TaskKey
@@ -30,7 +30,7 @@ MOST = 10
 
 def communications_needs(user: User, now: datetime) -> Iterator[Need]:
     """A constant number of queries, at most MOST of each kind."""
-    visible = Incident.objects.visible_to(user)
+    visible = in_sight_of(user)
     people = list(User.objects.filter(stands_in_for(user)).values_list("pk", flat=True))
     reviews = list(_reviews(user, visible, now)) if user.can_review else []
     approved = list(_approved(visible, now)) if user.can_manage else []
@@ -54,11 +54,11 @@ def _detail(communication: Communication) -> str:
     return f"{communication.incident.reference} · {communication.subject}"
 
 
-def _reviews(user: User, visible: QuerySet[Incident], now: datetime) -> Iterator[tuple[Communication, Need]]:
+def _reviews(user: User, visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]:
     newest = Revision.objects.filter(communication=OuterRef("pk"), state=Revision.State.IN_REVIEW)
     waiting = (
         Communication.objects.awaiting_review()
-        .filter(Exists(newest), incident__in=visible)
+        .filter(visible, Exists(newest))
         .exclude(revisions__state=Revision.State.IN_REVIEW, revisions__reviews__reviewer=user)
         .select_related("incident", "audience__group")
         .prefetch_related("revisions")
@@ -83,8 +83,8 @@ def _reviews(user: User, visible: QuerySet[Incident], now: datetime) -> Iterator
         yield communication, need
 
 
-def _approved(visible: QuerySet[Incident], now: datetime) -> Iterator[tuple[Communication, Need]]:
-    rows = Communication.objects.filter(state=Communication.State.APPROVED, incident__in=visible)
+def _approved(visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]:
+    rows = Communication.objects.filter(visible, state=Communication.State.APPROVED)
     for communication in rows.select_related("incident", "audience__group")[:MOST]:
         due = due_at(communication.audience, communication.kind)
         need = Need(
@@ -105,29 +105,36 @@ D = Delivery.State
 NOT_THERE = (D.FAILED, D.BOUNCED, D.COMPLAINED)
 
 
-def _undecided(user: User, visible: QuerySet[Incident], people: list[int]) -> Iterator[Need]:
+def _undecided(user: User, visible: Q, people: list[int]) -> Iterator[Need]:
     """Failed, unconfirmed and bounced deliveries, and what is to be done by hand: for managers.
 
     A notice that law or contract requires is overdue the moment it did not arrive, for whoever leads the incident too.
     """
-    is_open = Q(deliveries__resolution="")
-    bad = is_open & Q(deliveries__state__in=[*NOT_THERE, D.UNCONFIRMED, D.BY_HAND])
-    not_there = is_open & Q(deliveries__state__in=NOT_THERE)
-    rows = Release.objects.filter(incident__in=visible).exclude(state=Release.State.CANCELLED)
-    rows = rows.annotate(n=Count("deliveries", filter=bad), lost=Count("deliveries", filter=not_there))
-    required = Q(communication__audience__group__required_notice=True, lost__gt=0)
-    theirs = Q(n__gt=0) if user.can_manage else required & Q(incident__lead__in=people)
-    for release in rows.filter(theirs).select_related("incident", "communication__audience__group")[:MOST]:
-        is_late = release.communication.audience.group.required_notice and release.lost
+    waiting = Delivery.objects.filter(visible, state__in=Delivery.UNDECIDED, resolution="")
+    counted = (
+        waiting.exclude(release__state=Release.State.CANCELLED)
+        .values("release")
+        .annotate(n=Count("pk"), lost=Count("pk", filter=Q(state__in=NOT_THERE)))
+        .order_by("-release")
+    )
+    if not user.can_manage:
+        counted = counted.filter(
+            lost__gt=0, communication__audience__group__required_notice=True, incident__lead__in=people
+        )
+    counts = {row["release"]: row for row in counted[:MOST]}
+    releases = Release.objects.filter(pk__in=counts).select_related("incident", "communication__audience__group")
+    for release in releases:
+        n, lost = counts[release.pk]["n"], counts[release.pk]["lost"]
+        is_late = release.communication.audience.group.required_notice and lost
         yield Need(
             why="overdue" if is_late else "gap",
             label=_("Required notice not delivered") if is_late else _("Not delivered"),
             title=ngettext(
                 "%(what)s: one recipient waits for a decision",
                 "%(what)s: %(n)s recipients wait for a decision",
-                release.n,
+                n,
             )
-            % {"what": release.communication, "n": release.n},
+            % {"what": release.communication, "n": n},
             url=release.get_absolute_url(),
             detail=_detail(release.communication),
             action=_("Tell them by hand") if is_late else _("Look at them"),
@@ -136,13 +143,11 @@ def _undecided(user: User, visible: QuerySet[Incident], people: list[int]) -> It
         )
 
 
-def _commitments(visible: QuerySet[Incident], people: list[int], now: datetime) -> Iterator[Need]:
+def _commitments(visible: Q, people: list[int], now: datetime) -> Iterator[Need]:
     """One need a promise, however many audiences were told of it."""
     mine = Q(incident__lead__in=people) | Q(improvement__owner__in=people)
     rows = (
-        Commitment.objects.filter(
-            mine, state=Commitment.State.OPEN, due_at__lt=now + timedelta(days=1), incident__in=visible
-        )
+        Commitment.objects.filter(mine, visible, state=Commitment.State.OPEN, due_at__lt=now + timedelta(days=1))
         .select_related("incident", "audience__group")
         .order_by("due_at", "audience__group__priority")
     )
@@ -197,7 +202,7 @@ def _names(groups: Sequence[StakeholderGroup]) -> str:
     }
 
 
-def _untold(visible: QuerySet[Incident], people: list[int], now: datetime, named: set[int]) -> Iterator[Need]:
+def _untold(visible: Q, people: list[int], now: datetime, named: set[int]) -> Iterator[Need]:
     """One need per incident of mine of which an audience's root cause is due within a day and has not left.
 
     `named`: audiences that have a need of their own, since their message waits for this person's review or release.
@@ -207,7 +212,7 @@ def _untold(visible: QuerySet[Incident], people: list[int], now: datetime, named
     rows = Audience.objects.filter(
         ~Exists(left),
         Exists(owed),
-        incident__in=visible,
+        visible,
         incident__lead__in=people,
         incident__completed_at=None,
         incident__resolved_at__isnull=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -34,7 +34,11 @@ def expiry(now: datetime) -> datetime:
 
 
 def url_of(link: FeedbackLink) -> str:
-    return absolute_url(reverse("feedback:form", args=[make_token(LINK, link.pk, link.nonce)]))
+    return _url(link.pk, link.nonce)
+
+
+def _url(pk: int, nonce: str) -> str:
+    return absolute_url(reverse("feedback:form", args=[make_token(LINK, pk, nonce)]))
 
 
 def answer_url(response: Response, secret: str) -> str:
@@ -92,26 +96,27 @@ def ensure_shared(communication_ids: Iterable[int]) -> dict[int, FeedbackLink]:
     return {link.communication_id: link for link in rows.all()}
 
 
-def _ensure_personal(deliveries: Sequence[Delivery]) -> dict[int, FeedbackLink]:
-    ids = [delivery.pk for delivery in deliveries]
-    rows = FeedbackLink.objects.filter(delivery__in=ids)
+def _ensure_personal(communications: Mapping[int, int]) -> dict[int, str]:
+    """Delivery id → the address of its link, for delivery ids and their communications; missing ones are made."""
+    rows = FeedbackLink.objects.filter(delivery__in=list(communications)).order_by()
     have = set(rows.values_list("delivery", flat=True))
     expires_at = expiry(timezone.now())
     FeedbackLink.objects.bulk_create(
         (
             FeedbackLink(
                 kind=FeedbackLink.Kind.PERSONAL,
-                communication_id=delivery.communication_id,
-                delivery=delivery,
+                communication_id=communication_id,
+                delivery_id=pk,
                 nonce=secrets.token_urlsafe(9),
                 expires_at=expires_at,
             )
-            for delivery in deliveries
-            if delivery.pk not in have
+            for pk, communication_id in communications.items()
+            if pk not in have
         ),
         ignore_conflicts=True,  # two workers may ask for the same delivery; the first row wins
     )
-    return {link.delivery_id: link for link in rows.all() if link.delivery_id is not None}
+    found = rows.all().values_list("delivery", "pk", "nonce")
+    return {delivery: _url(pk, nonce) for delivery, pk, nonce in found if delivery is not None}
 
 
 def placeholders(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -128,19 +133,21 @@ def placeholders(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:
 
 
 def _links_of(delivery_ids: Sequence[int]) -> dict[int, str]:
-    deliveries = Delivery.objects.filter(pk__in=delivery_ids).select_related("communication__audience__group")
-    values, alone, together = {}, [], []
-    for delivery in deliveries:
-        group = delivery.communication.audience.group
-        if not group.feedback_on:
-            values[delivery.pk] = group.feedback_contact
-        elif delivery.contact_id is not None:
-            alone.append(delivery)
+    # Values, not rows: made for every recipient while a release is being sent.
+    group = "communication__audience__group__"
+    deliveries = Delivery.objects.filter(pk__in=delivery_ids).values_list(
+        "pk", "communication", "contact", f"{group}feedback_on", f"{group}feedback_contact"
+    )
+    values, alone, together = {}, {}, {}
+    for pk, communication, contact, is_asked, named in deliveries:
+        if not is_asked:
+            values[pk] = named
+        elif contact is not None:
+            alone[pk] = communication
         else:
-            together.append(delivery)
-    values |= {pk: url_of(link) for pk, link in _ensure_personal(alone).items()}
-    shared = ensure_shared(delivery.communication_id for delivery in together)
-    return values | {delivery.pk: url_of(shared[delivery.communication_id]) for delivery in together}
+            together[pk] = communication
+    shared = ensure_shared(together.values())
+    return values | _ensure_personal(alone) | {pk: url_of(shared[one]) for pk, one in together.items()}
 
 
 def record_placeholders(record_ids: Sequence[int]) -> dict[int, dict[str, str]]:

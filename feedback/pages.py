@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,10 @@ from communications.models import Communication, Contact, StakeholderGroup
 from feedback.figures import finding, ratings
 from feedback.forms import ResponseFilter
 from feedback.links import url_of
-from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme
+from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme, ThemeTag
 from feedback.told import asked, key_contacts, told_audiences
 from postincident.export import csv_response
-from postincident.models import Confirmation, Incident, User
+from postincident.models import Confirmation, Incident, User, in_sight_of
 
 PER_PAGE = 25
 
@@ -157,11 +158,13 @@ def incident_page(user: User, incident: Incident) -> dict[str, Any]:
 
 def themes_with_counts(user: User) -> Any:
     """Each theme with its responses and incidents, as far as the user may see them, and when it was last learned from."""
-    seen = Q(tags__response__incident__in=Incident.objects.visible_to(user))
+    tags = ThemeTag.objects.filter(in_sight_of(user, "response__incident")).order_by()
+    of_theme = tags.filter(theme=OuterRef("pk")).values("theme")
+    incidents = of_theme.annotate(n=Count("response__incident", distinct=True)).values("n")
     return Theme.objects.annotate(
-        n=Count("tags", filter=seen, distinct=True),
-        incidents=Count("tags__response__incident", filter=seen, distinct=True),
-        learned_at=Max("lessons__at"),
+        n=Coalesce(Subquery(of_theme.annotate(n=Count("pk")).values("n")), 0),
+        incidents=Coalesce(Subquery(incidents), 0),
+        learned_at=Subquery(Lesson.objects.filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]),
     ).order_by("retired", "-n", "name")
 
 

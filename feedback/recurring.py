@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Max, Min, Q
 
-from feedback.models import Lesson, Theme, ThemeTag
-from postincident.models import Incident, User
+from feedback.models import Theme, ThemeTag
+from postincident.models import User, in_sight_of
 
 ENOUGH = 2
 
@@ -22,15 +22,19 @@ class Recurring:
     since: datetime
 
 
+def _since_learned() -> Q:
+    """Tags of themes that call for a change, said after anything was last learned from the theme."""
+    calling = Theme.objects.in_use().filter(needs_change=True).annotate(learned_at=Max("lessons__at"))
+    since = Q(pk__in=[])
+    for pk, learned_at in calling.values_list("pk", "learned_at"):
+        since |= Q(theme=pk, response__said_at__gt=learned_at) if learned_at else Q(theme=pk)
+    return since
+
+
 def recurring(user: User) -> list[Recurring]:
     """The most often said first. Incidents the user may not see are not counted."""
-    learned = Lesson.objects.filter(theme=OuterRef("theme")).values("theme").annotate(at=Max("at")).values("at")
     rows: Any = (
-        ThemeTag.objects.filter(
-            response__incident__in=Incident.objects.visible_to(user), theme__needs_change=True, theme__retired=False
-        )
-        .annotate(learned_at=Subquery(learned))
-        .filter(Q(learned_at=None) | Q(response__said_at__gt=F("learned_at")))
+        ThemeTag.objects.filter(_since_learned(), in_sight_of(user, "response__incident"))
         .values("theme")
         .annotate(
             incidents=Count("response__incident", distinct=True),

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from postincident.models import Incident, User
+from postincident.models import Incident, User, in_sight_of
 from postincident.vocabulary import Kind, Severity, Source
 
 
@@ -27,7 +27,7 @@ class Head(models.Model):
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, user: User) -> RecordQuerySet:
         """Records of restricted incidents do not exist for those not named on them."""
-        return self.filter(models.Q(incident=None) | models.Q(incident__in=Incident.objects.visible_to(user)))
+        return self.filter(in_sight_of(user))
 
 
 class Record(models.Model):

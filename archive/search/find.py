@@ -98,7 +98,7 @@ FACETS = ("kind", "audience", "severity", "source")
 def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found:
     """Two queries for the counts and the page, however much there is."""
     matches = matching(user, wanted)
-    rows = list(matches.values_list("search_key", "services", "sent_at__year", *FACETS)[: NEWEST + 1])
+    rows = list(matches.values_list("search_key", "services", *FACETS)[: NEWEST + 1])
     over = len(rows) > NEWEST
     rows = rows[:NEWEST]
     keys = [row[0] for row in rows]
@@ -111,9 +111,8 @@ def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found
 
 
 def _facets(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[str, int]]]:
-    counts = {name: Counter(row[i] for row in rows if row[i]) for i, name in enumerate(FACETS, start=3)}
+    counts = {name: Counter(row[i] for row in rows if row[i]) for i, name in enumerate(FACETS, start=2)}
     counts["service"] = Counter(service for row in rows for service in row[1].split("\n") if service)
-    counts["year"] = Counter(str(row[2]) for row in rows)
     return {name: counter.most_common(12) for name, counter in counts.items()}
 
 

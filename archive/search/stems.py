@@ -14,6 +14,8 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def fold(text: str) -> str:
     """Case and accents do not matter: "Café" is "cafe"."""
+    if text.isascii():
+        return text.lower()  # the same, and most words are: a search folds each word it shows
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import batched, groupby
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,8 +34,8 @@ _PROBLEM_LENGTH = 500
 
 
 def _staged(incident: FoundIncident, update: FoundUpdate) -> dict[str, Any]:
-    about = {name: value for name, value in asdict(incident).items() if name not in ("updates", "remarks")}
-    return {"incident": about, "update": asdict(update)}
+    about = {name: value for name, value in vars(incident).items() if name not in ("updates", "remarks")}
+    return {"incident": about, "update": dict(vars(update))}
 
 
 def origin_of(incident: FoundIncident, update: FoundUpdate) -> str:
@@ -155,12 +155,16 @@ def _file(actor: Actor, lot: Sequence[list[ImportEntry]], entries: list[ImportEn
     Head.objects.get_or_create(pk=1)
     Head.objects.select_for_update().get(pk=1)  # one import at a time gives out references and numbers
     incidents = place_incidents(actor, [group[0].staged["incident"] for group in lot])
-    records = file_many(actor, (_filing(entry, incidents[_incident_origin(entry)]) for entry in entries))
-    for entry, record in zip(entries, records, strict=True):
-        entry.incident, entry.record_number = record.incident, record.number
-        # The words live in the record from now on, where a redaction finds them.
-        entry.state, entry.staged = State.FILED, {}
-    ImportEntry.objects.bulk_update(entries, ["incident", "record_number", "state", "staged"], batch_size=500)
+    file_many(actor, (_filing(entry, incidents[_incident_origin(entry)]) for entry in entries))
+    record = Record.objects.filter(origin=OuterRef("origin"))
+    for some in batched((entry.pk for entry in entries), 500, strict=False):
+        ImportEntry.objects.filter(pk__in=some).update(
+            incident=Subquery(record.values("incident")),
+            record_number=Subquery(record.values("number")),
+            state=State.FILED,
+            # The words live in the record from now on, where a redaction finds them.
+            staged={},
+        )
 
 
 def _filing(entry: ImportEntry, incident: Incident) -> Filing:

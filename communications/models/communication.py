@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communications.models.group import StakeholderGroup
 from communications.models.template import TemplateVersion
-from postincident.models import Improvement, Incident, User
+from postincident.models import Improvement, Incident, User, in_sight_of
 from postincident.vocabulary import Kind
 
 
@@ -43,6 +43,10 @@ class Audience(models.Model):
                 name="communications_audience_excluded_says_why",
             ),
         ]
+        indexes = [
+            # When a group was last told, for the list of groups and each group's page.
+            models.Index(fields=["group", "-told_at"], name="audience_last_told"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.group} of {self.incident_id}"
@@ -50,7 +54,7 @@ class Audience(models.Model):
 
 class CommunicationQuerySet(models.QuerySet["Communication"]):
     def visible_to(self, user: User) -> CommunicationQuerySet:
-        return self.filter(incident__in=Incident.objects.visible_to(user))
+        return self.filter(in_sight_of(user))
 
     def awaiting_review(self) -> CommunicationQuerySet:
         return self.filter(state=Communication.State.IN_REVIEW)

@@ -87,6 +87,8 @@ class Delivery(models.Model):
         TOLD_BY_HAND = "told_by_hand", _("Told by hand")
         NOT_REACHABLE = "not_reachable", _("Accepted as not reachable")
 
+    # States in which a person decides what becomes of it.
+    UNDECIDED = (State.FAILED, State.BOUNCED, State.COMPLAINED, State.UNCONFIRMED, State.BY_HAND)
     # States that leave the address free for another delivery of the same incident, kind and round.
     # A failed one is certain not to have arrived: whoever it covered is due again at the same address.
     FREE = (State.SUPPRESSED, State.COVERED, State.CANCELLED, State.FAILED, State.BOUNCED)
@@ -180,6 +182,12 @@ class Delivery(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="delivery_leased"),
             # Bounces and replies come back by Message-ID.
             models.Index(fields=["message_id"], name="delivery_by_message_id"),
+            # Home: releases of which somebody waits for a person's decision, the newest first.
+            models.Index(
+                fields=["-release"],
+                condition=Q(state__in=["failed", "bounced", "complained", "unconfirmed", "by_hand"], resolution=""),
+                name="delivery_undecided",
+            ),
             # An unsubscribe stops what has not left yet.
             models.Index(
                 fields=["address_hash"], condition=Q(state__in=["queued", "deferred"]), name="delivery_to_stop"

@@ -21,7 +21,7 @@ from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import posted
-from postincident.models import Incident
+from postincident.models import in_sight_of
 
 
 def _filtered(request: SignedInRequest) -> Any:
@@ -66,7 +66,7 @@ def _export(rows: Any) -> HttpResponse:
 @signed_in
 def contact_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.select_related("relationship_owner"), pk=pk)
-    told = Delivery.objects.filter(contact=contact, incident__in=Incident.objects.visible_to(request.user))
+    told = Delivery.objects.filter(in_sight_of(request.user), contact=contact)
     context = {
         "contact": contact,
         "endpoints": contact.endpoints.filter(active=True),

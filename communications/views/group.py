@@ -3,28 +3,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.group_forms import EndpointForm, GroupForm
-from communications.models import Audience, Endpoint, StakeholderGroup
+from communications.models import Audience, Endpoint, Membership, StakeholderGroup
 from communications.verbs import groups as verbs
 from postincident.access import SignedInRequest, may_configure, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
-from postincident.models import Incident, User
+from postincident.models import User, in_sight_of
 from postincident.vocabulary import Kind
 
 
 def _listed(user: User) -> Any:
     """Groups with their numbers; when last told only as far as the viewer may know."""
-    visible = Q(audiences__incident__in=Incident.objects.visible_to(user))
+    members = Membership.objects.filter(group=OuterRef("pk"), contact__erased_at=None).order_by().values("group")
+    told = Audience.objects.filter(in_sight_of(user), group=OuterRef("pk"), told_at__isnull=False).order_by("-told_at")
     return StakeholderGroup.objects.annotate(
-        n_contacts=Count("memberships", filter=Q(memberships__contact__erased_at=None), distinct=True),
-        last_told=Max("audiences__told_at", filter=visible),
+        n_contacts=Coalesce(Subquery(members.annotate(n=Count("pk")).values("n")), 0),
+        last_told=Subquery(told.values("told_at")[:1]),
     )
 
 
@@ -42,9 +44,7 @@ def group_detail(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointForm) -> dict[str, Any]:
-    told = Audience.objects.filter(group=group, incident__in=Incident.objects.visible_to(request.user)).exclude(
-        told_at=None
-    )
+    told = Audience.objects.filter(in_sight_of(request.user), group=group).exclude(told_at=None)
     return {
         "group": group,
         "form": form,

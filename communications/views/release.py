@@ -28,7 +28,7 @@ from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import Form, posted
-from postincident.models import Incident, User
+from postincident.models import User, in_sight_of
 from postincident.shell import incident_context
 
 PER_PAGE = 50
@@ -49,7 +49,7 @@ class ResolutionForm(Form):
 
 
 def get_release(user: User, pk: int) -> Release:
-    rows = Release.objects.filter(incident__in=Incident.objects.visible_to(user))
+    rows = Release.objects.filter(in_sight_of(user))
     return get_object_or_404(
         rows.select_related("communication__audience__group", "incident__lead", "revision", "released_by", "record"),
         pk=pk,
@@ -250,7 +250,7 @@ def release_publish(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @may_edit
 def delivery_resolve(request: SignedInRequest, pk: int) -> HttpResponse:
-    visible = Delivery.objects.filter(incident__in=Incident.objects.visible_to(request.user))
+    visible = Delivery.objects.filter(in_sight_of(request.user))
     delivery = get_object_or_404(
         visible.select_related("release__communication__audience__group", "incident__lead"), pk=pk
     )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communications.models import Communication, Contact, Delivery, StakeholderGroup
-from postincident.models import Incident, User
+from postincident.models import Incident, User, in_sight_of
 
 
 class Questionnaire(models.Model):
@@ -73,7 +73,7 @@ class FeedbackLink(models.Model):
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, user: User) -> ResponseQuerySet:
-        return self.filter(incident__in=Incident.objects.visible_to(user))
+        return self.filter(in_sight_of(user))
 
     def untagged(self) -> ResponseQuerySet:
         """Those with words: a rating alone says nothing that a theme could hold."""

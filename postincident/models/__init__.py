@@ -1,7 +1,7 @@
 from postincident.models.checklist import ChecklistTask, Confirmation
 from postincident.models.event import Event
 from postincident.models.fact import Fact, Improvement, TimelineEntry
-from postincident.models.incident import Incident, IncidentAccess
+from postincident.models.incident import Incident, IncidentAccess, in_sight_of
 from postincident.models.notice import Notice
 from postincident.models.service import Service
 from postincident.models.throttle import PublicUse
@@ -20,4 +20,5 @@ __all__ = [
     "Service",
     "TimelineEntry",
     "User",
+    "in_sight_of",
 ]

@@ -17,12 +17,22 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Restricted incidents do not exist for anyone not named on them, whatever their role."""
         return self.filter(models.Q(restricted=False) | models.Exists(IncidentAccess.objects.naming(user)))
 
+    def hidden_from(self, user: User) -> IncidentQuerySet:
+        """The few that `visible_to` leaves out. Rows that belong to incidents are kept by leaving these out (`in_sight_of`):
+        a list of all that may be seen would be made anew for each query, and grows with the installation."""
+        return self.filter(~models.Exists(IncidentAccess.objects.naming(user)), restricted=True)
+
     def with_checklist(self) -> IncidentQuerySet:
         """Incidents that owe the five tasks: declared here, or imported and adopted."""
         return self.filter(models.Q(source=Source.HERE) | models.Q(adopted_at__isnull=False))
 
     def for_lists(self) -> IncidentQuerySet:
         return self.select_related("lead").prefetch_related("services")
+
+
+def in_sight_of(user: User, path: str = "incident") -> models.Q:
+    """For `filter`: rows whose incident, at `path`, this user may see, or which belong to none."""
+    return ~models.Q(**{f"{path}__in": Incident.objects.hidden_from(user)})
 
 
 class Incident(models.Model):
@@ -91,6 +101,8 @@ class Incident(models.Model):
             # The incident list, newest resolved first, and the same by severity.
             models.Index(fields=["-resolved_at", "-id"], name="incident_newest"),
             models.Index(fields=["severity", "-resolved_at"], name="incident_by_severity"),
+            # What is hidden from somebody, in nearly every query.
+            models.Index(fields=["restricted"], name="incident_restricted"),
         ]
 
     def __str__(self) -> str:
