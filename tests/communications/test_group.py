@@ -77,6 +77,7 @@ def test_only_managers_and_administrators_configure(sign_in, tomas, amara, ade):
 
 def test_the_list_makes_the_same_queries_for_two_and_twenty(sign_in, vera, connection_queries):
     client = sign_in(vera)
+    client.get(reverse("communications:group-list"))  # what is counted once a minute is counted now
     few = connection_queries(lambda: client.get(reverse("communications:group-list")))
     for _ in range(18):
         make_contact(make_group())
