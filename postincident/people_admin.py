@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -19,13 +21,31 @@ from postincident.verbs import people
 FIELDS = ("email", "name", "role", "is_administrator", "time_zone")
 
 
+class ZoneField(forms.ChoiceField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Time zone"), choices=[(zone, zone) for zone in sorted(zoneinfo.available_timezones())]
+        )
+
+
 class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]
+    time_zone = ZoneField()
+
     class Meta:
         model = User
         fields = FIELDS
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].initial = settings.TIME_ZONE
+        self.fields["usable_password"].help_text = _(
+            "Disabled: they choose one themselves, by “Forgot your password?” where people sign in. That needs mail."
+        )
+
 
 class PersonForm(UserChangeForm):  # type: ignore[type-arg]
+    time_zone = ZoneField()
+
     class Meta:
         model = User
         fields = (*FIELDS, "is_active", "password")

@@ -43,6 +43,14 @@ def test_the_same_address_twice_is_said_beside_the_field(sign_in, ade, lena):
     assert User.objects.count() == 2
 
 
+def test_the_form_offers_time_zones_and_says_how_a_password_comes_to_be(sign_in, ade):
+    page = sign_in(ade).get(reverse(ADD)).text
+    assert '<option value="Europe/Paris">' in page
+    assert "Forgot your password?" in page
+    page = sign_in(ade).post(reverse(ADD), NEW | {"time_zone": "Mars/Olympus"}).text
+    assert "Select a valid choice" in page
+
+
 def test_a_role_is_changed_with_an_event(sign_in, ade, vera):
     assert sign_in(ade).post(change_url(vera), as_form(vera, role="reviewer")).status_code == 302
     vera.refresh_from_db()
