@@ -74,7 +74,7 @@ class ChangeForm(ModelForm[Change]):
         if registry.lesson is None:
             del self.fields["lesson"]
         else:
-            self.fields["lesson"].choices = [("", "—"), *registry.lesson.choices(user)]  # type: ignore[attr-defined]
+            self.fields["lesson"].choices = [("", _("nothing named")), *registry.lesson.choices(user)]  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:
         """The verb writes the row."""

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import zoneinfo
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +23,13 @@ class GroupForm(ModelForm[StakeholderGroup]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     relevant_services = forms.ModelMultipleChoiceField(
         Service.objects.filter(retired=False),
-        label=_("Relevant for services"),
+        label=_("When one of these services was concerned"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), error_messages={"invalid_choice": _("“%(value)s” is not a time zone.")}
     )
 
     class Meta:
@@ -50,7 +57,17 @@ class GroupForm(ModelForm[StakeholderGroup]):
             "active",
         ]
         widgets = {"signature": forms.Textarea(attrs={"rows": 3})}
+        labels = {
+            "from_name": _("Sender's name"),
+            "reply_to": _("Replies go to"),
+            "always_relevant": _("By every incident"),
+            "relevant_severity": _("From this severity on"),
+            "relevant_on_broad_impact": _("When the impact is broad"),
+        }
         help_texts = {
+            "detail_level": _("Decides which templates are used and which wording of a fact."),
+            "time_zone": _("Times in what they receive are given in it."),
+            "word_limit": _("Shown beside the text while it is written."),
             "priority": _("When one address is in several groups, the lowest number writes and covers the others."),
             "required_notice": _("Never suppressed by an unsubscribe."),
             "reviewers_needed": _("0, 1 or 2. With 0 the record says that nobody was asked."),
@@ -61,13 +78,38 @@ class GroupForm(ModelForm[StakeholderGroup]):
         super().__init__(*args, **kwargs)
         for kind in DUE_KINDS:
             self.fields[f"due_{kind}"] = forms.IntegerField(
-                label=_("%(kind)s due, in hours after the end") % {"kind": kind.label},
+                label=kind.label,
                 required=False,
                 min_value=0,
                 max_value=24 * 366,
                 initial=(self.instance.due_hours or {}).get(kind),
             )
         self.fields["reviewers_needed"].widget.attrs["max"] = 2
+        zones = sorted(zoneinfo.available_timezones())
+        self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
+        self.fields["time_zone"].help_text = self.Meta.help_texts["time_zone"]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.layout = Layout(
+            "version",
+            Fieldset(_("Who they are"), "name", "kind", "priority", "active"),
+            Fieldset(
+                _("How they are written to"),
+                *("detail_level", "tone", "time_zone", "from_name", "reply_to", "signature"),
+            ),
+            Fieldset(_("What holds before a release"), "reviewers_needed", "word_limit", "grade_limit"),
+            Fieldset(
+                _("Whether they may unsubscribe and answer"), "required_notice", "feedback_on", "feedback_contact"
+            ),
+            Fieldset(
+                _("When they are concerned"),
+                *("always_relevant", "relevant_severity", "relevant_on_broad_impact", "relevant_services"),
+            ),
+            Fieldset(_("When they are told: hours after the incident ended"), *(f"due_{kind}" for kind in DUE_KINDS)),
+        )
+        return helper
 
     def clean_reviewers_needed(self) -> int:
         number: int = self.cleaned_data["reviewers_needed"]
@@ -91,12 +133,6 @@ class GroupForm(ModelForm[StakeholderGroup]):
 
     def _post_clean(self) -> None:
         """The verb writes the row, under its lock."""
-        for name in ("time_zone",):
-            if value := self.cleaned_data.get(name):
-                try:
-                    StakeholderGroup._meta.get_field(name).run_validators(value)
-                except ValidationError as error:
-                    self.add_error(name, error)
 
 
 class EndpointForm(Form):

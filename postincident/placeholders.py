@@ -24,9 +24,13 @@ _TAG = re.compile(r"(<[^>]*>)")
 _HREF = re.compile(r'\shref="[^"]*"')
 
 
+def without_greeting(text: str) -> str:
+    return _GREETING.sub("", text)
+
+
 def without_placeholders(text: str) -> str:
     """What everybody received alike: for the index of words and for snippets."""
-    return PLACEHOLDER.sub("", _GREETING.sub("", text))
+    return PLACEHOLDER.sub("", without_greeting(text))
 
 
 def marked(html: str, slot: str = SLOT) -> SafeString:

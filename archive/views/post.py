@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from django.conf import settings
@@ -14,14 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape, linebreaks
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.models import Publication, Record
+from archive.models import Publication
+from archive.pages import glance, page_html
 from postincident.access import public
-from postincident.registry import registry
 
 
 def _published() -> QuerySet[Publication]:
@@ -40,25 +36,6 @@ def post_list(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/post_list.html", {"page": page})
 
 
-_PLACEHOLDER = re.compile(r"(?:\[\[|%5B%5B)([a-z_]+)(?:\]\]|%5D%5D)")
-
-
-def page_html(record: Record) -> str:
-    """What was written for the page, as it was approved; of a mail, its text part."""
-    values: dict[str, str] = {}
-    for placeholders in registry.record_placeholders:
-        values |= placeholders([record.pk]).get(record.pk, {})
-    if json.loads(record.metadata)["extra"].get("html_for") == "page":
-        html = record.body.html
-    else:
-        html = linebreaks(record.body.text, autoescape=True)
-
-    def value(match: re.Match[str]) -> str:
-        return str(escape(values.get(match[1], "")))
-
-    return mark_safe(_PLACEHOLDER.sub(value, html))  # noqa: S308 - sanitised by rendering.py, or escaped just above
-
-
 @require_safe
 @public
 def post_detail(request: HttpRequest, address: str) -> HttpResponse:
@@ -72,6 +49,7 @@ def post_detail(request: HttpRequest, address: str) -> HttpResponse:
         "publication": publication,
         "record": record,
         "body_html": page_html(record),
+        "glance": glance(record),
         "earlier": earlier if record.incident_id else [],
     }
     return render(request, "archive/post_detail.html", context)

@@ -159,3 +159,25 @@ def test_an_open_suggestion_keeps_the_review_task_open(tomas):
     assert not clause()
     changing.decline(tomas, suggestion, "Too dear")
     assert clause()
+
+
+def test_a_mail_on_the_public_page_leaves_out_what_concerned_each_reader(client, lena):
+    text = (
+        "Dear [[contact_name]],\n\nWHAT HAPPENED\nPayments <failed>.\n\n- One\n- Two\n\nLena Hoffmann\n\n--\n"
+        "You receive this because you are among Customers.\nUnsubscribe: [[unsubscribe_link]]"
+    )
+    facts = {"day": "Tuesday 3 March 2026", "span": "between 14:05 and 15:40 UTC", "duration": "1 hour 35 minutes"}
+    publication = publishing.publish(lena, make_record(text=text, facts=facts))
+    shown = client.get(publication.get_absolute_url()).text
+    assert "<h2>WHAT HAPPENED</h2>\n<p>Payments &lt;failed&gt;.</p>" in shown
+    assert "<ul><li>One</li><li>Two</li></ul>" in shown
+    assert "Tuesday 3 March 2026, between 14:05 and 15:40 UTC" in shown
+    for gone in ("Dear", "[[", "Unsubscribe", "You receive this"):
+        assert gone not in shown
+
+
+def test_a_text_said_elsewhere_keeps_its_dashes_and_links(client, lena):
+    record = make_record(text="Look at https://status.example/a?b=1&c=2\n--\nThe team", html="", source="imported")
+    shown = client.get(publishing.publish(lena, record).get_absolute_url()).text
+    assert '<a href="https://status.example/a?b=1&amp;c=2" rel="nofollow">' in shown
+    assert "The team" in shown

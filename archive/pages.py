@@ -1,0 +1,69 @@
+"""How a record reads on a public page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import escape, format_html, format_html_join, urlize
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from archive.models import Record
+from postincident.placeholders import PLACEHOLDER, without_greeting
+from postincident.registry import registry
+
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_HEADING_LETTERS = 100
+
+
+def page_html(record: Record) -> SafeString:
+    """What was written for the page, as it was approved; of a mail, its text part without what concerned each reader."""
+    values: dict[str, str] = {}
+    for placeholders in registry.record_placeholders:
+        values |= placeholders([record.pk]).get(record.pk, {})
+    if json.loads(record.metadata)["extra"].get("html_for") == "page":
+        return mark_safe(_filled(record.body.html, values, as_html=True))  # noqa: S308 - sanitised by rendering.py
+    return text_html(_filled(_for_all(record.body.text), values))
+
+
+def _filled(text: str, values: Mapping[str, str], *, as_html: bool = False) -> str:
+    def value(found: re.Match[str]) -> str:
+        words = values.get(found[1], "")
+        return str(escape(words)) if as_html else words
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def _for_all(text: str) -> str:
+    """A mail greets each reader by name, and under its "--" says why they receive it and how to leave."""
+    return _SIGNATURE.split(without_greeting(text))[0] if "[[contact_name]]" in text else text
+
+
+def text_html(text: str) -> SafeString:
+    """A plain text with its paragraphs, its lists and its headings in capitals told apart."""
+    blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
+    return format_html_join("\n", "{}", ((_block(block.split("\n")),) for block in blocks))
+
+
+def _block(lines: list[str]) -> SafeString:
+    first, rest = lines[0].strip(), lines[1:]
+    if first.isupper() and len(first) <= _HEADING_LETTERS and not first.endswith((".", ",", ":")):
+        return format_html("<h2>{}</h2>\n{}", first, _block(rest) if rest else "")
+    if all(line.startswith("- ") for line in lines):
+        items = format_html_join("", "<li>{}</li>", ((_line(line[2:]),) for line in lines))
+        return format_html("<ul>{}</ul>", items)
+    return format_html("<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((_line(line),) for line in lines)))
+
+
+def _line(line: str) -> SafeString:
+    return mark_safe(urlize(line.strip(), nofollow=True, autoescape=True))  # noqa: S308 - urlize escapes
+
+
+def glance(record: Record) -> list[tuple[str, Any]]:
+    """When it was and how long it lasted, as far as the approved text used them."""
+    facts = json.loads(record.metadata)["facts"]
+    when = ", ".join(str(facts[name]) for name in ("day", "span") if facts.get(name))
+    return [(label, words) for label, words in ((_("When"), when), (_("How long"), facts.get("duration"))) if words]
