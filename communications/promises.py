@@ -16,7 +16,7 @@ from postincident.models import Improvement, Incident, User
 from postincident.vocabulary import Kind
 
 AHEAD = timedelta(days=30)
-SHOWN = 6
+SHOWN = 5
 MOST = 400
 
 
@@ -46,7 +46,7 @@ def home_panel(user: User, now: datetime) -> Promises | None:
         Commitment.objects.filter(
             incident__in=Incident.objects.visible_to(user), state=Commitment.State.OPEN, due_at__lt=now + AHEAD
         )
-        .select_related("incident", "audience__group", "improvement__owner")
+        .select_related("incident__lead", "audience__group", "improvement__owner")
         .order_by("due_at", "audience__group__priority")[:MOST]
     )
     promises: dict[tuple[int, int | None, datetime | None], list[Commitment]] = {}

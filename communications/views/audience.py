@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_audience
-from communications.matrix import matrices
 from communications.models import Audience, StakeholderGroup
 from communications.verbs import audiences as verbs
 from communications.writing_forms import ExcludeForm, IncludeForm
@@ -17,6 +18,7 @@ from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import Incident
 from postincident.shell import incident_context
+from postincident.vocabulary import Kind
 
 
 def _others(incident: Incident) -> object:
@@ -24,16 +26,26 @@ def _others(incident: Incident) -> object:
     return StakeholderGroup.objects.in_use().exclude(pk__in=included)
 
 
+def _page(request: SignedInRequest, incident: Incident, form: IncludeForm) -> dict[str, Any]:
+    audiences = list(Audience.objects.filter(incident=incident).select_related("group", "decided_by"))
+    left_out = [audience for audience in audiences if audience.state == Audience.State.EXCLUDED]
+    concerned = [
+        (audience, verbs.due_at(audience, Kind.ROOT_CAUSE), verbs.due_at(audience, Kind.IMPROVEMENTS))
+        for audience in audiences
+        if audience.state == Audience.State.INCLUDED
+    ]
+    return incident_context(request.user, incident, "communications") | {
+        "concerned": concerned,
+        "left_out": left_out,
+        "form": form,
+    }
+
+
 @require_safe
 @signed_in
 def incident_audiences(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
-    audiences = Audience.objects.filter(incident=incident).select_related("group", "decided_by")
-    context = incident_context(request.user, incident, "communications") | {
-        "audiences": audiences,
-        "form": IncludeForm(groups=_others(incident)),
-        "matrix": matrices(request.user, [incident.pk])[incident.pk],
-    }
+    context = _page(request, incident, IncludeForm(groups=_others(incident)))
     return render(request, "communications/incident_audiences.html", context)
 
 
@@ -47,8 +59,7 @@ def audience_include(request: SignedInRequest, reference: str) -> HttpResponse:
         settle([incident.pk])
         messages.success(request, _("Included: %(group)s.") % {"group": form.cleaned_data["group"]})
         return redirect("communications:incident-audiences", incident.reference)
-    audiences = Audience.objects.filter(incident=incident).select_related("group", "decided_by")
-    context = incident_context(request.user, incident, "communications") | {"audiences": audiences, "form": form}
+    context = _page(request, incident, form)
     return render(request, "communications/incident_audiences.html", context, status=422)
 
 

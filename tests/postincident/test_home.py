@@ -52,7 +52,7 @@ def test_what_is_overdue_says_since_when(sign_in, lena, monkeypatch):
     due_at = timezone.now() - timedelta(days=400)
     make_needs(monkeypatch, 1, why="overdue", due_at=due_at)
     text = " ".join(sign_in(lena).get(reverse("postincident:home")).text.split())
-    assert f">{date_format(due_at, 'j M Y')}</time></span>" in text
+    assert f">{date_format(due_at, 'j M Y')}</time></span></span>" in text
     assert "Overdue since" in text
 
 
