@@ -129,6 +129,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Postincident"
 
 LANGUAGE_CODE = "en"
+# Those we have the words for: Django's own would otherwise follow the browser into others and leave a page in two languages.
+LANGUAGES = [("en", "English")]
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True

@@ -85,3 +85,10 @@ def test_a_second_step_can_be_switched_on(sign_in, lena):
     session.save()
     response = client.get(reverse("mfa_activate_totp"), follow=True)
     assert response.status_code == 200
+
+
+def test_the_whole_page_speaks_one_language(client, db):
+    german = {"Accept-Language": "de-DE,de;q=0.9"}
+    text = client.post(reverse("account_login"), {"login": "", "password": ""}, headers=german).text
+    assert '<html lang="en">' in text
+    assert text.count("This field is required.") == 4  # beside each field and in the list of them
