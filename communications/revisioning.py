@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -50,6 +51,11 @@ class RevisionContent:
     source: list[dict[str, str]]
     canonical: str
     digest: str
+
+
+def kept_html(row: Mapping[str, str]) -> SafeString:
+    """A section of a revision's source as HTML. Revisions of before this was kept have only the Markdown."""
+    return mark_safe(row["html"]) if "html" in row else to_html(row["body"])  # noqa: S308 - to_html made it
 
 
 def goes_to_page(communication: Communication) -> bool:
@@ -144,7 +150,8 @@ def build(communication: Communication) -> RevisionContent:
         text = render_to_string("emails/communication.txt", context).strip() + "\n"
     said = {"subject": subject, "text": text, "html": html, "layout": LAYOUT} | terms_of(communication)
     text_of_it = canonical(said)
-    source = [{"key": s.key, "title": s.title, "body": s.body} for s in sections]
+    # Rendered here, once: whoever reads the revision later is shown what was kept.
+    source = [{"key": s.key, "title": s.title, "body": s.body, "html": str(to_html(s.body))} for s in sections]
     digest = hashlib.sha256(text_of_it.encode()).hexdigest()
     return RevisionContent(subject, text, html, source, text_of_it, digest)
 

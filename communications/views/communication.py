@@ -16,14 +16,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communications.access import get_communication, get_section
 from communications.matrix import failures
 from communications.models import Communication
-from communications.revisioning import EXAMPLE, FRAMED_CSP, as_it_stands, filled, goes_to_page
+from communications.revisioning import EXAMPLE, FRAMED_CSP, as_it_stands, filled, goes_to_page, kept_html
 from communications.verbs import drafting, reviewing
 from communications.views.editor import editor, page_context, save_first, typed_in_vain
 from communications.writing_forms import NewSectionForm
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
-from postincident.rendering import to_document
+from postincident.rendering import to_document, to_html
+
+SUBMITTED = (Communication.State.IN_REVIEW, Communication.State.APPROVED, Communication.State.RELEASED)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +39,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, _("It is not a draft any more, so nothing was changed."))
         return redirect(communication)
     context = page_context(request, communication) | {
-        "sections": communication.sections.all(),
+        "sections": _sections(communication),
         "revisions": communication.revisions.select_related("submitted_by").prefetch_related("reviews__reviewer"),
         "release": communication.releases.exclude(state="cancelled").first(),
         "failures": failures(communication),
@@ -45,6 +47,17 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "typed": typed,
     }
     return render(request, "communications/communication_detail.html", context, status=409 if typed else 200)
+
+
+def _sections(communication: Communication) -> list[dict[str, Any]]:
+    """Title, and HTML as it was kept when it was submitted; a draft has not been, so it is rendered for this reader."""
+    if communication.state in SUBMITTED and (revision := communication.revisions.first()):
+        return [row | {"html": kept_html(row)} for row in revision.source if row["body"].strip()]
+    return [
+        {"title": section.title, "html": to_html(section.body)}
+        for section in communication.sections.all()
+        if section.body.strip()
+    ]
 
 
 @require_POST

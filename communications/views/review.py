@@ -14,7 +14,7 @@ from archive.diff import words_changed
 from communications.access import get_communication
 from communications.models import Communication, Review, Revision
 from communications.recipients import recipients_of
-from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page
+from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
 from communications.verbs import reviewing
 from communications.views.editor import page_context
 from communications.writing_forms import DecisionForm
@@ -23,7 +23,7 @@ from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import User
-from postincident.rendering import to_document, to_html
+from postincident.rendering import to_document
 
 SHOWN = ("changes", "whole", "sent", "text")
 
@@ -56,7 +56,7 @@ def _row(row: dict[str, str], old: dict[str, str] | None) -> dict[str, Any]:
     was = old or {"title": "", "body": ""}
     return {
         "title": row["title"] if row["title"] == was["title"] or not old else words_changed(was["title"], row["title"]),
-        "html": to_html(row["body"]),
+        "html": kept_html(row),
         "words": len(row["body"].split()),
         "changed": (row["title"], row["body"]) != (was["title"], was["body"]),
         "difference": words_changed(was["body"], row["body"]),

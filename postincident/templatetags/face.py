@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from postincident.models import ChecklistTask, Incident
 from postincident.placeholders import marked
-from postincident.rendering import to_html
 from postincident.vocabulary import Severity
 
 register = template.Library()
@@ -181,11 +180,6 @@ def span(incident: Incident) -> str:
     close = date_format(ended, "H:i" if begun.date() == ended.date() else "j F Y, H:i")
     length = f" ({duration(incident.duration)})" if incident.duration else ""
     return f"{date_format(begun, 'j F Y, H:i')}–{close} {zone_name(end)}{length}"
-
-
-@register.filter
-def markdown(source: str) -> SafeString:
-    return to_html(source)
 
 
 def _first_control(field: forms.BoundField) -> str:
