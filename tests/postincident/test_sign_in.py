@@ -74,6 +74,8 @@ def test_nobody_signs_up(client, db):
 def test_a_forgotten_password_is_set_anew(client, lena):
     client.post(reverse("account_reset_password"), {"email": lena.email})
     assert mail.outbox[0].to == [lena.email]
+    assert mail.outbox[0].subject == "[Our organisation] Set a new password"
+    assert "If it was not you, do nothing" in mail.outbox[0].body
     link = next(word for word in mail.outbox[0].body.split() if "/sign-in/password/reset/key/" in word)
     page = client.get(link[link.index("/sign-in/") :], follow=True)
     assert page.status_code == 200
@@ -92,3 +94,9 @@ def test_the_whole_page_speaks_one_language(client, db):
     text = client.post(reverse("account_login"), {"login": "", "password": ""}, headers=german).text
     assert '<html lang="en">' in text
     assert text.count("This field is required.") == 4  # beside each field and in the list of them
+
+
+def test_whoever_has_no_account_is_not_written_to(client, db):
+    page = client.post(reverse("account_reset_password"), {"email": "stranger@example.net"}, follow=True)
+    assert page.status_code == 200
+    assert not mail.outbox
