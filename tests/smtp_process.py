@@ -29,8 +29,8 @@ class Recorder:
 
 
 async def main(folder):
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(Recorder(folder), hostname="localhost"), "127.0.0.1", 0)
+    loop, recorder = asyncio.get_running_loop(), Recorder(folder)
+    server = await loop.create_server(lambda: SMTP(recorder, hostname="localhost"), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)  # noqa: T201 - the test reads it
     await server.serve_forever()
 

@@ -72,7 +72,7 @@ class Installation:
                 assert process.poll() is None, self.said()
                 yield self
             finally:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(signal.SIGTERM)  # a shell in the background has SIGINT ignored
                 code = process.wait(60)
         assert code == 0, self.said()
 

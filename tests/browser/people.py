@@ -3,7 +3,18 @@
 import re
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from tests.factories import PASSWORD
+
+
+def spaced(name):
+    """Words a screen reader hears; how the page spaces them, hidden parts included, does not matter."""
+    return re.sub(r"\s*:\s*", r"\\s*:\\s*", re.sub(r"(\\ )+", r"\\s+", re.escape(name)).replace(r"\s+:", ":"))
+
+
+def whole(name):
+    return re.compile(rf"^\s*{spaced(name)}\s*$")
 
 
 class Watch:
@@ -52,7 +63,7 @@ class Person:
 
     def field(self, label, within=None):
         """By its whole label; a required field's ends in an asterisk."""
-        return (within or self.page).get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$"))
+        return (within or self.page).get_by_label(re.compile(rf"^\s*{spaced(label)}\s*\*?\s*$"))
 
     def fill(self, label, text, within=None):
         self.field(label, within).fill(text)
@@ -63,11 +74,25 @@ class Person:
     def tick(self, label, within=None):
         self.field(label, within).check()
 
-    def press(self, name, within=None, exact=True):
-        (within or self.page).get_by_role("button", name=name, exact=exact).click()
+    def press(self, name, within=None):
+        (within or self.page).get_by_role("button", name=whole(name)).click()
 
-    def follow(self, name, within=None, exact=True):
-        (within or self.page).get_by_role("link", name=name, exact=exact).click()
+    def follow(self, name, within=None):
+        (within or self.page).get_by_role("link", name=whole(name)).click()
+
+    def region(self, name, role="region"):
+        """A named part of the page, to press or follow something within."""
+        return self.page.get_by_role(role, name=whole(name))
+
+    def tab(self, name):
+        """One of the pages of the incident she is at."""
+        pages = self.page.get_by_role("navigation", name=re.compile("^INC-"))
+        pages.get_by_role("link", name=re.compile(rf"^{name}")).click()
+
+    def see(self, *words):
+        """Waits until the page says all of these."""
+        for said in words:
+            expect(self.page.locator("body")).to_contain_text(said)
 
     def text(self):
         """What the page says, in one line."""

@@ -1,0 +1,130 @@
+"""What people do again and again in the stories, by the words on the screen."""
+
+from datetime import UTC, datetime, timedelta
+
+DAY = datetime.now(UTC).date() - timedelta(days=1)
+DAY_IN_WORDS = f"{DAY:%A} {DAY.day} {DAY:%B} {DAY.year}"
+DUE = DAY + timedelta(days=15)
+GROUPS = ("Regulators", "Key accounts", "Customers", "Partners", "Executives", "Support", "Engineering", "Public")
+NO_REVIEWER_ASKED = ("Engineering",)
+
+CONTACTS = """name,email,organisation,groups,key
+Incident desk,incidents@supervision.example,Payment Supervision Office,regulators,
+Saskia de Boer,saskia@deboer.example,Tulpenhandel De Boer,key-accounts;customers,yes
+Kassa,kassa@vandam.example,Bakkerij Van Dam,customers,
+Niamh Byrne,niamh@byrne.example,Byrne & Daughters,customers,
+Operations desk,ops@adria.example,Adria Acquiring,partners,
+Ingrid Dahl,ingrid@northwind.example,Northwind Payments,executives,
+Chloé Martin,chloe@northwind.example,Northwind Payments,support,
+Priya Raman,priya@northwind.example,Northwind Payments,engineering,
+Nobody,not an address,,customers,
+"""
+# Fact: in plain words, in technical words.
+FACTS = {
+    "Impact": (
+        "Some card payments were declined. Paying by bank transfer worked.",
+        "31 % of card authorisations failed with HTTP 502 from payments-api.",
+    ),
+    "Who was affected": ("About 2,300 customers could not pay by card.", "2,314 merchants on the EU shard."),
+    "Root cause": (
+        "A new security certificate was incomplete.",
+        "The client certificate was rotated without its intermediate CA, so every TLS handshake failed.",
+    ),
+    "Resolution": ("We installed the complete certificate.", "The full chain was deployed to all pods."),
+    "Workaround": ("Paying by bank transfer worked throughout.", "SEPA credit transfer was not affected."),
+    "Next steps": (
+        "We now check every certificate before it is used.",
+        "A deploy gate runs openssl verify against the acquirer's trust store.",
+    ),
+}
+SUPPORT = ("Write to help@northwind.example.", "#payments-oncall")
+
+
+def add_service(person):
+    person.follow("More")
+    person.follow("Services")
+    person.follow("New service")
+    person.fill("Internal name", "payments-api")
+    person.fill("Public name", "Card payments")
+    person.press("Save")
+
+
+def import_contacts(person):
+    person.follow("Groups")
+    person.follow("Contacts")
+    person.follow("Import")
+    file = {"name": "contacts.csv", "mimeType": "text/csv", "buffer": CONTACTS.encode()}
+    person.field("CSV file").set_input_files(file)
+    person.press("Look at every row")
+    person.see("8 contacts can be added", "“not an address” is not a mail address")
+    person.press("Add the good rows")
+    person.see("8 contacts added.")
+
+
+def declare(person, severity="Critical"):
+    person.go("/")
+    person.follow("Write down the first incident")
+    person.fill("Internal title", "Card payments declined in the EU")
+    person.fill("Public title", "Card payments were declined")
+    person.choose("Severity", severity)
+    person.fill("Started", f"{DAY}T14:05")
+    person.fill("Detected", f"{DAY}T14:09")
+    person.fill("Resolved", f"{DAY}T15:40")
+    person.tick("payments-api")
+    person.tick("Broad impact")
+    person.press("Write it down")
+    person.see("is written down. Next: the facts.", "0 of 7 said")
+
+
+def find_incident(person):
+    person.go("/")
+    person.follow("Card payments declined in the EU")
+
+
+def state_fact(person, fact, words):
+    plain, technical = words
+    person.follow(f"Add it: {fact}")
+    person.page.get_by_role("radio", name="Known").check()
+    person.fill("Plain wording", plain)
+    person.fill("Technical wording", technical)
+    person.press("Save the fact")
+    person.see(f"Saved: {fact.lower()}.")
+
+
+def open_draft(person, group, kind):
+    person.tab("Communications")
+    person.follow(f"Draft: {group}, {kind}")
+
+
+def need(person, *words):
+    """What the home page lists first, by the words of its row."""
+    person.go("/")
+    rows = person.page.get_by_role("listitem")
+    for said in words:
+        rows = rows.filter(has_text=said)
+    rows.get_by_role("link").first.click()
+
+
+def approve(person, group):
+    need(person, f"Review: {group}")
+    person.page.get_by_role("radio", name="Approve").check()
+    person.press("Record my decision")
+    person.see("Your decision is recorded.")
+
+
+def approve_all(amara, lena):
+    """Two reviewers are asked for what regulators read, none for what engineers read."""
+    for group in GROUPS:
+        if group not in NO_REVIEWER_ASKED:
+            approve(amara, group)
+    approve(lena, "Regulators")
+
+
+def release(person, group, *words):
+    """`words` are seen before the button is pressed."""
+    need(person, "Approved, not released", f"{group}: ")
+    person.see(*words)
+    if group == "Public":
+        person.page.get_by_role("checkbox", name="Put it on the public page now").check()
+    person.page.get_by_role("button", name=f"Release to {group}").click()
+    person.see("released by")
