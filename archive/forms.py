@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Change
@@ -45,6 +46,20 @@ class SearchForm(Form):
 
 class WhyForm(Form):
     why = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MadeForm(Form):
+    """A change that is recorded already, such as a new version of a template."""
+
+    change = forms.ModelChoiceField(
+        Change.objects.none(),
+        label=_("Change"),
+        error_messages={"required": _("Choose the change that was made.")},
+    )
+
+    def __init__(self, *args: Any, changes: QuerySet[Change], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["change"].queryset = changes  # type: ignore[attr-defined]
 
 
 class ChangeForm(ModelForm[Change]):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Change, Record
+from archive.models import Change, Record, Suggestion
 from postincident.models import Incident, User
 from postincident.registry import NavItem, Panel, SubnavItem, registry
 
@@ -45,6 +45,11 @@ def _records(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     return {row.pk: (_("record %(number)s") % {"number": row.number}, row.get_absolute_url()) for row in rows}
 
 
+def _suggestions(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    rows = Suggestion.objects.filter(pk__in=ids).select_related("incident")
+    return {row.pk: (row.text, reverse("archive:incident-changes", args=[row.incident.reference])) for row in rows}
+
+
 def _changes(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     return {row.pk: (row.what, row.get_absolute_url()) for row in Change.objects.filter(pk__in=ids)}
 
@@ -72,13 +77,20 @@ def register() -> None:
     registry.panels.append(Panel("changes", gettext_lazy("Changes"), "", changes_subnav, place="subnav", order=80))
     registry.panels.append(Panel("records", gettext_lazy("Records"), "", records_subnav, place="subnav", order=70))
     registry.upkeep += ["reindex_archive", "verify_archive"]
-    registry.described |= {"archive.record": _records, "archive.change": _changes}
+    registry.described |= {
+        "archive.record": _records,
+        "archive.change": _changes,
+        "archive.suggestion": _suggestions,
+    }
     registry.sentences |= {
         "record.filed": gettext_lazy("filed"),
         "record.redacted": gettext_lazy("redacted"),
         "record.published": gettext_lazy("published"),
         "record.unpublished": gettext_lazy("withdrew from the public pages:"),
         "change.recorded": gettext_lazy("recorded a change:"),
+        "suggestion.raised": gettext_lazy("suggested:"),
+        "suggestion.made": gettext_lazy("recorded as made:"),
+        "suggestion.declined": gettext_lazy("declined what was suggested:"),
         "incident.imported": gettext_lazy("imported the incident"),
         "head.sent": gettext_lazy("sent the head of the archive to an address outside"),
         "head.not_sent": gettext_lazy("could not send the head of the archive"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("incidents/<str:reference>/records/", search.incident_records, name="incident-records"),
     path("incidents/<str:reference>/changes/", change.incident_changes, name="incident-changes"),
     path("incidents/<str:reference>/changes/<int:pk>/make/", change.suggestion_make, name="suggestion-make"),
+    path("incidents/<str:reference>/changes/<int:pk>/made/", change.suggestion_made, name="suggestion-made"),
     path("incidents/<str:reference>/changes/<int:pk>/decline/", change.suggestion_decline, name="suggestion-decline"),
     path("changes/", change.change_list, name="change-list"),
     path("changes/new/", change.change_add, name="change-add"),

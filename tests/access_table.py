@@ -134,6 +134,7 @@ ARCHIVE = [
     read("archive:incident-records", "reference"),
     read("archive:incident-changes", "reference"),
     edit_form("archive:suggestion-make", "reference suggestion"),
+    Row("archive:suggestion-made", "reference suggestion", post=EDIT, restricted=HIDDEN_EDIT),
     edit_form("archive:suggestion-decline", "reference suggestion"),
     read("archive:change-list"),
     edit_form("archive:change-add"),

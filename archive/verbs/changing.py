@@ -59,7 +59,7 @@ def suggest(incident: Incident, code: str, text: str) -> Suggestion:
             incident=incident, code=code, defaults={"text": text[:500]}
         )
         if is_new:
-            events.record(None, "suggestion.made", suggestion, incident=incident)
+            events.record(None, "suggestion.raised", suggestion, incident=incident)
     return suggestion
 
 

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.diff import lines_changed, words_changed
-from archive.forms import ChangeForm, WhyForm
+from archive.forms import ChangeForm, MadeForm, WhyForm
 from archive.models import Change, Suggestion
 from archive.verbs import changing
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
@@ -93,6 +94,26 @@ def incident_suggestions(incident: Incident) -> list[Suggestion]:
     return list(Suggestion.objects.filter(incident=incident).select_related("change", "decided_by"))
 
 
+def _make_page(
+    request: SignedInRequest, suggestion: Suggestion, form: ChangeForm | None = None, made: MadeForm | None = None
+) -> HttpResponse:
+    """Both ways to have made a suggested change: to record one now, or to name one that is recorded already."""
+    initial = {"what": suggestion.text, "kind": "process"}
+    context = incident_context(request.user, suggestion.incident, "changes") | {
+        "form": form or ChangeForm(user=request.user, initial=initial),
+        "made": made or MadeForm(changes=Change.objects.filter(_visible(request.user))),
+        "suggestion": suggestion,
+    }
+    return render(request, "archive/suggestion_make.html", context)
+
+
+def _made(request: SignedInRequest, suggestion: Suggestion, change: Change) -> HttpResponse:
+    changing.make(request.user, suggestion, change)
+    settle([suggestion.incident_id])
+    messages.success(request, _("Recorded as made."))
+    return redirect("archive:incident-changes", suggestion.incident.reference)
+
+
 @require_http_methods(["GET", "POST"])
 @may_edit
 def suggestion_make(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
@@ -101,15 +122,25 @@ def suggestion_make(request: SignedInRequest, reference: str, pk: int) -> HttpRe
     form = ChangeForm(posted(request), user=request.user, initial={"what": suggestion.text, "kind": "process"})
     if request.method == "POST" and form.is_valid():
         try:
-            changing.make(request.user, suggestion, _record(request, form, incident))
+            with transaction.atomic():  # a change is not recorded twice because its suggestion was decided meanwhile
+                return _made(request, suggestion, _record(request, form, incident))
         except Refused as refused:
             form.add_refusal(refused)
-        else:
-            settle([incident.pk])
-            messages.success(request, _("Recorded as made."))
-            return redirect("archive:incident-changes", incident.reference)
-    context = incident_context(request.user, incident, "changes") | {"form": form, "suggestion": suggestion}
-    return render(request, "archive/suggestion_make.html", context)
+    return _make_page(request, suggestion, form)
+
+
+@require_POST
+@may_edit
+def suggestion_made(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    suggestion = get_object_or_404(Suggestion, incident=incident, pk=pk)
+    form = MadeForm(request.POST, changes=Change.objects.filter(_visible(request.user)))
+    if form.is_valid():
+        try:
+            return _made(request, suggestion, form.cleaned_data["change"])
+        except Refused as refused:
+            form.add_refusal(refused)
+    return _make_page(request, suggestion, made=form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -43,8 +43,9 @@ def _facts(used: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def _approvals(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Who approved it and when. That nobody was asked is said by there being none."""
-    return [row | {"at": datetime.fromisoformat(row["at"])} for row in said if row.get("by") and row.get("at")]
+    """Who approved it and when. Whoever submitted what asks for no reviewer did not approve it: there is nobody then."""
+    given = (row for row in said if row.get("decision") == "approved" and row.get("by") and row.get("at"))
+    return [row | {"at": datetime.fromisoformat(row["at"])} for row in given]
 
 
 @require_safe

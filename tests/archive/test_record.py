@@ -3,7 +3,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from archive.models import Publication, RecordBody
+from archive.models import Change, Publication, RecordBody
 from archive.verbs import changing, publishing
 from postincident.errors import Refused
 from tests.archive.factories import make_record
@@ -49,12 +49,15 @@ def test_places_filled_in_for_each_recipient_are_said_in_words(sign_in, vera):
 def test_the_record_page_says_who_approved_it_and_when(sign_in, vera):
     approvals = [
         {"by": "Amara Okafor", "decision": "approved", "at": "2026-03-06T11:04:09+00:00"},
-        {"by": "", "decision": "none_asked", "at": "2026-03-06T11:05:00+00:00"},
+        {"by": "Tomás Ribeiro", "decision": "none_asked", "at": "2026-03-06T11:05:00+00:00"},
     ]
     text = sign_in(vera).get(make_record(approvals=approvals).get_absolute_url()).text
     assert "Amara Okafor" in text
     assert "6 Mar 2026, 11:04 UTC" in text
     assert "none_asked" not in text
+    assert "Tomás Ribeiro" not in text
+    text = sign_in(vera).get(make_record(approvals=approvals[1:]).get_absolute_url()).text
+    assert "its group asks for no reviewer" in text
 
 
 def test_strangers_find_no_restricted_record(sign_in, vera, lena):
@@ -139,6 +142,33 @@ def test_suggestions_are_made_or_declined(sign_in, tomas):
     assert (two.state, two.reason) == ("declined", "Too dear")
     text = client.get(reverse("archive:incident-changes", args=[incident.reference])).text
     assert "Too dear" in text
+
+
+def test_a_change_recorded_before_makes_what_was_suggested(sign_in, tomas, vera):
+    incident = make_incident()
+    suggestion = changing.suggest(incident, "theme:a", "“Too late” was said twice")
+    change = changing.record_change(tomas, kind="template", what="Root cause, version 2", why="Heard twice")
+    hidden = changing.record_change(tomas, kind="process", what="W", why="Y", incident=make_incident(restricted=True))
+    client = sign_in(tomas)
+    address = reverse("archive:suggestion-made", args=[incident.reference, suggestion.pk])
+    assert "Choose the change that was made." in client.post(address).text
+    assert client.post(address, {"change": hidden.pk}).status_code == 200
+    client.post(address, {"change": change.pk})
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.change) == ("made", change)
+    assert "decided before" in client.post(address, {"change": change.pk}).text
+    activity = sign_in(vera).get(reverse("postincident:incident-activity", args=[incident.reference])).text
+    assert "suggested:" in activity and "recorded as made:" in activity and "“Too late” was said twice" in activity
+
+
+def test_what_was_decided_meanwhile_is_not_recorded_again(sign_in, tomas):
+    incident = make_incident()
+    suggestion = changing.suggest(incident, "theme:a", "Suggestion")
+    changing.decline(tomas, suggestion, "Too dear")
+    made = {"kind": "process", "what": "Done", "why": "Heard twice"}
+    text = sign_in(tomas).post(reverse("archive:suggestion-make", args=[incident.reference, suggestion.pk]), made).text
+    assert "decided before" in text
+    assert not Change.objects.exists()
 
 
 def test_an_open_suggestion_keeps_the_review_task_open(tomas):
