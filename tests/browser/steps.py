@@ -1,5 +1,6 @@
 """What people do again and again in the stories, by the words on the screen."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 DAY = datetime.now(UTC).date() - timedelta(days=1)
@@ -96,33 +97,34 @@ def open_draft(person, group, kind):
     person.follow(f"Draft: {group}, {kind}")
 
 
-def need(person, *words):
-    """What the home page lists first, by the words of its row."""
+def need(person, title):
+    """What the home page asks of this person; the less urgent is one press further."""
     person.go("/")
-    rows = person.page.get_by_role("listitem")
-    for said in words:
-        rows = rows.filter(has_text=said)
-    rows.get_by_role("link").first.click()
+    needs = person.region("What needs you now")
+    everything = needs.get_by_role("link", name=re.compile(r"^All \w+$"))
+    if everything.count():
+        everything.click()
+    person.follow(title, within=needs)
 
 
-def approve(person, group):
-    need(person, f"Review: {group}")
+def approve(person, group, kind):
+    need(person, f"Review: {group}: {kind}")
     person.page.get_by_role("radio", name="Approve").check()
     person.press("Record my decision")
     person.see("Your decision is recorded.")
 
 
-def approve_all(amara, lena):
+def approve_all(amara, lena, kind):
     """Two reviewers are asked for what regulators read, none for what engineers read."""
     for group in GROUPS:
         if group not in NO_REVIEWER_ASKED:
-            approve(amara, group)
-    approve(lena, "Regulators")
+            approve(amara, group, kind)
+    approve(lena, "Regulators", kind)
 
 
-def release(person, group, *words):
+def release(person, group, kind, *words):
     """`words` are seen before the button is pressed."""
-    need(person, "Approved, not released", f"{group}: ")
+    need(person, f"Release: {group}: {kind}")
     person.see(*words)
     if group == "Public":
         person.page.get_by_role("checkbox", name="Put it on the public page now").check()
