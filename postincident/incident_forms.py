@@ -7,7 +7,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from postincident.forms import DayField, Form, ModelForm, MomentField
@@ -59,6 +61,13 @@ class IncidentForm(ModelForm[Incident]):
             self.fields["services"].queryset = Service.objects.filter(  # type: ignore[attr-defined]
                 Q(retired=False) | Q(incidents=self.instance)
             ).distinct()
+        if not self.fields["services"].queryset.exists():  # type: ignore[attr-defined]
+            self.fields["services"].help_text = format_html(
+                '{} <a href="{}">{}</a>',
+                _("None is written down yet, and messages name what was disturbed."),
+                reverse("postincident:service-list"),
+                _("Write services down"),
+            )
 
     @property
     def helper(self) -> FormHelper:

@@ -67,6 +67,14 @@ def test_a_viewer_may_not_declare(sign_in, vera):
     assert sign_in(vera).get(reverse("postincident:incident-add")).status_code == 403
 
 
+def test_the_form_says_where_services_are_written_down_while_there_are_none(sign_in, lena):
+    client, address = sign_in(lena), reverse("postincident:incident-add")
+    link = f'<a href="{reverse("postincident:service-list")}">Write services down</a>'
+    assert link in client.get(address).text
+    make_service("payments-api")
+    assert link not in client.get(address).text
+
+
 @pytest.mark.parametrize("title", ["", "x" * 1_000_000, "a\x00b", "\x07bell", "🙂 مرحبا <b>{{ 7 }}</b>"])
 def test_no_title_breaks_the_form(sign_in, lena, title):
     response = sign_in(lena).post(reverse("postincident:incident-add"), NEW | {"lead": lena.pk, "title": title})
