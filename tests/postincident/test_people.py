@@ -102,3 +102,11 @@ def test_administrators_find_it_under_more(sign_in, ade, lena):
     url = reverse("admin:postincident_user_changelist")
     assert url in sign_in(ade).get(reverse("postincident:more")).text
     assert url not in sign_in(lena).get(reverse("postincident:more")).text
+
+
+def test_somebody_added_without_a_password_chooses_one_by_mail(sign_in, client, ade, mailoutbox):
+    without = NEW | {"usable_password": "false", "password1": "", "password2": ""}
+    sign_in(ade).post(reverse(ADD), without)
+    assert not User.objects.get(email="noor@northwind.example").has_usable_password()
+    client.post(reverse("account_reset_password"), {"email": "noor@northwind.example"})
+    assert mailoutbox[0].to == ["noor@northwind.example"]
