@@ -29,7 +29,9 @@ class GroupForm(ModelForm[StakeholderGroup]):
     )
 
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), error_messages={"invalid_choice": _("“%(value)s” is not a time zone.")}
+        label=_("Time zone"),
+        initial="UTC",
+        error_messages={"invalid_choice": _("“%(value)s” is not a time zone.")},
     )
 
     class Meta:

@@ -12,7 +12,8 @@ from communications.models import Delivery, Release
 S = Delivery.State
 # Parts of the bar in reading order: class of the stylesheet, states.
 PARTS: list[tuple[str, tuple[str, ...]]] = [
-    ("sent", (S.SENT, S.KEPT_LOCALLY)),
+    ("sent", (S.SENT,)),
+    ("local", (S.KEPT_LOCALLY,)),  # nobody has it, so it does not look like sent
     ("retry", (S.DEFERRED, S.SENDING)),
     ("fail", (S.FAILED, S.BOUNCED, S.COMPLAINED)),
     ("unk", (S.UNCONFIRMED,)),

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communications.contact_csv import Unreadable, read, recheck
@@ -143,7 +144,9 @@ def contact_import(request: SignedInRequest) -> HttpResponse:
         else:
             good = [row for row in rows if not row.problem]
             carried = json.dumps([row.as_json() for row in good])
-            context = {"rows": rows, "good": len(good), "bad": len(rows) - len(good), "carried": carried}
+            names = dict(StakeholderGroup.objects.values_list("slug", "name"))
+            shown = [(row, [names[slug] for slug in row.groups]) for row in rows]
+            context = {"rows": shown, "good": len(good), "bad": len(rows) - len(good), "carried": carried}
             return render(request, "communications/contact_import_preview.html", context)
     return render(request, "communications/contact_import.html", {"form": form})
 
@@ -155,7 +158,7 @@ def _import_confirmed(request: SignedInRequest) -> HttpResponse:
         return redirect("communications:contact-import")
     rows = recheck(form.cleaned_data["rows"])
     added = verbs.import_rows(request.user, rows)
-    messages.success(request, _("%(n)s contacts added.") % {"n": added})
+    messages.success(request, ngettext("%(n)s contact added.", "%(n)s contacts added.", added) % {"n": added})
     for row in [row for row in rows if row.problem][:10]:
         messages.warning(request, _("Line %(line)s was not added: %(why)s.") % {"line": row.line, "why": row.problem})
     return redirect("communications:contact-list")

@@ -82,3 +82,7 @@ def test_the_list_makes_the_same_queries_for_two_and_twenty(sign_in, vera, conne
     for _ in range(18):
         make_contact(make_group())
     assert connection_queries(lambda: client.get(reverse("communications:group-list"))) == few
+
+
+def test_a_new_group_begins_with_times_in_utc(sign_in, ade):
+    assert '<option value="UTC" selected>' in sign_in(ade).get(reverse("communications:group-add")).text

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from archive.models import Publication, Record
 from communications.models import Audience, Communication, Delivery, Release
+from communications.progress import progress_of
 from communications.verbs import drafting, releasing, reviewing
 from communications.verbs.contacts import add
 from tests.communications.factories import make_delivery, make_release
@@ -165,6 +166,23 @@ def test_deliveries_of_a_restricted_incident_are_not_found(sign_in, vera):
     delivery = make_delivery(release, state="failed")
     assert sign_in(vera).get(release.get_absolute_url()).status_code == 404
     assert sign_in(vera).get(url("delivery-resolve", delivery)).status_code == 403
+
+
+def test_what_is_kept_locally_does_not_look_like_sent(sign_in, vera):
+    release = make_release()
+    make_delivery(release, state="kept_locally")
+    make_delivery(release, state="sent")
+    assert [(bar.part, bar.width) for bar in progress_of(release).bars] == [("sent", 1), ("local", 1)]
+    assert "nobody has received it" in sign_in(vera).get(release.get_absolute_url()).text
+
+
+def test_what_is_kept_locally_can_be_tried_again_once_a_server_is_connected(sign_in, lena, settings):
+    release = make_release()
+    make_delivery(release, state="kept_locally")
+    for is_local in (True, False):
+        settings.MAIL_IS_LOCAL = is_local
+        shown = "Try everything without an answer again" in sign_in(lena).get(release.get_absolute_url()).text
+        assert shown is not is_local
 
 
 def test_the_progress_makes_the_same_queries_for_two_and_twenty(sign_in, vera, connection_queries):
