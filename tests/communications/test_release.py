@@ -190,6 +190,7 @@ def test_the_progress_makes_the_same_queries_for_two_and_twenty(sign_in, vera, c
     client = sign_in(vera)
     make_delivery(release, state="sent")
     make_delivery(release, state="failed")
+    client.get(release.get_absolute_url())  # what is counted once a minute is counted now
     few = connection_queries(lambda: client.get(release.get_absolute_url()))
     for _ in range(18):
         make_delivery(release, state="sent")
