@@ -19,6 +19,7 @@ from communications.delivery.outcomes import finish, settle
 from communications.delivery.sending import CHUNK, a_worker
 from communications.models import Audience, Communication, Delivery, Release, Section
 from communications.verbs import audiences, drafting, releasing, reviewing
+from postincident.checklist import settle as settle_tasks
 from postincident.demo import dated, incident_numbered, person
 from postincident.models import Incident
 
@@ -60,6 +61,7 @@ def tell(message: Message) -> None:
         communication.refresh_from_db()
         (release,) = releasing.release(person("lena"), [communication], publish=message.publish)
         hand_over(release, message.refused)
+    settle_tasks([incident_numbered(message.number).pk])
 
 
 def draft(message: Message) -> list[Communication]:

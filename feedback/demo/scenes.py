@@ -21,6 +21,7 @@ from feedback.suggesting import suggest_changes
 from feedback.told import key_contacts, told_audiences
 from feedback.verbs import answering, outreach, responses, tagging
 from feedback.verbs import questions as raised
+from postincident.checklist import settle
 from postincident.demo import hours_ago, incident_numbered, moment, person
 from postincident.registry import Scene
 from postincident.vocabulary import DetailLevel, Kind
@@ -111,6 +112,7 @@ def _call(call: Said) -> None:
     )
     if row.response is not None:
         _tag(row.response, call.themes)
+    settle([incident.pk])
 
 
 def _ask_adria_later(due_at: datetime) -> None:

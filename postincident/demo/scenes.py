@@ -117,12 +117,15 @@ def _finish(number: int, what: str, owner: str, outcome: str) -> None:
 
 
 def _confirm(number: int, key: str, name: str, reason: str) -> None:
-    checklist.confirm(person(name), incident_numbered(number), key, reason)
+    incident = incident_numbered(number)
+    checklist.confirm(person(name), incident, key, reason)
+    settle([incident.pk])
 
 
 def _override(number: int, key: str, reason: str) -> None:
     task = ChecklistTask.objects.get(incident=incident_numbered(number), key=key)
     checklist.override(person("lena"), task, reason)
+    settle([task.incident_id])
 
 
 def _close(number: int) -> None:

@@ -182,7 +182,7 @@ def test_the_demonstration_says_that_its_history_is_invented(client, db, setting
     (settings.VAR_DIR / "demo-sign-ins").write_text("")
     text = client.get(url).text
     assert "everything sent before you came are invented" in text
-    assert "what you release is kept in the folder" in text
+    assert "What you release is kept in <code>var/outbox</code>" in text
 
 
 def test_help_shows_what_the_reader_may_do(sign_in, ade):
