@@ -7,14 +7,14 @@ function answers at approval, on the page before a release, and inside the relea
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from communications.models import Communication, Delivery, Endpoint, Membership, StakeholderGroup, Suppression
+from communications.models import Audience, Communication, Delivery, Endpoint, Membership, StakeholderGroup, Suppression
 from postincident.links import hash_address
 
 # Part of what a review approves: a change of the rule below is a change of who is written to.
@@ -217,3 +217,29 @@ def recipients_of(communications: Iterable[Communication]) -> Plan:
                 writes[slot] = one
                 share.addressed.append(recipient)
     return plan
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A communication of the same round that has not left and would write to some of the same addresses."""
+
+    communication: Communication
+    count: int
+
+
+def coming_first(communication: Communication) -> list[Earlier]:
+    """Whoever is released first writes: these have the better right to, by required notice or by their groups' priority."""
+    waiting = Communication.objects.filter(
+        incident=communication.incident_id,
+        kind=communication.kind,
+        round=communication.round,
+        state__in=[Communication.State.DRAFT, Communication.State.IN_REVIEW, Communication.State.APPROVED],
+    ).exclude(pk=communication.pk)
+    siblings = list(waiting.exclude(audience__state=Audience.State.EXCLUDED))
+    if not siblings:
+        return []
+    covered = recipients_of([communication, *siblings]).of(communication).covered
+    others = Counter(
+        one.communication for one in covered if one.delivery_id is None and one.communication != communication
+    )
+    return [Earlier(one, count) for one, count in others.items()]

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communications.access import get_communication
 from communications.models import Communication, Delivery, Endpoint, Release, Review
 from communications.progress import progress_of, reasons_of
-from communications.recipients import recipients_of
+from communications.recipients import coming_first, recipients_of
 from communications.revisioning import goes_to_page
 from communications.verbs import releasing
 from communications.verbs.testing import send_test
@@ -106,6 +106,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "review": review,
         "share": share,
         "shown": plan.digest,
+        "coming_first": coming_first(communication),
         "mailed": [one for one in share.addressed if one.channel == Endpoint.Kind.MAIL],
         "by_hand": [one for one in share.addressed if one.channel == Endpoint.Kind.BY_HAND],
         "on_page": goes_to_page(communication),

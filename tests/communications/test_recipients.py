@@ -1,7 +1,7 @@
 import pytest
 
 from communications.models import Endpoint
-from communications.recipients import recipients_of
+from communications.recipients import coming_first, recipients_of
 from tests.communications.factories import (
     lift,
     make_audience,
@@ -140,3 +140,33 @@ def test_queries_do_not_grow_with_contacts(connection_queries):
     for _ in range(20):
         make_contact(audience.group)
     assert connection_queries(lambda: recipients_of([communication])) == few
+
+
+@pytest.mark.parametrize(
+    ("second", "earlier"), [({}, "Second"), ({"priority": 5}, ""), ({"required_notice": True, "priority": 5}, "")]
+)
+def test_it_says_before_a_release_who_has_the_better_right_to_write(second, earlier):
+    """What is looked at is the group called Second, here of priority 20 unless it says otherwise."""
+    first, other = pair_with(second)
+    found = [(one.communication, one.count) for one in coming_first(other)]
+    assert found == ([(first, 1)] if earlier else [])
+
+
+def pair_with(second):
+    incident = make_incident()
+    groups = make_group("First", priority=10), make_group("Second", **{"priority": 20} | second)
+    make_contact(*groups, address="both@example.net")
+    make_contact(groups[1])
+    first, other = (make_communication(make_audience(incident, group)) for group in groups)
+    return first, other
+
+
+def test_nobody_comes_first_who_has_left_or_is_left_out():
+    first, other = pair_with({})
+    for fields in ({"state": "released"}, {"state": "cancelled"}, {"state": "draft", "round": 2}):
+        type(first).objects.filter(pk=first.pk).update(**fields)
+        assert coming_first(other) == []
+    type(first).objects.filter(pk=first.pk).update(round=1)
+    assert coming_first(other)
+    type(first.audience).objects.filter(pk=first.audience_id).update(state="excluded", reason="Not connected")
+    assert coming_first(other) == []

@@ -44,6 +44,16 @@ def test_the_page_names_who_is_covered_before_it_leaves(sign_in, lena, approved,
     assert "Ana Ferreira: Customers" in text
 
 
+def test_the_page_says_which_audience_comes_first(sign_in, lena, approved, incident, tomas):  # noqa: F811
+    regulators = audience_of(incident, "regulators")
+    approved.audience.group.contacts.get().memberships.create(group=regulators.group)
+    (first,) = drafting.draft(tomas, incident, "root_cause", [regulators])
+    text = " ".join(sign_in(lena).get(url("communication-release", approved)).text.split())
+    assert "1 of these recipients is also among Regulators, which comes first" in text
+    assert "Law or contract requires that notice" in text
+    assert first.get_absolute_url() in text
+
+
 def test_one_press_releases_and_two_release_once(sign_in, lena, approved):
     client = sign_in(lena)
     for _ in range(2):
