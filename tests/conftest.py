@@ -61,11 +61,12 @@ def sign_in():
 
 @pytest.fixture
 def connection_queries(db):
-    """How many queries a call makes."""
+    """How many queries a call makes, with nothing cached from the call before."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     def count(call):
+        cache.clear()
         with CaptureQueriesContext(connection) as captured:
             call()
         return len(captured)
