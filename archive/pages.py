@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.html import escape, format_html, format_html_join, urlize
@@ -20,13 +20,34 @@ _HEADING_LETTERS = 100
 
 
 def page_html(record: Record) -> SafeString:
-    """What was written for the page, as it was approved; of a mail, its text part without what concerned each reader."""
-    values: dict[str, str] = {}
-    for placeholders in registry.record_placeholders:
-        values |= placeholders([record.pk]).get(record.pk, {})
-    if json.loads(record.metadata)["extra"].get("html_for") == "page":
-        return mark_safe(_filled(record.body.html, values, as_html=True))  # noqa: S308 - sanitised by rendering.py
-    return text_html(_filled(_for_all(record.body.text), values))
+    return pages_html([record])[record.pk]
+
+
+def pages_html(records: Sequence[Record]) -> dict[int, SafeString]:
+    """By id: what was written for the page, as it was approved; of a mail, its text part without what concerned each reader.
+
+    What stands in their placeholders is asked once for all, and only when there are any.
+    """
+    asking = [record.pk for record in records if PLACEHOLDER.search(_words(record))]
+    values: dict[int, dict[str, str]] = {pk: {} for pk in asking}
+    for placeholders in registry.record_placeholders if asking else ():
+        for pk, known in placeholders(asking).items():
+            values[pk].update(known)
+    return {record.pk: _page_html(record, values.get(record.pk, {})) for record in records}
+
+
+def _is_for_page(record: Record) -> bool:
+    return json.loads(record.metadata)["extra"].get("html_for") == "page"
+
+
+def _words(record: Record) -> str:
+    return record.body.html if _is_for_page(record) else _for_all(record.body.text)
+
+
+def _page_html(record: Record, values: Mapping[str, str]) -> SafeString:
+    if _is_for_page(record):
+        return mark_safe(_filled(_words(record), values, as_html=True))  # noqa: S308 - sanitised by rendering.py
+    return text_html(_filled(_words(record), values))
 
 
 def _filled(text: str, values: Mapping[str, str], *, as_html: bool = False) -> str:

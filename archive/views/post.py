@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Publication
-from archive.pages import glance, page_html
+from archive.pages import glance, page_html, pages_html
 from postincident.access import public
 
 
@@ -67,14 +67,16 @@ class PostFeed(Feed[Publication, None]):
     def feed_url(self) -> str:
         return settings.BASE_URL + reverse("archive:post-feed")
 
-    def items(self) -> QuerySet[Publication]:
-        return _published()[:30]
+    def items(self) -> list[Publication]:
+        found = list(_published()[:30])
+        self.pages = pages_html([publication.record for publication in found])
+        return found
 
     def item_title(self, item: Any) -> str:
         return item.record.title
 
     def item_description(self, item: Any) -> str:
-        return page_html(item.record)
+        return self.pages[item.record_id]
 
     def item_link(self, item: Any) -> str:
         return settings.BASE_URL + item.get_absolute_url()
