@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -51,6 +52,12 @@ class DetailsForm(Form):
             self.fields[name].widget.attrs["class"] = "form-control"
 
 
+def digest_of(title: str, body: str) -> str:
+    """Of a section as it stood when a page showed it, whatever a browser makes of its line ends."""
+    words = "\0".join(text.replace("\r\n", "\n").strip() for text in (title, body))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
 class SectionForm(Form):
     """One section. Its fields carry the section's id, so that the whole text can be sent as one form."""
 
@@ -59,11 +66,11 @@ class SectionForm(Form):
         label=_("Text"), max_length=Section._meta.get_field("body").max_length, required=False, widget=forms.Textarea
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     def __init__(self, data: Any, *, section: Section) -> None:
-        initial = {"title": section.title, "body": section.body, "version": section.version}
-        super().__init__(data, prefix=f"s{section.pk}", initial=initial)
         self.section = section
+        super().__init__(data, prefix=f"s{section.pk}", initial=self._standing())
         lines = section.body.count("\n") + len(section.body) // 70 + 2
         self.fields["body"].widget.attrs |= {
             "rows": min(max(lines, 3), 24),
@@ -71,6 +78,25 @@ class SectionForm(Form):
             "aria-describedby": f"about-{section.pk}",  # what is wrong with it, and what it lacks
             "spellcheck": "true",
         }
+
+    def _standing(self) -> dict[str, Any]:
+        section = self.section
+        seen = digest_of(section.title, section.body)
+        return {"title": section.title, "body": section.body, "version": section.version, "seen": seen}
+
+    @property
+    def is_written(self) -> bool:
+        """Whether this person wrote here: it is not as the page showed it, and not as it stands by now."""
+        said = self.cleaned_data
+        is_as_shown = digest_of(said["title"], said["body"]) == said["seen"]
+        return not is_as_shown and bool({"title", "body"} & set(self.changed_data))
+
+    def show_what_stands(self) -> None:
+        """Shown again, it holds the section as it is in the database."""
+        data = self.data.copy()
+        for name, value in self._standing().items():
+            data[self.add_prefix(name)] = str(value)
+        self.data = data
 
 
 class NewSectionForm(Form):

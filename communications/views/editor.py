@@ -20,7 +20,7 @@ from communications.drawing.values import Drawn
 from communications.models import Communication, Section
 from communications.recipients import recipients_of
 from communications.verbs import drafting, reviewing
-from communications.writing_forms import DetailsForm, NewSectionForm, SectionForm
+from communications.writing_forms import DetailsForm, NewSectionForm, SectionForm, digest_of
 from postincident.access import SignedInRequest
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -59,14 +59,17 @@ def typed_in_vain(request: SignedInRequest, communication: Communication) -> lis
 
 
 def _posted(request: SignedInRequest, sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
-    """Heading and text of each posted section that does not stand like that in the database."""
+    """Heading and text of each posted section that somebody wrote in and that does not stand like that in the database."""
     saved = {section.pk: section for section in sections}
     for name, text in request.POST.items():
         if found := _BODY.match(name):
             section = saved.get(int(found[1]))
             text = str(text).replace("\r\n", "\n").strip()[:20_000]
+            title = request.POST.get(f"s{found[1]}-title", "")
+            if digest_of(title, text) == request.POST.get(f"s{found[1]}-seen"):
+                continue
             if text and (section is None or text != section.body.strip()):
-                yield section.title if section else request.POST.get(f"s{found[1]}-title", "")[:150], text
+                yield section.title if section else title[:150], text
 
 
 def _forms(communication: Communication, data: Any) -> tuple[DetailsForm, list[SectionForm]]:
@@ -84,15 +87,19 @@ def _take(request: SignedInRequest, communication: Communication) -> HttpRespons
     details, forms = _forms(communication, request.POST)
     removed = _removed_meanwhile(request, forms)
     conflicts: list[dict[str, Any]] = []
+    saved = False
     # Every form is looked at, so that each mistake is shown at once.
     if all([details.is_valid(), *(form.is_valid() for form in forms)]):
         conflicts = _save(request, communication, details, forms)
+        saved = True
         if not conflicts and not removed and not details.errors:
             communication.refresh_from_db()
             return None
     communication.refresh_from_db()
     for form in forms:
         form.section.refresh_from_db()
+        if form.is_valid() and (saved or not form.is_written):
+            form.show_what_stands()
     return _render(request, communication, details, forms, conflicts, removed)
 
 
@@ -114,10 +121,11 @@ def _save(
     fields = details.cleaned_data
     changed = {"subject", "next_update_at"} & set(details.changed_data)
     for form in forms:
-        if not {"title", "body"} & set(form.changed_data):
+        if not form.is_written:
             continue
+        fields_said = {name: form.cleaned_data[name] for name in ("title", "body", "version")}
         try:
-            drafting.edit_section(request.user, form.section, **form.cleaned_data)
+            drafting.edit_section(request.user, form.section, **fields_said)
         except Refused as refused:
             form.add_refusal(refused)
             conflicts.append(_conflict(form))

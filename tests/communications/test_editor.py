@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from communications.verbs import drafting, reviewing
 from communications.views.editor import mirrored
+from communications.writing_forms import digest_of
 from tests.communications.test_drafting import customers, incident  # noqa: F401 - fixtures
 
 
@@ -14,6 +15,7 @@ def typed(communication, **bodies):
         body = bodies.get(section.key, section.body)
         data |= {f"s{section.pk}-{name}": value for name, value in (("title", section.title), ("body", body))}
         data[f"s{section.pk}-version"] = section.version
+        data[f"s{section.pk}-seen"] = digest_of(section.title, section.body)
     return data
 
 
@@ -65,6 +67,30 @@ def test_a_section_removed_meanwhile_gives_back_what_was_typed_in_it(sign_in, to
     assert response.status_code == 409
     assert "Three paragraphs." in response.text
     assert body_of(customers, "summary") == "Saved all the same."
+
+
+def test_two_people_in_two_sections_do_not_meet(sign_in, tomas, lena, customers):  # noqa: F811
+    url, theirs = customers.get_absolute_url(), typed(customers, summary="Theirs.")
+    mine = typed(customers, resolution="Mine.")
+    assert sign_in(lena).post(url, theirs).status_code == 302
+    assert sign_in(tomas).post(url, mine).status_code == 302
+    assert (body_of(customers, "summary"), body_of(customers, "resolution")) == ("Theirs.", "Mine.")
+
+
+def test_after_a_conflict_only_what_was_written_replaces_anything(sign_in, tomas, lena, customers):  # noqa: F811
+    url, client = customers.get_absolute_url(), sign_in(tomas)
+    mine = typed(customers, resolution="Mine.", next_steps="Mine too.")
+    sign_in(lena).post(url, typed(customers, resolution="Theirs.", summary="Theirs too."))
+    response = client.post(url, mine)
+    assert response.status_code == 409
+    shown = {name: field.value() for form in response.context["forms"] for name, field in form_fields(form)}
+    assert client.post(url, mine | shown).status_code == 302
+    expected = {"resolution": "Mine.", "next_steps": "Mine too.", "summary": "Theirs too."}
+    assert {key: body_of(customers, key) for key in expected} == expected
+
+
+def form_fields(form):
+    return [(field.html_name, field) for field in form]
 
 
 def test_a_preview_of_what_was_submitted_shows_the_frozen_text(sign_in, vera, tomas, customers):  # noqa: F811
