@@ -151,7 +151,7 @@ def _links_of(delivery_ids: Sequence[int]) -> dict[int, str]:
 
 
 def record_placeholders(record_ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    """The shared link of what a public page shows. Shown only as long as it can be answered."""
+    """The shared link of what a public page shows; once it cannot be answered any more, it leads to a page that says so."""
     rows = dict(Release.objects.filter(record__in=record_ids).values_list("record", "communication"))
     links = ensure_shared(rows.values())
     return {

@@ -70,5 +70,14 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def facts_since(communication: Communication) -> list[ChangedFact]:
+    """What changed after it was submitted: whoever approves or releases it decides whether the text still holds."""
+    if communication.state not in (Communication.State.IN_REVIEW, Communication.State.APPROVED):
+        return []
+    drawn = drawn_for(communication)
+    changed = (one for section in communication.sections.all() for one in changed_facts(section, drawn))
+    return list({one.name: one for one in changed if one.old or one.new}.values())
+
+
 def drawn_for(communication: Communication) -> Drawn:
     return values_for(Source.of(communication.incident), communication)

@@ -14,6 +14,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_communication, get_section
+from communications.drawing.draw import facts_since
 from communications.matrix import failures
 from communications.models import Communication
 from communications.revisioning import EXAMPLE, FRAMED_CSP, as_it_stands, filled, goes_to_page, kept_html
@@ -45,6 +46,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "failures": failures(communication),
         "corrections": communication.corrections.select_related("audience__group"),
         "typed": typed,
+        "facts_since": facts_since(communication),
     }
     return render(request, "communications/communication_detail.html", context, status=409 if typed else 200)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_communication
+from communications.drawing.draw import facts_since
 from communications.models import Communication, Delivery, Endpoint, Release, Review
 from communications.progress import progress_of, reasons_of
 from communications.recipients import coming_first, recipients_of
@@ -107,6 +108,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "share": share,
         "shown": plan.digest,
         "coming_first": coming_first(communication),
+        "facts_since": facts_since(communication),
         "mailed": [one for one in share.addressed if one.channel == Endpoint.Kind.MAIL],
         "by_hand": [one for one in share.addressed if one.channel == Endpoint.Kind.BY_HAND],
         "on_page": goes_to_page(communication),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.diff import words_changed
 from communications.access import get_communication
+from communications.drawing.draw import facts_since
 from communications.models import Communication, Review, Revision
 from communications.recipients import recipients_of
 from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
@@ -101,6 +102,7 @@ def _context(
         | {
             "step": _("Review"),
             "share": share,
+            "facts_since": facts_since(communication),
             "editors": User.objects.filter(pk__in=revision.editors),
             "may_approve": reviewing.may_approve(request.user, revision),
             "in_review": revision.state == Revision.State.IN_REVIEW,

@@ -1,13 +1,15 @@
 """What leaves is what was approved: from the review to the last byte, whatever changes on the way."""
 
 import pytest
+from django.urls import reverse
 
 from archive.models import Record
 from communications.delivery.letters import letter_of
 from communications.models import Attachment, StakeholderGroup
 from communications.verbs import audiences, drafting, releasing, reviewing
 from postincident.errors import Refused
-from postincident.models import Event
+from postincident.models import Event, Fact
+from postincident.verbs.facts import state_fact
 from tests.communications.factories import make_contact
 from tests.communications.test_drafting import customers, incident  # noqa: F401 - fixtures
 
@@ -114,3 +116,13 @@ def test_a_draft_of_an_excluded_audience_goes_nowhere(customers, tomas, lena):  
     assert refused.value.code == "excluded"
     audiences.include(lena, customers.incident, customers.audience.group, "Two were after all")
     assert reviewing.submit(tomas, customers).number == 1
+
+
+@pytest.mark.parametrize("page", ["communication-detail", "communication-review", "communication-release"])
+def test_a_fact_that_changed_since_is_said_wherever_it_is_decided(approved, sign_in, lena, page):
+    client, url = sign_in(lena), reverse(f"communications:{page}", args=[approved.pk])
+    assert "Facts changed since" not in client.get(url).text
+    state_fact(lena, Fact.objects.get(key="impact"), state="known", plain="One in three payments was declined.")
+    text = client.get(url).text
+    assert "Facts changed since" in text
+    assert "<ins>One in three payments was declined.</ins>" in text
