@@ -133,6 +133,7 @@ def test_the_page_makes_the_same_queries_for_two_and_twenty(sign_in, vera, conne
     client = sign_in(vera)
     make_record()
     make_record()
+    client.get(reverse("archive:search"))  # what is counted once a minute is counted now
     few = connection_queries(lambda: client.get(reverse("archive:search")))
     for _ in range(18):
         make_record()
