@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+MOST_PAIRS = 500_000
 _PIECE = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """How often a piece of one is compared with the same piece of the other."""
+    times = Counter(piece for piece in new if not piece.isspace())
+    return sum(times[piece] for piece in old)
+
+
+def _pieces(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Words; or lines, or the whole, where the same words come so often that comparing each with each takes minutes."""
+    for split in (_PIECE.findall, lambda text: text.splitlines(keepends=True)):
+        old, new = split(before), split(after)
+        if _pairs(old, new) < MOST_PAIRS:
+            return old, new
+    return [before], [after]
 
 
 def words_changed(before: str, after: str) -> SafeString:
     """The text after, with what was taken out in <del> and what was put in in <ins>."""
-    old, new = _PIECE.findall(before[:50_000]), _PIECE.findall(after[:50_000])
+    old, new = _pieces(before[:50_000], after[:50_000])
     parts = []
-    for op, a1, a2, b1, b2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for op, a1, a2, b1, b2 in difflib.SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[a1:a2]), "".join(new[b1:b2])
         if op == "equal":
             parts.append(format_html("{}", gone))
@@ -42,7 +59,8 @@ class Pair:
 def lines_changed(before: str, after: str) -> list[Pair]:
     old, new = before[:50_000].split("\n"), after[:50_000].split("\n")
     pairs = []
-    for op, a1, a2, b1, b2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    crowded = _pairs(old, new) > MOST_PAIRS
+    for op, a1, a2, b1, b2 in difflib.SequenceMatcher(str.isspace, old, new, autojunk=crowded).get_opcodes():
         for step in range(max(a2 - a1, b2 - b1)):
             a, b = a1 + step, b1 + step
             in_old, in_new = a < a2, b < b2

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from archive.models import Record
 from postincident.placeholders import PLACEHOLDER, without_greeting
 from postincident.registry import registry
+from postincident.rendering import clean_text, link_only
 
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _HEADING_LETTERS = 100
@@ -53,9 +54,11 @@ def _page_html(record: Record, values: Mapping[str, str]) -> SafeString:
 def _filled(text: str, values: Mapping[str, str], *, as_html: bool = False) -> str:
     def value(found: re.Match[str]) -> str:
         words = values.get(found[1], "")
-        return str(escape(words)) if as_html else words
+        in_address = found.string.endswith('href="', 0, found.start())
+        return str(escape(link_only(words) if in_address else words)) if as_html else words
 
-    return PLACEHOLDER.sub(value, text)
+    # What was imported may hold characters that no feed can.
+    return clean_text(PLACEHOLDER.sub(value, text))
 
 
 def _for_all(text: str) -> str:

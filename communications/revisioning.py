@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ from archive.chain import canonical
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
 from postincident.placeholders import PLACEHOLDER
-from postincident.rendering import to_html, to_text
+from postincident.rendering import link_only, to_html, to_text
 
 # Counts up when templates/emails/communication.* or the page layout change what a reader sees.
 LAYOUT = 2
@@ -37,7 +37,7 @@ EXAMPLE = {
 }
 # A preview stands in a frame that may do nothing but look like itself.
 FRAMED_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
-_LINKS = ("feedback_link", "unsubscribe_link")
+LINKS = ("feedback_link", "unsubscribe_link")
 _INVITATION = "[[feedback_link]]"
 # What `terms_of` says, and a revision's canonical text keeps.
 TERMS = ("template_version", "attachments", "sender", "channels", "group", "required_notice", "recipients")
@@ -62,16 +62,16 @@ def goes_to_page(communication: Communication) -> bool:
     return communication.audience.group.channels == [Endpoint.Kind.PAGE]
 
 
-def sections_html(sections: list[Section]) -> SafeString:
-    """The sections as the reader sees them, links of placeholders made clickable."""
-    parts = ((section.title, _clickable(to_html(section.body))) for section in sections if section.body.strip())
+def sections_html(sections: list[Section], links: Collection[str] = LINKS) -> SafeString:
+    """The sections as the reader sees them, those placeholders that are links made clickable."""
+    parts = ((section.title, _clickable(to_html(section.body), links)) for section in sections if section.body.strip())
     return format_html_join("\n", "<h2>{}</h2>\n{}", parts)
 
 
-def _clickable(html: SafeString) -> SafeString:
+def _clickable(html: SafeString, links: Collection[str]) -> SafeString:
     def link(match: re.Match[str]) -> str:
         name = match[1]
-        return f'<a href="[[{name}]]">[[{name}]]</a>' if name in _LINKS else match[0]
+        return f'<a href="[[{name}]]">[[{name}]]</a>' if name in links else match[0]
 
     pieces = re.split(r"(<[^>]*>)", html)
     return mark_safe("".join(p if p.startswith("<") else PLACEHOLDER.sub(link, p) for p in pieces))  # noqa: S308
@@ -129,7 +129,9 @@ def build(communication: Communication) -> RevisionContent:
     inviting = [section for section in sections if _INVITATION in section.body]
     # The section made for it stands beside the numbers to choose; elsewhere people wrote an invitation of their own.
     beside = next((section for section in inviting if section.key == "feedback"), None)
-    body = sections_html(sections if on_page else [section for section in sections if section != beside])
+    # Where feedback is not asked for by a link, its place is taken by a person to write to.
+    links = LINKS if group.feedback_on else LINKS[1:]
+    body = sections_html(sections if on_page else [section for section in sections if section != beside], links)
     # The mails of one incident share the beginning of their subject, so that programs keep them together.
     subject = communication.subject if on_page else f"[{communication.incident.reference}] {communication.subject}"
     context = {
@@ -138,7 +140,7 @@ def build(communication: Communication) -> RevisionContent:
         "organisation": settings.ORGANISATION,
         "subject": subject,
         "body": body,
-        "invitation": sections_html([beside]) if beside else "",
+        "invitation": sections_html([beside], links) if beside else "",
         "invites_itself": bool(inviting),
         "body_text": mark_safe(sections_text(sections)),  # noqa: S308 - goes into a plain text
         "reference": communication.incident.reference,
@@ -169,6 +171,9 @@ def filled(template: str, values: dict[str, str], *, as_html: bool = False) -> s
 
     def value(match: re.Match[str]) -> str:
         text = values.get(match[1], "")
-        return str(format_html("{}", text)) if as_html else text
+        if not as_html:
+            return text
+        in_address = match.string.endswith('href="', 0, match.start())
+        return str(format_html("{}", link_only(text) if in_address else text))
 
     return PLACEHOLDER.sub(value, template)

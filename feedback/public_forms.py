@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from postincident.rendering import clean_text
+from postincident.rendering import clean_text, is_visible
 
 RATINGS = ("clear", "timely", "complete")
 
@@ -21,8 +21,7 @@ class RatingField(forms.TypedChoiceField):
 
 def visible(text: str) -> str:
     """The text, or nothing when there is nothing a reader could see: blanks, zero-width and control characters."""
-    text = clean_text(text).strip()
-    return text if any(char.isprintable() and not char.isspace() for char in text) else ""
+    return clean_text(text).strip() if is_visible(text) else ""
 
 
 class AnswerForm(forms.Form):

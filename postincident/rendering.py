@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, SubElement
 
 import bleach
 import markdown
 from django.utils.safestring import SafeString, mark_safe
+from markdown.blockprocessors import BlockProcessor
+from markdown.util import AtomicString
 
 TAGS = frozenset(
     [
@@ -41,20 +45,61 @@ TAGS = frozenset(
         "ul",
     ]
 )
-ATTRIBUTES = {"a": ["href", "title"], "abbr": ["title"], "th": ["scope"], "ol": ["start"]}
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
+_HOLDS_LINK = re.compile(r"\[\[[a-z]+_link\]\](?:[?#].*)?")
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+def _of_link(tag: str, name: str, value: str) -> bool:
+    """A placeholder is put in later, when nobody looks at addresses any more: only one that is a link may begin one."""
+    if name == "href" and "[[" in (address := unquote(value)):
+        return address.startswith(("https://", "http://")) or bool(_HOLDS_LINK.fullmatch(address))
+    return name in ("href", "title")
+
+
+ATTRIBUTES = {"a": _of_link, "abbr": ["title"], "th": ["scope"], "ol": ["start"]}
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile(r"[\t\n\u2028\u2029]+")
 
 
 def clean_text(text: str) -> str:
-    """Line ends as \\n, control characters gone."""
+    """Line ends as \\n; control characters, and what Unicode says is no character, gone."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    return _LINE_ENDS.sub(" ", clean_text(text)).strip()
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader would see anything: more than blanks, zero-width and control characters."""
+    return any(char.isprintable() and not char.isspace() for char in clean_text(text))
+
+
+_MARK = re.compile(r"[\[\]!*_`~<&(]")
+_DEEP = re.compile(r"^[ \t]*(?:(?:[>*+-]|\d+\.)[ \t]*){12}", re.MULTILINE)
+
+
+def _is_no_prose(block: str) -> bool:
+    """A paragraph so full of marks, or begun so deep, that reading it as Markdown would take minutes or never end.
+
+    Every mark may be looked for to the end of its paragraph, once by each of a dozen rules.
+    """
+    return len(block) * len(_MARK.findall(block)) > 500_000 or block.count("\n") > 500 or bool(_DEEP.search(block))
+
+
+class _AsTyped(BlockProcessor):
+    def test(self, parent: Element, block: str) -> bool:
+        return _is_no_prose(block)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
 
 
 def to_html(source: str) -> SafeString:
     """Markdown to sanitised HTML. Raw HTML in the source is shown as text, not obeyed."""
     converter = markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
+    converter.parser.blockprocessors.register(_AsTyped(converter.parser), "as typed", 1000)
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     rendered = converter.convert(clean_text(source))
@@ -65,20 +110,28 @@ def to_html(source: str) -> SafeString:
     return mark_safe(safe)  # noqa: S308 - bleach has just cleaned it
 
 
+def link_only(value: str) -> str:
+    """What may be put into an address: a link, and nothing that a browser would run."""
+    return value if value.startswith(("https://", "http://")) else ""
+
+
 _LINK = re.compile(r"(?<!!)\[([^\]\[]*)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|(?<![\w/])_|~~|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 
 
 def to_text(source: str) -> str:
     """Markdown as a person would type it in a plain mail: links spelled out, marks of emphasis gone."""
-    text = clean_text(source)
-    text = _HEADING.sub(r"\1", text)
+    blocks = (block if _is_no_prose(block) else _block_to_text(block) for block in clean_text(source).split("\n\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(blocks)).strip()
+
+
+def _block_to_text(text: str) -> str:
+    text = _HEADING.sub(lambda m: m[1].rstrip().rstrip("#").rstrip(), text)
     text = _LINK.sub(lambda m: m[2] if m[1] in ("", m[2]) else f"{m[1]} ({m[2]})", text)
     for _ in range(2):
         text = _EMPHASIS.sub(r"\2", text)
-    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~>])", r"\1", text)
-    return html.unescape(re.sub(r"\n{3,}", "\n\n", text)).strip()
+    return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~>])", r"\1", text))
 
 
 def to_document(body: str, title: str, language: str = "en") -> str:

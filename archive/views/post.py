@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Publication
 from archive.pages import glance, page_html, pages_html
 from postincident.access import public
+from postincident.rendering import one_line
 
 
 def _published() -> QuerySet[Publication]:
@@ -73,7 +74,7 @@ class PostFeed(Feed[Publication, None]):
         return found
 
     def item_title(self, item: Any) -> str:
-        return item.record.title
+        return one_line(item.record.title)
 
     def item_description(self, item: Any) -> str:
         return self.pages[item.record_id]

@@ -19,6 +19,8 @@ from urllib.parse import quote
 
 from django.utils import timezone
 
+from postincident.rendering import link_only
+
 NAMES = ("contact_name", "feedback_link", "unsubscribe_link")
 _PLACEHOLDER = re.compile(rf"(?:\[\[|%5B%5B)({'|'.join(NAMES)})(?:\]\]|%5D%5D)")
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -112,10 +114,9 @@ class Message:
     def copy(self, one: Copy) -> bytes:
         filled = {name: quoted_printable(one_line(value)) for name, value in one.values.items()}
         escaped = {name: quoted_printable(html.escape(one_line(value))) for name, value in one.values.items()}
-        body = [
-            piece if isinstance(piece, bytes) else (escaped if piece[0] == "<" else filled).get(piece[1:], b"")
-            for piece in self._pieces
-        ]
+        linked = {name: escaped[name] if link_only(value) else b"" for name, value in one.values.items()}
+        by_mark = {"t": filled, "<": escaped, "@": linked}
+        body = [piece if isinstance(piece, bytes) else by_mark[piece[0]].get(piece[1:], b"") for piece in self._pieces]
         return b"".join([self._own_head(one).encode(), self._head, *body])
 
     def _own_head(self, one: Copy) -> str:
@@ -174,7 +175,8 @@ class Message:
         for place, piece in enumerate(pieces):
             if place % 2:
                 self._add("=\r\n")
-                self._pieces += [mark + piece, b"=\r\n"]
+                in_address = mark == "<" and pieces[place - 1].endswith('href="')
+                self._pieces += [("@" if in_address else mark) + piece, b"=\r\n"]
             else:
                 self._add(quoted_printable(piece))
 
