@@ -90,6 +90,3 @@ class ChangeForm(ModelForm[Change]):
             del self.fields["lesson"]
         else:
             self.fields["lesson"].choices = [("", _("nothing named")), *registry.lesson.choices(user)]  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """The verb writes the row."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from communications.addresses import normalise_mail
 from communications.models import Endpoint, StakeholderGroup
+from postincident.rendering import is_visible, one_line
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 10_000
@@ -93,9 +94,9 @@ def read(content: bytes, default: StakeholderGroup | None = None) -> list[Row]:
 def _row(line: int, cells: dict[str, str], slugs: dict[str, str], default: StakeholderGroup | None) -> Row:
     row = Row(
         line,
-        name=cells.get("name", "").replace("\x00", "")[:151],
-        organisation=cells.get("organisation", "").replace("\x00", "")[:150],
-        role=cells.get("role", "").replace("\x00", "")[:100],
+        name=one_line(cells.get("name", ""))[:151],
+        organisation=one_line(cells.get("organisation", ""))[:150],
+        role=one_line(cells.get("role", ""))[:100],
         key=cells.get("key", "").lower() in _YES,
     )
     problems = []
@@ -106,7 +107,7 @@ def _row(line: int, cells: dict[str, str], slugs: dict[str, str], default: Stake
             problems.append(_("there is no group “%(group)s”") % {"group": word[:60]})
     if default is not None and default.slug not in row.groups:
         row.groups.append(default.slug)
-    if not row.name:
+    if not is_visible(row.name):
         problems.append(_("the name is missing"))
     elif len(row.name) > 150:
         problems.append(_("the name is longer than 150 characters"))

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-import json
 import zoneinfo
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communications.addresses import normalise_mail
 from communications.models import Contact, Endpoint, StakeholderGroup
-from postincident.forms import Form, ModelForm
+from postincident.forms import Form, ModelForm, SomeOfField
 from postincident.models import Service, User
 from postincident.vocabulary import Kind
 
@@ -21,7 +21,7 @@ DUE_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.UPDATE, Kind.RESOLUTION, Kind.ROOT_CAUSE
 
 class GroupForm(ModelForm[StakeholderGroup]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    relevant_services = forms.ModelMultipleChoiceField(
+    relevant_services = SomeOfField(
         Service.objects.filter(retired=False),
         label=_("When one of these services was concerned"),
         required=False,
@@ -133,9 +133,6 @@ class GroupForm(ModelForm[StakeholderGroup]):
         said["due_hours"] = {kind: number for kind, number in hours.items() if number is not None}
         return said
 
-    def _post_clean(self) -> None:
-        """The verb writes the row, under its lock."""
-
 
 class EndpointForm(Form):
     kind = forms.ChoiceField(
@@ -165,7 +162,7 @@ class ContactForm(ModelForm[Contact]):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One a line. Without one, a person has to tell them."),
     )
-    groups = forms.ModelMultipleChoiceField(
+    groups = SomeOfField(
         StakeholderGroup.objects.in_use(), label=_("Groups"), required=False, widget=forms.CheckboxSelectMultiple
     )
     relationship_owner = forms.ModelChoiceField(
@@ -197,9 +194,6 @@ class ContactForm(ModelForm[Contact]):
             normalise_mail(line)
         return lines
 
-    def _post_clean(self) -> None:
-        """The verb writes the rows."""
-
 
 class ContactFileForm(Form):
     file = forms.FileField(
@@ -215,15 +209,21 @@ class ContactFileForm(Form):
 
 
 class ConfirmRowsForm(Form):
-    """Carries the good rows from the preview to the confirmation, so that nothing is stored before."""
+    """Carries the good rows from the preview to the confirmation, so that nothing is stored before.
 
-    rows = forms.CharField(widget=forms.HiddenInput, max_length=6_000_000)
+    Signed, so that only what was shown comes back; compressed, so that a long list stays below what a form may carry.
+    """
+
+    SALT = "communications.contact_import"
+    rows = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def carry(cls, rows: list[dict[str, Any]]) -> str:
+        return signing.dumps(rows, salt=cls.SALT, compress=True)
 
     def clean_rows(self) -> list[dict[str, Any]]:
         try:
-            rows = json.loads(self.cleaned_data["rows"])
-        except ValueError as error:
+            rows: list[dict[str, Any]] = signing.loads(self.cleaned_data["rows"], salt=self.SALT)
+        except signing.BadSignature as error:
             raise ValidationError(_("The preview was damaged on its way. Choose the file again.")) from error
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise ValidationError(_("The preview was damaged on its way. Choose the file again."))
         return rows

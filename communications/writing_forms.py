@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communications.models import Audience, Communication, Section, StakeholderGroup
-from postincident.forms import Form, MomentField
+from postincident.forms import Form, MomentField, SomeOfField
 from postincident.vocabulary import Kind
 
 
 class DraftForm(Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect)
-    audiences = forms.ModelMultipleChoiceField(
+    audiences = SomeOfField(
         Audience.objects.none(),
         label=_("Audiences"),
         widget=forms.CheckboxSelectMultiple,
@@ -61,7 +61,9 @@ def digest_of(title: str, body: str) -> str:
 class SectionForm(Form):
     """One section. Its fields carry the section's id, so that the whole text can be sent as one form."""
 
-    title = forms.CharField(label=_("Heading"), max_length=Section._meta.get_field("title").max_length)
+    title = forms.CharField(
+        label=_("Heading"), max_length=Section._meta.get_field("title").max_length, widget=forms.HiddenInput
+    )
     body = forms.CharField(
         label=_("Text"), max_length=Section._meta.get_field("body").max_length, required=False, widget=forms.Textarea
     )

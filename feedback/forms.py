@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communications.models import StakeholderGroup
 from feedback.models import Outreach, Response, Theme, ThemeTag
-from postincident.forms import Form, ModelForm, MomentField
+from postincident.forms import Form, ModelForm, MomentField, SomeOfField
 from postincident.models import User
 
 ONE_TO_FIVE = [("", _("Not said")), *((str(n), str(n)) for n in range(1, 6))]
@@ -93,9 +93,6 @@ class ThemeForm(ModelForm[Theme]):
         model = Theme
         fields = ["name", "description", "needs_change"]
 
-    def _post_clean(self) -> None:
-        """Nothing is written to the instance here: the verb does it, under its lock."""
-
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         return name.strip()
@@ -104,9 +101,7 @@ class ThemeForm(ModelForm[Theme]):
 class ThemesForm(Form):
     """The themes of one response; a retired one is offered only where it is tagged already."""
 
-    themes = forms.ModelMultipleChoiceField(
-        Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    themes = SomeOfField(Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, response: Response, **kwargs: Any) -> None:
         tagged = Theme.objects.filter(tags__response=response)
@@ -119,7 +114,7 @@ class ThemesForm(Form):
 class TaggingForm(Form):
     """Many responses and a theme in one POST."""
 
-    response = forms.ModelMultipleChoiceField(
+    response = SomeOfField(
         Response.objects.none(),
         error_messages={
             "required": _("Choose the responses first: each has a box before it."),
@@ -127,7 +122,7 @@ class TaggingForm(Form):
             "invalid_pk_value": _("One of the responses is not there any more. Choose again."),
         },
     )
-    theme = forms.ModelMultipleChoiceField(
+    theme = SomeOfField(
         Theme.objects.all(),
         to_field_name="slug",
         error_messages={"required": _("Choose a theme to tag them with."), "invalid_choice": _("Choose a theme.")},

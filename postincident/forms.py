@@ -1,4 +1,8 @@
-"""What every staff form shares. Django's own fields already refuse NUL characters; lengths come from the models."""
+"""What every staff form shares. Django's own fields already refuse NUL characters; lengths come from the models.
+
+Other control characters are left out of what is typed, and line ends out of what is one line: neither a feed nor the
+subject of a mail could carry them.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,25 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from postincident.errors import Refused
+from postincident.rendering import clean_text, is_visible, one_line
+
+DAMAGED = _(
+    "This form came back incomplete or changed on its way, so nothing was saved. Copy what you typed, open the page "
+    "again and paste it there."
+)
 
 
 class HelperMixin:
     """`{% crispy form %}` writes the fields; the page writes the form element and its one button."""
 
     data: Any
+    cleaned_data: dict[str, Any]
 
     @property
     def helper(self) -> FormHelper:
@@ -27,6 +38,22 @@ class HelperMixin:
         helper.form_tag = False
         helper.disable_csrf = True
         return helper
+
+    def full_clean(self) -> None:
+        """What is wrong with a field that nobody sees is said where everybody can read it."""
+        super().full_clean()  # type: ignore[misc]
+        if any(name in self._errors and self[name].is_hidden for name in self.fields):  # type: ignore[attr-defined, index]
+            self.add_error(None, forms.ValidationError(DAMAGED, code="damaged"))  # type: ignore[attr-defined]
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str):
+                field = self.fields[name]  # type: ignore[attr-defined]
+                keeps_lines = isinstance(field.widget, forms.Textarea)
+                self.cleaned_data[name] = clean_text(value) if keeps_lines else one_line(value)
+                if field.required and not is_visible(value):
+                    self.add_error(name, forms.ValidationError(field.error_messages["required"], code="required"))  # type: ignore[attr-defined]
 
     def add_refusal(self, refused: Refused, field: str | None = None) -> None:
         """Shows why a verb declined, beside the field it concerns; everything typed stays."""
@@ -44,7 +71,36 @@ class Form(HelperMixin, forms.Form):
 
 
 class ModelForm[M: Model](HelperMixin, forms.ModelForm[M]):
-    pass
+    def _post_clean(self) -> None:
+        """Nothing is written to the instance here: the verb does it, under its lock. What its fields demand is checked."""
+        for field in self._meta.model._meta.fields:
+            value = self.cleaned_data.get(field.name)
+            if value not in field.empty_values:
+                try:
+                    field.run_validators(value)
+                except forms.ValidationError as error:
+                    self.add_error(field.name, error)
+
+
+class SomeOfField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Django's own asks the database for whatever was sent, and SQLite cannot be asked for a number of 30 digits."""
+
+    def clean(self, value: Any) -> QuerySet[Any]:
+        for sent in value or ():
+            if not (_is_key(sent) if self.to_field_name is None else _is_slug(sent)):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(sent)[:60]}
+                )
+        return super().clean(value)
+
+
+def _is_key(sent: object) -> bool:
+    text = str(sent)
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def _is_slug(sent: object) -> bool:
+    return len(str(sent)) < 200 and "\x00" not in str(sent)
 
 
 class MomentField(forms.DateTimeField):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from postincident.forms import DayField, Form, ModelForm, MomentField
+from postincident.forms import DayField, Form, ModelForm, MomentField, SomeOfField
 from postincident.models import ChecklistTask, Confirmation, Fact, Improvement, Incident, Service, TimelineEntry, User
 from postincident.vocabulary import Severity, Source
 
@@ -21,7 +21,7 @@ class IncidentForm(ModelForm[Incident]):
     started_at = MomentField(label=_("Started"))
     detected_at = MomentField(label=_("Detected"), required=False)
     resolved_at = MomentField(label=_("Resolved"), required=False)
-    services = forms.ModelMultipleChoiceField(
+    services = SomeOfField(
         Service.objects.filter(retired=False),
         label=_("Services"),
         required=False,
@@ -80,16 +80,13 @@ class IncidentForm(ModelForm[Incident]):
         helper.layout = Layout(*others[:at], row, *others[at:])
         return helper
 
-    def _post_clean(self) -> None:
-        """Nothing is written to the instance here: the verb does it, under its lock."""
-
 
 class NewIncidentForm(IncidentForm):
     version = None  # type: ignore[assignment]
     restricted = forms.BooleanField(
         label=_("Restricted"), required=False, help_text=_("Only the lead, you and the people named below will see it.")
     )
-    access = forms.ModelMultipleChoiceField(
+    access = SomeOfField(
         User.objects.filter(is_active=True),
         label=_("Who may see it"),
         required=False,
@@ -101,7 +98,7 @@ class NewIncidentForm(IncidentForm):
 
 
 class AccessForm(Form):
-    people = forms.ModelMultipleChoiceField(
+    people = SomeOfField(
         User.objects.none(),
         label=_("People"),
         required=False,
@@ -134,9 +131,6 @@ class FactForm(ModelForm[Fact]):
         }
         widgets = {"plain": forms.Textarea(attrs={"rows": 4}), "technical": forms.Textarea(attrs={"rows": 4})}
 
-    def _post_clean(self) -> None:
-        """Nothing is written to the instance here: the verb does it, under its lock."""
-
 
 class NewFactForm(Form):
     key = forms.ChoiceField(
@@ -164,9 +158,6 @@ class ImprovementForm(ModelForm[Improvement]):
             "outcome": _("What came of it; needed when you decide against it."),
         }
         widgets = {"outcome": forms.Textarea(attrs={"rows": 3})}
-
-    def _post_clean(self) -> None:
-        """Nothing is written to the instance here: the verb does it, under its lock."""
 
 
 class ReasonForm(Form):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -143,7 +142,7 @@ def contact_import(request: SignedInRequest) -> HttpResponse:
             form.add_error("file", str(unreadable))
         else:
             good = [row for row in rows if not row.problem]
-            carried = json.dumps([row.as_json() for row in good])
+            carried = ConfirmRowsForm.carry([row.as_json() for row in good])
             names = dict(StakeholderGroup.objects.values_list("slug", "name"))
             shown = [(row, [names[slug] for slug in row.groups]) for row in rows]
             context = {"rows": shown, "good": len(good), "bad": len(rows) - len(good), "carried": carried}
@@ -154,7 +153,7 @@ def contact_import(request: SignedInRequest) -> HttpResponse:
 def _import_confirmed(request: SignedInRequest) -> HttpResponse:
     form = ConfirmRowsForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(str(message) for errors in form.errors.values() for message in errors))
+        messages.error(request, _("The preview was damaged on its way. Choose the file again."))
         return redirect("communications:contact-import")
     rows = recheck(form.cleaned_data["rows"])
     added = verbs.import_rows(request.user, rows)

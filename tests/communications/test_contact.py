@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -132,7 +130,7 @@ def test_usual_encodings_are_read(sign_in, lena, encoding):
     assert "José" in response.text
 
 
-@pytest.mark.parametrize("rows", ["", "[", "{}", "[1]", json.dumps([{"name": "\x00", "email": "x", "groups": "y"}])])
+@pytest.mark.parametrize("rows", ["", "[" * 100_000, '[{"name": "Ana", "email": "ana@example.org"}]', "a:b:c", "\x00"])
 def test_a_damaged_preview_stores_nothing(sign_in, lena, rows):
     sign_in(lena).post(reverse("communications:contact-import"), {"rows": rows})
     assert not Contact.objects.exists()

@@ -1,0 +1,123 @@
+"""Every form of the application, read from the pages that show it, with something valid in each of its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from communications.models import Communication, StakeholderGroup
+from postincident.models import Incident
+from tests.access_table import ROWS, Row
+from tests.hostile.reading import Field, Form, Page
+from tests.test_access import address
+
+ROLES = ("manager", "administrator", "anonymous")
+
+
+@dataclass
+class Target:
+    row: Row
+    url: str
+    role: str
+    form: Form
+
+    def valid(self) -> dict[str, list[str]]:
+        names = [name for name in self.form.fields if name not in ("csrfmiddlewaretoken", "website")]
+        data = {name: fine(self.form.fields[name]) for name in names if self.form.fields[name].kind != "file"}
+        return data | ADDED.get(self.row.name, {})
+
+
+def clients(world) -> dict[str, Client]:
+    found = {"anonymous": Client()}
+    for role, person in {"manager": world.insider, "administrator": world.people["administrator"]}.items():
+        found[role] = Client()
+        found[role].force_login(person)
+    return found
+
+
+def pages(scene, walkers, rows=ROWS):
+    """(row, role, answer) of every page, once for each role that may open it and sees something of its own there."""
+    for row in rows:
+        for role in ROLES:
+            if row.get and row.statuses("GET")[role] == "200":
+                yield row, role, walkers[role].get(address(row, scene))
+                break
+
+
+def targets(world, walkers) -> dict[str, Target]:
+    """Name of the row → its form as shown somewhere, and who may send it."""
+    shown: dict[str, Form] = {}
+    for row, _role, answer in pages(world.open, walkers):
+        if answer["Content-Type"].startswith("text/html"):
+            here = address(row, world.open)
+            for form in Page(answer.text).forms:
+                for action in {form.action or here} | form.actions - {""}:
+                    if form.method == "post":
+                        shown.setdefault(action, form)
+    found = {}
+    for row in ROWS:
+        role = next((role for role in ROLES if row.post and row.statuses("POST")[role] in ("200", "422", "go")), "")
+        if role:
+            url = address(row, world.open)
+            fields = [Field(name, kind) for name, kind in NOT_SHOWN.get(row.name, {}).items()]
+            form = shown.get(url) or Form(url, "post", {one.name: one for one in fields})
+            found[row.name] = Target(row, url, role, form)
+    return found
+
+
+FINE = {
+    "datetime-local": "2026-03-03T14:10",
+    "date": "2026-03-06",
+    "number": "1",
+    "email": "reader@example.org",
+    "url": "https://example.org/why",
+}
+BY_NAME = {
+    "addresses": "reader@example.org",
+    "address": "somebody@example.org",
+    "time_zone": "UTC",
+    "subject": "A subject",
+}
+
+
+def fine(one: Field) -> list[str]:
+    if one.kind == "checkbox":
+        return one.values
+    if one.kind in ("radio", "select"):
+        return one.values if any(one.values) else [option for option in one.options if option][:1]
+    if one.name != "subject" and (any(one.values) or one.kind == "hidden"):
+        return one.values
+    return [BY_NAME.get(one.name) or FINE.get(one.kind, "Some words.")]
+
+
+# Fields of forms that the pages of tests/world.py do not show as things stand there.
+NOT_SHOWN = {
+    "communications:template-add": {"group": "select"},
+    "communications:template-version": {"why": "textarea"},
+    "communications:release-unconfirmed": {"decision": "radio"},
+    "communications:communication-release": {"publish": "checkbox"},
+    "feedback:response-tag": {"do": "select", "next": "hidden", "response": "checkbox", "theme": "select"},
+}
+ADDED = {"feedback:response-tag": {"do": ["tag"]}, "communications:release-unconfirmed": {"decision": ["sent"]}}
+
+
+def _unresolved(scene):
+    Incident.objects.filter(pk=scene.incident.pk).update(resolved_at=None)
+
+
+def _nothing_written(scene):
+    written = Communication.objects.filter(incident=scene.incident)
+    written.exclude(state="draft").update(state="cancelled")
+
+
+# What has to be so for a form sent as it should be to be accepted.
+ARRANGED = {
+    "postincident:incident-resolve": _unresolved,
+    "communications:audience-exclude": _nothing_written,
+    "communications:draft": lambda scene: StakeholderGroup.objects.update(always_relevant=True),
+}
+# A form of these is never accepted here: what it asks for was done, or has yet to be, as the sentence says.
+REFUSED_ANYWAY = {"communications:communication-review", "communications:contact-import"}
+
+__all__ = ["ARRANGED", "REFUSED_ANYWAY", "Target", "clients", "pages", "targets"]
