@@ -41,6 +41,3 @@ class PreferencesForm(ModelForm[User]):
         self.fields["time_zone"].choices = [(z, z) for z in sorted(zoneinfo.available_timezones())]  # type: ignore[attr-defined]
         others = User.objects.filter(is_active=True).exclude(pk=self.instance.pk)
         self.fields["delegate"].queryset = others  # type: ignore[attr-defined]
-
-    def _post_clean(self) -> None:
-        """Nothing is written to the instance here: the verb does it, under its lock."""

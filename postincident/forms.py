@@ -20,11 +20,6 @@ from django.utils.translation import gettext_lazy as _
 from postincident.errors import Refused
 from postincident.rendering import clean_text, is_visible, one_line
 
-DAMAGED = _(
-    "This form came back incomplete or changed on its way, so nothing was saved. Copy what you typed, open the page "
-    "again and paste it there."
-)
-
 
 class HelperMixin:
     """`{% crispy form %}` writes the fields; the page writes the form element and its one button."""
@@ -38,12 +33,6 @@ class HelperMixin:
         helper.form_tag = False
         helper.disable_csrf = True
         return helper
-
-    def full_clean(self) -> None:
-        """What is wrong with a field that nobody sees is said where everybody can read it."""
-        super().full_clean()  # type: ignore[misc]
-        if any(name in self._errors and self[name].is_hidden for name in self.fields):  # type: ignore[attr-defined, index]
-            self.add_error(None, forms.ValidationError(DAMAGED, code="damaged"))  # type: ignore[attr-defined]
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]

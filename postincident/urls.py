@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "postincident.views.shell.bad_request"
 urlpatterns = [
     path("", include("postincident.site_urls")),
     path("", include("archive.urls")),

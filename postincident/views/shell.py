@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +17,15 @@ from postincident.account_forms import PreferencesForm
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.verbs.account import set_preferences
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What could not be read at all. Too much at once is no nonsense: it is told so, and how much may be sent."""
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    megabytes = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1024 // 1024
+    # Without the request: its headers, the session among them, are what may have made no sense.
+    page = render_to_string("400.html", {"too_much": too_much, "megabytes": megabytes})
+    return HttpResponseBadRequest(page)
 
 
 @require_safe
