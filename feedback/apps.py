@@ -29,6 +29,9 @@ class FeedbackConfig(AppConfig):
         registry.panels += [
             Panel("feedback", _("Feedback"), "", panels.subnav, place="subnav", order=70),
             Panel("so-far", _("Feedback so far"), "feedback/_so_far.html", panels.so_far, place="aside", order=70),
+            Panel(
+                "said", _("What they said"), "feedback/_so_far.html", panels.said_of_records, place="record", order=70
+            ),
         ]
         registry.home_panels.append(
             HomePanel("recurring", _("Keeps coming back"), "feedback/_recurring.html", recurring.home_panel, order=70)

@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from communications.models import Release
 from feedback.figures import LABELS, Rating
 from feedback.models import Response
 from feedback.told import asked
@@ -67,4 +68,25 @@ def subnav(user: User, incident_ids: Sequence[int]) -> dict[int, list[SubnavItem
     return {
         pk: [SubnavItem(_("Feedback"), reverse("feedback:incident-feedback", args=[reference]), n, "feedback")]
         for pk, reference, n in rows.values_list("pk", "reference", "n")
+    }
+
+
+def said_of_records(user: User, record_ids: Sequence[int]) -> dict[int, SoFar]:
+    """What the readers of an archived communication said of it. Two queries."""
+    visible = Incident.objects.visible_to(user)
+    releases = Release.objects.filter(record__in=record_ids, incident__in=visible)
+    told = list(releases.values_list("record", "communication", "incident__reference"))
+    rows = Response.objects.filter(communication__in={communication for _record, communication, _reference in told})
+    means = {f"{key}_mean": Avg(key) for key in LABELS} | {f"{key}_n": Count(key) for key in LABELS}
+    counted = rows.order_by().values("communication").annotate(n=Count("pk"), **means)
+    counts: dict[int, Any] = {row["communication"]: row for row in counted}
+    return {
+        record: SoFar(
+            row["n"],
+            [Rating(key, label, row[f"{key}_mean"], row[f"{key}_n"]) for key, label in LABELS.items()],
+            None,
+            reverse("feedback:incident-feedback", args=[reference]),
+        )
+        for record, communication, reference in told
+        if (row := counts.get(communication))
     }

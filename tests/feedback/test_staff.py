@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from feedback.models import Lesson, Outreach, Response, Theme
+from tests.archive.factories import make_record
 from tests.communications.factories import make_contact, make_group
 from tests.factories import make_incident
 from tests.feedback.factories import make_response, make_told
@@ -120,3 +121,16 @@ def test_the_pages_make_the_same_queries_for_two_and_twenty(sign_in, vera, conne
     for _ in range(18):
         make_response(incident, themes=["too-late"], clear=4)
     assert [connection_queries(lambda page=page: client.get(page)) for page in pages] == few
+
+
+def test_a_record_shows_what_its_readers_said_of_it(sign_in, vera):
+    told = make_told()
+    release = told.releases.get()
+    release.record = make_record(told.incident)
+    release.save()
+    client = sign_in(vera)
+    assert "What they said" not in client.get(release.record.get_absolute_url()).text
+    make_response(told.incident, communication=told, clear=4, words="")
+    text = client.get(release.record.get_absolute_url()).text
+    assert "What they said" in text
+    assert "One response" in text
