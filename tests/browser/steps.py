@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 DAY = datetime.now(UTC).date() - timedelta(days=1)
 DAY_IN_WORDS = f"{DAY:%A} {DAY.day} {DAY:%B} {DAY.year}"
 DUE = DAY + timedelta(days=15)
-GROUPS = ("Regulators", "Key accounts", "Customers", "Partners", "Executives", "Support", "Engineering", "Public")
+GROUPS = ("Regulators", "Key accounts", "Customers", "Support", "Engineering", "Public")
+EXCLUDED = ("Partners", "Executives")
 NO_REVIEWER_ASKED = ("Engineering",)
 
 CONTACTS = """name,email,organisation,groups,key
@@ -75,6 +76,14 @@ def declare(person, severity="Critical"):
     person.tick("Broad impact")
     person.press("Write it down")
     person.see("is written down. Next: the facts.", "0 of 7 said")
+
+
+def exclude(person, group):
+    person.tab("Workspace")
+    person.follow("why these audiences?")
+    person.follow(f"Exclude, with a reason: {group}")
+    person.fill("Why it is not told", "Told in person on the day.")
+    person.press("Exclude it")
 
 
 def find_incident(person):
