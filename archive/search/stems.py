@@ -39,9 +39,16 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in words(text)]
 
 
+@lru_cache(maxsize=50_000)
+def _first_stem(word: str) -> str | None:
+    """As the index has it. A page of results asks for thousands of words, most of them again and again."""
+    return next(iter(stems(word)), None)
+
+
 def places(text: str) -> list[tuple[int, int, str]]:
     """(start, end, stem) of each word in the text as it is, for marking matches."""
-    return [(m.start(), m.end(), s) for m in _WORD.finditer(text) for s in stems(m.group())[:1]]
+    found = ((m.start(), m.end(), _first_stem(m.group())) for m in _WORD.finditer(text))
+    return [(start, end, token) for start, end, token in found if token is not None]
 
 
 def phrase_places(text: str, phrase: list[str]) -> list[tuple[int, int]]:
