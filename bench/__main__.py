@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.database import Database, choose
 from bench.figure import Figure, heading
-from bench.one import MEASUREMENTS
+from bench.one import COMPARE_TWO, MEASUREMENTS
 from bench.sizes import Sizes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,14 +59,19 @@ def prepare(database: Database, environ: dict[str, str]) -> None:
         )
 
 
-def measure(name: str, urls: tuple[str, str], environ: dict[str, str], sizes: Sizes) -> int:
-    """In a process of its own, with two fresh databases; prints each figure as it comes."""
-    environ = environ | {"DATABASE_URL": urls[0], "OTHER_DATABASE_URL": urls[1]}
+def measure(name: str, environ: dict[str, str], sizes: Sizes) -> int:
+    """In a process of its own; prints each figure as it comes."""
     command = [sys.executable, "-m", "bench.one", name, json.dumps(asdict(sizes))]
     with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             print(Figure(**json.loads(line)).as_row(), flush=True)
     return process.returncode
+
+
+def databases(database: Database, folder: Path, name: str) -> dict[str, str]:
+    """A fresh one for each measurement; two for what compares two installations."""
+    urls = {"DATABASE_URL": database.copy(folder, name)}
+    return urls | ({"OTHER_DATABASE_URL": database.copy(folder, f"{name}_other")} if name in COMPARE_TWO else {})
 
 
 def main() -> int:
@@ -83,10 +88,8 @@ def main() -> int:
             print(
                 f"\n{database.name}, {os.cpu_count()} cores, {platform.machine()}, load {load:.2f} before\n\n{heading()}"
             )
-            for number, name in enumerate(arguments.names or MEASUREMENTS):
-                failed |= measure(
-                    name, (database.copy(folder, 2 * number), database.copy(folder, 2 * number + 1)), environ, sizes
-                )
+            for name in dict.fromkeys(arguments.names or MEASUREMENTS):
+                failed |= measure(name, environ | databases(database, folder, name), sizes)
         finally:
             database.drop()
     return failed

@@ -16,7 +16,7 @@ class Database(Protocol):
     name: str
     url: str  # of the original, to be migrated
 
-    def copy(self, folder: Path, number: int) -> str: ...
+    def copy(self, folder: Path, name: str) -> str: ...
 
     def drop(self) -> None: ...
 
@@ -28,8 +28,8 @@ class SQLite:
         self.path = folder / "original.sqlite3"
         self.url = f"sqlite:///{self.path}"
 
-    def copy(self, folder: Path, number: int) -> str:
-        path = folder / f"bench-{number}.sqlite3"
+    def copy(self, folder: Path, name: str) -> str:
+        path = folder / f"bench-{name}.sqlite3"
         shutil.copy(self.path, path)
         return f"sqlite:///{path}"
 
@@ -57,8 +57,8 @@ class PostgreSQL:
         with psycopg.connect(self.server, autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
-    def copy(self, folder: Path, number: int) -> str:
-        return self._make(str(number), self.made[0])
+    def copy(self, folder: Path, name: str) -> str:
+        return self._make(name, self.made[0])
 
     def drop(self) -> None:
         for name in self.made:

@@ -7,6 +7,7 @@ import json
 import sys
 
 MEASUREMENTS = ("sending", "pages", "public", "search", "markdown", "importing")
+COMPARE_TWO = ("pages",)
 
 
 def main(name: str, sizes: str) -> None:
