@@ -16,7 +16,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,8 @@ from postincident.registry import Need
 logger = logging.getLogger(__name__)
 
 TRY_AGAIN = timedelta(minutes=15)
+# After a mail, what comes to wait is gathered for so long: eight drafts submitted in a row are two mails, not eight.
+GATHER = timedelta(minutes=10)
 KEEP = timedelta(days=180)
 
 
@@ -45,8 +47,10 @@ def _key(need: Need) -> str:
 def sweep(now: datetime) -> int:
     """Mail everybody about what newly waits for them. Returns how many mails left."""
     Notice.objects.filter(sent_at__lt=now - KEEP).delete()
+    mailed = Notice.objects.filter(user=OuterRef("pk"), sent_at__gt=now - GATHER)
     wanting = Q(notify_reviews=True) | Q(notify_due=True) | Q(notify_feedback=True)
-    return sum(_remind(user, now) for user in User.objects.filter(wanting, is_active=True) if not user.is_absent)
+    people = User.objects.filter(wanting, ~Exists(mailed), is_active=True)
+    return sum(_remind(user, now) for user in people if not user.is_absent)
 
 
 def _remind(user: User, now: datetime) -> int:

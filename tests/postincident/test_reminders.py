@@ -38,6 +38,16 @@ def test_it_mails_again_when_due_becomes_overdue(overdue, lena):
     assert "Overdue" in mail.outbox[1].body
 
 
+def test_what_comes_to_wait_soon_after_a_mail_is_gathered_into_one(overdue, lena):
+    now = timezone.now()
+    assert reminders.sweep(now) == 1
+    for title in ("Second", "Third"):
+        make_incident(title, lead=lena)
+        assert reminders.sweep(now + timedelta(minutes=1)) == 0
+    assert reminders.sweep(now + timedelta(minutes=11)) == 1
+    assert "Second" in mail.outbox[1].body and "Third" in mail.outbox[1].body
+
+
 @pytest.mark.parametrize(
     "change", [{"notify_due": False}, {"is_active": False}, {"absent_until": timezone.localdate() + timedelta(days=2)}]
 )
