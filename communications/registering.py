@@ -92,7 +92,14 @@ def register(registry: Registry) -> None:
         Panel("told", _("Who has been told what"), "communications/_matrix.html", matrix.matrices, order=10),
         Panel("communications", _("Communications"), "", matrix.communications_subnav, place="subnav", order=20),
         Panel("told-column", _("Audiences told"), "", matrix.told_column, place="list", order=10),
-        Panel("reach", _("Who received it"), "communications/_record_reach.html", reach.who_received, place="record"),
+        Panel(
+            "reach",
+            _("Who received it"),
+            "communications/_record_reach.html",
+            reach.who_received,
+            place="record",
+            order=50,
+        ),
     ]
     registry.home_panels.append(
         HomePanel(
