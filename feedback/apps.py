@@ -30,7 +30,12 @@ class FeedbackConfig(AppConfig):
             Panel("feedback", _("Feedback"), "", panels.subnav, place="subnav", order=70),
             Panel("so-far", _("Feedback so far"), "feedback/_so_far.html", panels.so_far, place="aside", order=70),
             Panel(
-                "said", _("What they said"), "feedback/_record_said.html", panels.said_of_records, place="record", order=70
+                "said",
+                _("What they said"),
+                "feedback/_record_said.html",
+                panels.said_of_records,
+                place="record",
+                order=70,
             ),
         ]
         registry.home_panels.append(
