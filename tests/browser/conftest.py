@@ -17,7 +17,7 @@ WINDOW = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def original(tmp_path_factory, django_db_setup):
+def original(tmp_path_factory):
     return Original(tmp_path_factory.mktemp("original"))
 
 
