@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from scripts.find_chromium import NAMES
+from tests.browser.chromium import open_chromium
 from tests.browser.installation import Installation, Original
 from tests.browser.people import Person, Watch
 
@@ -30,13 +30,9 @@ def installation(tmp_path_factory, original):
 @pytest.fixture(scope="module")
 def chromium():
     """A module at a time: while Playwright runs, Django's ORM believes it is inside an event loop."""
-    path = next(filter(None, map(shutil.which, NAMES)))
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=options)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import email
 import email.policy
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -42,6 +43,11 @@ class Original:
         run(environment(folder / "var", self.database.url), "tests/browser/seed.py")
 
 
+def answers(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Installation:
     def __init__(self, folder, original):
         self.var, self.mail, self.log = folder / "var", folder / "mail", folder / "server.log"
@@ -75,6 +81,24 @@ class Installation:
                 process.send_signal(signal.SIGTERM)  # a shell in the background has SIGINT ignored
                 code = process.wait(60)
         assert code == 0, self.said()
+
+    @contextmanager
+    def serving(self):
+        """The web server without the worker: what a test puts into the database stays as it was put."""
+        self.run("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+        address = ["--host", "127.0.0.1", "--port", str(self.port)]
+        options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning"]
+        command = [sys.executable, "-m", "granian", *address, *options, "postincident.wsgi:application"]
+        with mail_server(self.mail) as mail_port, self.log.open("w") as log:
+            environ = self.environment(EMAIL_URL=f"smtp://127.0.0.1:{mail_port}")
+            process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=subprocess.STDOUT)
+            try:
+                until(lambda: answers(self.port) or process.poll() is not None, every=0.05)
+                assert process.poll() is None, self.said()
+                yield self
+            finally:
+                process.terminate()
+                process.wait(60)
 
     def said(self):
         """What web server and worker printed so far."""

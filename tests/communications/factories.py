@@ -61,7 +61,7 @@ def make_communication(audience=None, **fields):
 
 TEXT = "Dear [[contact_name]],\n\nNearly one in four card payments was declined.\n\n[[unsubscribe_link]]\n"
 HTML = (
-    "<!doctype html><html><head><title>Declined</title></head><body><p>Dear [[contact_name]],</p>"
+    '<!doctype html><html lang="en"><head><title>Declined</title></head><body><p>Dear [[contact_name]],</p>'
     '<p>Nearly one in four card payments was declined.</p><p><a href="[[unsubscribe_link]]">Unsubscribe</a></p></body></html>'
 )
 
