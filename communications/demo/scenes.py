@@ -46,15 +46,12 @@ def _messages() -> list[Message]:
 
 def _told_earlier() -> Iterator[Message]:
     gone = {YUSUF: "550 5.1.1 The mailbox does not exist"}
-    all_but_public = (*OUTSIDE, *INSIDE, "regulators")
     yield Message(24, Kind.RESOLUTION, moment(167, "09:40"), OUTSIDE, {"": moment(164, "17:00")})
     yield Message(24, Kind.ROOT_CAUSE, moment(165, "10:00"), (*OUTSIDE, *INSIDE))
     yield Message(24, Kind.IMPROVEMENTS, moment(142, "10:30"), (*OUTSIDE, *INSIDE))
     yield Message(31, Kind.RESOLUTION, moment(63, "18:15"), OUTSIDE, {"": moment(61, "17:00")})
-    yield Message(31, Kind.ROOT_CAUSE, moment(61, "11:00"), all_but_public)
-    yield Message(31, Kind.ROOT_CAUSE, moment(61, "11:30"), ("public",), publish=True)
-    yield Message(31, Kind.IMPROVEMENTS, moment(28, "10:00"), all_but_public)
-    yield Message(31, Kind.IMPROVEMENTS, moment(28, "10:20"), ("public",), publish=True)
+    yield Message(31, Kind.ROOT_CAUSE, moment(61, "11:00"), publish=True)
+    yield Message(31, Kind.IMPROVEMENTS, moment(28, "10:00"), publish=True)
     yield Message(36, Kind.RESOLUTION, moment(42, "09:30"), OUTSIDE, {"": moment(39, "17:00")})
     yield Message(36, Kind.RESOLUTION, moment(41, "12:30"), OUTSIDE, {"": moment(39, "17:00")}, corrects=True)
     yield Message(36, Kind.ROOT_CAUSE, moment(39, "10:00"), refused=gone)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from communications.delivery.claim import claim
+from communications.delivery.claim import Claimed, Worker, claim
 from communications.delivery.letters import values_for
 from communications.delivery.outcome import Outcome, Verdict
 from communications.delivery.outcomes import finish, settle
@@ -52,16 +52,22 @@ def included(incident: Incident, groups: Iterable[str]) -> list[Audience]:
 
 def tell(message: Message) -> None:
     """Ends when the last of it was handed over; the writing and reviewing lie in the hours before."""
-    for communication in draft(message):
-        with dated(message.at - timedelta(minutes=50)):
-            revision = reviewing.submit(person(message.writer), communication)
-        with dated(message.at - timedelta(minutes=20)):
-            for reviewer in (person("amara"), person("lena"))[: revision.reviewers_needed]:
-                reviewing.approve(reviewer, revision, revision.digest, COMMENTS[communication.pk % len(COMMENTS)])
-        communication.refresh_from_db()
-        (release,) = releasing.release(person("lena"), [communication], publish=message.publish)
-        hand_over(release, message.refused)
+    drafts = draft(message)
+    for communication in drafts:
+        _approve(message, communication)
+    releases = releasing.release(person("lena"), drafts, publish=message.publish)
+    with a_worker() as worker:
+        for release in releases:
+            _hand_over(worker, release, message.refused)
     settle_tasks([incident_numbered(message.number).pk])
+
+
+def _approve(message: Message, communication: Communication) -> None:
+    with dated(message.at - timedelta(minutes=50)):
+        revision = reviewing.submit(person(message.writer), communication)
+    with dated(message.at - timedelta(minutes=20)):
+        for reviewer in (person("amara"), person("lena"))[: revision.reviewers_needed]:
+            reviewing.approve(reviewer, revision, revision.digest, COMMENTS[communication.pk % len(COMMENTS)])
 
 
 def draft(message: Message) -> list[Communication]:
@@ -72,8 +78,7 @@ def draft(message: Message) -> list[Communication]:
         if message.corrects:
             drafts = [_correction(incident, message, audience) for audience in rows]
         else:
-            # The lowest number first, so that it writes to an address that several groups share.
-            drafts = drafting.draft(writer, incident, message.kind, sorted(rows, key=lambda row: row.group.priority))
+            drafts = drafting.draft(writer, incident, message.kind, rows)
         for one in drafts:
             _promise(message, one)
     return drafts
@@ -97,23 +102,22 @@ def _promise(message: Message, communication: Communication) -> None:
         )
 
 
-def hand_over(release: Release, refused: Mapping[str, str]) -> None:
+def _hand_over(worker: Worker, release: Release, refused: Mapping[str, str]) -> None:
     """The worker's part, with an invented server. Whoever is told by hand is called the same hour."""
-    with a_worker() as worker:
-        while claimed := claim(release.pk, worker, CHUNK):
-            values_for([one.id for one in claimed])
-            outcomes = []
-            for one in claimed:
-                said = refused.get(one.address)
-                verdict = Verdict.FAILED if said else Verdict.SENT
-                outcomes.append(Outcome(one.id, one.attempt, verdict, said or AS_IF_SENT, timezone.now()))
-            settle(worker.name, outcomes)
+    while claimed := claim(release.pk, worker, CHUNK):
+        values_for([one.id for one in claimed])
+        settle(worker.name, [_outcome(one, refused.get(one.address, "")) for one in claimed])
     finish(release.pk)
     by_hand = release.deliveries.filter(state=Delivery.State.BY_HAND, address="", contact__isnull=False, resolution="")
     for delivery in by_hand:
         releasing.resolve(
             person("tomas"), delivery, Delivery.Resolution.TOLD_BY_HAND, "Told by telephone; he has no mail."
         )
+
+
+def _outcome(one: Claimed, refusal: str) -> Outcome:
+    verdict = Verdict.FAILED if refusal else Verdict.SENT
+    return Outcome(one.id, one.attempt, verdict, refusal or AS_IF_SENT, timezone.now())
 
 
 def edit(name: str, communication: Communication, key: str, body: str) -> None:

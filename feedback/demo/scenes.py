@@ -38,8 +38,12 @@ def scenes() -> Iterator[Scene]:
             yield said.at + timedelta(hours=20), partial(_reply, said)
     for said in read("questions"):
         yield said.at + timedelta(minutes=4), partial(_raise, said)
+    last_calls: dict[int, datetime] = {}
     for said in read("calls"):
         yield said.at, partial(_call, said)
+        last_calls[said.number] = said.at
+    for number, at in last_calls.items():
+        yield at + timedelta(minutes=1), partial(_settle, number)
     yield moment(5, "09:45"), partial(_ask_adria_later, moment(0, "12:00"))
     yield from _learning()
     yield hours_ago(0.1), _hand_out_outreach
@@ -112,7 +116,10 @@ def _call(call: Said) -> None:
     )
     if row.response is not None:
         _tag(row.response, call.themes)
-    settle([incident.pk])
+
+
+def _settle(number: int) -> None:
+    settle([incident_numbered(number).pk])
 
 
 def _ask_adria_later(due_at: datetime) -> None:
