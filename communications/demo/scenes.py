@@ -46,10 +46,9 @@ def _messages() -> list[Message]:
 
 def _told_earlier() -> Iterator[Message]:
     gone = {YUSUF: "550 5.1.1 The mailbox does not exist"}
-    yield Message(24, Kind.RESOLUTION, moment(167, "09:40"), OUTSIDE, {"": moment(164, "17:00")})
     yield Message(24, Kind.ROOT_CAUSE, moment(165, "10:00"), (*OUTSIDE, *INSIDE))
     yield Message(24, Kind.IMPROVEMENTS, moment(142, "10:30"), (*OUTSIDE, *INSIDE))
-    yield Message(31, Kind.RESOLUTION, moment(63, "18:15"), OUTSIDE, {"": moment(61, "17:00")})
+    yield Message(31, Kind.RESOLUTION, moment(63, "18:15"), ("key-accounts", "customers"), {"": moment(61, "17:00")})
     yield Message(31, Kind.ROOT_CAUSE, moment(61, "11:00"), publish=True)
     yield Message(31, Kind.IMPROVEMENTS, moment(28, "10:00"), publish=True)
     yield Message(36, Kind.RESOLUTION, moment(42, "09:30"), OUTSIDE, {"": moment(39, "17:00")})
@@ -72,7 +71,7 @@ def _told_of_the_cards() -> Iterator[Message]:
     """Partners were promised an update that has not been written; the others' promise falls due soon."""
     promised = {"partners": hours_ago(2).replace(minute=0), "": moment(0, "15:00")}
     promised |= dict.fromkeys((*INSIDE, "regulators"), moment(2, "17:00"))
-    told = (*OUTSIDE, *INSIDE, "regulators")
+    told = (*OUTSIDE, "support", "regulators")
     yield Message(42, Kind.ACKNOWLEDGEMENT, moment(3, "14:19"), told, {"": moment(3, "16:00")})
     yield Message(42, Kind.UPDATE, moment(3, "14:55"), OUTSIDE, {"": moment(3, "16:00")})
     yield Message(42, Kind.RESOLUTION, moment(3, "15:58"), told, promised)
