@@ -35,6 +35,10 @@ def suggestions_decided(incidents: Sequence[Incident], now: datetime) -> Mapping
 def _clause(incident: Incident, count: Mapping[str, Any]) -> Clause:
     if not count["every"]:
         sentence = _("Nothing was suggested by feedback.")
+    elif not count["waiting"]:
+        sentence = ngettext(
+            "%(every)s suggested change, decided on.", "%(every)s suggested changes, all decided on.", count["every"]
+        ) % {"every": count["every"]}
     else:
         sentence = ngettext(
             "%(waiting)s of %(every)s suggested change waits for a decision.",

@@ -181,14 +181,14 @@ def test_an_open_suggestion_keeps_the_review_task_open(tomas):
 
     def clause():
         return next(
-            c.holds
+            (c.holds, c.sentence)
             for c in evaluate([incident], timezone.now())[incident.pk]["review"].clauses
             if c.code == "suggestions_decided"
         )
 
-    assert not clause()
+    assert clause() == (False, "1 of 1 suggested change waits for a decision.")
     changing.decline(tomas, suggestion, "Too dear")
-    assert clause()
+    assert clause() == (True, "1 suggested change, decided on.")
 
 
 def test_a_mail_on_the_public_page_leaves_out_what_concerned_each_reader(client, lena):
