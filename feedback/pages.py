@@ -164,16 +164,13 @@ def themes_with_counts(user: User) -> Any:
     return Theme.objects.annotate(
         n=Coalesce(Subquery(of_theme.annotate(n=Count("pk")).values("n")), 0),
         incidents=Coalesce(Subquery(incidents), 0),
-        learned_at=Subquery(Lesson.objects.filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]),
+        learned_at=Subquery(
+            Lesson.objects.visible_to(user).filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
+        ),
     ).order_by("retired", "-n", "name")
 
 
 def lessons_of(user: User, theme: Theme) -> Any:
-    """What was changed because of this theme; improvements of restricted incidents only for those who see them."""
-    visible = Incident.objects.visible_to(user)
-    return (
-        Lesson.objects.filter(theme=theme)
-        .filter(Q(improvement=None) | Q(improvement__incident__in=visible))
-        .filter(Q(change__incident=None) | Q(change__incident__in=visible))
-        .select_related("change", "improvement__incident", "by")
-    )
+    """What was changed because of this theme."""
+    lessons = Lesson.objects.visible_to(user).filter(theme=theme)
+    return lessons.select_related("change", "improvement__incident", "by")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 
-from feedback.models import Theme, ThemeTag
+from feedback.models import Lesson, Theme, ThemeTag
 from postincident.models import User, in_sight_of
 
 ENOUGH = 2
@@ -22,9 +22,10 @@ class Recurring:
     since: datetime
 
 
-def _since_learned() -> Q:
-    """Tags of themes that call for a change, said after anything was last learned from the theme."""
-    calling = Theme.objects.in_use().filter(needs_change=True).annotate(learned_at=Max("lessons__at"))
+def _since_learned(user: User) -> Q:
+    """Tags of themes that call for a change, said after anything was last learned from the theme, as far as they know."""
+    learned = Lesson.objects.visible_to(user).filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
+    calling = Theme.objects.in_use().filter(needs_change=True).annotate(learned_at=Subquery(learned))
     since = Q(pk__in=[])
     for pk, learned_at in calling.values_list("pk", "learned_at"):
         since |= Q(theme=pk, response__said_at__gt=learned_at) if learned_at else Q(theme=pk)
@@ -34,7 +35,7 @@ def _since_learned() -> Q:
 def recurring(user: User) -> list[Recurring]:
     """The most often said first. Incidents the user may not see are not counted."""
     rows: Any = (
-        ThemeTag.objects.filter(_since_learned(), in_sight_of(user, "response__incident"))
+        ThemeTag.objects.filter(_since_learned(user), in_sight_of(user, "response__incident"))
         .values("theme")
         .annotate(
             incidents=Count("response__incident", distinct=True),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Change
 from feedback.models.response import Response
-from postincident.models import Improvement, Incident
+from postincident.models import Improvement, Incident, User, in_sight_of
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -62,6 +62,13 @@ class ThemeTag(models.Model):
         return f"{self.theme_id} on {self.response_id}"
 
 
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    def visible_to(self, user: User) -> LessonQuerySet:
+        """Neither learned from a restricted incident nor led to something of one, but for those named on it."""
+        paths = ("incident", "response__incident", "change__incident", "improvement__incident")
+        return self.filter(*(in_sight_of(user, path) for path in paths))
+
+
 class Lesson(models.Model):
     """Joins what was learned (a theme, a response or an incident) to what was done (a change or an improvement)."""
 
@@ -75,6 +82,8 @@ class Lesson(models.Model):
     note = models.CharField(_("what we learned"), max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = LessonQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]
