@@ -36,7 +36,7 @@ def template_list(request: SignedInRequest) -> HttpResponse:
 
 
 def _newest(pk: int) -> TemplateVersion:
-    rows = TemplateVersion.objects.filter(template=pk).select_related("template__group").order_by("-number")
+    rows = TemplateVersion.objects.filter(template__id=pk).select_related("template__group").order_by("-number")
     version = rows.first()
     if version is None:
         get_object_or_404(MessageTemplate, pk=pk)
@@ -110,7 +110,7 @@ def _preview(version: TemplateVersion, incident: Incident) -> dict[str, Any]:
 @signed_in
 def template_version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     version = get_object_or_404(
-        TemplateVersion.objects.select_related("template__group", "by"), template=pk, number=number
+        TemplateVersion.objects.select_related("template__group", "by"), template__id=pk, number=number
     )
     before = version.template.versions.filter(number__lt=number).order_by("-number").first()
     form = RestoreForm(posted(request))

@@ -48,7 +48,7 @@ def _not_named(incident: Incident) -> Any:
 @may_manage
 def access_take(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     incident = get_incident(request.user, reference)
-    person = get_object_or_404(User, pk__in=incident.access.filter(user=pk).values("user"))
+    person = get_object_or_404(User, pk__in=incident.access.filter(user__id=pk).values("user"))
     try:
         verbs.take_access(request.user, incident, person)
     except Refused as refused:

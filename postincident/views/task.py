@@ -75,6 +75,8 @@ def confirmation_add(request: SignedInRequest, reference: str, key: str) -> Http
 @may_edit
 def confirmation_withdraw(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
+    if key not in Confirmation.Key.values:
+        raise Http404
     standing = Confirmation.objects.filter(incident=incident, key=key, withdrawn_at=None).first()
     if standing is not None:
         verbs.withdraw_confirmation(request.user, standing)
