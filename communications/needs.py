@@ -16,6 +16,7 @@ from communications.models import (
     Communication,
     Delivery,
     Release,
+    Review,
     Revision,
     StakeholderGroup,
 )
@@ -56,10 +57,13 @@ def _detail(communication: Communication) -> str:
 
 def _reviews(user: User, visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]:
     newest = Revision.objects.filter(communication=OuterRef("pk"), state=Revision.State.IN_REVIEW)
+    # On this revision: whoever sent an earlier one back is asked again.
+    decided = Review.objects.filter(
+        revision__communication=OuterRef("pk"), revision__state=Revision.State.IN_REVIEW, reviewer=user
+    )
     waiting = (
         Communication.objects.awaiting_review()
-        .filter(visible, Exists(newest))
-        .exclude(revisions__state=Revision.State.IN_REVIEW, revisions__reviews__reviewer=user)
+        .filter(visible, Exists(newest), ~Exists(decided))
         .select_related("incident", "audience__group")
         .prefetch_related("revisions")
         .order_by("review_due_at")[: MOST * 2]

@@ -33,6 +33,14 @@ def test_a_review_waits_for_reviewers_who_did_not_write_it(quiet, customers, tom
     assert "Approved, not released" in dict(map(reversed, whys(lena)))
 
 
+def test_who_sent_a_revision_back_is_asked_for_the_next(quiet, customers, tomas, amara):  # noqa: F811
+    reviewing.submit(tomas, customers)
+    reviewing.send_back(amara, customers.revisions.get(), "Say it sooner.")
+    assert whys(amara) == []
+    reviewing.submit(tomas, customers)
+    assert ("review", "Waiting for you") in whys(amara)
+
+
 def test_what_was_not_delivered_waits_for_a_manager(lena, vera):
     make_delivery(make_release(), state="failed")
     assert ("gap", "Not delivered") in whys(lena)
