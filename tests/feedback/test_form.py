@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from feedback.links import LINK, placeholders, url_of
+from feedback.links import ANSWER as ANSWERS
+from feedback.links import LINK, new_secret, placeholders, url_of
 from feedback.models import FeedbackLink, Response
 from postincident.links import make_token
 from postincident.models import Event
@@ -92,6 +93,14 @@ def test_only_the_secret_of_the_thank_you_page_changes_an_answer(client, db):
     client.post(path, ANSWER | {"words": "Later than I hoped."})
     assert Response.objects.get().words == "Later than I hoped."
     assert client.get(path[:-3] + "aa/").status_code == 404
+
+
+def test_another_secret_opens_nothing_even_when_it_is_signed(client, db):
+    """What is signed is the address; what opens the answer is the secret that only the thank-you page showed."""
+    client.post(path_of(make_link()), ANSWER)
+    response = Response.objects.get()
+    for secret in (new_secret(), response.edit_secret_hash, response.link.nonce):
+        assert client.get(f"/f/answer/{make_token(ANSWERS, response.pk, secret)}/").status_code == 404
 
 
 def test_a_changed_answer_has_been_said_to_be_changed(client, db):
