@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from communications.models import Delivery, Release
 from feedback.models import FeedbackLink, Response
-from postincident.links import absolute_url, make_token, read_token
+from postincident.links import absolute_url, address_maker, make_token, read_token
 
 LINK, ANSWER = "feedback", "answer"  # the scopes of the two kinds of token
 SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -34,11 +34,7 @@ def expiry(now: datetime) -> datetime:
 
 
 def url_of(link: FeedbackLink) -> str:
-    return _url(link.pk, link.nonce)
-
-
-def _url(pk: int, nonce: str) -> str:
-    return absolute_url(reverse("feedback:form", args=[make_token(LINK, pk, nonce)]))
+    return absolute_url(reverse("feedback:form", args=[make_token(LINK, link.pk, link.nonce)]))
 
 
 def answer_url(response: Response, secret: str) -> str:
@@ -116,7 +112,8 @@ def _ensure_personal(communications: Mapping[int, int]) -> dict[int, str]:
         ignore_conflicts=True,  # two workers may ask for the same delivery; the first row wins
     )
     found = rows.all().values_list("delivery", "pk", "nonce")
-    return {delivery: _url(pk, nonce) for delivery, pk, nonce in found if delivery is not None}
+    address = address_maker("feedback:form")
+    return {delivery: address(make_token(LINK, pk, nonce)) for delivery, pk, nonce in found if delivery is not None}
 
 
 def placeholders(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:

@@ -10,8 +10,10 @@ import base64
 import binascii
 import hashlib
 import hmac
+from collections.abc import Callable
 
 from django.conf import settings
+from django.urls import reverse
 
 
 def _mac(scope: str, payload: str) -> str:
@@ -41,6 +43,15 @@ def read_token(scope: str, token: str) -> list[str] | None:
 def hash_address(normalised: str) -> str:
     """A keyed hash of an address (HMAC-SHA256 under ADDRESS_KEY, hexadecimal), for suppressions and erased contacts."""
     return hmac.new(settings.ADDRESS_KEY.encode(), normalised.encode(), hashlib.sha256).hexdigest()
+
+
+def address_maker(name: str) -> Callable[[str], str]:
+    """From a token to the address of the page of this name: worked out once for the many recipients of a release.
+
+    What a token consists of needs no quoting in an address.
+    """
+    before, _mark, after = absolute_url(reverse(name, args=["TOKEN"])).partition("TOKEN")
+    return lambda token: f"{before}{token}{after}"
 
 
 def absolute_url(path: str) -> str:

@@ -7,12 +7,11 @@ import hmac
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
-from django.urls import reverse
 
 from communications.delivery.mime import File, Letter
 from communications.models import Delivery, Release
 from communications.revisioning import approved_terms
-from postincident.links import absolute_url, make_token
+from postincident.links import address_maker, make_token
 from postincident.models import Incident
 from postincident.registry import registry
 
@@ -48,12 +47,13 @@ def letter_of(release: Release) -> Letter:
 
 
 def unsubscribe_link(delivery_id: int) -> str:
-    return absolute_url(reverse("communications:unsubscribe", args=[make_token(UNSUBSCRIBE, delivery_id)]))
+    return address_maker("communications:unsubscribe")(make_token(UNSUBSCRIBE, delivery_id))
 
 
 def own_placeholders(delivery_ids: Sequence[int]) -> Mapping[int, Mapping[str, str]]:
     rows = Delivery.objects.filter(pk__in=delivery_ids).values_list("id", "name")
-    return {pk: {"contact_name": name, "unsubscribe_link": unsubscribe_link(pk)} for pk, name in rows}
+    address = address_maker("communications:unsubscribe")
+    return {pk: {"contact_name": name, "unsubscribe_link": address(make_token(UNSUBSCRIBE, pk))} for pk, name in rows}
 
 
 def values_for(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:
