@@ -160,7 +160,8 @@ def serve(host: str, port: int, with_worker: bool) -> int:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that starts this in the background has it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     children: dict[str, subprocess.Popen] = {}
     try:

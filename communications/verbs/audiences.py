@@ -71,6 +71,10 @@ def _ensure(incident: Incident, group: StakeholderGroup, audience: Audience | No
             Audience.objects.create(incident=incident, group=group, because=because, due=due)
         return "added" if because else ""
     if audience.told_at is not None:
+        # It stays as it was told, but what was counted from the start while the incident lasted is counted from its end.
+        if incident.resolved_at and audience.told_at < incident.resolved_at and audience.due != due:
+            audience.due = due
+            audience.save(update_fields=["due"])
         return ""
     if audience.decided_by_id is None:
         if not because and not audience.communications.exists():
