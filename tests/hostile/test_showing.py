@@ -115,7 +115,7 @@ def readers(world, words, incident):
     for n in range(6):
         contacts.add(
             lena,
-            name=words.line(150),
+            name=f"a {words(140)}",  # line ends and all
             organisation=words.line(150),
             role=words.line(100),
             addresses=[f"h{n}@example.org"],
@@ -219,7 +219,7 @@ def test_nothing_comes_alive_on_any_page_or_in_any_mail(shown, walkers, settings
             # Readable as XML; its titles are words, its summaries are what a reader of feeds unfolds as HTML.
             feed = ElementTree.fromstring(text)  # noqa: S314 - our own
             text = "".join(one.text or "" for one in feed.iter() if one.tag.endswith("}summary"))
-            assert MARK in text
+            assert text
         assert not alive(text), row.name
         met += MARK in text
         if "with_words" in row.name or row.name.endswith("record-as-sent"):
