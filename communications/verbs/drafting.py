@@ -40,13 +40,20 @@ def draft(
 ) -> list[Communication]:
     """One draft per audience, drawn from the facts. An audience that has a draft of this round keeps it.
 
-    Raises Refused when an audience is excluded, or was told already and this kind is sent only once.
+    Raises Refused when an audience is excluded, when it was told already and this kind is sent only once, and for talking
+    points to people outside.
     """
     ensure_audiences(incident)
     audiences = list(audiences)
     for audience in audiences:
         if audience.state == Audience.State.EXCLUDED:
             raise Refused("excluded", _("%(audience)s is excluded from this incident.") % {"audience": audience.group})
+        if kind == Kind.TALKING_POINTS and audience.group.is_outside:
+            raise Refused(
+                "inside_only",
+                _("Talking points are for colleagues, and %(audience)s is outside. Choose groups inside only.")
+                % {"audience": audience.group},
+            )
     source = Source.of(incident)
     with transaction.atomic():
         Incident.objects.select_for_update().get(pk=incident.pk)

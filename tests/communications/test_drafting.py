@@ -204,6 +204,14 @@ def test_improvements_are_drawn_with_their_dates(incident, tomas):
     assert "Internal words" not in text_of(draft)
 
 
+def test_talking_points_are_for_colleagues(incident, lena):
+    (points,) = drafting.draft(lena, incident, "talking_points", [audience_of(incident, "support")])
+    assert points.kind == "talking_points"
+    with pytest.raises(Refused) as refused:
+        drafting.draft(lena, incident, "talking_points", [audience_of(incident, "customers")])
+    assert refused.value.code == "inside_only"
+
+
 def test_an_excluded_audience_cannot_be_drafted_for(incident, lena):
     partners = audience_of(incident, "partners")
     audiences.exclude(lena, partners, "Not connected")
