@@ -60,7 +60,7 @@ def _turn(tasks: TaskWorker, not_before: dict[str, float]) -> None:
 def sweep(not_before: dict[str, float] | None = None) -> None:
     """One app's failing sweep is logged and does not keep the others from theirs.
 
-    With `not_before`, an unhurried sweep that took a second runs again twenty seconds later.
+    With `not_before`, an unhurried sweep that took a second runs again fifty seconds later.
     """
     for name, one in registry.sweeps.items():
         if stopping.is_set():
@@ -75,4 +75,4 @@ def sweep(not_before: dict[str, float] | None = None) -> None:
             logger.exception("The sweep %r failed; it runs again in a moment", name)
         if not_before is not None and name in registry.unhurried:
             ended = time.monotonic()
-            not_before[name] = ended + 20 * (ended - begun)
+            not_before[name] = ended + 50 * (ended - begun)
