@@ -142,7 +142,7 @@ class Registry:
     record_placeholders: list[Placeholders] = field(default_factory=list)
     # work found by `manage.py worker`: now → how many rows were moved
     sweeps: dict[str, Sweep] = field(default_factory=dict)
-    # those of them that look at much and may come late: the worker gives them a twentieth of its time
+    # those of them that look at much and may come late: the worker gives them a fiftieth of its time
     unhurried: set[str] = field(default_factory=set)
     # what is kept only so long → forget what is older: now → how many
     retention: dict[str, Sweep] = field(default_factory=dict)
