@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from communications.models import Communication, StakeholderGroup
 from postincident.models import Incident
@@ -78,6 +80,7 @@ BY_NAME = {
     "address": "somebody@example.org",
     "time_zone": "UTC",
     "subject": "A subject",
+    "absent_until": f"{timezone.now() + timedelta(days=30):%Y-%m-%d}",
 }
 
 
