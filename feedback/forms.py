@@ -29,7 +29,7 @@ class QuestionForm(Form):
     )
     name = forms.CharField(label=_("Who asked"), max_length=150, required=False)
     reply_to = forms.EmailField(
-        label=_("E-mail address"), required=False, help_text=_("When they wait for a reply from us.")
+        label=_("E-mail address"), required=False, max_length=254, help_text=_("When they wait for a reply from us.")
     )
 
 

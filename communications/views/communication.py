@@ -19,7 +19,7 @@ from communications.matrix import failures
 from communications.models import Communication
 from communications.revisioning import EXAMPLE, FRAMED_CSP, as_it_stands, filled, goes_to_page, kept_html
 from communications.verbs import drafting, reviewing
-from communications.views.editor import editor, page_context, save_first, typed_in_vain
+from communications.views.editor import editor, editor_again, page_context, save_first, typed_in_vain
 from communications.writing_forms import NewSectionForm
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.checklist import settle
@@ -76,6 +76,8 @@ def section_add(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.error(request, refused.sentence)
     else:
         messages.error(request, _("A section needs a heading of at most 150 characters."))
+        if communication.state == Communication.State.DRAFT and request.POST.get("title"):
+            return editor_again(request, communication)
     return redirect(communication)
 
 

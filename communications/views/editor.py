@@ -45,6 +45,12 @@ def editor(request: SignedInRequest, communication: Communication) -> HttpRespon
     return _render(request, communication, details, forms)
 
 
+def editor_again(request: SignedInRequest, communication: Communication) -> HttpResponse:
+    """As it is saved, with what was typed for a new section that could not be added."""
+    details, forms = _forms(communication, None)
+    return _render(request, communication, details, forms)
+
+
 def save_first(request: SignedInRequest, communication: Communication) -> HttpResponse | None:
     """For what is pressed beside the text: saves what was typed. A response when that needs another look."""
     is_draft = communication.state == Communication.State.DRAFT
@@ -238,7 +244,7 @@ def _render(
         "stale": any(row["changed"] for row in rows),
         "facts": _facts(drawn, sections),
         "share": recipients_of([communication]).of(communication),
-        "new_section": NewSectionForm(),
+        "new_section": NewSectionForm(initial={"title": request.POST.get("title", "")}),
         "last_review": sent_back.first(),
         "last_saved": wrote.select_related("user").order_by("-pk").first(),
         "words": sum(len(section.body.split()) for section in sections),

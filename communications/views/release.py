@@ -217,7 +217,7 @@ def release_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @may_manage
 def release_retry(request: SignedInRequest, pk: int) -> HttpResponse:
-    reasons = request.POST.getlist("reason")[:50] or None
+    reasons = [reason.replace("\x00", "") for reason in request.POST.getlist("reason")[:50]] or None
 
     def done(n: int) -> str:
         return ngettext("%(n)s message is tried again.", "%(n)s messages are tried again.", n) % {"n": n}
