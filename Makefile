@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 # A file stays in one process, since some share a world that takes seconds to build.
-PYTEST := $(PY) -m pytest -n auto --dist loadfile
+PYTEST := $(PY) -m pytest -n auto --dist loadgroup
 PORT ?= 8000
 HOST ?= 127.0.0.1
 export PORT HOST

@@ -19,6 +19,22 @@ def folders(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+EMPTIES_THE_DATABASE = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """A file's tests stay in one process; those that empty the database, shipped groups and themes included, come last
+    there as they do without processes, where pytest-django sorts them to the end."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        empties = mark is not None and (mark.kwargs.get("transaction") or any(mark.args))
+        empties = empties or EMPTIES_THE_DATABASE & set(item.fixturenames)
+        item.add_marker(
+            pytest.mark.xdist_group(f"{item.path.name}{'-last' if empties else ''}-{item.path.parent.name}")
+        )
+
+
 # The cast. Lena leads, Amara reviews, Tomas writes, Vera reads, Ade installs.
 
 
