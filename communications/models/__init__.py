@@ -1,8 +1,17 @@
 from communications.models.communication import Attachment, Audience, Commitment, Communication, Section
 from communications.models.delivery import Delivery, Release
+from communications.models.glossary import GlossaryTerm
 from communications.models.group import Contact, Endpoint, Membership, StakeholderGroup, Suppression
-from communications.models.review import Comment, Review, Revision
+from communications.models.review import Comment, Look, Review, ReviewLink, ReviewRequest, Revision
 from communications.models.template import MessageTemplate, TemplateVersion
+from communications.models.writing import (
+    DraftRun,
+    DraftRunItem,
+    FindingOverride,
+    ListedRecipient,
+    RecipientList,
+    WorkingCopy,
+)
 
 __all__ = [
     "Attachment",
@@ -12,14 +21,24 @@ __all__ = [
     "Communication",
     "Contact",
     "Delivery",
+    "DraftRun",
+    "DraftRunItem",
     "Endpoint",
+    "FindingOverride",
+    "GlossaryTerm",
+    "ListedRecipient",
+    "Look",
     "Membership",
     "MessageTemplate",
+    "RecipientList",
     "Release",
     "Review",
+    "ReviewLink",
+    "ReviewRequest",
     "Revision",
     "Section",
     "StakeholderGroup",
     "Suppression",
     "TemplateVersion",
+    "WorkingCopy",
 ]

@@ -92,6 +92,7 @@ class Communication(models.Model):
         Improvement, blank=True, related_name="+"
     )
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(auto_now=True)
@@ -109,6 +110,10 @@ class Communication(models.Model):
                 name="communications_communication_one_per_round",
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="communications_communication_kind"),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | Q(follows__isnull=True),
+                name="communications_communication_corrects_or_follows",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "in_review", "approved", "released", "cancelled"]),
                 name="communications_communication_state",
@@ -198,6 +203,7 @@ class Commitment(models.Model):
         Communication, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments_reported"
     )
     settled_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = [models.F("due_at").asc(nulls_last=True), "id"]
@@ -214,8 +220,8 @@ class Commitment(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["audience", "improvement"],
-                condition=Q(improvement__isnull=False),
-                name="communications_commitment_improvement_once",
+                condition=Q(improvement__isnull=False, state="open"),
+                name="communications_commitment_improvement_once_open",
             ),
         ]
         indexes = [

@@ -23,7 +23,9 @@ class StakeholderGroup(models.Model):
     """Who is written to, and how: kind, detail level, tone, time zone, sender, rules, contacts.
 
     `priority` decides who covers whom when one address is in several groups: the lowest number writes.
-    `due_hours` maps a kind to whole hours after the incident was resolved.
+    `due_hours` maps a kind to whole hours after the incident was resolved. `required_sections` adds to a kind's mandatory
+    ones: [{"key": "your_data", "title": "Your data"}, …]. `check_severities` maps a check to "advice" or "blocking", where
+    the group differs from the check's own. Without assigned `reviewers`, the first who is free reviews.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +38,10 @@ class StakeholderGroup(models.Model):
         FACTUAL = "factual", _("Factual")
         EMPATHETIC = "empathetic", _("Empathetic")
         FORMAL = "formal", _("Formal")
+
+    class ReviewerRole(models.TextChoices):
+        REVIEWER = "reviewer", _("Reviewers and managers")
+        MANAGER = "manager", _("Managers")
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
@@ -50,7 +56,16 @@ class StakeholderGroup(models.Model):
     signature = models.TextField(_("signature"), max_length=500, blank=True)
     word_limit = models.PositiveIntegerField(_("word limit"), null=True, blank=True)
     grade_limit = models.DecimalField(_("reading grade limit"), max_digits=3, decimal_places=1, null=True, blank=True)
+    required_sections = models.JSONField(_("sections required besides"), default=list, blank=True)
+    check_severities = models.JSONField(_("how serious findings are"), default=dict, blank=True)
     reviewers_needed = models.PositiveSmallIntegerField(_("reviewers needed"), default=1)
+    reviewer_role = models.CharField(
+        _("who reviews"), max_length=10, choices=ReviewerRole, default=ReviewerRole.REVIEWER
+    )
+    reviewers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("assigned reviewers"), blank=True, related_name="+"
+    )
+    review_hours = models.PositiveSmallIntegerField(_("hours for a review"), default=24)
     channels = models.JSONField(_("channels"), default=default_channels)
     required_notice = models.BooleanField(_("required by law or contract"), default=False)
     feedback_on = models.BooleanField(_("ask for feedback"), default=True)
@@ -81,6 +96,9 @@ class StakeholderGroup(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(reviewers_needed__lte=2), name="communications_group_reviewers_at_most_two"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewer_role__in=["reviewer", "manager"]), name="communications_group_reviewer_role"
             ),
         ]
 
@@ -115,6 +133,8 @@ class Contact(models.Model):
     )
     note = models.TextField(_("note"), max_length=1000, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    # A duplicate keeps its history; whoever looks it up is led to the contact it was merged into.
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=0)
 

@@ -55,6 +55,67 @@ class Revision(models.Model):
         return f"revision {self.number}"
 
 
+class ReviewLink(models.Model):
+    """An expiring link by which somebody without an account reads and decides on one revision."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="links")
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail address"))
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"link to revision {self.revision_id}"
+
+
+class ReviewRequest(models.Model):
+    """Who was asked to review a revision, by when. `in_place_of` is the absent person this one stands in for."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="requests")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    in_place_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "reviewer"], name="communications_reviewrequest_once"),
+        ]
+        indexes = [
+            # Home: what waits for this person.
+            models.Index(fields=["reviewer", "due_at"], name="reviewrequest_of_reviewer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id} for revision {self.revision_id}"
+
+
+class Look(models.Model):
+    """When somebody last read a revision, so that the next one shows what changed since."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="looks")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "user"], name="communications_look_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} read revision {self.revision_id}"
+
+
 class Review(models.Model):
     """One reviewer's decision on one revision, with the recipients as they were at that moment."""
 
@@ -62,12 +123,14 @@ class Review(models.Model):
         APPROVED = "approved", _("Approved")
         SENT_BACK = "sent_back", _("Sent back")
         NONE_ASKED = "none_asked", _("No reviewer asked for")
+        EMERGENCY = "emergency", _("Approved in an emergency")
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     outsider = models.CharField(max_length=150, blank=True)
+    link = models.OneToOneField(ReviewLink, on_delete=models.PROTECT, null=True, blank=True, related_name="review")
     decision = models.CharField(_("decision"), max_length=12, choices=Decision)
     comment = models.TextField(_("remark"), max_length=4000, blank=True)
     digest = models.CharField(max_length=64)
@@ -87,7 +150,8 @@ class Review(models.Model):
                 name="communications_review_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(decision="sent_back") | ~Q(comment=""), name="communications_review_sent_back_says_why"
+                condition=~Q(decision__in=["sent_back", "emergency"]) | ~Q(comment=""),
+                name="communications_review_says_why",
             ),
         ]
 

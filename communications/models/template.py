@@ -26,6 +26,7 @@ class MessageTemplate(models.Model):
         blank=True,
         related_name="+",
     )
+    review_every = models.PositiveSmallIntegerField(_("days between reviews"), default=180)
     review_due = models.DateField(_("review due"), null=True, blank=True)
 
     class Meta:
@@ -68,6 +69,7 @@ class TemplateVersion(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     sections = models.JSONField()
     why = models.TextField(_("reason"), max_length=2000)
+    restores = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
