@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from communications.drawing.draw import drawn_for
 from communications.drawing.values import Drawn
 from communications.models import Communication, Section
 from communications.shipped.templates import MANDATORY
+from postincident import clock
 from postincident.rendering import to_text
 from postincident.vocabulary import Kind
 
@@ -51,7 +51,7 @@ def blockers(
     return [
         *_empty(communication, sections),
         *_gaps(communication, sections, drawn),
-        *_next_update(communication, sections, drawn, now or timezone.now()),
+        *_next_update(communication, sections, drawn, now or clock.now()),
         *_feedback(communication, sections),
     ]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communications.models import StakeholderGroup
 from feedback.models import Outreach, Response, Theme, ThemeTag
+from postincident import clock
 from postincident.forms import Form, ModelForm, MomentField, SomeOfField
 from postincident.models import User
 
@@ -72,7 +73,7 @@ class OutreachForm(Form):
 
     @classmethod
     def initial_of(cls, row: Outreach | None) -> dict[str, Any]:
-        now = timezone.localtime().replace(second=0, microsecond=0)
+        now = timezone.localtime(clock.now()).replace(second=0, microsecond=0)
         if row is None or not row.outcome:
             return {"happened_at": now}
         said = {"outcome": row.outcome, "note": row.note, "happened_at": row.happened_at}

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from communications.models import Delivery, Release
 from feedback.models import FeedbackLink, Response
+from postincident import clock
 from postincident.links import absolute_url, address_maker, make_token, read_token
 
 LINK, ANSWER = "feedback", "answer"  # the scopes of the two kinds of token
@@ -47,7 +47,7 @@ def open_link(token: str) -> FeedbackLink | None:
     if parts is None or len(parts) != 2:
         return None
     return (
-        FeedbackLink.objects.filter(pk=int(parts[0]), nonce=parts[1], revoked_at=None, expires_at__gt=timezone.now())
+        FeedbackLink.objects.filter(pk=int(parts[0]), nonce=parts[1], revoked_at=None, expires_at__gt=clock.now())
         .select_related("communication__audience__group")
         .first()
     )
@@ -63,7 +63,7 @@ def open_answer(token: str) -> Response | None:
             pk=int(parts[0]),
             edit_secret_hash=digest(parts[1]),
             link__revoked_at=None,
-            link__expires_at__gt=timezone.now(),
+            link__expires_at__gt=clock.now(),
         )
         .select_related("link__communication__audience__group", "questionnaire")
         .first()
@@ -75,7 +75,7 @@ def ensure_shared(communication_ids: Iterable[int]) -> dict[int, FeedbackLink]:
     ids = sorted(set(communication_ids))
     rows = FeedbackLink.objects.filter(kind=FeedbackLink.Kind.SHARED, communication__in=ids)
     have = set(rows.values_list("communication", flat=True))
-    expires_at = expiry(timezone.now())
+    expires_at = expiry(clock.now())
     FeedbackLink.objects.bulk_create(
         (
             FeedbackLink(
@@ -96,7 +96,7 @@ def _ensure_personal(communications: Mapping[int, int]) -> dict[int, str]:
     """Delivery id → the address of its link, for delivery ids and their communications; missing ones are made."""
     rows = FeedbackLink.objects.filter(delivery__in=list(communications)).order_by()
     have = set(rows.values_list("delivery", flat=True))
-    expires_at = expiry(timezone.now())
+    expires_at = expiry(clock.now())
     FeedbackLink.objects.bulk_create(
         (
             FeedbackLink(

@@ -14,9 +14,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from postincident import events
+from postincident import clock, events
 from postincident.models import ChecklistTask, Confirmation, Incident
 from postincident.registry import Clause, registry
 from postincident.vocabulary import Severity, TaskKey
@@ -63,7 +62,7 @@ class TaskState:
 
 def due_dates(incident: Incident) -> dict[TaskKey, datetime]:
     """Counted from the end of the incident; while it lasts, from its declaration."""
-    start = incident.resolved_at or incident.created_at or timezone.now()
+    start = incident.resolved_at or incident.created_at or clock.now()
     if incident.adopted_at:
         start = max(start, incident.adopted_at)
     days = DUE_DAYS.get(incident.severity, DUE_DAYS[Severity.MINOR])
@@ -117,7 +116,7 @@ def _is_stale(incident: Incident, states: Mapping[str, TaskState]) -> bool:
 
 def settle(incident_ids: Iterable[int], now: datetime | None = None) -> int:
     """Store what the data says of these incidents' tasks. Returns how many tasks changed state."""
-    now = now or timezone.now()
+    now = now or clock.now()
     rows = Incident.objects.with_checklist().filter(pk__in=list(incident_ids), completed_at=None)
     incidents = list(rows.prefetch_related("tasks"))
     states = evaluate(incidents, now)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
+from postincident import clock
 from postincident.models import User
 from postincident.needs import count_of
 from postincident.registry import registry
@@ -29,4 +29,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ((len(prefix), item.url_name) for item in items for prefix in item.prefixes if here.startswith(prefix)),
         default=(0, ""),
     )[1]
-    return shared | {"nav_items": items, "nav_current": current, "needs_count": count_of(user, timezone.now())}
+    return shared | {"nav_items": items, "nav_current": current, "needs_count": count_of(user, clock.now())}

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
+from postincident import clock
 from postincident.models import Event, Incident, User
 
 
@@ -42,5 +42,5 @@ def record(
         object_type=obj._meta.label_lower if obj is not None else "",
         object_id=obj.pk if obj is not None else None,
         data=data,
-        happened_at=happened_at or timezone.now(),
+        happened_at=happened_at or clock.now(),
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.forms import DayField, Form, ModelForm, MomentField, SomeOfField
 from postincident.models import ChecklistTask, Confirmation, Fact, Improvement, Incident, Service, TimelineEntry, User
 from postincident.vocabulary import Severity, Source
@@ -243,7 +244,7 @@ class IncidentFilter(django_filters.FilterSet):
         if value == "settled":
             return queryset.filter(Exists(ChecklistTask.objects.filter(incident=OuterRef("pk"))), ~Exists(open_tasks))
         if value == "overdue":
-            open_tasks = open_tasks.filter(due_at__lt=timezone.now())
+            open_tasks = open_tasks.filter(due_at__lt=clock.now())
         return queryset.filter(Exists(open_tasks))
 
     def of_year(self, queryset: QuerySet[Incident], name: str, value: str) -> QuerySet[Incident]:

@@ -9,10 +9,10 @@ from itertools import groupby
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from postincident import clock
 from postincident.models import ChecklistTask, Fact, Improvement, Incident, User
 from postincident.registry import Need, registry, thing_of
 from postincident.vocabulary import TaskKey
@@ -55,7 +55,7 @@ def _one_a_thing(needs: list[Need]) -> list[Need]:
 
 def stands_in_for(user: User) -> Q:
     """Users whose work falls to this one: themselves, and absent ones who named them as delegate."""
-    today = timezone.localdate()
+    today = clock.today()
     return Q(pk=user.pk) | Q(delegate=user, absent_until__gte=today)
 
 
@@ -121,7 +121,7 @@ def _instead_of(owner: User | None, user: User) -> list[str]:
 
 
 def _improvement_needs(user: User, people: list[int], visible: QuerySet[Incident]) -> Iterator[Need]:
-    today = timezone.localdate()
+    today = clock.today()
     open_states = [Improvement.State.OPEN, Improvement.State.IN_PROGRESS]
     mine = Improvement.objects.filter(
         owner__in=people, incident__in=visible, state__in=open_states, due_on__lte=today + timedelta(days=3)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
-from django.utils import timezone
 
+from postincident import clock
 from postincident.links import hash_address
 from postincident.models import PublicUse
 
@@ -33,7 +33,7 @@ def sender_of(request: HttpRequest) -> str:
 def is_allowed(what: str, who: str) -> bool:
     """Count one use; False once there were more than PUBLIC_POSTS_PER_HOUR of it in this clock hour."""
     key = hash_address(f"public use {what} {who}")
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    hour = clock.now().replace(minute=0, second=0, microsecond=0)
     rows = PublicUse.objects.filter(key=key, hour=hour)
     with transaction.atomic():
         if not rows.update(count=F("count") + 1):

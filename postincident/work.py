@@ -10,9 +10,9 @@ from types import FrameType
 
 from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 
+from postincident import clock
 from postincident.registry import registry
 
 logger = logging.getLogger("postincident.worker")
@@ -70,7 +70,7 @@ def sweep(not_before: dict[str, float] | None = None) -> None:
             continue
         close_old_connections()
         try:
-            one(timezone.now())
+            one(clock.now())
         except Exception:
             logger.exception("The sweep %r failed; it runs again in a moment", name)
         if not_before is not None and name in registry.unhurried:

@@ -143,3 +143,20 @@ def test_it_is_imported_in_one_place_only(package):
         if name.split(".")[0] == package
     }
     assert places == {ONE_PLACE[package]}
+
+
+ASKS_DJANGO = re.compile(
+    r"timezone\.now\b|timezone\.local(date|time)\(\)|models\.DateTimeField\([^)]*auto_now|\bunittest\b"
+)
+ONLY_SHOWS = {"views", "templatetags", "management", "migrations"}
+
+
+def test_what_writes_and_decides_asks_our_clock():
+    wrong = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for app in ORDER
+        for path in modules(app)
+        if not ONLY_SHOWS & set(path.parts) and path != ROOT / "postincident/clock.py"
+        if (found := ASKS_DJANGO.search(path.read_text()))
+    ]
+    assert not wrong, "the demonstration's story sets postincident.clock, and what asks Django would not hear of it"

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.models import Incident
 
 
@@ -38,7 +39,7 @@ class Change(models.Model):
         related_name="changes",
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -77,7 +78,7 @@ class Suggestion(models.Model):
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from postincident import clock
 from postincident.models import Incident
 
 
@@ -17,7 +18,7 @@ class Import(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.STAGED)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = clock.DateTimeField(auto_now_add=True)
     accepted_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.models import Incident, User, in_sight_of
 from postincident.vocabulary import Kind, Severity, Source
 
@@ -102,7 +103,7 @@ class Redaction(models.Model):
     record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="redaction")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     why = models.TextField(_("reason"), max_length=1000)
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return f"Redaction of record {self.record_id}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.models import Change, Suggestion
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Incident, User
 
@@ -69,7 +68,7 @@ def _decide(user: User, suggestion: Suggestion, state: str, change: Change | Non
         if current.state != Suggestion.State.OPEN:
             raise Refused("decided", _("This suggestion was decided before."))
         current.state, current.change, current.reason = state, change, reason
-        current.decided_by, current.decided_at = user, timezone.now()
+        current.decided_by, current.decided_at = user, clock.now()
         current.save()
         events.record(user, f"suggestion.{state}", current, incident=current.incident_id)
 

@@ -9,12 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from archive import chain
 from archive.models import Head, Record, RecordBody
 from archive.search import index
-from postincident import events
+from postincident import clock, events
 from postincident.events import Actor
 from postincident.models import Incident
 from postincident.vocabulary import Source
@@ -131,7 +130,7 @@ def file(actor: Actor, filing: Filing) -> Record:
     """File one record and index it, in one transaction."""
     with transaction.atomic():
         head = _locked_head()
-        record, body = _build(filing, head, None, timezone.now())
+        record, body = _build(filing, head, None, clock.now())
         record.save(force_insert=True)
         body.record = record
         body.save(force_insert=True)
@@ -151,7 +150,7 @@ def file_many(actor: Actor, filings: Iterable[Filing]) -> list[Record]:
         keys = [search_key_of(filing.sent_at) for filing in filings]
         span = Record.objects.filter(search_key__range=(min(keys), max(keys) + len(keys)))
         taken = set(span.values_list("search_key", flat=True))
-        now = timezone.now()
+        now = clock.now()
         built = [_build(filing, head, taken, now) for filing in filings]
         records = Record.objects.bulk_create([record for record, _body in built], batch_size=500)
         for record, (_unsaved, body) in zip(records, built, strict=True):

@@ -13,14 +13,13 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.importers.found import Found, FoundIncident, FoundUpdate, Problem, moment
 from archive.models import Head, Import, ImportEntry, Record
 from archive.verbs.filing import Filing, file_many
 from archive.verbs.placing import place_incidents
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.events import Actor
 from postincident.models import Incident
@@ -123,7 +122,7 @@ def accept(actor: Actor, run: Import) -> Import:
                 _file_lot(actor, [group])
     with transaction.atomic():
         run.counts = count(run)
-        run.state, run.accepted_by, run.accepted_at = Import.State.ACCEPTED, _user(actor), timezone.now()
+        run.state, run.accepted_by, run.accepted_at = Import.State.ACCEPTED, _user(actor), clock.now()
         run.save()
         events.record(actor, "import.accepted", run, **run.counts)
     return run

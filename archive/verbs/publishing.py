@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from archive.models import Publication, Record, Redaction
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import User
 
@@ -34,7 +33,7 @@ def publish(user: User, record: Record) -> Publication:
             if standing is not None:
                 return standing
             publication = Publication.objects.create(
-                record=record, address=_free_address(record), published_at=timezone.now(), published_by=user
+                record=record, address=_free_address(record), published_at=clock.now(), published_by=user
             )
             events.record(user, "record.published", record, incident=record.incident_id, publication=publication.pk)
     except IntegrityError as error:
@@ -50,7 +49,7 @@ def withdraw(user: User, publication: Publication, why: str) -> None:
         current = Publication.objects.select_for_update().get(pk=publication.pk)
         if current.withdrawn_at is not None:
             return
-        current.withdrawn_at, current.withdrawn_by, current.why = timezone.now(), user, why.strip()
+        current.withdrawn_at, current.withdrawn_by, current.why = clock.now(), user, why.strip()
         current.save()
         events.record(
             user, "record.unpublished", current.record, incident=current.record.incident_id, publication=current.pk

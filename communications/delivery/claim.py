@@ -12,10 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 
 from communications.delivery.journal import Journal, host_id
 from communications.models import Delivery, Release
+from postincident import clock
 
 
 @dataclass
@@ -59,7 +59,7 @@ RETURNING id, attempts, address, name, message_id
 def claim(release_id: int, worker: Worker, limit: int) -> list[Claimed]:
     postgres = connection.vendor == "postgresql"
     pieces = ("= ANY (ARRAY", "FOR UPDATE SKIP LOCKED", ")") if postgres else ("IN", "", "")
-    now = timezone.now()
+    now = clock.now()
     values: dict[str, Any] = {
         "sending": Delivery.State.SENDING.value,
         "queued": Delivery.State.QUEUED.value,
@@ -80,7 +80,7 @@ def claim(release_id: int, worker: Worker, limit: int) -> list[Claimed]:
 
 
 def renew(worker: Worker) -> None:
-    until = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
+    until = clock.now() + timedelta(seconds=settings.LEASE_SECONDS)
     Delivery.objects.filter(state=Delivery.State.SENDING, lease_worker=worker.name).update(lease_until=until)
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, Verdict
+from postincident import clock
 
 
 def keep(octets: bytes, address: str) -> Path:
@@ -24,7 +24,7 @@ def keep(octets: bytes, address: str) -> Path:
     folder = Path(settings.OUTBOX_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     safe = re.sub(r"[^\w@.+-]", "_", address)[:80]
-    name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{safe}-{secrets.token_hex(3)}"
+    name = f"{clock.now():%Y%m%d-%H%M%S-%f}-{safe}-{secrets.token_hex(3)}"
     part = folder / f"{name}.part"
     part.write_bytes(octets)
     return part.rename(folder / f"{name}.eml")

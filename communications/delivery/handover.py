@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from archive.models import Publication, Record
 from archive.verbs.filing import Filing, file
 from archive.verbs.publishing import publish
 from communications.models import Audience, Delivery, Release
 from communications.revisioning import approved_terms, goes_to_page
 from communications.verbs.commitments import commit
+from postincident import clock
 from postincident.events import Actor
 from postincident.models import User
 from postincident.vocabulary import Source
@@ -106,7 +105,7 @@ def _corrected(release: Release) -> Record | None:
 def publish_page(user: User, delivery: Delivery) -> Publication:
     """The page of a public group: publishing it is the hand-over, and a person's explicit choice."""
     release = lock_release(delivery.release_id)
-    now = timezone.now()
+    now = clock.now()
     record = first_hand_over(user, release, now)
     publication = publish(user, record)
     Delivery.objects.filter(pk=delivery.pk).update(state=Delivery.State.SENT, handed_over_at=now, attempts=1)

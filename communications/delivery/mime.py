@@ -17,8 +17,7 @@ from dataclasses import dataclass, field
 from email.utils import format_datetime
 from urllib.parse import quote
 
-from django.utils import timezone
-
+from postincident import clock
 from postincident.rendering import link_only
 
 NAMES = ("contact_name", "feedback_link", "unsubscribe_link")
@@ -124,7 +123,7 @@ class Message:
         if self._subject_varies:
             subject = encode_words(one_line(fill(self.letter.subject, one.values)))
         lines = [
-            f"Date: {format_datetime(timezone.now())}",
+            f"Date: {format_datetime(clock.now())}",
             f"Message-ID: {one.message_id}",
             f"To: {mailbox(one.name, one.address)}",
             f"Subject: {subject}",

@@ -12,14 +12,13 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.delivery.covering import uncover
 from communications.delivery.handover import first_hand_over, lock_release
 from communications.delivery.outcome import Outcome, Verdict
 from communications.models import Delivery, Release
-from postincident import events
+from postincident import clock, events
 from postincident.events import APPLICATION
 
 LONGEST_WAIT = timedelta(hours=4)
@@ -105,7 +104,7 @@ def finish(release_id: int) -> bool:
         under_way = Delivery.objects.filter(release=release, state__in=Delivery.UNDER_WAY)
         if release.state != Release.State.SENDING or under_way.exists():
             return False
-        release.state, release.finished_at = Release.State.FINISHED, timezone.now()
+        release.state, release.finished_at = Release.State.FINISHED, clock.now()
         release.save(update_fields=["state", "finished_at"])
         states = Delivery.objects.filter(release=release).values_list("state").annotate(Count("id")).order_by()
         events.record(APPLICATION, "release.finished", release, incident=release.incident_id, counts=dict(states))

@@ -10,7 +10,6 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from communications.delivery.claim import Claimed, Worker, claim, give_back, renew
 from communications.delivery.eml import Outbox
@@ -21,7 +20,7 @@ from communications.delivery.outcomes import finish, settle
 from communications.delivery.provider import Provider
 from communications.delivery.smtp import Smtp
 from communications.models import Release
-from postincident import events
+from postincident import clock, events
 from postincident.events import APPLICATION
 from postincident.work import stopping
 
@@ -122,7 +121,7 @@ class _Chunk:
         self._note(one, answer)
 
     def _note(self, one: Claimed, answer: Answer) -> None:
-        outcome = Outcome(one.id, one.attempt, answer.verdict, answer.said, timezone.now())
+        outcome = Outcome(one.id, one.attempt, answer.verdict, answer.said, clock.now())
         self.worker.journal.replied(outcome)
         self.outcomes.append(outcome)
         self.answered += 1
@@ -149,6 +148,6 @@ def pause_for(release_id: int, said: str) -> None:
         if release.state != Release.State.SENDING:
             return
         release.state, release.pause_reason = Release.State.PAUSED, said[:300]
-        release.paused_until = timezone.now() + timedelta(seconds=settings.DELIVERY_RETRY_SECONDS)
+        release.paused_until = clock.now() + timedelta(seconds=settings.DELIVERY_RETRY_SECONDS)
         release.save(update_fields=["state", "pause_reason", "paused_until"])
         events.record(APPLICATION, "release.paused", release, incident=release.incident_id)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from django.utils import timezone
-
 from communications.demo.people import add_contacts, remove_from_groups
 from communications.demo.telling import (
     Message,
@@ -21,6 +19,7 @@ from communications.demo.telling import (
 from communications.models import Delivery
 from communications.verbs import audiences, reviewing
 from communications.verbs.unsubscribing import unsubscribe
+from postincident import clock
 from postincident.demo import hours_ago, incident_numbered, moment, person
 from postincident.registry import Scene
 from postincident.vocabulary import Kind
@@ -109,11 +108,11 @@ def _cards_on_their_way() -> Iterator[Scene]:
 
 
 def _write(number: int, groups: tuple[str, ...]) -> None:
-    draft(Message(number, Kind.ROOT_CAUSE, timezone.now() + timedelta(hours=1), groups))
+    draft(Message(number, Kind.ROOT_CAUSE, clock.now() + timedelta(hours=1), groups))
 
 
 def _write_and_submit(number: int, group: str) -> None:
-    (communication,) = draft(Message(number, Kind.ROOT_CAUSE, timezone.now() + timedelta(hours=1), (group,)))
+    (communication,) = draft(Message(number, Kind.ROOT_CAUSE, clock.now() + timedelta(hours=1), (group,)))
     communication.refresh_from_db()
     reviewing.submit(person("tomas"), communication)
 

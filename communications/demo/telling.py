@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from communications.delivery.claim import Claimed, Worker, claim
 from communications.delivery.letters import values_for
 from communications.delivery.outcome import Outcome, Verdict
@@ -19,8 +17,9 @@ from communications.delivery.outcomes import finish, settle
 from communications.delivery.sending import CHUNK, a_worker
 from communications.models import Audience, Communication, Delivery, Release, Section
 from communications.verbs import audiences, drafting, releasing, reviewing
+from postincident import clock
 from postincident.checklist import settle as settle_tasks
-from postincident.demo import dated, incident_numbered, person
+from postincident.demo import incident_numbered, person
 from postincident.models import Incident
 
 AS_IF_SENT = "Demonstration: as if the mail server had taken it"
@@ -63,16 +62,16 @@ def tell(message: Message) -> None:
 
 
 def _approve(message: Message, communication: Communication) -> None:
-    with dated(message.at - timedelta(minutes=50)):
+    with clock.standing_at(message.at - timedelta(minutes=50)):
         revision = reviewing.submit(person(message.writer), communication)
-    with dated(message.at - timedelta(minutes=20)):
+    with clock.standing_at(message.at - timedelta(minutes=20)):
         for reviewer in (person("amara"), person("lena"))[: revision.reviewers_needed]:
             reviewing.approve(reviewer, revision, revision.digest, COMMENTS[communication.pk % len(COMMENTS)])
 
 
 def draft(message: Message) -> list[Communication]:
     incident, writer = incident_numbered(message.number), person(message.writer)
-    with dated(min(message.at, timezone.now()) - timedelta(hours=1)):
+    with clock.standing_at(min(message.at, clock.now()) - timedelta(hours=1)):
         audiences.ensure_audiences(incident)
         rows = included(incident, message.groups)
         if message.corrects:
@@ -117,7 +116,7 @@ def _hand_over(worker: Worker, release: Release, refused: Mapping[str, str]) -> 
 
 def _outcome(one: Claimed, refusal: str) -> Outcome:
     verdict = Verdict.FAILED if refusal else Verdict.SENT
-    return Outcome(one.id, one.attempt, verdict, refusal or AS_IF_SENT, timezone.now())
+    return Outcome(one.id, one.attempt, verdict, refusal or AS_IF_SENT, clock.now())
 
 
 def edit(name: str, communication: Communication, key: str, body: str) -> None:

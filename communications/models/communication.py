@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communications.models.group import StakeholderGroup
 from communications.models.template import TemplateVersion
+from postincident import clock
 from postincident.models import Improvement, Incident, User, in_sight_of
 from postincident.vocabulary import Kind
 
@@ -30,7 +31,7 @@ class Audience(models.Model):
     because = models.CharField(_("relevant because"), max_length=300, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(auto_now=True)
+    decided_at = clock.DateTimeField(auto_now=True)
     due = models.JSONField(default=dict, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
 
@@ -94,8 +95,8 @@ class Communication(models.Model):
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="follow_ups")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    edited_at = models.DateTimeField(auto_now=True)
+    created_at = clock.DateTimeField(auto_now_add=True)
+    edited_at = clock.DateTimeField(auto_now=True)
     review_due_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
@@ -168,7 +169,7 @@ class Attachment(models.Model):
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]

@@ -10,6 +10,7 @@ from archive.models import Record
 from communications.models.communication import Communication
 from communications.models.group import Contact, Endpoint, Suppression
 from communications.models.review import Revision
+from postincident import clock
 from postincident.models import Incident
 from postincident.vocabulary import Kind
 
@@ -29,7 +30,7 @@ class Release(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="releases")
     state = models.CharField(max_length=10, choices=State, default=State.SENDING)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    released_at = models.DateTimeField(auto_now_add=True)
+    released_at = clock.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField(null=True, blank=True)
     pause_reason = models.CharField(max_length=300, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.models import Service
 from postincident.models.user import validate_time_zone
 from postincident.vocabulary import DetailLevel, Severity
@@ -135,7 +136,7 @@ class Contact(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True)
     # A duplicate keeps its history; whoever looks it up is led to the contact it was merged into.
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = clock.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -155,7 +156,7 @@ class Contact(models.Model):
 class Membership(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="memberships")
     group = models.ForeignKey(StakeholderGroup, on_delete=models.CASCADE, related_name="memberships")
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
@@ -190,7 +191,7 @@ class Endpoint(models.Model):
     address = models.CharField(_("address"), max_length=500, blank=True)
     normalised = models.CharField(max_length=500, blank=True)
     confirmed_by = models.CharField(max_length=10, choices=Confirmed, default=Confirmed.OPERATOR)
-    confirmed_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = clock.DateTimeField(auto_now_add=True)
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -232,7 +233,7 @@ class Suppression(models.Model):
         StakeholderGroup, on_delete=models.CASCADE, null=True, blank=True, related_name="suppressions"
     )  # none: all groups
     reason = models.CharField(max_length=15, choices=Reason)
-    since = models.DateTimeField(auto_now_add=True)
+    since = clock.DateTimeField(auto_now_add=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communications.models.communication import Communication, Section
+from postincident import clock
 
 
 class Revision(models.Model):
@@ -38,7 +39,7 @@ class Revision(models.Model):
     )  # findings kept on purpose: [{"check", "text", "section", "reason", "by"}]
     reviewers_needed = models.PositiveSmallIntegerField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    submitted_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = clock.DateTimeField(auto_now_add=True)
     void_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -63,7 +64,7 @@ class ReviewLink(models.Model):
     email = models.EmailField(_("e-mail address"))
     token_hash = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = clock.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -83,7 +84,7 @@ class ReviewRequest(models.Model):
     in_place_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_at = clock.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
 
     class Meta:
@@ -105,7 +106,7 @@ class Look(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="looks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(auto_now=True)
+    at = clock.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
@@ -135,7 +136,7 @@ class Review(models.Model):
     comment = models.TextField(_("remark"), max_length=4000, blank=True)
     digest = models.CharField(max_length=64)
     recipients = models.JSONField(default=dict)  # {"count": n, "digest": "…", "endpoints": [ids]}
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]
@@ -164,7 +165,7 @@ class Comment(models.Model):
     section = models.ForeignKey(Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     body = models.TextField(_("comment"), max_length=4000)
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communications.models.group import StakeholderGroup
+from postincident import clock
 from postincident.vocabulary import DetailLevel, Kind
 
 
@@ -71,7 +72,7 @@ class TemplateVersion(models.Model):
     why = models.TextField(_("reason"), max_length=2000)
     restores = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["template", "-number"]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communications.models.communication import Audience, Communication
+from postincident import clock
 from postincident.models import Incident
 from postincident.vocabulary import Kind
 
@@ -19,7 +20,7 @@ class WorkingCopy(models.Model):
     communication = models.ForeignKey(Communication, on_delete=models.CASCADE, related_name="working_copies")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     fields = models.JSONField()
-    saved_at = models.DateTimeField(auto_now=True)
+    saved_at = clock.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
@@ -40,7 +41,7 @@ class FindingOverride(models.Model):
     section = models.CharField(max_length=40, blank=True)
     reason = models.CharField(_("reason"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -70,7 +71,7 @@ class RecipientList(models.Model):
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = clock.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.file_name
@@ -101,7 +102,7 @@ class DraftRun(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="draft_runs")
     kind = models.CharField(max_length=20, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.models import Commitment, Communication
-from postincident import events
+from postincident import clock, events
 from postincident.models import Improvement
 from postincident.vocabulary import Kind
 
 
 def commit(communication: Communication, at: datetime | None = None) -> None:
     """Once its first copy has left: settle what it reports, then note what it promises. Safe to call again."""
-    settle(communication, at or timezone.now())
+    settle(communication, at or clock.now())
     if communication.next_update_at is not None:
         _promise(
             communication,

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from communications.drawing.draw import DrawnSection, draw_sections, draw_subjec
 from communications.drawing.values import Source, mentioned, values_for
 from communications.models import Audience, Communication, Revision, Section
 from communications.verbs.audiences import ensure_audiences
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Incident, User
 from postincident.rendering import clean_text
@@ -164,7 +163,7 @@ def edit_section(user: User, section: Section, *, body: str, version: int, title
             return current  # nothing was edited, so no approval is void
         communication = editable(seen)
         current.body, current.title = body, current.title if title is None else title
-        current.edited_by, current.edited_at = user, timezone.now()
+        current.edited_by, current.edited_at = user, clock.now()
         current.version += 1
         current.save()
         events.record(user, "section.edited", communication, incident=communication.incident_id, section=current.pk)
@@ -185,7 +184,7 @@ def add_section(user: User, communication: Communication, title: str, body: str 
             position=place + 1,
             body=clean_text(body),
             edited_by=user,
-            edited_at=timezone.now(),
+            edited_at=clock.now(),
         )
         events.record(user, "section.added", current, incident=current.incident_id, section=section.pk)
     return section

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.delivery import eml
 from communications.delivery.covering import uncover
 from communications.models import Contact, Delivery, Membership, Suppression
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.links import hash_address
 from postincident.models import User
@@ -52,7 +51,7 @@ def _stop(user: User, deliveries: QuerySet[Delivery]) -> None:
     for_people.exclude(state=State.SUPPRESSED, server_said=unsubscribed).update(
         resolution=Delivery.Resolution.NOT_REACHABLE,
         resolved_by=user,
-        resolved_at=timezone.now(),
+        resolved_at=clock.now(),
         resolution_note=_("The contact was erased."),
     )
     uncover(waiting)
@@ -70,5 +69,5 @@ def _forget_person(contact: Contact) -> None:
     contact.name = _("Erased contact %(number)s") % {"number": contact.pk}
     contact.organisation = contact.role = contact.note = ""
     contact.is_key, contact.relationship_owner = False, None
-    contact.erased_at, contact.version = timezone.now(), contact.version + 1
+    contact.erased_at, contact.version = clock.now(), contact.version + 1
     contact.save()

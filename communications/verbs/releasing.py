@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.delivery.handover import publish_page
@@ -17,7 +16,7 @@ from communications.revisioning import approved_terms, is_intact, terms_of
 from communications.tasks import go
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
 from communications.verbs.running import cancel, pause, resume, retry
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Incident, User
 
@@ -180,7 +179,7 @@ def _let_go(user: User, communication: Communication, release: Release, share: S
     if any(one.channel == Endpoint.Kind.MAIL for one in share.addressed):
         go.enqueue(release.pk)
     else:
-        Release.objects.filter(pk=release.pk).update(state=Release.State.FINISHED, finished_at=timezone.now())
+        Release.objects.filter(pk=release.pk).update(state=Release.State.FINISHED, finished_at=clock.now())
         release.refresh_from_db(fields=["state", "finished_at"])
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.delivery.covering import suppress
 from communications.delivery.handover import first_hand_over, lock_release, publish_page
 from communications.models import Communication, Delivery, Endpoint, Release
 from communications.verbs.running import require_manager, require_words, start_again
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import User
 
@@ -34,7 +33,7 @@ def resolve(user: User, delivery: Delivery, resolution: str, note: str = "") -> 
         is_out = release.communication.state == Communication.State.RELEASED
         if current.state not in Delivery.FOR_PEOPLE or current.resolution or not is_out:
             raise Refused("nothing_open", _("Nothing is open here any more."))
-        now = timezone.now()
+        now = clock.now()
         current.resolution, current.resolution_note = resolution, note.strip()[:500]
         current.resolved_by, current.resolved_at = user, now
         current.lease_worker = current.lease_host = ""
@@ -67,7 +66,7 @@ def decide_unconfirmed(user: User, release: Release, decision: Literal["resend",
             stopped = suppress(open_ones)
             count = open_ones.update(state=State.QUEUED, lease_worker="", lease_host="", next_attempt_at=None)
         else:
-            now = timezone.now()
+            now = clock.now()
             count = open_ones.update(state=State.SENT, lease_worker="", lease_host="", handed_over_at=now)
             if count:
                 first_hand_over(user, current, now)

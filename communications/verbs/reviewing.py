@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.completeness import Blocker, blockers
@@ -15,7 +14,7 @@ from communications.recipients import recipients_of
 from communications.revisioning import build
 from communications.verbs.audiences import due_at
 from communications.verbs.drafting import EDITING, locked, void_revisions
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Event, User
 
@@ -62,10 +61,8 @@ def submit(user: User, communication: Communication) -> Revision:
         revision = _freeze(user, current)
         current.state = Communication.State.IN_REVIEW
         due = due_at(current.audience, current.kind)
-        current.review_due_at = (
-            min(due, timezone.now() + timedelta(days=1)) if due else timezone.now() + timedelta(days=1)
-        )
-        current.review_due_at = max(current.review_due_at, timezone.now() + timedelta(hours=1))
+        current.review_due_at = min(due, clock.now() + timedelta(days=1)) if due else clock.now() + timedelta(days=1)
+        current.review_due_at = max(current.review_due_at, clock.now() + timedelta(hours=1))
         if revision.reviewers_needed == 0:
             _record_review(user, revision, Review.Decision.NONE_ASKED, "")
             _approved(current, revision)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.utils import timezone
-
 from archive.models import Change, Suggestion
 from archive.verbs import changing
 from communications.models import Communication, Contact, Delivery, MessageTemplate, StakeholderGroup
@@ -21,6 +19,7 @@ from feedback.suggesting import suggest_changes
 from feedback.told import key_contacts, told_audiences
 from feedback.verbs import answering, outreach, responses, tagging
 from feedback.verbs import questions as raised
+from postincident import clock
 from postincident.checklist import settle
 from postincident.demo import hours_ago, incident_numbered, moment, person
 from postincident.registry import Scene
@@ -111,7 +110,7 @@ def _call(call: Said) -> None:
         call.row["outcome"],
         call.row["note"],
         group=reached[contact].group,
-        happened_at=timezone.now(),
+        happened_at=clock.now(),
         words=call.row["words"],
     )
     if row.response is not None:
@@ -130,7 +129,7 @@ def _ask_adria_later(due_at: datetime) -> None:
 
 
 def _hand_out_outreach() -> None:
-    sweep(timezone.now())
+    sweep(clock.now())
 
 
 def _learning() -> Iterator[Scene]:

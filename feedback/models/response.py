@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communications.models import Communication, Contact, Delivery, StakeholderGroup
+from postincident import clock
 from postincident.models import Incident, User, in_sight_of
 
 
@@ -18,7 +19,7 @@ class Questionnaire(models.Model):
     name = models.CharField(max_length=100)
     version = models.PositiveIntegerField(default=1)
     questions = models.JSONField()  # [{"key": "clear", "kind": "rating", "text": "…"}, …]
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name", "version"], name="feedback_questionnaire_version")]
@@ -47,7 +48,7 @@ class FeedbackLink(models.Model):
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
@@ -129,7 +130,7 @@ class Response(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     edit_secret_hash = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = clock.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(null=True, blank=True)
 
     objects = ResponseQuerySet.as_manager()

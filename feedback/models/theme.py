@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Change
 from feedback.models.response import Response
+from postincident import clock
 from postincident.models import Improvement, Incident, User, in_sight_of
 
 
@@ -50,7 +51,7 @@ class ThemeTag(models.Model):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="tags")
     by = models.CharField(max_length=12, choices=By, default=By.PERSON)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
@@ -81,7 +82,7 @@ class Lesson(models.Model):
     )
     note = models.CharField(_("what we learned"), max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
 
     objects = LessonQuerySet.as_manager()
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from feedback.links import SECRET, digest, new_secret
 from feedback.models import FeedbackLink, Questionnaire, Response
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.events import LinkHolder
 
@@ -61,7 +60,7 @@ def _answer(link: FeedbackLink, cleaned: dict[str, Any], secret: str, questionna
         link=current,
         questionnaire=questionnaire,
         may_reply=bool(cleaned.get("reply_to")),
-        said_at=timezone.now(),
+        said_at=clock.now(),
         edit_secret_hash=digest(secret),
         **{name: cleaned[name] for name in FIELDS if name in cleaned},
     )
@@ -74,7 +73,7 @@ def _usable(link: FeedbackLink) -> FeedbackLink:
     rows = FeedbackLink.objects.select_related("communication__audience")
     if link.kind == FeedbackLink.Kind.PERSONAL:
         rows = rows.select_for_update(of=("self",))
-    current = rows.filter(pk=link.pk, revoked_at=None, expires_at__gt=timezone.now()).first()
+    current = rows.filter(pk=link.pk, revoked_at=None, expires_at__gt=clock.now()).first()
     if current is None:
         raise Refused("closed", _("This link takes no answer any more."))
     return current
@@ -88,7 +87,7 @@ def change(response: Response, cleaned: dict[str, Any]) -> Response:
             if name in cleaned:
                 setattr(current, name, cleaned[name])
         current.may_reply = bool(current.reply_to)
-        current.edited_at = timezone.now()
+        current.edited_at = clock.now()
         current.save()
         events.record(LinkHolder(), "response.changed", current, incident=current.incident_id)
     return current

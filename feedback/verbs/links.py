@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.models import Communication
 from feedback.links import ensure_shared, expiry, new_secret
 from feedback.models import FeedbackLink
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import User
 
@@ -23,7 +22,7 @@ def share(user: User, communication: Communication) -> FeedbackLink:
         if link.revoked_at is not None:
             # A new nonce is a new token: the revoked one stays dead.
             link.revoked_at, link.revoked_by = None, None
-            link.nonce, link.expires_at = new_secret(), expiry(timezone.now())
+            link.nonce, link.expires_at = new_secret(), expiry(clock.now())
             link.save()
         if is_new:
             events.record(user, "link.shared", communication, incident=communication.incident_id)
@@ -34,7 +33,7 @@ def revoke(user: User, communication: Communication) -> int:
     """No link of this communication takes an answer from now on. Answers given stay."""
     with transaction.atomic():
         links = FeedbackLink.objects.filter(communication=communication, revoked_at=None)
-        revoked = links.update(revoked_at=timezone.now(), revoked_by=user)
+        revoked = links.update(revoked_at=clock.now(), revoked_by=user)
         if revoked:
             events.record(user, "links.revoked", communication, incident=communication.incident_id, links=revoked)
     return revoked

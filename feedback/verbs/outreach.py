@@ -4,12 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.models import Contact, StakeholderGroup
 from feedback.models import Outreach, Response
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Incident, User
 
@@ -56,7 +55,7 @@ def note_outcome(
     """Note what came of it. What they said of our communication becomes a response, which can be tagged."""
     if outcome not in Outreach.Outcome.values or not outcome:
         raise Refused("no_outcome", _("Say what came of it: spoke, no answer, or declined."))
-    if happened_at > timezone.now():
+    if happened_at > clock.now():
         raise Refused("in_future", _("That is in the future: say when it was."))
     said = words.strip() or any((ratings or {}).values())
     if said and outcome != Outreach.Outcome.SPOKE:
@@ -75,7 +74,7 @@ def _response(user: User, row: Outreach, words: str, ratings: dict[str, Any]) ->
     response = row.response or Response(incident=row.incident, source=Response.Source.OUTREACH)
     response.group, response.contact, response.name = row.group, row.contact, row.contact.name
     response.words, response.noted_by = words, user
-    response.said_at = row.happened_at or timezone.now()
+    response.said_at = row.happened_at or clock.now()
     for key in ("clear", "timely", "complete"):
         setattr(response, key, ratings.get(key))
     response.save()

@@ -3,12 +3,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communications.models import StakeholderGroup
 from feedback.models import Response
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Confirmation, Incident, User
 from postincident.verbs.checklist import withdraw_confirmation
@@ -27,7 +26,7 @@ def raise_question(
     """Bring in a question or concern raised during the incident. Whoever said there were none is corrected by it."""
     if not words.strip():
         raise Refused("no_words", _("Type what was asked."))
-    if said_at > timezone.now():
+    if said_at > clock.now():
         raise Refused("in_future", _("That is in the future: say when it was asked."))
     with transaction.atomic():
         response = Response.objects.create(

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from feedback.models import Response
-from postincident import events
+from postincident import clock, events
 from postincident.models import User
 
 
@@ -14,7 +13,7 @@ def mark_answered(user: User, response: Response) -> None:
         current = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
         if current.answered_at is not None:
             return
-        current.answered_at, current.answered_by = timezone.now(), user
+        current.answered_at, current.answered_by = clock.now(), user
         current.save(update_fields=["answered_at", "answered_by"])
         events.record(user, "response.answered", current, incident=current.incident_id)
 

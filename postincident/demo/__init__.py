@@ -7,13 +7,10 @@ is true.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from unittest.mock import patch
 
-from django.utils import timezone
-
+from postincident import clock
 from postincident.checklist import settle
 from postincident.models import Incident, User
 from postincident.registry import Scene
@@ -28,23 +25,16 @@ def person(name: str) -> User:
     return User.objects.get(email=f"{name}@northwind.example")
 
 
-def moment(days_ago: int, clock: str) -> datetime:
+def moment(days_ago: int, at: str) -> datetime:
     """So many days before the day on which the newest root cause is due. From 1 day at 15:30 on, it lies in the past."""
-    hour, minute = map(int, clock.split(":"))
-    day = timezone.now() + timedelta(days=1) - DUE_CLOCK - timedelta(days=days_ago)
+    hour, minute = map(int, at.split(":"))
+    day = clock.now() + timedelta(days=1) - DUE_CLOCK - timedelta(days=days_ago)
     return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 
 def hours_ago(hours: float) -> datetime:
     """Later than any moment of a day before; to the minute."""
-    return (timezone.now() - timedelta(hours=hours)).replace(second=0, microsecond=0)
-
-
-@contextmanager
-def dated(when: datetime) -> Iterator[None]:
-    """Everything done inside happens at `when`, by every clock the verbs and models look at."""
-    with patch.object(timezone, "now", lambda: when):
-        yield
+    return (clock.now() - timedelta(hours=hours)).replace(second=0, microsecond=0)
 
 
 def incident_numbered(number: int) -> Incident:
@@ -57,10 +47,10 @@ def play(scenes: Iterable[Scene]) -> None:
     looked: datetime | None = None
     for at, scene in sorted(scenes, key=lambda scene: scene[0]):
         if looked is None or at - looked > LOOK_EVERY:
-            with dated(at):
+            with clock.standing_at(at):
                 _settle_all()
             looked = at
-        with dated(at):
+        with clock.standing_at(at):
             scene()
     _settle_all()
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.models.incident import Incident
 from postincident.vocabulary import TaskKey
 
@@ -63,7 +64,7 @@ class Confirmation(models.Model):
     key = models.CharField(max_length=30, choices=Key)
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = clock.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.models.incident import Incident
 
 
@@ -27,7 +28,7 @@ class Event(models.Model):
     object_id = models.BigIntegerField(null=True, blank=True)
     data = models.JSONField(default=dict, blank=True)
     happened_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = clock.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-happened_at", "-id"]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.models.incident import Incident
 
 
@@ -48,7 +49,7 @@ class Fact(models.Model):
     plain = models.TextField(_("plain wording"), max_length=5000, blank=True)
     withheld_reason = models.CharField(_("why it is withheld"), max_length=300, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = clock.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -126,7 +127,7 @@ class Improvement(models.Model):
     outcome = models.TextField(_("outcome"), max_length=2000, blank=True)
     tracker_url = models.URLField(_("link to the tracker"), max_length=500, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = clock.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from postincident import clock
 from postincident.models.service import Service
 from postincident.models.user import User
 from postincident.vocabulary import Severity, Source
@@ -71,7 +72,7 @@ class Incident(models.Model):
     adopted_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = clock.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=0)
 
     objects = IncidentQuerySet.as_manager()
@@ -137,7 +138,7 @@ class IncidentAccess(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="access")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = clock.DateTimeField(auto_now_add=True)
 
     objects = IncidentAccessQuerySet.as_manager()
 

@@ -8,8 +8,9 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from postincident import clock
 
 
 def validate_time_zone(value: str) -> None:
@@ -91,7 +92,7 @@ class User(AbstractUser):
 
     @property
     def is_absent(self) -> bool:
-        return self.absent_until is not None and self.absent_until >= timezone.localdate()
+        return self.absent_until is not None and self.absent_until >= clock.today()
 
     # What a role may do: the table "Who may do what" of docs/roles.md, one property a row.
 

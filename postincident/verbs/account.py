@@ -3,10 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import User
 
@@ -14,7 +13,7 @@ from postincident.models import User
 def set_preferences(user: User, **fields: Any) -> User:
     """What people decide about themselves. Their role is an administrator's matter (`verbs.people`)."""
     until, delegate = fields.get("absent_until"), fields.get("delegate")
-    if until is not None and until < timezone.localdate():
+    if until is not None and until < clock.today():
         raise Refused(
             "absent_in_the_past", _("That day is over. Give the last day of your absence, or leave it empty.")
         )

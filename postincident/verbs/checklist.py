@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import ChecklistTask, Confirmation, Incident, User
 
@@ -16,7 +15,7 @@ def override(user: User, task: ChecklistTask, reason: str) -> None:
     with transaction.atomic():
         current = ChecklistTask.objects.select_for_update().get(pk=task.pk)
         current.state = ChecklistTask.State.NOT_NEEDED
-        current.overridden_by, current.override_reason, current.overridden_at = user, reason.strip(), timezone.now()
+        current.overridden_by, current.override_reason, current.overridden_at = user, reason.strip(), clock.now()
         current.save()
         events.record(user, "task.overridden", current, incident=current.incident_id, key=current.key)
 
@@ -56,6 +55,6 @@ def withdraw_confirmation(user: User, confirmation: Confirmation) -> None:
         if current.withdrawn_at is not None:
             return
         Incident.objects.filter(pk=current.incident_id).update(completed_at=None)
-        current.withdrawn_at = timezone.now()
+        current.withdrawn_at = clock.now()
         current.save(update_fields=["withdrawn_at"])
         events.record(user, "confirmation.withdrawn", current, incident=current.incident_id, key=current.key)

@@ -3,10 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Improvement, Incident, User
 
@@ -21,7 +20,7 @@ def add(user: User, incident: Incident, **fields: Any) -> Improvement:
     with transaction.atomic():
         improvement = Improvement(incident=incident, **fields)
         if improvement.state == Improvement.State.DONE:
-            improvement.done_at = timezone.now()
+            improvement.done_at = clock.now()
         improvement.save()
         events.record(user, "improvement.added", improvement, incident=incident, state=improvement.state)
     return improvement
@@ -38,7 +37,7 @@ def change(user: User, improvement: Improvement, *, version: int, **fields: Any)
         for name, value in fields.items():
             setattr(current, name, value)
         if current.state == Improvement.State.DONE and was != Improvement.State.DONE:
-            current.done_at = timezone.now()
+            current.done_at = clock.now()
         elif current.state != Improvement.State.DONE:
             current.done_at = None
         current.version += 1

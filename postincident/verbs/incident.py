@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from postincident import events
+from postincident import clock, events
 from postincident.checklist import due_dates
 from postincident.errors import Refused
 from postincident.models import ChecklistTask, Fact, Incident, IncidentAccess, Service, User
@@ -171,7 +171,7 @@ def close(user: User, incident: Incident) -> None:
             raise Refused("tasks_open", _("Still open: %(tasks)s.") % {"tasks": "; ".join(still_open)})
         if current.state == Incident.State.CLOSED:
             return
-        current.state, current.closed_at = Incident.State.CLOSED, timezone.now()
+        current.state, current.closed_at = Incident.State.CLOSED, clock.now()
         current.save(update_fields=["state", "closed_at"])
         events.record(user, "incident.closed", current, incident=current)
 
@@ -192,7 +192,7 @@ def adopt(user: User, incident: Incident) -> None:
         current = locked(incident)
         if current.has_checklist:
             return
-        current.adopted_at = timezone.now()
+        current.adopted_at = clock.now()
         current.lead = current.lead or user
         current.save(update_fields=["adopted_at", "lead"])
         open_tasks(current)
