@@ -17,43 +17,50 @@ def commit(communication: Communication, at: datetime | None = None) -> None:
     """Once its first copy has left: settle what it reports, then note what it promises. Safe to call again."""
     settle(communication, at or clock.now())
     if communication.next_update_at is not None:
-        _promise(
-            communication,
-            Commitment.objects.get_or_create(
-                kind=Commitment.Kind.NEXT_UPDATE,
-                told_in=communication,
-                defaults={
-                    "incident_id": communication.incident_id,
-                    "audience_id": communication.audience_id,
-                    "text": _("Next update"),
-                    "due_at": communication.next_update_at,
-                },
-            ),
+        commitment, is_new = Commitment.objects.get_or_create(
+            kind=Commitment.Kind.NEXT_UPDATE,
+            told_in=communication,
+            defaults={
+                "incident_id": communication.incident_id,
+                "audience_id": communication.audience_id,
+                "text": _("Next update"),
+                "due_at": communication.next_update_at,
+            },
         )
+        if is_new:
+            _made(commitment)
     planned = [Improvement.State.OPEN, Improvement.State.IN_PROGRESS]
     for improvement in communication.improvements.filter(state__in=planned):
-        _promise(
-            communication,
-            Commitment.objects.get_or_create(
-                kind=Commitment.Kind.IMPROVEMENT,
-                audience_id=communication.audience_id,
-                improvement=improvement,
-                defaults={
-                    "incident_id": communication.incident_id,
-                    "text": improvement.outside_wording,
-                    "due_at": _end_of(improvement.due_on, communication.audience.group.time_zone),
-                    "told_in": communication,
-                },
-            ),
-        )
+        _promise_improvement(communication, improvement)
 
 
-def _promise(communication: Communication, found: tuple[Commitment, bool]) -> None:
-    commitment, is_new = found
+def _promise_improvement(communication: Communication, improvement: Improvement) -> None:
+    """One open commitment an improvement and audience. One explained as late is made anew when a new date was told."""
+    due_at = _end_of(improvement.due_on, communication.audience.group.time_zone)
+    earlier = Commitment.objects.filter(audience=communication.audience_id, improvement=improvement)
+    is_new_date = due_at is not None and not earlier.filter(due_at=due_at).exists()
+    if (earlier.exclude(state=Commitment.State.EXPLAINED) if is_new_date else earlier).exists():
+        return
+    commitment, is_new = Commitment.objects.get_or_create(
+        kind=Commitment.Kind.IMPROVEMENT,
+        audience_id=communication.audience_id,
+        improvement=improvement,
+        state=Commitment.State.OPEN,
+        defaults={
+            "incident_id": communication.incident_id,
+            "text": improvement.outside_wording,
+            "due_at": due_at,
+            "told_in": communication,
+        },
+    )
     if is_new:
-        events.record(
-            None, "commitment.made", commitment, incident=commitment.incident_id, communication=communication.pk
-        )
+        _made(commitment)
+
+
+def _made(commitment: Commitment) -> None:
+    events.record(
+        None, "commitment.made", commitment, incident=commitment.incident_id, communication=commitment.told_in_id
+    )
 
 
 def _end_of(day: date | None, zone: str) -> datetime | None:

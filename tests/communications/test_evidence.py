@@ -227,6 +227,24 @@ def test_a_promise_is_kept_when_told_as_done_and_explained_when_late(told):
     assert (promise.state, promise.reported_in) == ("explained", report)
 
 
+@pytest.mark.parametrize(("days", "states"), [(30, ["explained", "open"]), (3, ["explained"])])
+def test_what_is_explained_as_late_is_promised_anew_only_with_a_new_date(told, days, states):
+    improvement = Improvement.objects.create(
+        incident=told, what="Check payments", due_on=NOW.date() + timedelta(days=3)
+    )
+    first = make_communication(make_audience(told, make_group()), state="released")
+    first.improvements.set([improvement])
+    commit(first)
+    Improvement.objects.filter(pk=improvement.pk).update(due_on=NOW.date() + timedelta(days=days))
+    report = make_communication(first.audience, kind="improvements", state="released")
+    report.improvements.set([improvement])
+    for _twice in range(2):
+        commit(report, NOW + timedelta(days=9))
+        found = Commitment.objects.filter(audience=first.audience).order_by("due_at")
+        assert [one.state for one in found] == states
+    assert found.last().told_in == (report if days == 30 else first)
+
+
 def test_the_evidence_makes_the_same_queries_for_two_and_twenty(told, connection_queries):
     few = [told, make_incident()]
     many = few + [make_incident() for _ in range(18)]
