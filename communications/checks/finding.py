@@ -24,3 +24,15 @@ class Finding:
     message: str
     suggestion: str = ""
     section: str = ""  # the key of the section it lies in, or in which something is missing
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a check yields. Its name, the severity and the text at the place are added by `run`."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    suggestion: str = ""
+    section: str = ""

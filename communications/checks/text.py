@@ -1,0 +1,125 @@
+"""A text as checks see it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from communications.checks import markdown, reading, sentences
+from communications.checks.context import Context
+from communications.checks.span import Link, Part, Span
+from communications.shipped import formal, plain, summary
+
+__all__ = ["Link", "Part", "Span", "Text"]
+
+# A title, folded → the key of its section. What a level calls a section gives way to what any section is plainly called.
+_SHIPPED = {
+    **{title.casefold(): key for words in (plain, summary, formal) for key, title in words.TITLES.items()},
+    "summary": "summary",
+    "root cause": "root_cause",
+    "resolution": "resolution",
+    "next steps": "next_steps",
+    "further updates": "further_updates",
+    "support contacts": "support_contacts",
+    "appreciation": "appreciation",
+    "improvements": "improvements",
+    "assurance": "assurance",
+    "feedback": "feedback",
+    "what is happening": "summary",
+    "where it stands": "summary",
+    "status": "summary",
+}
+_WORD = re.compile(r"[^\W_](?:[\w'’.,:/@%+&-]*[^\W_])?")
+_QUOTED = re.compile(r"“[^“”\n]{1,1000}”|„[^„“”\n]{1,1000}[“”]|«[^«»\n]{1,1000}»|(?<!\w)\"[^\"\n]{1,1000}\"(?!\w)")
+
+
+@dataclass(frozen=True)
+class Text:
+    """All offsets are code points of `source`. Nothing here raises, whatever the source; all is linear in its length."""
+
+    source: str
+    titles: tuple[tuple[str, str], ...] = ()  # a title, folded, and the key of its section
+
+    @classmethod
+    def of(cls, source: str, context: Context | None = None) -> Text:
+        titles = context.titles if context else {}
+        return cls(source, tuple(sorted((title.strip().casefold(), key) for title, key in titles.items())))
+
+    @cached_property
+    def _read(self) -> markdown.Reading:
+        return markdown.read(self.source, {**_SHIPPED, **dict(self.titles)})
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Sections in order; the first is what stands before any heading, often empty."""
+        return tuple(self._read.parts)
+
+    @cached_property
+    def prose(self) -> str:
+        """As long as the source. Code, addresses, tags, placeholders, markers and the sections' own titles are spaces."""
+        return self._read.prose
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(self._read.links)
+
+    @cached_property
+    def code(self) -> tuple[Span, ...]:
+        return tuple(sorted(self._read.code, key=lambda span: span.start))
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """What others said: quoted blocks and words between quotation marks."""
+        marked = (Span(*found.span()) for found in _QUOTED.finditer(self.prose))
+        return tuple(sorted([*self._read.quotes, *marked], key=lambda span: (span.start, span.end)))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Those of the prose, also headings within sections, list items and cells of tables."""
+        return tuple(sentences.split(self.prose, self._read.breaks))
+
+    def words(self, start: int = 0, end: int | None = None) -> list[Span]:
+        return [Span(*found.span()) for found in _WORD.finditer(self.prose, start, self._end(end))]
+
+    def section_at(self, offset: int) -> Part:
+        """A section's heading belongs to the section before it."""
+        return self.parts[max(0, bisect_right([part.start for part in self.parts], offset) - 1)]
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds `offset`, if one does."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether all of it are words of others."""
+        at = bisect_right(self._quote_starts, start) - 1
+        return any(span.start <= start and end <= span.end for span in self.quotes[max(0, at - 1) : at + 1])
+
+    def grade(self, start: int = 0, end: int | None = None) -> float:
+        """Flesch-Kincaid's reading grade of the sentences between; 0 where there are none."""
+        whole = [one for one in self.sentences if start <= one.start and one.end <= self._end(end)]
+        words = [word for one in whole for word in self.words(one.start, one.end)]
+        spoken = sum(reading.syllables(self.prose[word.start : word.end]) for word in words)
+        return reading.grade(len(words), len(whole), spoken)
+
+    def reading_time(self) -> int:
+        """In seconds."""
+        return reading.seconds(len(self.words()))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return _starts(self.sentences)
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return _starts(self.quotes)
+
+    def _end(self, end: int | None) -> int:
+        return len(self.source) if end is None else end
+
+
+def _starts(spans: Iterable[Span]) -> list[int]:
+    return [span.start for span in spans]
