@@ -33,6 +33,9 @@ bench: .venv/.dev  ## measure against baselines of the same run, on both databas
 	@$(PY) -m bench $(BENCH)
 	@$(PY) scripts/with_postgres.py $(PY) -m bench $(BENCH)
 
+measure: setup  ## how good the checks are (TUNE=1 keeps the unseen halves shut; DATA=folder reads other updates; MEASURE="--misses")
+	@$(PY) -m measure $(if $(TUNE),--tune) $(MEASURE) $(DATA)
+
 lint: .venv/.dev  ## style, types, templates, migrations, deployment checks
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -52,4 +55,4 @@ pins: .venv/.dev  ## work out the exact pins anew from pyproject.toml (needs uv)
 keys:  ## print a fresh set of secret keys
 	@python3 -c 'import secrets; [print(f"{n}={secrets.token_urlsafe(48)}") for n in ("SECRET_KEY", "LINK_KEY", "ADDRESS_KEY")]'
 
-.PHONY: help setup run test bench lint format pins keys
+.PHONY: help setup run test bench measure lint format pins keys
