@@ -9,7 +9,7 @@ from postincident.models import Incident, User
 def get_communication(user: User, pk: int) -> Communication:
     """A communication of an incident the person may not see does not exist for them."""
     rows = Communication.objects.visible_to(user).select_related(
-        "incident__lead", "audience__group", "template_version", "corrects", "created_by"
+        "incident__lead", "audience__group", "template_version", "corrects", "follows", "created_by"
     )
     return get_object_or_404(rows, pk=pk)
 

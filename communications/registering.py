@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communications import evidence, matrix, privacy, promises, reach
 from communications.demo.scenes import scenes
+from communications.drawing import runs
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
 from communications.verbs import audiences
@@ -19,6 +20,7 @@ SENTENCES = {
     "audience.excluded": _("excluded the audience"),
     "audiences.followed_rules": _("brought the audiences in line with the groups' rules"),
     "communication.drafted": _("drafted"),
+    "drafts.begun": _("asked for drafts of"),
     "communication.edited": _("edited"),
     "communication.redrawn": _("drew anew from the facts:"),
     "communication.cancelled": _("cancelled"),
@@ -114,6 +116,7 @@ def register(registry: Registry) -> None:
     registry.demo_scenes.append(scenes)
     registry.incident_saved.append(audiences.ensure_audiences)
     registry.sweeps["audiences"] = audiences.sweep
+    registry.sweeps["drafts"] = runs.sweep
     registry.purges.append(privacy.purge)
     registry.add_evidence(TaskKey.TELL, evidence.tell)
     registry.add_evidence(TaskKey.ARCHIVE, evidence.filed)

@@ -166,9 +166,11 @@ COMMUNICATIONS = [
     edit_form("communications:audience-exclude", "reference audience"),
     read("communications:incident-communications", "reference"),
     edit_form("communications:draft", "reference"),
+    read("communications:draft-run", "reference draft_run"),
     # A form sent empty to a draft is shown again; a viewer is sent back to read it.
     Row("communications:communication-detail", "written", get=READ, post="in go 200 200 200 200", restricted=HIDDEN),
     edit_act("communications:communication-correct", "written", hidden=True),
+    edit_act("communications:communication-follow", "written", hidden=True),
     edit_act("communications:communication-redraw", "written", hidden=True),
     edit_act("communications:communication-withdraw", "written", hidden=True),
     edit_act("communications:communication-cancel", "written", hidden=True),

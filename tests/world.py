@@ -12,7 +12,7 @@ from django.utils import timezone
 from archive.models import Import
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.publishing import publish, withdraw
-from communications.models import Commitment, Endpoint, MessageTemplate, Section
+from communications.models import Commitment, DraftRun, DraftRunItem, Endpoint, MessageTemplate, Section
 from postincident.links import make_token
 from postincident.models import (
     ChecklistTask,
@@ -133,6 +133,10 @@ def add_communications(scene, world, size, is_restricted):
             drawn="Words.",
         )
     scene.written, scene.section = draft.pk, section.pk
+    run = DraftRun.objects.create(incident=incident, kind="root_cause", by=incident.lead)
+    for one in incident.audiences.all():
+        DraftRunItem.objects.create(run=run, audience=one, communication=draft)
+    scene.draft_run = run.pk
     submitted = make_communication(audience, kind="resolution", state="in_review")
     make_revision(submitted, state="in_review")
     scene.submitted = submitted.pk

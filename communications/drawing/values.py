@@ -132,7 +132,7 @@ def _circumstances(source: Source, communication: Communication) -> dict[str, st
         "signature": group.signature,
         "ask_feedback": group.feedback_on,
         "feedback_contact": group.feedback_contact,
-        "correction_of": communication.corrects.subject if communication.corrects else "",
+        "correction_of": earlier.subject if (earlier := communication.corrects or communication.follows) else "",
     }
 
 

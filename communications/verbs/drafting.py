@@ -35,7 +35,13 @@ EDITING = (
 
 
 def draft(
-    user: User, incident: Incident, kind: str, audiences: Iterable[Audience], *, corrects: Communication | None = None
+    user: User,
+    incident: Incident,
+    kind: str,
+    audiences: Iterable[Audience],
+    *,
+    corrects: Communication | None = None,
+    follows: Communication | None = None,
 ) -> list[Communication]:
     """One draft per audience, drawn from the facts. An audience that has a draft of this round keeps it.
 
@@ -43,35 +49,73 @@ def draft(
     points to people outside.
     """
     ensure_audiences(incident)
-    audiences = list(audiences)
-    for audience in audiences:
-        if audience.state == Audience.State.EXCLUDED:
-            raise Refused("excluded", _("%(audience)s is excluded from this incident.") % {"audience": audience.group})
-        if kind == Kind.TALKING_POINTS and audience.group.is_outside:
-            raise Refused(
-                "inside_only",
-                _("Talking points are for colleagues, and %(audience)s is outside. Choose groups inside only.")
-                % {"audience": audience.group},
-            )
-    source = Source.of(incident)
     with transaction.atomic():
-        Incident.objects.select_for_update().get(pk=incident.pk)
-        round_number = _round(incident, kind, audiences, corrects)
-        return [_draft_one(user, source, kind, audience, round_number, corrects) for audience in audiences]
+        return draw_up(user, incident, kind, _as_they_stand(audiences), corrects=corrects, follows=follows)
 
 
-def _round(incident: Incident, kind: str, audiences: Sequence[Audience], corrects: Communication | None) -> int:
+def _as_they_stand(audiences: Iterable[Audience]) -> list[Audience]:
+    """Following the groups' rules may have taken an audience away that nobody had decided on."""
+    wanted = [audience.pk for audience in audiences]
+    found = Audience.objects.select_related("group").in_bulk(wanted)
+    if len(found) < len(set(wanted)):
+        raise Refused(
+            "not_concerned",
+            _(
+                "A group you chose is not concerned any more, by its rules. Look at the audiences again, and include it."
+            ),
+        )
+    return [found[pk] for pk in wanted]
+
+
+def why_not(audience: Audience, kind: str) -> Refused | None:
+    """Why this audience gets no draft of this kind."""
+    if audience.state == Audience.State.EXCLUDED:
+        return Refused("excluded", _("%(audience)s is excluded from this incident.") % {"audience": audience.group})
+    if kind == Kind.TALKING_POINTS and audience.group.is_outside:
+        return Refused(
+            "inside_only",
+            _("Talking points are for colleagues, and %(audience)s is outside. Choose groups inside only.")
+            % {"audience": audience.group},
+        )
+    return None
+
+
+def draw_up(
+    user: User,
+    incident: Incident,
+    kind: str,
+    audiences: Sequence[Audience],
+    *,
+    among: Sequence[Audience] | None = None,
+    corrects: Communication | None = None,
+    follows: Communication | None = None,
+) -> list[Communication]:
+    """Inside a transaction. The round is that of all `among`, of whom these audiences are a part."""
+    for audience in audiences:
+        if refused := why_not(audience, kind):
+            raise refused
+    Incident.objects.select_for_update().get(pk=incident.pk)
+    source = Source.of(incident)
+    round_number = _round(incident, kind, audiences if among is None else among, corrects or follows)
+    return [_draft_one(user, source, kind, audience, round_number, corrects, follows) for audience in audiences]
+
+
+def _round(incident: Incident, kind: str, audiences: Sequence[Audience], linked: Communication | None) -> int:
     live = Communication.objects.live().filter(incident=incident, kind=kind)
     latest = live.aggregate(latest=Max("round"))["latest"] or 1
+    if linked is not None:
+        newest = live.filter(round=latest)
+        taken = newest.filter(corrects=None, follows=None) | newest.filter(
+            audience__in=audiences, state=Communication.State.RELEASED
+        )
+        return latest + 1 if taken.exists() else latest
     told = live.filter(round=latest, audience__in=audiences, state=Communication.State.RELEASED)
-    if corrects is not None:
-        return latest + 1 if live.filter(round=latest, corrects=None).exists() else latest
     if not told.exists():
         return latest
     if kind in REPEATED:
         return latest + 1
-    missing = [a for a in audiences if not live.filter(round=latest, audience=a).exists()]
-    if missing:
+    have = set(live.filter(round=latest, audience__in=audiences).values_list("audience", flat=True))
+    if any(audience.pk not in have for audience in audiences):
         return latest
     raise Refused(
         "told", _("They have had this message. Write a correction of it, or an update, which opens a new round.")
@@ -79,7 +123,13 @@ def _round(incident: Incident, kind: str, audiences: Sequence[Audience], correct
 
 
 def _draft_one(
-    user: User, source: Source, kind: str, audience: Audience, round_number: int, corrects: Communication | None
+    user: User,
+    source: Source,
+    kind: str,
+    audience: Audience,
+    round_number: int,
+    corrects: Communication | None,
+    follows: Communication | None,
 ) -> Communication:
     have = Communication.objects.live().filter(audience=audience, kind=kind, round=round_number).first()
     if have is not None:
@@ -90,6 +140,7 @@ def _draft_one(
         kind=kind,
         round=round_number,
         corrects=corrects,
+        follows=follows,
         created_by=user,
         subject=corrects.subject if corrects else "",
     )
@@ -122,7 +173,7 @@ def _section(communication: Communication, row: DrawnSection, place: int) -> Sec
 def locked(communication: Communication) -> Communication:
     return (
         Communication.objects.select_for_update(of=("self",))
-        .select_related("audience__group", "incident", "template_version", "corrects")
+        .select_related("audience__group", "incident", "template_version", "corrects", "follows")
         .get(pk=communication.pk)
     )
 

@@ -45,6 +45,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "release": communication.releases.exclude(state="cancelled").first(),
         "failures": failures(communication),
         "corrections": communication.corrections.select_related("audience__group"),
+        "follow_ups": communication.follow_ups.select_related("audience__group"),
         "typed": typed,
         "facts_since": facts_since(communication),
     }

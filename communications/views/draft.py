@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communications.access import get_communication
 from communications.matrix import matrices
 from communications.models import Audience, Communication
-from communications.verbs import drafting
+from communications.verbs import draft_runs, drafting
 from communications.verbs.audiences import ensure_audiences
 from communications.writing_forms import DraftForm
+from postincident import clock
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
+from postincident.models import Incident
 from postincident.shell import incident_context
 from postincident.vocabulary import Kind
 
@@ -48,17 +50,60 @@ def draft(request: SignedInRequest, reference: str) -> HttpResponse:
     form = DraftForm(posted(request), audiences=included, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = drafting.draft(request.user, incident, form.cleaned_data["kind"], form.cleaned_data["audiences"])
+            return _drawn(request, incident, form.cleaned_data["kind"], list(form.cleaned_data["audiences"]))
         except Refused as refused:
             form.add_refusal(refused)
-        else:
-            said = ngettext("One draft is ready.", "%(n)s drafts are ready.", len(made)) % {"n": len(made)}
-            messages.success(request, said)
-            if len(made) == 1:
-                return redirect(made[0])
-            return redirect("communications:incident-communications", incident.reference)
     context = incident_context(request.user, incident, "communications") | {"form": form, "included": included}
     return render(request, "communications/draft.html", context)
+
+
+def _drawn(request: SignedInRequest, incident: Incident, kind: str, audiences: list[Audience]) -> HttpResponse:
+    """A few at once; many by the worker, with a page that shows how far it is."""
+    if len(audiences) > draft_runs.AT_ONCE:
+        run = draft_runs.begin(request.user, incident, kind, audiences)
+        return redirect("communications:draft-run", incident.reference, run.pk)
+    made = drafting.draft(request.user, incident, kind, audiences)
+    said = ngettext("One draft is ready.", "%(n)s drafts are ready.", len(made)) % {"n": len(made)}
+    messages.success(request, said)
+    if len(made) == 1:
+        return redirect(made[0])
+    return redirect("communications:incident-communications", incident.reference)
+
+
+@require_safe
+@signed_in
+def draft_run(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    incident = get_incident(request.user, reference)
+    run = get_object_or_404(incident.draft_runs.select_related("by"), pk=pk)
+    items = list(run.items.select_related("audience__group", "communication").order_by("audience__group__priority"))
+    context = incident_context(request.user, incident, "communications") | {
+        "run": run,
+        "items": items,
+        "drawn": sum(item.communication is not None for item in items),
+        "refused": sum(bool(item.refused) for item in items),
+        "now": clock.now(),
+    }
+    page = "communications/_draft_run.html" if request.htmx else "communications/draft_run.html"  # type: ignore[attr-defined]
+    return render(request, page, context)
+
+
+@require_POST
+@may_edit
+def communication_follow(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Begin an update that follows what was released, to the same audience and in the same thread."""
+    communication = get_communication(request.user, pk)
+    if communication.state != Communication.State.RELEASED:
+        messages.error(request, _("Only what was released can be followed up. This is still being written."))
+        return redirect(communication)
+    try:
+        made = drafting.draft(
+            request.user, communication.incident, Kind.UPDATE, [communication.audience], follows=communication
+        )
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect(communication)
+    messages.success(request, _("A follow-up is begun. Its mail will stand in one thread with the first."))
+    return redirect(made[0])
 
 
 @require_POST
