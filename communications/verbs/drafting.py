@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from communications.drawing.anew import draw_anew
 from communications.drawing.draw import DrawnSection, draw_sections, draw_subject, template_for
 from communications.drawing.values import Source, mentioned, values_for
 from communications.models import Audience, Communication, Revision, Section
@@ -29,6 +29,7 @@ EDITING = (
     "communication.edited",
     "communication.redrawn",
     "section.edited",
+    "section.redrawn",
     "section.added",
     "section.removed",
 )
@@ -152,10 +153,18 @@ def _draft_one(
     communication.subject = communication.subject[:300] or str(Kind(kind).label)
     communication.save()
     rows = draw_sections(version, drawn) if version else [DrawnSection("summary", _("Summary"), "", {})]
+    rows += _asked_for(communication, rows)
     Section.objects.bulk_create(_section(communication, row, place) for place, row in enumerate(rows))
     communication.improvements.set(mentioned(source, communication))
     events.record(user, "communication.drafted", communication, incident=source.incident, kind=kind, round=round_number)
     return communication
+
+
+def _asked_for(communication: Communication, rows: Sequence[DrawnSection]) -> list[DrawnSection]:
+    """Sections the group asks for and the template lacks: empty, for somebody to write."""
+    have = {row.key for row in rows}
+    asked = communication.audience.group.required_sections
+    return [DrawnSection(row["key"], row["title"], "", {}) for row in asked if row["key"] not in have]
 
 
 def _section(communication: Communication, row: DrawnSection, place: int) -> Section:
@@ -225,7 +234,8 @@ def add_section(user: User, communication: Communication, title: str, body: str 
     with transaction.atomic():
         current = editable(communication)
         place = current.sections.aggregate(last=Max("position"))["last"] or 0
-        base = slugify(title)[:30].replace("-", "_") or "section"
+        asked = {row["title"]: row["key"] for row in current.audience.group.required_sections}
+        base = asked.get(title) or slugify(title)[:30].replace("-", "_") or "section"
         taken = set(current.sections.values_list("key", flat=True))
         key = next(k for k in [base, *(f"{base}_{n}" for n in range(2, 100))] if k not in taken)
         section = Section.objects.create(
@@ -262,42 +272,9 @@ def edit_details(
         current = editable(seen)
         current.subject, current.next_update_at = subject, next_update_at
         current.save()
-        _redraw(current)
+        draw_anew(current, Source.of(current.incident))
         events.record(user, "communication.edited", current, incident=current.incident_id)
     return current
-
-
-def redraw(user: User, communication: Communication) -> Communication:
-    """Draw from today's facts. A section a person edited keeps their words; the new drawing lies beside it."""
-    with transaction.atomic():
-        current = editable(communication)
-        _redraw(current)
-        events.record(user, "communication.redrawn", current, incident=current.incident_id)
-    return current
-
-
-def _redraw(communication: Communication) -> None:
-    source = Source.of(communication.incident)
-    communication.improvements.set(mentioned(source, communication))
-    if communication.template_version is None:
-        return
-    rows: dict[str, Any] = {
-        row.key: row for row in draw_sections(communication.template_version, values_for(source, communication))
-    }
-    for section in communication.sections.all():
-        row = rows.get(section.key)
-        if row is None or (section.drawn == row.body and section.facts_used == row.used):
-            continue
-        if section.body == section.drawn:
-            section.body = row.body
-        section.drawn, section.facts_used = row.body, row.used
-        section.version += 1
-        section.save()
-
-
-def use_drawn(user: User, section: Section, version: int) -> Section:
-    """Take the drawing in place of what a person wrote."""
-    return edit_section(user, section, body=section.drawn, version=version)
 
 
 def cancel(user: User, communication: Communication) -> None:

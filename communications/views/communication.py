@@ -18,7 +18,7 @@ from communications.drawing.draw import facts_since
 from communications.matrix import failures
 from communications.models import Communication
 from communications.revisioning import EXAMPLE, FRAMED_CSP, as_it_stands, filled, goes_to_page, kept_html
-from communications.verbs import drafting, reviewing
+from communications.verbs import drafting, redrawing, reviewing
 from communications.views.editor import editor, editor_again, page_context, save_first, typed_in_vain
 from communications.writing_forms import NewSectionForm
 from postincident.access import SignedInRequest, may_edit, signed_in
@@ -104,7 +104,7 @@ def section_remove(request: SignedInRequest, pk: int, section_pk: int) -> HttpRe
 @may_edit
 def section_use_drawn(request: SignedInRequest, pk: int, section_pk: int) -> HttpResponse:
     return _section_verb(
-        request, pk, section_pk, lambda section: drafting.use_drawn(request.user, section, section.version)
+        request, pk, section_pk, lambda section: redrawing.use_drawn(request.user, section, section.version)
     )
 
 
@@ -125,7 +125,7 @@ def _verb(request: SignedInRequest, pk: int, verb: Any, done: str) -> HttpRespon
 def communication_redraw(request: SignedInRequest, pk: int) -> HttpResponse:
     if unsaved := save_first(request, get_communication(request.user, pk)):
         return unsaved
-    return _verb(request, pk, drafting.redraw, _("Drawn anew. Sections that people edited kept their words."))
+    return _verb(request, pk, redrawing.redraw, _("Drawn anew. Sections that people edited kept their words."))
 
 
 @require_POST

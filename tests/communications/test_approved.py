@@ -6,7 +6,7 @@ from django.urls import reverse
 from archive.models import Record
 from communications.delivery.letters import letter_of
 from communications.models import Attachment, StakeholderGroup
-from communications.verbs import audiences, drafting, releasing, reviewing
+from communications.verbs import audiences, drafting, redrawing, releasing, reviewing
 from postincident.errors import Refused
 from postincident.models import Event, Fact
 from postincident.verbs.facts import state_fact
@@ -94,7 +94,7 @@ def test_the_record_names_the_sender_that_was_approved(approved, lena, tomas, se
 
 def test_saving_what_stands_voids_nothing(approved, tomas):
     section = approved.sections.get(key="summary")
-    drafting.use_drawn(tomas, section, section.version)
+    redrawing.use_drawn(tomas, section, section.version)
     drafting.edit_section(tomas, section, body=section.body, version=section.version, title=section.title)
     approved.refresh_from_db()
     assert (approved.state, approved.revisions.get().state) == ("approved", "approved")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from communications.completeness import blockers
 from communications.models import Audience, Communication, StakeholderGroup
-from communications.verbs import audiences, drafting
+from communications.verbs import audiences, drafting, redrawing
 from postincident.errors import Refused
 from postincident.models import Fact, Improvement
 from postincident.verbs import incident as incidents
@@ -187,7 +187,7 @@ def test_a_changed_fact_is_told_and_redrawn_around_what_people_wrote(sign_in, cu
     text = sign_in(tomas).get(customers.get_absolute_url()).text
     assert "A fact it used has changed" in text
     assert "New resolution." in text
-    drafting.redraw(tomas, customers)
+    redrawing.redraw(tomas, customers)
     edited.refresh_from_db()
     untouched.refresh_from_db()
     assert edited.body == "In my words."

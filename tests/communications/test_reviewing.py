@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communications.models import Attachment, Audience, Review, Revision, StakeholderGroup
-from communications.verbs import drafting, reviewing
+from communications.verbs import drafting, redrawing, reviewing
 from postincident.errors import Refused
 from postincident.models import Fact
 from tests.communications.test_drafting import audience_of, customers, incident  # noqa: F401 - fixtures
@@ -30,7 +30,7 @@ def test_a_revision_keeps_every_fact_it_used(customers, tomas):  # noqa: F811
     fact = {"state": "known", "plain": "The check was too shallow", "position": 7}
     Fact.objects.create(incident=customers.incident, key="contributing_factor", **fact)
     Fact.objects.filter(key="resolution").update(state="investigating", plain="A first repair")
-    drafting.redraw(tomas, customers)
+    redrawing.redraw(tomas, customers)
     customers.refresh_from_db()
     later = timezone.now() + timedelta(days=1)
     drafting.edit_details(tomas, customers, subject=customers.subject, next_update_at=later, version=customers.version)

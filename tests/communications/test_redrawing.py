@@ -1,0 +1,87 @@
+"""A changed fact: which sections it marks, and what is drawn anew without touching what people wrote."""
+
+import pytest
+
+from communications.drawing.anew import stale_drafts
+from communications.drawing.draw import changed_facts, drawn_for
+from communications.drawing.values import Source
+from communications.models import Audience, Communication
+from communications.verbs import drafting, redrawing, reviewing
+from postincident.models import Event, Fact
+from postincident.verbs.facts import state_fact
+from tests.communications.test_drafting import audience_of, customers, incident  # noqa: F401 - fixtures
+
+NEW = "A new security certificate lacked its last part."
+
+
+@pytest.fixture
+def changed(lena, customers):  # noqa: F811
+    """The root cause reads otherwise than when the customers' draft was made."""
+    fact = customers.incident.facts.get(key=Fact.Key.ROOT_CAUSE)
+    state_fact(lena, fact, state="known", plain=NEW, technical="TECHNICAL root_cause")
+    return customers
+
+
+def section_of(communication, key):
+    return communication.sections.get(key=key)
+
+
+def marked(communication):
+    drawn = drawn_for(communication)
+    rows = communication.sections.all()
+    return {row.key: [(one.name, one.new) for one in found] for row in rows if (found := changed_facts(row, drawn))}
+
+
+def test_a_changed_fact_marks_exactly_the_sections_that_used_it(changed):
+    assert marked(changed) == {"root_cause": [("root_cause", NEW)]}
+
+
+def test_one_section_is_drawn_anew_and_the_others_wait(lena, tomas, changed):
+    fact = changed.incident.facts.get(key=Fact.Key.RESOLUTION)
+    state_fact(lena, fact, state="known", plain="We put the former one back.", technical="t")
+    assert set(marked(changed)) == {"root_cause", "resolution"}
+    redrawing.redraw_section(tomas, section_of(changed, "root_cause"))
+    assert NEW in section_of(changed, "root_cause").body
+    assert set(marked(changed)) == {"resolution"}
+    assert Event.objects.filter(verb="section.redrawn", user=tomas).count() == 1
+
+
+def test_what_a_person_wrote_stays_and_the_new_drawing_lies_beside_it(tomas, changed):
+    section = section_of(changed, "root_cause")
+    drafting.edit_section(tomas, section, body="In my words.", version=section.version)
+    redrawing.redraw_section(tomas, section)
+    section.refresh_from_db()
+    assert (section.body, NEW in section.drawn) == ("In my words.", True)
+
+
+def test_who_draws_a_section_anew_does_not_approve_it(lena, amara, changed):
+    redrawing.redraw_section(amara, section_of(changed, "root_cause"))
+    revision = reviewing.submit(lena, changed)
+    assert amara.pk in revision.editors
+
+
+def test_all_untouched_sections_of_an_incident_at_once(tomas, lena, changed):
+    audiences = Audience.objects.filter(incident=changed.incident, group__slug__in=["partners", "public"])
+    partners, public = drafting.draft(tomas, changed.incident, "root_cause", audiences)
+    fact = changed.incident.facts.get(key=Fact.Key.ROOT_CAUSE)
+    state_fact(lena, fact, state="known", plain="It was incomplete.", technical="t")
+    mine = section_of(partners, "root_cause")
+    drafting.edit_section(tomas, mine, body="In my words.", version=mine.version)
+    reviewing.submit(lena, public)
+    redrawn = redrawing.redraw_untouched(tomas, changed.incident)
+    assert [one.audience.group.slug for one in redrawn] == ["customers"]
+    assert "It was incomplete." in section_of(changed, "root_cause").body
+    assert section_of(partners, "root_cause").body == "In my words."
+    assert set(marked(partners)) == {"root_cause"}
+    public.refresh_from_db()
+    assert public.state == Communication.State.IN_REVIEW
+    assert redrawing.redraw_untouched(tomas, changed.incident) == []
+
+
+def test_stale_drafts_take_no_more_queries_for_many(connection_queries, tomas, incident, lena):  # noqa: F811
+    source = Source.of(incident)
+    drafting.draft(tomas, incident, "root_cause", [audience_of(incident, "customers")])
+    state_fact(lena, incident.facts.get(key=Fact.Key.ROOT_CAUSE), state="known", plain=NEW, technical="t")
+    few = connection_queries(lambda: stale_drafts(incident, source))
+    drafting.draft(tomas, incident, "root_cause", Audience.objects.filter(incident=incident))
+    assert connection_queries(lambda: stale_drafts(incident, source)) == few == 2
