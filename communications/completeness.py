@@ -56,13 +56,20 @@ def blockers(
     ]
 
 
+def mandatory_of(communication: Communication) -> dict[str, str]:
+    """Key → title of the sections that must say something: those of the kind, then what the group asks for besides."""
+    of_kind = {key: str(TITLES[key]) for key in MANDATORY.get(communication.kind, ())}
+    asked = {row["key"]: row["title"] for row in communication.audience.group.required_sections}
+    return of_kind | {key: title for key, title in asked.items() if key not in of_kind}
+
+
 def _empty(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:
     if not communication.subject.strip():
         yield Blocker("no_subject", _("The subject is empty."))
     text = {section.key: to_text(section.body) for section in sections}
-    for key in MANDATORY.get(communication.kind, ()):
+    for key, title in mandatory_of(communication).items():
         if not text.get(key):
-            yield Blocker("empty_section", _("“%(section)s” must say something.") % {"section": TITLES[key]}, key)
+            yield Blocker("empty_section", _("“%(section)s” must say something.") % {"section": title}, key)
     if not any(text.values()):
         yield Blocker("says_nothing", _("It does not say anything yet."))
 

@@ -59,6 +59,7 @@ def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
         "body": getattr(record, "body", None),
         "sender": metadata["sender"],
         "approvals": _approvals(metadata["approvals"]),
+        "kept": metadata["overrides"],
         "facts": _facts(metadata["facts"]),
         "redaction": getattr(record, "redaction", None),
         "corrected_by": record.corrected_by.all(),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communications.checking import Found, findings
+from communications.checking import blocking as blocking_findings
 from communications.completeness import Blocker, blockers
 from communications.models import Audience, Communication, Review, Revision
 from communications.recipients import recipients_of
@@ -39,7 +42,8 @@ def editors_of(communication: Communication) -> list[int]:
 
 
 def submit(user: User, communication: Communication) -> Revision:
-    """Freeze what stands as a revision and ask for review. Raises Blocked while something is missing.
+    """Freeze what stands as a revision and ask for review. Raises Blocked while something is missing, or a check finds what
+    has to be put right or kept with a reason.
 
     A group that asks for no reviewer has it approved at once; the record then says that nobody was asked.
     """
@@ -55,10 +59,10 @@ def submit(user: User, communication: Communication) -> Revision:
                 _("%(audience)s is excluded from this incident, with a reason. Include it first.")
                 % {"audience": current.audience.group},
             )
-        found = blockers(current)
-        if found:
-            raise Blocked(found)
-        revision = _freeze(user, current)
+        found = findings(current)
+        if missing := [*blockers(current), *blocking_findings(found)]:
+            raise Blocked(missing)
+        revision = _freeze(user, current, found)
         current.state = Communication.State.IN_REVIEW
         due = due_at(current.audience, current.kind)
         current.review_due_at = min(due, clock.now() + timedelta(days=1)) if due else clock.now() + timedelta(days=1)
@@ -71,7 +75,25 @@ def submit(user: User, communication: Communication) -> Revision:
     return revision
 
 
-def _freeze(user: User, communication: Communication) -> Revision:
+def _kept(found: Iterable[Found]) -> list[dict[str, str]]:
+    """Findings kept on purpose, for the reviewer and the record: each once, however often its words come."""
+    kept = {one.override.pk: one for one in found if one.override is not None}
+    return [
+        {
+            "check": one.finding.check,
+            "rule": one.finding.rule,
+            "text": one.override.text,
+            "section": one.section,
+            "message": one.finding.message,
+            "reason": one.override.reason,
+            "by": str(one.override.by),
+        }
+        for one in kept.values()
+        if one.override is not None
+    ]
+
+
+def _freeze(user: User, communication: Communication, found: Iterable[Found]) -> Revision:
     content = build(communication)
     last = communication.revisions.order_by("-number").first()
     used: dict[str, Any] = {}
@@ -88,6 +110,7 @@ def _freeze(user: User, communication: Communication) -> Revision:
         digest=content.digest,
         editors=sorted({*editors_of(communication), user.pk}),
         facts_used=used,
+        overrides=_kept(found),
         reviewers_needed=communication.audience.group.reviewers_needed,
         submitted_by=user,
     )
