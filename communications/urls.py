@@ -65,6 +65,7 @@ urlpatterns = [
     path("communications/<int:pk>/revisions/<int:number>/", review.revision_detail, name="revision-detail"),
     path("communications/<int:pk>/revisions/<int:number>/body/", review.revision_body, name="revision-body"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),
+    path("commitments/<int:pk>/report/", commitment.commitment_report, name="commitment-report"),
     # sending
     path("communications/<int:pk>/test/", release.communication_test, name="communication-test"),
     path("communications/<int:pk>/release/", release.communication_release, name="communication-release"),

@@ -189,6 +189,7 @@ COMMUNICATIONS = [
     read("communications:revision-detail", "submitted first", hidden=True),
     read("communications:revision-body", "submitted first", hidden=True),
     read("communications:commitment-list"),
+    edit_act("communications:commitment-report", "commitment", hidden=True),
     edit_act("communications:communication-test", "written", hidden=True),
     Row("communications:communication-release", "written", get=MANAGE, post=MANAGE_GO, restricted=HIDDEN_MANAGE),
     read("communications:release-detail", "release", hidden=True),

@@ -148,9 +148,10 @@ def add_communications(scene, world, size, is_restricted):
     scene.delivery = delivery.pk
     scene.unsubscribe_token = make_token("unsubscribe", delivery.pk)
     for _ in range(size):
-        Commitment.objects.create(
+        promise = Commitment.objects.create(
             incident=incident, audience=audience, kind="next_update", text="Next", due_at=timezone.now(), told_in=draft
         )
+    scene.commitment = promise.pk
 
 
 def add_feedback(scene, world, size, is_restricted):

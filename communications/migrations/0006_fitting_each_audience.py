@@ -143,11 +143,6 @@ class Migration(migrations.Migration):
             name='communications_review_sent_back_says_why',
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='reminded_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
             model_name='communication',
             name='follows',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='communications.communication'),

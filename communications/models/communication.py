@@ -204,7 +204,6 @@ class Commitment(models.Model):
         Communication, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments_reported"
     )
     settled_at = models.DateTimeField(null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = [models.F("due_at").asc(nulls_last=True), "id"]
@@ -232,3 +231,8 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def owner(self) -> User | None:
+        """Who keeps it: the improvement's owner, else the incident's lead."""
+        return (self.improvement.owner if self.improvement else None) or self.incident.lead

@@ -50,14 +50,14 @@ def draft(request: SignedInRequest, reference: str) -> HttpResponse:
     form = DraftForm(posted(request), audiences=included, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            return _drawn(request, incident, form.cleaned_data["kind"], list(form.cleaned_data["audiences"]))
+            return drawn(request, incident, form.cleaned_data["kind"], list(form.cleaned_data["audiences"]))
         except Refused as refused:
             form.add_refusal(refused)
     context = incident_context(request.user, incident, "communications") | {"form": form, "included": included}
     return render(request, "communications/draft.html", context)
 
 
-def _drawn(request: SignedInRequest, incident: Incident, kind: str, audiences: list[Audience]) -> HttpResponse:
+def drawn(request: SignedInRequest, incident: Incident, kind: str, audiences: list[Audience]) -> HttpResponse:
     """A few at once; many by the worker, with a page that shows how far it is."""
     if len(audiences) > draft_runs.AT_ONCE:
         run = draft_runs.begin(request.user, incident, kind, audiences)
