@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.urls import reverse
 
@@ -38,6 +39,17 @@ def test_the_pages_of_ones_account_speak_our_words(sign_in, vera, name, words):
     client = sign_in(vera)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     assert words in client.get(reverse(name), follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("account_reauthenticate", "give your password once more"), ("mfa_reauthenticate", "give a code from your app")],
+)
+def test_who_has_two_ways_to_say_that_it_is_still_them_is_shown_both(sign_in, vera, name, words):
+    TOTP.activate(vera, generate_totp_secret())
+    response = sign_in(vera).get(reverse(name))
+    assert words in response.text and f'action="{reverse(name)}"' in response.text
+    assert len(response.context["reauthentication_alternatives"]) == 1
 
 
 @pytest.mark.parametrize(
