@@ -6,7 +6,7 @@ import importlib
 import json
 import sys
 
-MEASUREMENTS = ("sending", "pages", "public", "search", "markdown", "importing")
+MEASUREMENTS = ("sending", "pages", "public", "search", "markdown", "writing", "importing")
 COMPARE_TWO = ("pages",)
 
 
