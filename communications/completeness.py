@@ -28,6 +28,10 @@ TITLES = {
     "appreciation": gettext_lazy("Appreciation"),
     "improvements": gettext_lazy("Improvements"),
     "assurance": gettext_lazy("Assurance"),
+    "what_to_say": gettext_lazy("What to say"),
+    "what_not_to_say": gettext_lazy("What not to say"),
+    "questions": gettext_lazy("Questions and answers"),
+    "when_to_pass_on": gettext_lazy("When to pass it on"),
 }
 
 
@@ -80,7 +84,7 @@ def _gaps(communication: Communication, sections: Sequence[Section], drawn: Draw
         for name in section.facts_used:
             if name in drawn.gaps:
                 sentence = _("A fact is missing: %(fact)s.") % {"fact": drawn.gaps[name].lower()}
-                if communication.audience.group.is_outside:
+                if communication.in_outside_words:
                     sentence = _("A fact is missing, or has no plain wording: %(fact)s.") % {
                         "fact": drawn.gaps[name].lower()
                     }

@@ -16,6 +16,7 @@ from postincident.registry import SubnavItem
 from postincident.vocabulary import Kind
 
 KINDS = (Kind.ACKNOWLEDGEMENT, Kind.UPDATE, Kind.RESOLUTION, Kind.ROOT_CAUSE, Kind.IMPROVEMENTS)
+TELLING = (Kind.ROOT_CAUSE, Kind.PUBLIC_POST)
 OTHER_KINDS = (Kind.TALKING_POINTS, Kind.PUBLIC_POST)
 
 
@@ -51,9 +52,8 @@ class Row:
     @property
     def is_told(self) -> bool:
         """The root cause has left: on a phone the rest is folded away."""
-        return any(
-            cell.is_now and cell.latest and cell.latest.state == Communication.State.RELEASED for cell in self.cells
-        )
+        told = [one for cell in self.cells if cell.is_now for one in cell.communications if one.kind in TELLING]
+        return bool(told) and told[-1].state == Communication.State.RELEASED
 
 
 @dataclass

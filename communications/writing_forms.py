@@ -12,7 +12,12 @@ from postincident.vocabulary import Kind
 
 
 class DraftForm(Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Talking points are for groups inside: what to say, and what not, to people who ask."),
+    )
     audiences = SomeOfField(
         Audience.objects.none(),
         label=_("Audiences"),
@@ -25,7 +30,8 @@ class DraftForm(Form):
         field = self.fields["audiences"]
         field.queryset = audiences  # type: ignore[attr-defined]
         field.label_from_instance = lambda audience: audience.group.name  # type: ignore[attr-defined]
-        field.initial = audiences
+        inside_only = self.initial.get("kind") == Kind.TALKING_POINTS
+        field.initial = [one for one in audiences if not (inside_only and one.group.is_outside)]
 
 
 class IncludeForm(Form):

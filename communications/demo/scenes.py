@@ -75,6 +75,7 @@ def _told_of_the_cards() -> Iterator[Message]:
     yield Message(42, Kind.UPDATE, moment(3, "14:55"), OUTSIDE, {"": moment(3, "16:00")})
     yield Message(42, Kind.RESOLUTION, moment(3, "15:58"), told, promised)
     yield Message(42, Kind.ROOT_CAUSE, moment(2, "10:30"), (*INSIDE, "regulators"))
+    yield Message(42, Kind.TALKING_POINTS, moment(2, "11:15"), ("support",))
 
 
 def _unsubscribe(number: int, kind: str, address: str) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communications.drawing.names import FACTS, MANY
-from communications.models import Commitment, Communication, StakeholderGroup
+from communications.models import Commitment, Communication
 from postincident.models import Fact, Improvement, Incident
 from postincident.vocabulary import DetailLevel
 
@@ -59,35 +59,38 @@ class Drawn:
     investigating: dict[str, str]
 
 
-def wording(fact: Fact, group: StakeholderGroup) -> str:
-    """What this group reads. People outside never get the technical wording for want of a plain one."""
-    if group.detail_level == DetailLevel.TECHNICAL and not group.is_outside:
+def wording(fact: Fact, communication: Communication) -> str:
+    """What is read there. People outside never get the technical wording for want of a plain one."""
+    if communication.in_outside_words:
+        return fact.plain
+    if communication.audience.group.detail_level == DetailLevel.TECHNICAL:
         return fact.technical or fact.plain
-    return fact.plain if group.is_outside else fact.plain or fact.technical
+    return fact.plain or fact.technical
 
 
 def values_for(source: Source, communication: Communication) -> Drawn:
-    group = communication.audience.group
     drawn = Drawn(_circumstances(source, communication), {}, {})
     for name, key in FACTS.items():
-        _fact(drawn, name, source.facts.get(key, []), group)
+        _fact(drawn, name, source.facts.get(key, []), communication)
     for name, several in MANY.items():
         rows = source.facts.get(several, [])
         drawn.values[name] = [
-            text for fact in rows if fact.state == Fact.State.KNOWN and (text := wording(fact, group))
+            text for fact in rows if fact.state == Fact.State.KNOWN and (text := wording(fact, communication))
         ]
-        if any(fact.is_gap or (fact.state == Fact.State.KNOWN and not wording(fact, group)) for fact in rows):
+        if any(fact.is_gap or (fact.state == Fact.State.KNOWN and not wording(fact, communication)) for fact in rows):
             drawn.gaps[name] = str(Fact.Key(several).label)
     drawn.values |= _improvements(source, communication)
     return drawn
 
 
-def _fact(drawn: Drawn, name: str, rows: Sequence[Fact], group: StakeholderGroup) -> None:
+def _fact(drawn: Drawn, name: str, rows: Sequence[Fact], communication: Communication) -> None:
     """One name from the rows of its key: their wordings in turn, and the state that weighs most."""
     label = str(Fact.Key(name).label)
     states = {fact.state for fact in rows}
-    texts = [wording(fact, group) for fact in rows if fact.state in (Fact.State.KNOWN, Fact.State.INVESTIGATING)]
-    silent = any(fact.state == Fact.State.KNOWN and not wording(fact, group) for fact in rows)
+    texts = [
+        wording(fact, communication) for fact in rows if fact.state in (Fact.State.KNOWN, Fact.State.INVESTIGATING)
+    ]
+    silent = any(fact.state == Fact.State.KNOWN and not wording(fact, communication) for fact in rows)
     expected = name in Fact.EXPECTED and not rows
     if Fact.State.GAP in states or silent or expected:
         drawn.gaps[name] = label
@@ -109,11 +112,12 @@ def _sentence(text: str) -> str:
 
 def _circumstances(source: Source, communication: Communication) -> dict[str, str | bool | list[str] | None]:
     incident, group = source.incident, communication.audience.group
+    outside = communication.in_outside_words
     zone = ZoneInfo(group.time_zone)
     start, end = incident.started_at, incident.resolved_at
-    names = [outside if group.is_outside else inside for inside, outside in source.services]
+    names = [public if outside else internal for internal, public in source.services]
     return {
-        "title": incident.outside_title if group.is_outside else incident.title,
+        "title": incident.outside_title if outside else incident.title,
         "services": _and(names) or _("our services"),
         "service_list": names,
         "severity_words": incident.get_severity_display().lower(),
@@ -123,9 +127,7 @@ def _circumstances(source: Source, communication: Communication) -> dict[str, st
         "is_resolved": end is not None,
         "span": _span(start, end, zone),
         "duration": long_duration(incident.duration),
-        "timeline": [
-            f"{_clock(at, zone)}: {text}" for at, text, public in source.timeline if public or not group.is_outside
-        ],
+        "timeline": [f"{_clock(at, zone)}: {text}" for at, text, public in source.timeline if public or not outside],
         "next_update": _clock_and_day(communication.next_update_at, zone) if communication.next_update_at else "",
         "group": group.name,
         "organisation": settings.ORGANISATION,
@@ -139,7 +141,7 @@ def _circumstances(source: Source, communication: Communication) -> dict[str, st
 def mentioned(source: Source, communication: Communication) -> list[Improvement]:
     """The improvements this communication tells of. One decided against is owed to those it was promised to."""
     told = source.promised.get(communication.audience_id, set())
-    inside = not communication.audience.group.is_outside
+    inside = not communication.in_outside_words
     return [
         improvement
         for improvement in source.improvements
@@ -151,7 +153,8 @@ def _improvements(source: Source, communication: Communication) -> dict[str, str
     group = communication.audience.group
     done, planned, declined = [], [], []
     for improvement in mentioned(source, communication):
-        words = (improvement.outside_wording if group.is_outside else improvement.what).strip().rstrip(".")
+        words = improvement.outside_wording if communication.in_outside_words else improvement.what
+        words = words.strip().rstrip(".")
         if improvement.state == Improvement.State.DONE:
             at = improvement.done_at.astimezone(ZoneInfo(group.time_zone)) if improvement.done_at else None
             done.append(_("%(what)s (done on %(day)s)") % {"what": words, "day": _date(at)} if at else words)

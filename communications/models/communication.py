@@ -133,6 +133,11 @@ class Communication(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("communications:communication-detail", args=[self.pk])
 
+    @property
+    def in_outside_words(self) -> bool:
+        """Talking points are for colleagues, who say them to people outside."""
+        return self.audience.group.is_outside or self.kind == Kind.TALKING_POINTS
+
 
 class Section(models.Model):
     """A part of a communication, in Markdown. `drawn` is what the template made of the facts; `facts_used` maps a

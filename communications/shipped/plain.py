@@ -1,5 +1,7 @@
 """For customers, key accounts and the public: concise, warm, without jargon. Every promise has a date or is not made."""
 
+from communications.shipped import talking_points
+
 SUMMARY = """On {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}, there was a problem with {{ services }}.
 
 {% if impact_investigating %}We are still working out what exactly it meant for you.{% if impact %} What we know so far: {{ impact|sentence }}{% endif %}{% elif impact_withheld %}We are not able to share every detail of what it meant.{% else %}{{ impact|sentence }}{% endif %}{% if affected %} {{ affected|sentence }}{% elif affected_investigating %} We are still establishing who was affected.{% endif %}
@@ -80,7 +82,7 @@ TITLES = {
     "appreciation": "Thank you",
     "improvements": "What has changed",
     "assurance": "What you can rely on",
-}
+} | talking_points.TITLES
 BODIES = {
     "summary": SUMMARY,
     "root_cause": CAUSE,
@@ -97,12 +99,13 @@ BODIES = {
     "improvements": DONE,
     "assurance": ASSURANCE,
     "more": MORE,
-}
+} | talking_points.BODIES
 SUBJECTS = {
     "acknowledgement": "Problem with {{ services }}: we are working on it",
     "update": "{{ title }}: where it stands",
     "resolution": "{{ title }}: solved",
     "root_cause": "{{ title }}: what happened and what we are changing",
     "improvements": "{{ title }}: what has changed since",
+    "talking_points": talking_points.SUBJECT,
     "public_post": "{{ title }}: what happened and what we are changing",
 }

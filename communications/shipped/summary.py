@@ -1,6 +1,6 @@
 """For support, executives and partners: short, factual, complete. Names no machine, so that it may leave the building."""
 
-from communications.shipped import plain
+from communications.shipped import plain, talking_points
 
 SUMMARY = """{{ services }} had a problem on {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}. Severity: {{ severity_words }}.
 
@@ -89,5 +89,6 @@ SUBJECTS = {
     "resolution": "{{ title }}: resolved",
     "root_cause": "{{ title }}: root cause and next steps",
     "improvements": "{{ title }}: improvements",
+    "talking_points": talking_points.SUBJECT,
     "public_post": "{{ title }}: root cause and next steps",
 }

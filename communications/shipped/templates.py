@@ -54,8 +54,17 @@ SECTIONS: dict[Kind, list[tuple[str, str]]] = {
         ("support_contacts", "support_contacts"),
         ("feedback", "feedback"),
     ],
+    Kind.TALKING_POINTS: [
+        ("what_to_say", "what_to_say"),
+        ("what_not_to_say", "what_not_to_say"),
+        ("questions", "questions"),
+        ("when_to_pass_on", "when_to_pass_on"),
+        ("feedback", "feedback"),
+    ],
     Kind.PUBLIC_POST: _ROOT_CAUSE,
 }
+# Talking points are read out to people outside, whatever the group inside: neither technical nor formal words fit that.
+LEVELS_OF: dict[Kind, tuple[DetailLevel, ...]] = {Kind.TALKING_POINTS: (DetailLevel.SUMMARY, DetailLevel.PLAIN)}
 # Sections without which a kind cannot be submitted.
 MANDATORY: dict[str, tuple[str, ...]] = {
     Kind.ACKNOWLEDGEMENT: ("summary", "further_updates"),
@@ -63,7 +72,7 @@ MANDATORY: dict[str, tuple[str, ...]] = {
     Kind.RESOLUTION: ("summary", "resolution"),
     Kind.ROOT_CAUSE: ("summary", "root_cause", "resolution", "next_steps", "further_updates", "support_contacts"),
     Kind.IMPROVEMENTS: ("appreciation", "improvements", "assurance"),
-    Kind.TALKING_POINTS: (),
+    Kind.TALKING_POINTS: ("what_to_say", "what_not_to_say", "questions", "when_to_pass_on"),
     Kind.PUBLIC_POST: ("summary", "root_cause", "resolution", "next_steps", "further_updates", "support_contacts"),
 }
 # What a section is called where the body that stands in says it better.
@@ -71,10 +80,11 @@ _TITLE_OF_BODY = ("now", "status")
 
 
 def shipped_templates() -> list[dict[str, Any]]:
-    """[{"kind", "detail_level", "subject", "sections": [{"key", "title", "body"}]}] for every kind but talking points."""
+    """[{"kind", "detail_level", "subject", "sections": [{"key", "title", "body"}]}]."""
     templates = []
     for kind, sections in SECTIONS.items():
-        for level, words in LEVELS.items():
+        for level in LEVELS_OF.get(kind, tuple(LEVELS)):
+            words = LEVELS[level]
             rows = [
                 {
                     "key": key,

@@ -10,10 +10,12 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from communications.completeness import TITLES
 from communications.drawing.anew import draw_anew
 from communications.drawing.draw import DrawnSection, draw_sections, draw_subject, template_for
 from communications.drawing.values import Source, mentioned, values_for
 from communications.models import Audience, Communication, Revision, Section
+from communications.shipped.templates import MANDATORY
 from communications.verbs.audiences import ensure_audiences
 from postincident import clock, events
 from postincident.errors import Refused
@@ -152,7 +154,7 @@ def _draft_one(
         communication.subject = _("Correction: %(subject)s") % {"subject": subject} if corrects else subject
     communication.subject = communication.subject[:300] or str(Kind(kind).label)
     communication.save()
-    rows = draw_sections(version, drawn) if version else [DrawnSection("summary", _("Summary"), "", {})]
+    rows = draw_sections(version, drawn) if version else _to_be_written(kind)
     rows += _asked_for(communication, rows)
     Section.objects.bulk_create(_section(communication, row, place) for place, row in enumerate(rows))
     communication.improvements.set(mentioned(source, communication))
@@ -165,6 +167,11 @@ def _asked_for(communication: Communication, rows: Sequence[DrawnSection]) -> li
     have = {row.key for row in rows}
     asked = communication.audience.group.required_sections
     return [DrawnSection(row["key"], row["title"], "", {}) for row in asked if row["key"] not in have]
+
+
+def _to_be_written(kind: str) -> list[DrawnSection]:
+    """Where no template fits: the sections this kind cannot do without, empty."""
+    return [DrawnSection(key, str(TITLES[key]), "", {}) for key in MANDATORY[kind]]
 
 
 def _section(communication: Communication, row: DrawnSection, place: int) -> Section:

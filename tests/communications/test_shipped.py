@@ -1,8 +1,10 @@
 import pytest
+from django.apps import apps
 
 from communications.drawing.names import ALLOWED
 from communications.engine import compile_template
-from communications.models import Endpoint, MessageTemplate, StakeholderGroup
+from communications.models import Endpoint, MessageTemplate, StakeholderGroup, TemplateVersion
+from communications.shipped.install import install_templates
 from communications.shipped.templates import MANDATORY, shipped_templates
 from postincident.vocabulary import DetailLevel, Kind
 
@@ -15,13 +17,25 @@ def test_every_shipped_template_compiles_and_has_its_mandatory_sections(template
     assert set(MANDATORY[template["kind"]]) <= {section["key"] for section in template["sections"]}
 
 
-def test_every_kind_but_talking_points_ships_at_each_level():
+def test_every_kind_ships_at_each_level_and_talking_points_where_they_can_be_said():
     pairs = {(t["kind"], t["detail_level"]) for t in shipped_templates()}
-    assert pairs == {(kind, level) for kind in Kind if kind != Kind.TALKING_POINTS for level in DetailLevel}
+    said = {(Kind.TALKING_POINTS, DetailLevel.SUMMARY), (Kind.TALKING_POINTS, DetailLevel.PLAIN)}
+    assert pairs == said | {(kind, level) for kind in Kind if kind != Kind.TALKING_POINTS for level in DetailLevel}
 
 
 def test_a_new_installation_has_eight_groups_and_their_templates(db):
     assert StakeholderGroup.objects.count() == 8
     assert Endpoint.objects.get().kind == Endpoint.Kind.PAGE
-    assert MessageTemplate.objects.count() == 24
+    assert MessageTemplate.objects.count() == 26
     assert all(template.versions.get().why for template in MessageTemplate.objects.all())
+
+
+def test_talking_points_reach_an_installation_that_was_there_before(db):
+    MessageTemplate.objects.filter(kind="talking_points").delete()
+    own = MessageTemplate.objects.get(kind="update", detail_level="plain").versions.get()
+    TemplateVersion.objects.filter(pk=own.pk).update(subject="Ours")
+    for _twice in range(2):
+        install_templates(lambda name: apps.get_model("communications", name), ["talking_points"])
+    assert MessageTemplate.objects.filter(kind="talking_points").count() == 2
+    assert TemplateVersion.objects.filter(template__kind="talking_points").count() == 2
+    assert TemplateVersion.objects.get(pk=own.pk).subject == "Ours"
