@@ -11,7 +11,8 @@ MOST_NODES = 500
 DEEPEST = 6
 FILTERS = ("lower_first", "upper_first", "sentence")
 
-_TOKEN = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
+_OPENING = re.compile(r"\{[{%]")
+_CLOSING = {"{{": "}}", "{%": "%}"}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 _VALUE = re.compile(rf"\{{\{{\s*({_NAME.pattern})(?:\s*\|\s*([a-z_]+))?\s*\}}\}}")
 _FOR = re.compile(rf"for\s+({_NAME.pattern})\s+in\s+({_NAME.pattern})")
@@ -66,6 +67,21 @@ class Compiled:
     names: frozenset[str]
 
 
+def _split(source: str) -> Iterator[str]:
+    """Text, values and tags in turn. What is opened and never closed comes with the rest: nothing is looked for twice."""
+    at = 0
+    while opening := _OPENING.search(source, at):
+        closing = source.find(_CLOSING[opening[0]], opening.end())
+        if closing < 0:
+            break
+        if opening.start() > at:
+            yield source[at : opening.start()]
+        at = closing + 2
+        yield source[opening.start() : at]
+    if at < len(source):
+        yield source[at:]
+
+
 class _Parser:
     def __init__(self, source: str, allowed: Collection[str] | None) -> None:
         self.allowed = allowed
@@ -76,10 +92,9 @@ class _Parser:
         self.tokens = self._tokens(source)
 
     def _tokens(self, source: str) -> Iterator[str]:
-        for token in _TOKEN.split(source):
-            if token:
-                yield token
-                self.line += token.count("\n")
+        for token in _split(source):
+            yield token
+            self.line += token.count("\n")
 
     def wrong(self, sentence: str) -> TemplateError:
         return TemplateError(self.line, sentence)
