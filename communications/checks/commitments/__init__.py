@@ -1,0 +1,19 @@
+"""Whether what is announced can be kept and seen to be kept: each step specific, bounded, and inside also owned and dated;
+nothing promised for ever, nothing promised for "soon"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communications.checks.commitments import ownership, promises, vague
+from communications.checks.context import Context
+from communications.checks.finding import ADVICE, Mark
+from communications.checks.text import Text
+
+SEVERITY = ADVICE
+
+
+def check(text: Text, context: Context) -> Iterator[Mark]:
+    yield from promises.check(text)
+    yield from vague.not_specific(text)
+    yield from ownership.check(text, context)

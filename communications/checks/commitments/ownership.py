@@ -1,0 +1,93 @@
+"""Who takes each step, and by when. Inside every step says so; outside only what the improvements already know is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communications.checks.commitments import steps, when
+from communications.checks.commitments.promises import short
+from communications.checks.commitments.steps import Step
+from communications.checks.context import Context, Improvement
+from communications.checks.finding import Mark
+from communications.checks.text import Text
+from communications.checks.words import steps as words
+from communications.checks.words.vague import SMALL, stem
+
+_WORD = re.compile(r"[^\W_][\w-]{2,}")
+
+
+def check(text: Text, context: Context) -> Iterator[Mark]:
+    for step in steps.read(text):
+        known = _improvement(step, context)
+        if not context.outside:
+            yield from _inside(step, known, context)
+        elif known and known.due_on and known.state != "done" and not when.is_said(step.words):
+            yield Mark(
+                "not_dated",
+                step.start,
+                step.end,
+                f"“{short(step.words)}” names no day, though this improvement is due on {known.due_on:%-d %B %Y}. "
+                "Tell readers that day, or why it is not certain.",
+            )
+
+
+def _inside(step: Step, known: Improvement | None, context: Context) -> Iterator[Mark]:
+    if not _is_owned(step, context):
+        told = (
+            f"The improvement belongs to {known.owner}: say so."
+            if known and known.owner
+            else "Name a person or a team."
+        )
+        yield Mark(
+            "not_owned",
+            step.start,
+            step.end,
+            f"“{short(step.words)}” has no owner, so nobody will be asked for it. {told}",
+        )
+    if not _is_dated(step):
+        due = (
+            f"The improvement is due on {known.due_on:%-d %B %Y}: say so."
+            if known and known.due_on
+            else "Name the day."
+        )
+        yield Mark(
+            "not_dated",
+            step.start,
+            step.end,
+            f"“{short(step.words)}” has no date, so nobody can see when it is late. {due}",
+        )
+
+
+def _is_owned(step: Step, context: Context) -> bool:
+    if step.owner is not None:
+        return words.NOBODY.match(step.owner) is None
+    known = (*context.staff, *(one.owner for one in context.improvements))
+    if any(name and name.casefold() in step.words.casefold() for name in known):
+        return True
+    return any(pattern.search(step.words) for pattern in words.OWNED)
+
+
+def _is_dated(step: Step) -> bool:
+    if step.due is not None:
+        return when.is_said(step.due) or (bool(re.search(r"\d", step.due)) and not words.NOBODY.match(step.due))
+    return when.is_said(step.words) and not (words.NO_DAY.search(step.words) and not re.search(r"\d", step.words))
+
+
+def _improvement(step: Step, context: Context) -> Improvement | None:
+    """The improvement that says the same, if most of its words stand in the step."""
+    if not context.improvements:
+        return None
+    said = _stems(step.words)
+    best, most = None, 0.6
+    for one in context.improvements:
+        for wording in (one.what, one.public):
+            wanted = _stems(wording)
+            share = len(wanted & said) / len(wanted) if len(wanted) >= 2 else 0.0
+            if share >= most:
+                best, most = one, share
+    return best
+
+
+def _stems(words_: str) -> frozenset[str]:
+    return frozenset(one for word in _WORD.findall(words_) if (one := stem(word)) not in SMALL)

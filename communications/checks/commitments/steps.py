@@ -1,0 +1,143 @@
+"""What a section announces, step by step: items of lists, rows of tables, clauses of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from communications.checks.commitments.promises import STEPS
+from communications.checks.text import Part, Text
+from communications.checks.words import steps as words
+
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<box>[ xX])\][ \t]+)?")
+_RULE = re.compile(r"[\s|:-]+\Z")
+_LABELS = re.compile(
+    r"^\W*(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by):[^.!?]{0,60}[.!?]?\s*$", re.IGNORECASE
+)
+_NEXT_CLAUSE = re.compile(
+    r";\s+|,\s+(?:and|but|while|whereas|then|and then)\s+|:\s+(?=(?:it was|we|the|there)\b)", re.IGNORECASE
+)
+_LONGEST = 1000  # what is longer is no step
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`owner` and `due` are cells of a table, None outside of tables or where the table has no such column."""
+
+    start: int
+    end: int
+    words: str
+    is_item: bool = False
+    owner: str | None = None
+    due: str | None = None
+
+
+def read(text: Text) -> Iterator[Step]:
+    starts = [sentence.start for sentence in text.sentences]
+    for part in text.parts:
+        if part.key in STEPS:
+            yield from _of_part(text, part, starts)
+
+
+def _of_part(text: Text, part: Part, starts: list[int]) -> Iterator[Step]:
+    heads: list[str] = []
+    for start, end in _blocks(text.source, part):
+        line = text.source[start:end]
+        if line.lstrip().startswith("|"):
+            cells = _cells(line, start)
+            if not _RULE.match(line) and heads:
+                yield from _of_row(text, heads, cells)
+            heads = heads or [text.source[slice(*cell)].strip(" *_").lower() for cell in cells]
+            continue
+        heads = []
+        if item := _ITEM.match(line):
+            if item["box"] not in ("x", "X"):
+                yield from _of_item(text, start + item.end(), end)
+        else:
+            yield from _of_paragraph(text, start, end, starts)
+
+
+def _blocks(source: str, part: Part) -> Iterator[tuple[int, int]]:
+    """Rows, items with the lines that belong to them, paragraphs."""
+    begin, at = None, part.start
+    for line in source[part.start : part.end].splitlines(keepends=True):
+        is_row, is_item = line.lstrip().startswith("|"), bool(_ITEM.match(line))
+        if begin is not None and (is_row or is_item or not line.strip() or line.startswith("#")):
+            yield begin, at
+            begin = None
+        if is_row:
+            yield at, at + len(line.rstrip())
+        elif begin is None and line.strip() and not line.startswith("#"):
+            begin = at
+        at += len(line)
+    if begin is not None:
+        yield begin, at
+
+
+def _cells(line: str, start: int) -> list[tuple[int, int]]:
+    bars = [at for at, one in enumerate(line) if one == "|"]
+    edges = [*bars, len(line)] if line[bars[-1] + 1 :].strip() else bars
+    return [(start + one + 1, start + other) for one, other in pairwise(edges)]
+
+
+def _of_row(text: Text, heads: list[str], cells: list[tuple[int, int]]) -> Iterator[Step]:
+    named = dict(zip(heads, [text.source[slice(*cell)].strip() for cell in cells], strict=False))
+    owner = next((value for head, value in named.items() if words.OWNER_COLUMN.search(head)), None)
+    due = next((value for head, value in named.items() if words.DUE_COLUMN.search(head)), None)
+    if not cells or any(words.DONE.search(value) for head, value in named.items() if "stat" in head):
+        return
+    start, end = cells[0][0], cells[-1][1]
+    said = text.source[start:end]
+    start += len(said) - len(said.lstrip())
+    yield Step(start, start + len(said.strip()), said.strip(), True, owner, due)
+
+
+def _of_item(text: Text, start: int, end: int) -> Iterator[Step]:
+    said = text.prose[start:end].rstrip()
+    if len(said) > _LONGEST:
+        return
+    if said.strip() and not _is_done(said) and (words.ANNOUNCES.search(said) or not words.STATES.search(said)):
+        start += len(said) - len(said.lstrip())
+        yield Step(start, start + len(said.strip()), said.strip(), True)
+
+
+def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterator[Step]:
+    label_from: int | None = None
+    for sentence in text.sentences[bisect_left(starts, start) : bisect_left(starts, end)]:
+        said = text.prose[sentence.start : sentence.end]
+        if len(said) > _LONGEST or text.is_quoted(sentence.start, sentence.end):
+            continue
+        if _LABELS.match(said):  # "Owner: payments core. Keys are kept for 72 h."
+            label_from = sentence.start
+            continue
+        if label_from is not None:
+            yield Step(label_from, sentence.end, text.prose[label_from : sentence.end])
+            label_from = None
+            continue
+        yield from _of_sentence(said, sentence.start)
+
+
+def _of_sentence(said: str, start: int) -> Iterator[Step]:
+    """Clauses that announce something each are a step each; what only adds to one ("deadline is 1 December") is part of it."""
+    edges = [0, *(one.end() for one in _NEXT_CLAUSE.finditer(said)), len(said)]
+    steps: list[tuple[int, int]] = []
+    for begin, end in pairwise(edges):
+        if is_announced(said[begin:end]):
+            steps.append((begin, end))
+        elif steps and steps[-1][1] == begin and not words.PAST.search(said[begin:end]):
+            steps[-1] = (steps[-1][0], end)
+    for begin, end in steps:
+        clause = said[begin:end].rstrip(" ,;:\n")
+        clause = re.sub(r"[,;]\s+(?:and|but|while|whereas|then|and then)\Z", "", clause)
+        yield Step(start + begin, start + begin + len(clause), clause)
+
+
+def is_announced(clause: str) -> bool:
+    return not _is_done(clause) and words.ANNOUNCES.search(clause) is not None
+
+
+def _is_done(said: str) -> bool:
+    return words.DONE.search(said) is not None and words.WILL.search(said) is None

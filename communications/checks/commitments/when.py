@@ -1,0 +1,64 @@
+"""Whether words say when: a day, a week, a quarter, a time."""
+
+from __future__ import annotations
+
+import re
+
+from communications.checks.quantities import dates
+
+_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
+_UNIT = r"(?:min(?:ute)?s?|h|hours?|(?:working |business )?days?|weeks?|months?)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+_SAID = re.compile(
+    rf"\b{_WEEKDAY}|\b(?:in|by|of|mid|early|late|until|till|before|to|during|since|from|and)[\s-](?:the end of |mid-?|early |late )?{_MONTH}"
+    rf"|\b(?:mid|early|late)[ -]{_MONTH}"
+    r"|\b[QH][1-4]\b|\b(?:first|second|third|fourth|last) (?:quarter|half)\b|\b(?:calendar week|week|CW|KW|sprint|iteration|release) \d"
+    r"|\b(?:today|tonight|tomorrow|midnight|noon|midday)\b"
+    r"|\b(?:this|next) (?:week|weekend|month|quarter|year|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b"
+    r"|\b(?:end|middle|start|beginning) of (?:the |this |next )?(?:day|week|month|quarter|year|term|season|sprint)\b"
+    rf"|\b(?:within|in|after)(?: the)?(?: next| coming| following)? {_NUMBER} {_UNIT}\b|\b(?:for|over) the (?:next|coming|following) {_NUMBER} {_UNIT}\b|\b{_NUMBER} {_UNIT} (?:later|from now|at the latest)\b"
+    r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:in|by|during|until|before|of) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annually|(?:every|each) (?:\w+ ){0,2}?(?:second|minute|hour|day|night|morning|evening|week|weekday|weekend|month|quarter|half-year|year|spring|autumn|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|sprint|release|deployment|\d+)s?"
+    r"|(?:once|twice|\w+ times) (?:an?|per|every|each) \w+|(?:hour by hour|day by day|per (?:hour|day|week|month|quarter|year)))\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(rf"\bfor (?:another |at least )?{_NUMBER} (?:more )?{_UNIT}\b", re.IGNORECASE)
+_START = re.compile(r"\b(?:starting|beginning|effective|since|from|as of|as from)\s+(?:on\s+)?", re.IGNORECASE)
+
+
+def is_said(words: str) -> bool:
+    return bool(_SAID.search(words)) or next(dates.read(words), None) is not None
+
+
+def without(words: str) -> str:
+    return _SAID.sub(" ", words)
+
+
+def is_bounded(words: str) -> bool:
+    """Whether it has an end, a rhythm or a measure. A day on which it only starts is none."""
+    return bool(
+        _OFTEN.search(words)
+        or _FOR.search(words)
+        or re.search(r"\d ?%|\bif (?!needed|required|necessary|appropriate|possible)|\bunless\b", words)
+        or is_said(_without_starts(words))
+    )
+
+
+def _without_starts(words: str) -> str:
+    kept, past = [], 0
+    days = {day.start: day.end for day in dates.read(words)}
+    for found in _START.finditer(words):
+        if found.end() in days and not re.match(r"\s*(?:to|until|till|through|–|-)\s", words[days[found.end()] :]):
+            kept.append(words[past : found.start()])
+            past = days[found.end()]
+        elif said := _SAID.match(words, found.end()):
+            kept.append(words[past : found.start()])
+            past = said.end()
+    return " ".join([*kept, words[max(past, 0) :]])

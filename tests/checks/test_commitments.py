@@ -1,0 +1,152 @@
+import time
+from datetime import date
+
+import pytest
+
+from communications.checks import run
+from communications.checks.context import Context, Improvement
+from tests.checks.tune import assert_it_reaches
+
+NEXT = "## Next steps\n\n"
+INSIDE = Context(outside=False, level="technical")
+IMPROVEMENT = Improvement("Move cron jobs to the scheduler with leader election", owner="Baptiste Roux")
+
+
+def findings(source, context=None):
+    return run(source, context or Context(), ["commitments"])
+
+
+def marks(source, context=None):
+    return [(one.rule, one.text) for one in findings(source, context)]
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "marked"),
+    [
+        ("We promise that this will never happen again.", "never_again", "will never happen again"),
+        (
+            "A repeat of Tuesday's outage can be ruled out.",
+            "never_again",
+            "repeat of Tuesday's outage can be ruled out",
+        ),
+        ("There won't be another outage like this.", "never_again", "won't be another outage"),
+        ("The disk fault is solved for good.", "never_again", "solved for good"),
+        ("Could it come back? It cannot.", "never_again", "It cannot."),
+        ("We'll write to you again shortly.", "soon", "shortly"),
+        ("Your refund arrives in the next few days.", "soon", "in the next few days"),
+        ("We will tell you as soon as we know more.", "soon", "as soon as we know more"),
+        ("The report follows in due course.", "soon", "in due course"),
+        ("We keep an eye on the queues.", "not_bounded", "keep an eye on the queues"),
+        ("The backups are tested periodically.", "not_bounded", "tested periodically"),
+        ("The network team watches the links, starting 4 May.", "", ""),
+        ("The network team keeps watching the links, starting 4 May.", "not_bounded", "keeps watching the links"),
+        ("We will improve our processes.", "not_specific", "We will improve our processes."),
+        ("Better communication with customers", "not_specific", "Better communication with customers"),
+        ("Measures have been initiated.", "not_specific", "Measures have been initiated."),
+    ],
+)
+def test_it_marks_what_cannot_be_kept_or_seen_to_be_kept(said, rule, marked):
+    assert marks(NEXT + said) == ([(rule, marked)] if rule else [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We never lost any points, they were only hidden.",
+        "To keep this from happening again, each file is checked before the import since 4 May.",
+        "If it happens again, you will hear from us within 15 minutes.",
+        "We cannot promise that this will never happen again.",
+        "You will not be charged again.",
+        "We answered your calls as soon as the phones were back.",
+        "Shortly after the alarm we stopped the import.",
+        "In the coming weeks, and by 31 October at the latest, you will get a letter.",
+        "Please update the app as soon as possible.",
+        "We watch the error rate hour by hour until 30 April.",
+        "We review the settings once a month, next on 2 March.",
+        "You can continue to use the app as before.",
+        "No further action is needed.",
+        "The alarm for full disks now rings at 80 %.",
+        "A sender wrote “this will never happen again”.",
+        "`we will improve our processes`",
+    ],
+)
+def test_it_is_silent_where_a_step_can_be_kept(said):
+    assert marks(NEXT + said) == []
+
+
+def test_steps_are_judged_in_sections_that_announce_them():
+    assert marks("## Summary\n\nWe will improve our processes. We keep monitoring it.") == []
+    assert marks("## Assurance\n\nWe keep watching the payment terminals closely.") == []
+    assert marks("## Summary\n\nThe service returns soon.") == [("soon", "soon")]
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("- Upgrade Redis to 7.4 by 5 May", ["not_owned"]),
+        ("- Upgrade Redis to 7.4 by 5 May (Petra Novak)", []),
+        ("By 5 May, the old hosts will be decommissioned.", ["not_owned"]),
+        ("By 5 May, Petra Novak decommissions the old hosts.", []),
+        ("The storage team will replace the disks.", ["not_dated"]),
+        ("The storage team will replace the disks in the week of 5 May.", []),
+        ("- @tom: canary for the proxy (backlog)", ["not_dated"]),
+        ("- @tom: canary for the proxy (by 5 May)", []),
+        ("Anna moves the jobs on 5 May, and Tom Ashby removes the old host.", ["not_dated"]),
+        ("Tom Ashby has already moved the backups.", []),
+        ("The cache has been running on its own node since 5 May.", []),
+        ("- [x] Raise the limit", []),
+        ("- [ ] Raise the limit", ["not_dated", "not_owned"]),
+        ("Split the queries off to the replica; deadline is 1 December.", ["not_owned"]),
+        (
+            "| Step | Who | When |\n|---|---|---|\n| Cap restores | Ana Ruiz | 9 May |\n| Add a host | tbd | open |",
+            ["not_dated", "not_owned"],
+        ),
+    ],
+)
+def test_inside_each_step_has_an_owner_and_a_day(said, rules):
+    found = marks(NEXT + said, INSIDE)
+    assert sorted(rule for rule, _ in found) == rules
+    assert marks(NEXT + said) == []
+
+
+def test_a_step_of_a_table_is_marked_as_a_row():
+    source = NEXT + "| Step | Owner | Due |\n|---|---|---|\n| Add a host | Ana Ruiz | open |\n"
+    assert marks(source, INSIDE) == [("not_dated", "Add a host | Ana Ruiz | open")]
+
+
+def test_it_names_what_the_improvement_already_knows():
+    (found,) = findings(
+        NEXT + "We will move the cron jobs to the scheduler by 1 May.",
+        Context(outside=False, improvements=(IMPROVEMENT,)),
+    )
+    assert found.rule == "not_owned"
+    assert "Baptiste Roux" in found.message
+
+
+def test_outside_only_an_improvement_with_a_day_is_asked_for_it():
+    due = Improvement("Move cron jobs to the scheduler", due_on=date(2026, 5, 1))
+    (found,) = findings(NEXT + "We move the cron jobs to a scheduler.", Context(improvements=(due,)))
+    assert found.rule == "not_dated"
+    assert "1 May 2026" in found.message
+    assert marks(NEXT + "We move the cron jobs to a scheduler by 1 May.", Context(improvements=(due,))) == []
+
+
+def test_it_says_the_same_of_the_same_text():
+    source = NEXT + "- We will improve our processes soon.\n- Add a host"
+    assert findings(source, INSIDE) == findings(source, INSIDE)
+
+
+@pytest.mark.parametrize("unit", ["soon ", "will not ", "- add ", "| a ", "A", "Anna Berg ", "a, and ", "keep "])
+def test_hostile_texts_take_linear_time(unit):
+    def seconds(size):
+        source = NEXT + unit * (size // len(unit))
+        start = time.process_time()
+        findings(source, INSIDE)
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(200_000) < max(1.0, 8 * seconds(50_000))
+
+
+def test_it_reaches_its_targets_on_the_cases_that_may_be_read():
+    assert_it_reaches("commitments", recall=0.8)
