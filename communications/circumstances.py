@@ -136,6 +136,7 @@ def _context(communication: Communication, known: Known, told: Sequence[Told]) -
         public_names=_public_names(group, known),
         jargon=known.glossary.get(GlossaryTerm.Kind.JARGON, ()),
         acronyms=known.glossary.get(GlossaryTerm.Kind.ACRONYM, ()),
+        with_shipped_words=False,  # the glossary begins as a copy of them
         severities={check: severity for check, severity in group.check_severities.items() if severity},
     )
 

@@ -13,6 +13,7 @@ from communications.checks.context import Context, read_context
 from communications.checks.finding import Finding
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "checks" / "cases"
+_OF_ANY_RULE = ("link_target", "image_address")  # these name a place, not a rule
 TUNE, UNSEEN = "tune", "unseen"
 
 
@@ -29,7 +30,7 @@ class Case:
 
     @classmethod
     def of(cls, check: str, category: str, row: dict[str, Any]) -> Case:
-        rules = tuple(row["rules"]) if "rules" in row else (category,)
+        rules = tuple(row.get("rules", ())) or (() if category in _OF_ANY_RULE else (category,))
         context = read_context(row.get("context", {}))
         return cls(check, category, row["id"], row["text"], tuple(row["spans"]), row["clean"], context, rules)
 

@@ -26,7 +26,11 @@ def test_a_fault_is_found_where_it_stands_by_a_rule_that_may():
     assert not cases.is_found(case(), [finding(10, 22)])
     assert not cases.is_found(case(), [finding(6, 9, rule="hedging")])
     assert cases.is_found(case(rules=["hedging"]), [finding(6, 9, rule="hedging")])
-    assert cases.is_found(case(rules=[]), [finding(6, 9, rule="marketing")])
+    assert not cases.is_found(case(rules=[]), [finding(6, 9, rule="marketing")])
+    somewhere = cases.Case.of(
+        "disclosure", "link_target", {"id": "x", "text": "a bad b", "spans": ["bad"], "clean": ""}
+    )
+    assert cases.is_found(somewhere, [finding(2, 5, rule="host_name", check="disclosure", source="a bad b")])
 
 
 def test_an_absence_is_found_anywhere():

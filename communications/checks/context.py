@@ -111,6 +111,7 @@ class Context:
     # The glossary.
     jargon: tuple[Term, ...] = ()
     acronyms: tuple[Term, ...] = ()  # known to readers, or with what they stand for
+    with_shipped_words: bool = True  # besides these also those that ship; a whole glossary says no
 
     # check → "advice" or "blocking", where the group differs from the check's own
     severities: dict[str, str] = field(default_factory=dict)

@@ -70,7 +70,8 @@ def _blank_all(reading: Reading, pattern: re.Pattern[str]) -> None:
 
 
 def _read_lines(reading: Reading, titles: Mapping[str, str]) -> None:
-    fence, opened, was_blank, short = "", 0, True, False
+    fence, opened, was_blank = "", 0, True
+    before, width = 0, 45  # of the line before; of the paragraph: who broke it earlier than that did so on purpose
     headings: list[Part] = []
     for found in _LINE.finditer(reading.source):
         start, end = found.start(), found.end() - found[0].endswith("\n")
@@ -85,10 +86,11 @@ def _read_lines(reading: Reading, titles: Mapping[str, str]) -> None:
             reading.breaks.append(start)
             continue
         begins = _read_line(reading, line, start, end, titles, headings)
-        if begins or was_blank or (short and line[:1].isupper()):
+        if begins or was_blank or (line[:1].isupper() and before + line.find(" ") < width):
             reading.breaks.append(start)
         was_blank = begins is None or not line.strip()
-        short = len(line) < 45
+        before = len(line)
+        width = 45 if was_blank else max(width, before)
     if fence:
         _close_fence(reading, opened, len(reading.source))
     _put_parts(reading, headings)

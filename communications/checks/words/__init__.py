@@ -1,0 +1,50 @@
+"""The lists that ship. Each is a text that people can read and change; README.md says where the words come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from communications.checks.context import Term
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def jargon() -> tuple[Term, ...]:
+    return tuple(Term(word, replacement) for _section, word, replacement in _jargon())
+
+
+@cache
+def computing() -> frozenset[str]:
+    """Those of the jargon that technical people know, folded."""
+    return frozenset(word.casefold() for section, word, _replacement in _jargon() if section == "[computing]")
+
+
+@cache
+def acronyms() -> tuple[Term, ...]:
+    """Without a replacement: known to everybody."""
+    return tuple(_acronyms())
+
+
+def _jargon() -> Iterator[tuple[str, str, str]]:
+    section = ""
+    for line in lines("jargon.txt"):
+        if line.startswith("["):
+            section = line
+        else:
+            word, _is, replacement = line.partition("=")
+            yield section, word.strip(), replacement.strip()
+
+
+def _acronyms() -> Iterator[Term]:
+    for line in lines("acronyms.txt"):
+        word, is_term, replacement = line.partition("=")
+        yield from [Term(word.strip(), replacement.strip())] if is_term else map(Term, line.split())
+
+
+def lines(name: str) -> Iterator[str]:
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from communications.checks import words
+from communications.checks.context import Context, Term
+from communications.checks.finding import Mark
+from communications.checks.plain_language.names import Names, readers_are_technical
+from communications.checks.text import Text
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_VOWELS = "aeiou"
+
+# A term's words after the first, in any form that is written, and the term.
+_Entry = tuple[tuple[frozenset[str], ...], Term]
+
+
+def check(text: Text, context: Context) -> Iterator[Mark]:
+    terms = context.jargon + (words.jargon() if context.with_shipped_words else ())
+    index = _index(terms, without_computing=readers_are_technical(context))
+    tokens = list(_TOKEN.finditer(text.prose))
+    names = Names.of(text, context)
+    past = 0
+    for at, token in enumerate(tokens):
+        if at < past or not (entries := index.get(token[0].casefold())):
+            continue
+        for rest, term in entries:
+            if _follows(text.prose, tokens, at, rest):
+                start, end = token.start(), tokens[at + len(rest)].end()
+                if not _is_in_address(text.prose, start, end) and not names.hold(start, end):
+                    yield _mark(text, term, start, end)
+                    past = at + len(rest) + 1
+                break
+
+
+def _mark(text: Text, term: Term, start: int, end: int) -> Mark:
+    written = text.source[start:end]
+    if not term.replacement:
+        message = _("Readers outside may not know “%(word)s”. Say it in everyday words.") % {"word": written}
+        return Mark("jargon", start, end, message)
+    message = _("Readers outside may not know “%(word)s”. Say it in everyday words, such as “%(instead)s”.") % {
+        "word": written,
+        "instead": term.replacement,
+    }
+    return Mark("jargon", start, end, message, _suggestion(term, written))
+
+
+def _suggestion(term: Term, written: str) -> str:
+    """Only where it fits as it is: the word stands in the form of the list."""
+    if re.sub(r"[\s-]+", " ", written).casefold() != re.sub(r"[\s-]+", " ", term.word).casefold():
+        return ""
+    return term.replacement[0].upper() + term.replacement[1:] if written[0].isupper() else term.replacement
+
+
+def _follows(prose: str, tokens: list[re.Match[str]], at: int, rest: tuple[frozenset[str], ...]) -> bool:
+    if at + len(rest) >= len(tokens):
+        return False
+    for n, forms in enumerate(rest, at + 1):
+        between = prose[tokens[n - 1].end() : tokens[n].start()]
+        if tokens[n][0].casefold() not in forms or not (between.isspace() or between in "-‑/"):
+            return False
+    return True
+
+
+def _is_in_address(prose: str, start: int, end: int) -> bool:
+    """Part of a host, a path, a mail address or a name in code: "cache.example.com", "eu-west/cluster", "log_level"."""
+    before, after = prose[max(0, start - 1) : start], prose[end : end + 2]
+    if before and before in "./@\\_#:$":
+        return True
+    return bool(after) and (after[0] in "@\\_" or (after[0] in "./:" and len(after) > 1 and after[1].isalnum()))
+
+
+@lru_cache(maxsize=16)
+def _index(terms: tuple[Term, ...], without_computing: bool) -> Mapping[str, list[_Entry]]:
+    """First word in any form → what may follow; longer terms come first, and of equal ones the first."""
+    index: dict[str, list[_Entry]] = {}
+    for term in terms:
+        parts = [part.casefold() for part in _TOKEN.findall(term.word)]
+        if not parts or (without_computing and term.word.casefold() in words.computing()):
+            continue
+        inflected = [_forms(part) if n in (0, len(parts) - 1) else {part} for n, part in enumerate(parts)]
+        entry = (tuple(frozenset(forms) for forms in inflected[1:]), term)
+        for form in inflected[0]:
+            index.setdefault(form, []).append(entry)
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+_IRREGULAR = {"spin": ("spun",), "tear": ("tore", "torn"), "cut": (), "take": ("took", "taken"), "time": ("timed",)}
+_BARE = frozenset(
+    [
+        "to",
+        "of",
+        "in",
+        "on",
+        "for",
+        "the",
+        "a",
+        "an",
+        "up",
+        "out",
+        "down",
+        "back",
+        "over",
+        "by",
+        "with",
+        "at",
+        "and",
+        "or",
+        "so",
+        "as",
+        "from",
+        "until",
+        "this",
+        "it",
+    ]
+)
+
+
+def _forms(word: str) -> set[str]:
+    """A word as it may stand in a text: several, done, being done."""
+    forms = {word, *_IRREGULAR.get(word, ())}
+    if word in _BARE or len(word) < 3 or not word.isalpha():
+        return forms
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        forms |= {word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
+    elif word.endswith("e"):
+        forms |= {word + "s", word + "d", word[:-1] + "ing"}
+    elif word.endswith(("s", "x", "ch", "sh", "z")):
+        forms |= {word + "es", word + "ed", word + "ing"}
+    else:
+        forms |= {word + "s", word + "ed", word + "ing"}
+        if word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS:
+            forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
+    return forms | {form + ending for form in (word,) for ending in ("'s", "’s")}
