@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,9 +18,11 @@ from communications.models import (
     Delivery,
     Release,
     Review,
+    ReviewRequest,
     Revision,
     StakeholderGroup,
 )
+from communications.reviewers import circle_of, may_decide
 from communications.verbs.audiences import due_at
 from postincident.models import ChecklistTask, Incident, User, in_sight_of
 from postincident.needs import stands_in_for
@@ -56,35 +59,53 @@ def _detail(communication: Communication) -> str:
 
 
 def _reviews(user: User, visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]:
-    newest = Revision.objects.filter(communication=OuterRef("pk"), state=Revision.State.IN_REVIEW)
     # On this revision: whoever sent an earlier one back is asked again.
     decided = Review.objects.filter(
         revision__communication=OuterRef("pk"), revision__state=Revision.State.IN_REVIEW, reviewer=user
     )
+    # Only what is asked of it: a revision carries the whole text four times.
+    asked = Prefetch("requests", ReviewRequest.objects.select_related("reviewer", "in_place_of"))
+    fields = ("communication", "state", "editors", "reviewers_needed", "submitted_by__name", "submitted_by__email")
+    revisions = Revision.objects.filter(state=Revision.State.IN_REVIEW).select_related("submitted_by").only(*fields)
     waiting = (
         Communication.objects.awaiting_review()
-        .filter(visible, Exists(newest), ~Exists(decided))
+        .filter(visible, ~Exists(decided))
         .select_related("incident", "audience__group")
-        .prefetch_related("revisions")
-        .order_by("review_due_at")[: MOST * 2]
+        .prefetch_related(Prefetch("revisions", revisions.prefetch_related(asked), to_attr="in_review"))
+        .order_by("review_due_at")[: MOST * 20]
     )
-    for communication in waiting:
-        revision = next(row for row in communication.revisions.all() if row.state == Revision.State.IN_REVIEW)
-        if user.pk in revision.editors:
-            continue
+    mine = (one for one in waiting if one.in_review and _is_for(user, one, one.in_review[0]))  # type: ignore[attr-defined]
+    for communication in islice(mine, MOST * 2):
+        revision = communication.in_review[0]  # type: ignore[attr-defined]
         late = communication.review_due_at is not None and communication.review_due_at < now
         need = Need(
             why="overdue" if late else "review",
             label=_("Review overdue") if late else _("Waiting for you"),
             title=_("Review: %(what)s") % {"what": communication},
             url=reverse("communications:communication-review", args=[communication.pk]),
-            detail=_detail(communication),
+            detail=" · ".join([_detail(communication), *_asked_by(user, revision)]),
             action=_("Review"),
             due_at=communication.review_due_at,
             incident_id=communication.incident_id,
             instead_of=_task_of(communication),
         )
         yield communication, need
+
+
+def _is_for(user: User, communication: Communication, revision: Revision) -> bool:
+    """Whoever was asked; anybody who may, where nobody was or too few are there. A manager may always, and is not bothered."""
+    group = communication.audience.group
+    if user.pk in revision.editors or not may_decide(user, revision, group):
+        return False
+    circle = circle_of(revision, group)
+    return not circle.is_closed or any(row.reviewer_id == user.pk for row in circle.requests)
+
+
+def _asked_by(user: User, revision: Revision) -> Iterator[str]:
+    yield _("from %(name)s") % {"name": revision.submitted_by}
+    for row in revision.requests.all():
+        if row.reviewer_id == user.pk and row.in_place_of:
+            yield _("in the place of %(name)s, who is away") % {"name": row.in_place_of}
 
 
 def _approved(visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]:

@@ -11,7 +11,7 @@ from communications.demo.scenes import scenes
 from communications.drawing import runs
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
-from communications.verbs import audiences
+from communications.verbs import asking, audiences
 from postincident.registry import HomePanel, NavItem, Panel, Registry
 from postincident.vocabulary import TaskKey
 
@@ -36,6 +36,8 @@ SENTENCES = {
     "comment.reopened": _("reopened a comment on"),
     "section.added": _("added a section to"),
     "section.removed": _("removed a section of"),
+    "review.asked": _("chose who reviews"),
+    "review.handed_over": _("handed a review over to somebody's delegate:"),
     "revision.approved": _("approved"),
     "revision.sent_back": _("sent back"),
     "revision.voided": _("voided the review, since what would leave had changed, of"),
@@ -122,6 +124,7 @@ def register(registry: Registry) -> None:
     registry.demo_scenes.append(scenes)
     registry.incident_saved.append(audiences.ensure_audiences)
     registry.sweeps["audiences"] = audiences.sweep
+    registry.sweeps["reviews"] = asking.sweep
     registry.sweeps["drafts"] = runs.sweep
     registry.purges.append(privacy.purge)
     registry.add_evidence(TaskKey.TELL, evidence.tell)

@@ -9,6 +9,7 @@ from communications.views import (
     group,
     release,
     review,
+    reviewers,
     template,
     unsubscribe,
 )
@@ -62,6 +63,7 @@ urlpatterns = [
         name="section-use-drawn",
     ),
     path("communications/<int:pk>/review/", review.communication_review, name="communication-review"),
+    path("communications/<int:pk>/reviewers/", reviewers.review_ask, name="review-ask"),
     path("communications/<int:pk>/revisions/<int:number>/", review.revision_detail, name="revision-detail"),
     path("communications/<int:pk>/revisions/<int:number>/body/", review.revision_body, name="revision-body"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),

@@ -186,6 +186,14 @@ COMMUNICATIONS = [
         post=REVIEW,
         restricted="in 403 403 404 404 403",
     ),
+    # Only who submitted it, or a manager, chooses; the others are told so on the page.
+    Row(
+        "communications:review-ask",
+        "submitted",
+        get=EDIT,
+        post="in 403 go 200 go 200",
+        restricted=HIDDEN_EDIT,
+    ),
     read("communications:revision-detail", "submitted first", hidden=True),
     read("communications:revision-body", "submitted first", hidden=True),
     read("communications:commitment-list"),

@@ -43,7 +43,7 @@ def called(node):
 
 
 # Take a person and write nothing: they only ask.
-ASKS = {"require_manager", "require_words", "may_approve"}
+ASKS = {"require_manager", "require_words", "require_submitter", "may_approve"}
 
 
 def test_every_verb_of_a_person_reaches_an_event():

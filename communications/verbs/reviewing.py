@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,10 +13,11 @@ from communications.checking import blocking as blocking_findings
 from communications.completeness import Blocker, blockers
 from communications.models import Audience, Communication, Review, Revision
 from communications.recipients import recipients_of
+from communications.reviewers import may_decide, refusal
 from communications.revisioning import build
-from communications.verbs.audiences import due_at
+from communications.verbs.asking import ask_assigned, review_due, under_review
 from communications.verbs.drafting import EDITING, locked, void_revisions
-from postincident import clock, events
+from postincident import events
 from postincident.errors import Refused
 from postincident.models import Event, User
 
@@ -64,12 +64,12 @@ def submit(user: User, communication: Communication) -> Revision:
             raise Blocked(missing)
         revision = _freeze(user, current, found)
         current.state = Communication.State.IN_REVIEW
-        due = due_at(current.audience, current.kind)
-        current.review_due_at = min(due, clock.now() + timedelta(days=1)) if due else clock.now() + timedelta(days=1)
-        current.review_due_at = max(current.review_due_at, clock.now() + timedelta(hours=1))
+        current.review_due_at = review_due(current)
         if revision.reviewers_needed == 0:
             _record_review(user, revision, Review.Decision.NONE_ASKED, "")
             _approved(current, revision)
+        else:
+            ask_assigned(current, revision, current.review_due_at)
         current.save()
         events.record(user, "communication.submitted", current, incident=current.incident_id, revision=revision.number)
     return revision
@@ -134,38 +134,30 @@ def _approved(communication: Communication, revision: Revision) -> None:
     communication.state = Communication.State.APPROVED
 
 
-def _under_review(revision: Revision) -> tuple[Communication, Revision]:
-    communication = locked(revision.communication)
-    current = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
-    if current.state != Revision.State.IN_REVIEW:
-        why = f" {current.void_because}" if current.void_because else ""
-        raise Refused(
-            "not_in_review",
-            _("This revision is not in review any more: %(state)s.%(why)s")
-            % {"state": current.get_state_display().lower(), "why": why},
-        )
-    current.communication = communication
-    return communication, current
-
-
 def may_approve(user: User, revision: Revision) -> bool:
-    return user.can_review and user.pk not in revision.editors
+    return may_decide(user, revision, revision.communication.audience.group) and user.pk not in revision.editors
+
+
+def _require_right(user: User, revision: Revision, communication: Communication) -> None:
+    refused = refusal(user, revision, communication.audience.group)
+    if refused is not None:
+        raise refused
+    if revision.reviews.filter(reviewer=user).exists():
+        raise Refused("decided", _("You decided on this revision before."))
 
 
 def approve(user: User, revision: Revision, digest: str, comment: str = "") -> Review:
     """Approve exactly what was read: `digest` is the one the page showed.
 
-    Raises Refused for an editor, for somebody who decided before, and when what would leave is not what was read.
+    Raises Refused for an editor, for somebody who was not asked or decided before, and when what would leave is not what
+    was read.
     """
-    if not user.can_review:
-        raise Refused("not_allowed", _("Only reviewers and managers approve."))
     voided = False
     with transaction.atomic():
-        communication, current = _under_review(revision)
+        communication, current = under_review(revision)
         if user.pk in current.editors:
             raise Refused("edited_it", _("You edited it, so somebody else has to approve it."))
-        if current.reviews.filter(reviewer=user).exists():
-            raise Refused("decided", _("You decided on this revision before."))
+        _require_right(user, current, communication)
         if digest != current.digest or build(communication).digest != current.digest:
             if digest == current.digest:
                 # The group's sender, a layout or an attachment changed: nobody can approve this revision any more.
@@ -195,14 +187,11 @@ def approve(user: User, revision: Revision, digest: str, comment: str = "") -> R
 
 
 def send_back(user: User, revision: Revision, comment: str) -> Review:
-    if not user.can_review:
-        raise Refused("not_allowed", _("Only reviewers and managers send back."))
     if not comment.strip():
         raise Refused("no_reason", _("Say what should change; the writer will read it."))
     with transaction.atomic():
-        communication, current = _under_review(revision)
-        if current.reviews.filter(reviewer=user).exists():
-            raise Refused("decided", _("You decided on this revision before."))
+        communication, current = under_review(revision)
+        _require_right(user, current, communication)
         review = _record_review(user, current, Review.Decision.SENT_BACK, comment)
         current.state = Revision.State.SENT_BACK
         current.save(update_fields=["state"])

@@ -17,8 +17,9 @@ from communications.completeness import Blocker, blockers
 from communications.drawing.draw import changed_facts, drawn_for
 from communications.drawing.names import FACTS
 from communications.drawing.values import Drawn
-from communications.models import Communication, Section
+from communications.models import Communication, Revision, Section
 from communications.recipients import recipients_of
+from communications.reviewers import sentence_of
 from communications.verbs import drafting, reviewing
 from communications.writing_forms import DetailsForm, NewSectionForm, SectionForm, digest_of
 from postincident.access import SignedInRequest
@@ -170,10 +171,14 @@ def _saved(request: SignedInRequest, communication: Communication) -> HttpRespon
             messages.error(request, _("Saved, but not submitted. %(why)s") % {"why": refused.sentence})
             return redirect(communication)
         settle([communication.incident_id])
-        messages.success(request, _("Submitted as revision %(n)s.") % {"n": revision.number})
+        messages.success(request, _("Submitted as revision %(n)s.") % {"n": revision.number} + _asked(revision))
         return redirect(communication)
     messages.success(request, _("Saved."))
     return redirect(communication)
+
+
+def _asked(revision: Revision) -> str:
+    return f" {sentence_of(revision, revision.communication.audience.group)}" if revision.reviewers_needed else ""
 
 
 def mirrored(text: str) -> SafeString:

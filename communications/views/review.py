@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from archive.diff import words_changed
 from communications.access import get_communication
 from communications.drawing.draw import facts_since
-from communications.models import Communication, Review, Revision
+from communications.models import Communication, Look, Review, Revision
 from communications.recipients import recipients_of
+from communications.reviewers import may_choose, note_look, refusal, sentence_of
 from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
 from communications.verbs import reviewing
 from communications.views.editor import page_context
@@ -26,27 +28,45 @@ from postincident.forms import posted
 from postincident.models import User
 from postincident.rendering import to_document
 
-SHOWN = ("changes", "whole", "sent", "text")
+SHOWN = ("changes", "last", "whole", "sent", "text")
+
+
+def _looked_at(user: User, revision: Revision) -> dict[str, Any] | None:
+    """The newest revision before this one that they read or decided on."""
+    seen = {look.revision: look.at for look in _earlier(Look.objects.filter(user=user), revision)}
+    decided = {review.revision: review for review in _earlier(Review.objects.filter(reviewer=user), revision)}
+    newest = max([*seen, *decided], key=lambda one: one.number, default=None)
+    if newest is None:
+        return None
+    review = decided.get(newest)
+    return {"revision": newest, "review": review, "at": review.at if review else seen[newest]}
+
+
+def _earlier[M: (Look, Review)](rows: QuerySet[M], revision: Revision) -> QuerySet[M]:
+    earlier = rows.filter(revision__communication=revision.communication_id, revision__number__lt=revision.number)
+    return earlier.select_related("revision").order_by("-revision__number")[:1]
 
 
 def _reading(request: SignedInRequest, revision: Revision) -> dict[str, Any]:
     """Section by section, what changed since the revision this person looked at last, or since the one before."""
     earlier = Revision.objects.filter(communication=revision.communication_id, number__lt=revision.number)
-    looked = Review.objects.filter(reviewer=request.user, revision__in=earlier).select_related("revision")
-    review = looked.order_by("-revision__number").first()
-    before = review.revision if review else earlier.order_by("-number").first()
-    old = {row["key"]: row for row in before.source} if before else {}
-    rows = [_row(row, old.get(row["key"])) for row in revision.source]
-    now = {row["key"] for row in revision.source}
+    last, looked_at = earlier.order_by("-number").first(), _looked_at(request.user, revision)
+    since = looked_at["revision"] if looked_at else last
     chosen = request.GET.get("show", "")
+    show = chosen if chosen in SHOWN and (last or chosen not in ("changes", "last")) else "changes" if last else "whole"
+    before = last if show == "last" else since
+    old = {row["key"]: row for row in before.source} if before else {}
+    now = {row["key"] for row in revision.source}
     return {
         "revision": revision,
-        "before": before,
-        "looked_at": {"number": before.number, "review": review} if before and review else None,
-        "rows": rows,
+        "before": since,
+        "last": last if last != since else None,
+        "looked_at": looked_at,
+        "rows": [_row(row, old.get(row["key"])) for row in revision.source],
         "gone": [row for key, row in old.items() if key not in now],
         "subject_difference": words_changed(before.subject, revision.subject) if before else "",
-        "show": chosen if chosen in SHOWN and (before or chosen != "changes") else "changes" if before else "whole",
+        "show": show,
+        "differs": show in ("changes", "last"),
         "on_page": goes_to_page(revision.communication),
         "reviews": revision.reviews.select_related("reviewer"),
         "text": filled(revision.text, EXAMPLE),
@@ -73,6 +93,8 @@ def communication_review(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Nothing was submitted for review yet."))
         return redirect(communication)
     form = DecisionForm(posted(request), initial={"digest": revision.digest})
+    if request.method == "GET":
+        note_look(request.user, revision)
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request.user, revision, form.cleaned_data)
@@ -95,7 +117,8 @@ def _decide(user: User, revision: Revision, said: dict[str, str]) -> None:
 def _context(
     request: SignedInRequest, communication: Communication, revision: Revision, form: DecisionForm
 ) -> dict[str, Any]:
-    share = recipients_of([communication]).of(communication)
+    share, group = recipients_of([communication]).of(communication), communication.audience.group
+    refused = refusal(request.user, revision, group)
     return (
         page_context(request, communication)
         | _reading(request, revision)
@@ -104,8 +127,12 @@ def _context(
             "share": share,
             "facts_since": facts_since(communication),
             "editors": User.objects.filter(pk__in=revision.editors),
-            "may_approve": reviewing.may_approve(request.user, revision),
+            "may_approve": refused is None and request.user.pk not in revision.editors,
+            "may_not": refused.sentence if refused else "",
             "in_review": revision.state == Revision.State.IN_REVIEW,
+            "requests": revision.requests.select_related("reviewer", "in_place_of"),
+            "who_reviews": sentence_of(revision, group),
+            "may_choose": may_choose(request.user, revision),
             "form": form,
         }
     )

@@ -1,4 +1,5 @@
 import hashlib
+import re
 from datetime import timedelta
 
 import pytest
@@ -199,6 +200,33 @@ def test_a_reviewer_reads_first_what_changed_since_they_looked(second, sign_in, 
     whole = sign_in(amara).get(url, {"show": "whole"}).text
     assert "<ins>" not in whole
     assert "Nobody was charged." in whole
+
+
+def added(text):
+    return " ".join(re.findall(r"<ins>(.*?)</ins>", text, re.DOTALL))
+
+
+def test_what_changed_counts_from_the_last_revision_they_opened(second, sign_in, amara, tomas):
+    client, url = sign_in(amara), reverse("communications:communication-review", args=[second.communication_id])
+    client.get(url)  # opened, not decided on
+    section = second.communication.sections.get(key="summary")
+    drafting.edit_section(tomas, section, body=section.body + "\n\nAsk us anything.", version=section.version)
+    third = reviewing.submit(tomas, second.communication)
+    text = client.get(url).text
+    assert f"You last looked at revision {second.number}" in text
+    assert "Ask us anything." in added(text) and "Nobody was charged." not in added(text)
+    assert third.looks.get().user == amara
+
+
+def test_it_also_shows_what_changed_since_the_revision_before(second, sign_in, amara, tomas):
+    section = second.communication.sections.get(key="summary")
+    drafting.edit_section(tomas, section, body=section.body + "\n\nAsk us anything.", version=section.version)
+    reviewing.submit(tomas, second.communication)
+    client, url = sign_in(amara), reverse("communications:communication-review", args=[second.communication_id])
+    since_looked, since_last = client.get(url).text, client.get(url, {"show": "last"}).text
+    assert "You last looked at revision 1" in since_looked
+    assert "Nobody was charged." in added(since_looked)
+    assert "Ask us anything." in added(since_last) and "Nobody was charged." not in added(since_last)
 
 
 def test_a_reviewer_sees_the_mail_as_it_was_frozen(second, sign_in, amara):
