@@ -9,7 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communications.delivery import eml
-from communications.models import Attachment, Delivery, Release, Revision, Section
+from communications.models import (
+    Attachment,
+    Comment,
+    Delivery,
+    FindingOverride,
+    Release,
+    Revision,
+    Section,
+    WorkingCopy,
+)
 from postincident.errors import Refused
 
 
@@ -22,9 +31,12 @@ def purge(what: str, ids: Sequence[int]) -> int:
     if deliveries.filter(state__in=Delivery.UNDER_WAY).exists():
         raise Refused("still_sending", _("It is still being sent. Cancel the rest of the release first."))
     written = list(releases.values_list("communication", flat=True))
-    Revision.objects.filter(communication__in=written).update(text="", html="", source=[], canonical="{}")
+    Revision.objects.filter(communication__in=written).update(text="", html="", source=[], canonical="{}", overrides=[])
     Section.objects.filter(communication__in=written).update(body="", drawn="", facts_used={})
-    Attachment.objects.filter(communication__in=written).update(content=b"")
+    Attachment.objects.filter(communication__in=written).update(content=b"", size=0, name=_("Redacted file"))
+    Comment.objects.filter(communication__in=written).update(body=_("Redacted"))
+    FindingOverride.objects.filter(communication__in=written).delete()
+    WorkingCopy.objects.filter(communication__in=written).delete()
     kept = list(deliveries.exclude(message_id="").values_list("message_id", flat=True))
     transaction.on_commit(partial(eml.forget, kept))
     return len(written)

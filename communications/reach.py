@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from communications.models import Communication, Delivery, Release
+from communications.models import Attachment, Communication, Delivery, Release
 from postincident.models import User
 
 
@@ -17,10 +17,11 @@ class Reach:
     lines: list[tuple[str, int]] = field(default_factory=list)  # (state in words, how many)
     releases: list[str] = field(default_factory=list)  # where each is shown recipient by recipient
     communication: str = ""
+    files: list[tuple[str, str]] = field(default_factory=list)  # (name, where it is to be had)
 
 
 def who_received(user: User, record_ids: Sequence[int]) -> dict[int, Reach]:
-    """Deliveries by state, for each record that was released here. Two queries."""
+    """Deliveries by state and files, for each record that was released here. Three queries."""
     visible: QuerySet[Communication] = Communication.objects.visible_to(user)
     releases = Release.objects.filter(record__in=record_ids, communication__in=visible).order_by("pk")
     reached: dict[int, Reach] = {}
@@ -28,6 +29,7 @@ def who_received(user: User, record_ids: Sequence[int]) -> dict[int, Reach]:
         reach = reached.setdefault(record, Reach())
         reach.releases.append(reverse("communications:release-detail", args=[pk]))
         reach.communication = reverse("communications:communication-detail", args=[communication])
+    _add_files(reached, releases)
     counted = (
         Delivery.objects.filter(release__record__in=reached)
         .order_by()
@@ -42,3 +44,14 @@ def who_received(user: User, record_ids: Sequence[int]) -> dict[int, Reach]:
             if (record, state.value) in counts
         ]
     return reached
+
+
+def _add_files(reached: dict[int, Reach], releases: QuerySet[Release]) -> None:
+    files = Attachment.objects.filter(communication__releases__in=releases, size__gt=0).order_by("pk")
+    for record, communication, pk, name in files.values_list(
+        "communication__releases__record", "communication", "pk", "name"
+    ):
+        if record in reached:
+            url = reverse("communications:attachment-detail", args=[communication, pk])
+            if (name, url) not in reached[record].files:
+                reached[record].files.append((name, url))

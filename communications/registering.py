@@ -38,6 +38,8 @@ SENTENCES = {
     "section.removed": _("removed a section of"),
     "review.asked": _("chose who reviews"),
     "review.handed_over": _("handed a review over to somebody's delegate:"),
+    "attachment.added": _("attached a file to"),
+    "attachment.removed": _("took a file away from"),
     "revision.approved": _("approved"),
     "revision.sent_back": _("sent back"),
     "revision.voided": _("voided the review, since what would leave had changed, of"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from communications.views import (
+    attachment,
     audience,
     commitment,
     communication,
@@ -61,6 +62,17 @@ urlpatterns = [
         "communications/<int:pk>/sections/<int:section_pk>/use-drawn/",
         communication.section_use_drawn,
         name="section-use-drawn",
+    ),
+    path("communications/<int:pk>/attachments/", attachment.attachment_list, name="attachment-list"),
+    path(
+        "communications/<int:pk>/attachments/<int:attachment_pk>/",
+        attachment.attachment_detail,
+        name="attachment-detail",
+    ),
+    path(
+        "communications/<int:pk>/attachments/<int:attachment_pk>/remove/",
+        attachment.attachment_remove,
+        name="attachment-remove",
     ),
     path("communications/<int:pk>/review/", review.communication_review, name="communication-review"),
     path("communications/<int:pk>/reviewers/", reviewers.review_ask, name="review-ask"),

@@ -186,6 +186,9 @@ DELIVERY_RETRY_SECONDS = env.whole_number("DELIVERY_RETRY_SECONDS", 60)
 JOURNAL_DIR = env.folder("JOURNAL_DIR", VAR_DIR / "journal")
 # How long events of complete incidents, and messages kept without a mail server, are kept.
 EVENT_DAYS = env.whole_number("EVENT_DAYS", 1825)
+# What may leave with a communication: one file, and all of them together.
+ATTACHMENT_BYTES = env.whole_number("ATTACHMENT_MB", 5) * 1024 * 1024
+ATTACHMENTS_BYTES = env.whole_number("ATTACHMENTS_MB", 10) * 1024 * 1024
 OUTBOX_DAYS = env.whole_number("OUTBOX_DAYS", 90)
 # An address outside that gets the head digest of the archive once a day.
 ARCHIVE_HEAD_TO = env.text("ARCHIVE_HEAD_TO")

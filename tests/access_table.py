@@ -179,6 +179,9 @@ COMMUNICATIONS = [
     edit_act("communications:section-add", "written", hidden=True),
     edit_act("communications:section-remove", "written section", hidden=True),
     edit_act("communications:section-use-drawn", "written section", hidden=True),
+    Row("communications:attachment-list", "written", get=READ, post="in go 200 200 200 200", restricted=HIDDEN),
+    read("communications:attachment-detail", "written attachment", hidden=True, page=False),
+    edit_act("communications:attachment-remove", "written attachment", hidden=True),
     Row(
         "communications:communication-review",
         "submitted",

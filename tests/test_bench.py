@@ -11,7 +11,16 @@ from django.db import connection
 from bench.figure import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
-TINY = {"contacts": 6, "incidents": 22, "records": 30, "updates": 20, "requests": 8, "times": 1, "audiences": 3, "runs": 1}
+TINY = {
+    "contacts": 6,
+    "incidents": 22,
+    "records": 30,
+    "updates": 20,
+    "requests": 8,
+    "times": 1,
+    "audiences": 3,
+    "runs": 1,
+}
 
 
 def run(*names):

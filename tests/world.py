@@ -27,6 +27,7 @@ from postincident.models.event import Event
 from postincident.vocabulary import TaskKey
 from tests.archive.factories import make_record
 from tests.communications.factories import (
+    make_attachment,
     make_audience,
     make_communication,
     make_contact,
@@ -133,6 +134,8 @@ def add_communications(scene, world, size, is_restricted):
             drawn="Words.",
         )
     scene.written, scene.section = draft.pk, section.pk
+    for number in range(size):
+        scene.attachment = make_attachment(draft, f"letter-{number}.pdf").pk
     run = DraftRun.objects.create(incident=incident, kind="root_cause", by=incident.lead)
     for one in incident.audiences.all():
         DraftRunItem.objects.create(run=run, audience=one, communication=draft)

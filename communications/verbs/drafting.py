@@ -34,6 +34,8 @@ EDITING = (
     "section.redrawn",
     "section.added",
     "section.removed",
+    "attachment.added",
+    "attachment.removed",
 )
 
 

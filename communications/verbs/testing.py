@@ -23,6 +23,8 @@ def send_test(user: User, communication: Communication) -> None:
         to=[user.email],
         headers={"Auto-Submitted": "auto-generated"},
     )
+    for name, content_type, file in communication.attachments.values_list("name", "content_type", "content"):
+        message.attach(name, bytes(file), content_type)
     message.attach_alternative(filled(content.html, values, as_html=True), "text/html")
     try:
         message.send()

@@ -36,7 +36,8 @@ _MARKS = re.compile(r"(\[Missing:[^\]\n]*\])|(\[\[[a-z_]+\]\])")
 def page_context(request: SignedInRequest, communication: Communication) -> dict[str, Any]:
     context = incident_context(request.user, communication.incident, "communications")
     heading = f"{communication.audience.group}: {communication.get_kind_display().lower()}"
-    return context | {"communication": communication, "heading": heading}
+    files = communication.attachments.defer("content")
+    return context | {"communication": communication, "heading": heading, "attachments": files}
 
 
 def editor(request: SignedInRequest, communication: Communication) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from archive.chain import canonical
 from communications.models import (
+    Attachment,
     Audience,
     Communication,
     Contact,
@@ -57,6 +58,19 @@ def make_communication(audience=None, **fields):
     fields.setdefault("subject", f"[{audience.incident.reference}] Why card payments were declined")
     fields.setdefault("created_by", User.objects.filter(role=User.Role.COMMUNICATOR).first() or make_user())
     return Communication.objects.create(incident=audience.incident, audience=audience, **fields)
+
+
+def make_attachment(communication, name="letter.pdf", content=b""):
+    content = content or f"%PDF-1.7 {name}".encode()
+    return Attachment.objects.create(
+        communication=communication,
+        name=name,
+        content_type="application/pdf",
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+        content=content,
+        added_by=communication.created_by,
+    )
 
 
 TEXT = "Dear [[contact_name]],\n\nNearly one in four card payments was declined.\n\n[[unsubscribe_link]]\n"

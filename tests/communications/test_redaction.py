@@ -1,15 +1,22 @@
 """A redaction reaches everything that still says the words, and the proof of what was approved stays."""
 
 import pytest
+from django.urls import reverse
 
 from archive.verbs.redaction import redact
 from archive.verify import faults
 from communications.delivery.covering import uncover
 from communications.delivery.eml import keep
-from communications.models import Revision, Section
+from communications.models import Comment, FindingOverride, Revision, Section, WorkingCopy
 from communications.verbs import releasing
 from postincident.errors import Refused
-from tests.communications.factories import make_audience, make_communication, make_delivery, make_release
+from tests.communications.factories import (
+    make_attachment,
+    make_audience,
+    make_communication,
+    make_delivery,
+    make_release,
+)
 
 WORDS = "Ferreira & Sons were charged three times."
 
@@ -39,6 +46,25 @@ def test_the_words_are_gone_from_revisions_and_sections(told, ade):
     assert said(told).split() == ["{}", "[]"]
     assert Revision.objects.get().digest == digest
     assert not list(faults())
+
+
+def test_files_remarks_and_what_was_kept_on_purpose_go_too(told, ade, vera, sign_in):
+    communication = told.communication
+    file = make_attachment(communication, "ferreira.pdf")
+    comment = Comment.objects.create(communication=communication, author=vera, body=WORDS)
+    FindingOverride.objects.create(
+        communication=communication, check_name="disclosure", rule="customer", text=WORDS, reason="Agreed.", by=vera
+    )
+    WorkingCopy.objects.create(communication=communication, user=vera, fields={"body": WORDS})
+    redact(ade, told.record, "Names a customer")
+    file.refresh_from_db()
+    comment.refresh_from_db()
+    assert (bytes(file.content), file.size, file.name) == (b"", 0, "Redacted file")
+    assert WORDS not in comment.body
+    assert not FindingOverride.objects.exists() and not WorkingCopy.objects.exists()
+    url = reverse("communications:attachment-detail", args=[communication.pk, file.pk])
+    assert sign_in(vera).get(url).status_code == 404
+    assert url not in sign_in(vera).get(communication.get_absolute_url()).text
 
 
 def test_messages_kept_go_too(told, ade, django_capture_on_commit_callbacks):

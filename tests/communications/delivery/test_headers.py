@@ -13,6 +13,7 @@ from communications.delivery.provider import as_django_mail
 from communications.delivery.sending import send_release
 from communications.models import Delivery
 from communications.verbs import drafting, releasing, reviewing
+from communications.verbs.attaching import attach
 from postincident.models import Event, Improvement
 from tests.communications.factories import make_contact, make_delivery, make_release
 from tests.communications.test_drafting import audience_of, incident  # noqa: F401 - fixture
@@ -25,8 +26,10 @@ NASTY = "Zoë “Q” <b>O'Brien</b>\r\nBcc: everybody@example.net"
 def let_go(incident, tomas, amara, lena, mailbox):  # noqa: F811
     """`let_go("customers", kind)`: written from the facts, approved, released, sent. Returns the release."""
 
-    def released(slug, kind="root_cause"):
-        (draft,) = drafting.draft(tomas, incident, kind, [audience_of(incident, slug)])
+    def released(slug, kind="root_cause", file=b"", follows=None):
+        (draft,) = drafting.draft(tomas, incident, kind, [audience_of(incident, slug)], follows=follows)
+        if file:
+            attach(tomas, draft, "Überblick.pdf", file)
         revision = reviewing.submit(tomas, draft)
         for reviewer in (amara, lena)[: revision.reviewers_needed]:
             reviewing.approve(reviewer, revision, revision.digest)
@@ -43,6 +46,20 @@ def mail(incident, let_go, mailbox):  # noqa: F811
     make_contact(audience_of(incident, "customers").group, name="Ana Ferreira", address="ana@example.net")
     let_go("customers")
     return mailbox.messages[0]
+
+
+def test_a_file_arrives_as_it_was_attached_and_a_follow_up_in_the_same_thread(incident, let_go, mailbox):  # noqa: F811
+    make_contact(audience_of(incident, "customers").group, name="Ana Ferreira", address="ana@example.net")
+    content = b"%PDF-1.7 " + bytes(range(256)) * 40
+    first = let_go("customers", file=content)
+    let_go("customers", "update", follows=first.communication)
+    mail, follow_up = mailbox.messages
+    (file,) = mail.iter_attachments()
+    assert (file.get_filename(), file.get_content_type()) == ("Überblick.pdf", "application/pdf")
+    assert file.get_content() == content
+    assert mail.get_body(("html",)) is not None
+    assert follow_up["References"] == mail["References"]
+    assert follow_up["Subject"].split("]")[0] == mail["Subject"].split("]")[0]
 
 
 def test_the_headers_of_a_serious_sender(mail, incident):  # noqa: F811
