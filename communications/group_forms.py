@@ -4,19 +4,43 @@ import zoneinfo
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
-from django.core import signing
+from django.conf import global_settings
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communications.addresses import normalise_mail
-from communications.models import Contact, Endpoint, StakeholderGroup
+from communications.checks.finding import ADVICE, BLOCKING
+from communications.due import read_due, type_due
+from communications.explaining import CHECKS, SERIOUS
+from communications.models import Endpoint, StakeholderGroup
 from postincident.forms import Form, ModelForm, SomeOfField
 from postincident.models import Service, User
+from postincident.rendering import one_line
 from postincident.vocabulary import Kind
 
-DUE_KINDS = (Kind.ACKNOWLEDGEMENT, Kind.UPDATE, Kind.RESOLUTION, Kind.ROOT_CAUSE, Kind.IMPROVEMENTS)
+DUE_KINDS = (
+    Kind.ACKNOWLEDGEMENT,
+    Kind.UPDATE,
+    Kind.RESOLUTION,
+    Kind.ROOT_CAUSE,
+    Kind.IMPROVEMENTS,
+    Kind.TALKING_POINTS,
+    Kind.PUBLIC_POST,
+)
+MOST_SECTIONS = 10
+
+
+class DueField(forms.CharField):
+    """A due time as people write it: hours, days, weeks or months."""
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        return read_due(typed) if typed else None
 
 
 class GroupForm(ModelForm[StakeholderGroup]):
@@ -33,6 +57,37 @@ class GroupForm(ModelForm[StakeholderGroup]):
         initial="UTC",
         error_messages={"invalid_choice": _("“%(value)s” is not a time zone.")},
     )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        initial="en",
+        choices=[(code, _(name)) for code, name in global_settings.LANGUAGES],
+        help_text=_("Templates in it are used where there are some, else those in English."),
+    )
+    reviewers_needed = forms.TypedChoiceField(
+        label=_("Reviewers needed"),
+        coerce=int,
+        initial=1,
+        choices=[
+            (0, _("None: the record says that nobody was asked")),
+            (1, _("One")),
+            (2, _("Two different people")),
+        ],
+        error_messages={"invalid_choice": _("At most two reviewers.")},
+    )
+    reviewers = SomeOfField(
+        User.objects.filter(is_active=True, role__in=[User.Role.REVIEWER, User.Role.MANAGER]),
+        label=_("Assigned reviewers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("With nobody chosen, the first who is free reviews."),
+    )
+    required_sections = forms.CharField(
+        label=_("Sections required besides the usual ones"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One heading a line. Each draft to this group has them, and none of them may be empty."),
+    )
 
     class Meta:
         model = StakeholderGroup
@@ -42,13 +97,18 @@ class GroupForm(ModelForm[StakeholderGroup]):
             "detail_level",
             "tone",
             "priority",
+            "language",
             "time_zone",
             "from_name",
             "reply_to",
             "signature",
+            "required_sections",
             "word_limit",
             "grade_limit",
             "reviewers_needed",
+            "reviewer_role",
+            "reviewers",
+            "review_hours",
             "required_notice",
             "feedback_on",
             "feedback_contact",
@@ -62,6 +122,8 @@ class GroupForm(ModelForm[StakeholderGroup]):
         labels = {
             "from_name": _("Sender's name"),
             "reply_to": _("Replies go to"),
+            "reviewer_role": _("Who may review"),
+            "review_hours": _("Hours for a review"),
             "always_relevant": _("By every incident"),
             "relevant_severity": _("From this severity on"),
             "relevant_on_broad_impact": _("When the impact is broad"),
@@ -72,21 +134,35 @@ class GroupForm(ModelForm[StakeholderGroup]):
             "word_limit": _("Shown beside the text while it is written."),
             "priority": _("When one address is in several groups, the lowest number writes and covers the others."),
             "required_notice": _("Never suppressed by an unsubscribe."),
-            "reviewers_needed": _("0, 1 or 2. With 0 the record says that nobody was asked."),
+            "reviewer_role": _("Whoever edited a text never approves it."),
+            "review_hours": _(
+                "A review is due so long after it was asked for, or when the message is due if that is earlier."
+            ),
             "feedback_contact": _("Where there is no link, readers are told to write to this person."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        group: StakeholderGroup = self.instance
         for kind in DUE_KINDS:
-            self.fields[f"due_{kind}"] = forms.IntegerField(
-                label=kind.label,
-                required=False,
-                min_value=0,
-                max_value=24 * 366,
-                initial=(self.instance.due_hours or {}).get(kind),
+            self.fields[f"due_{kind}"] = DueField(
+                label=kind.label, required=False, max_length=20, initial=type_due((group.due_hours or {}).get(kind))
             )
-        self.fields["reviewers_needed"].widget.attrs["max"] = 2
+        for name, (label, usual) in CHECKS.items():
+            self.fields[f"check_{name}"] = forms.ChoiceField(
+                label=label,
+                required=False,
+                initial=(group.check_severities or {}).get(name, ""),
+                choices=[
+                    ("", _("As usual: %(usual)s") % {"usual": SERIOUS[usual]}),
+                    (ADVICE, _("Advice")),
+                    (BLOCKING, _("Blocking: put right, or kept with a reason")),
+                ],
+            )
+        if group.pk:
+            self.initial["required_sections"] = "\n".join(row["title"] for row in group.required_sections)
+            self.initial["reviewers"] = list(group.reviewers.all())
+        self.fields["review_hours"].widget.attrs["min"] = 1
         zones = sorted(zoneinfo.available_timezones())
         self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
         self.fields["time_zone"].help_text = self.Meta.help_texts["time_zone"]
@@ -99,25 +175,32 @@ class GroupForm(ModelForm[StakeholderGroup]):
             Fieldset(_("Who they are"), "name", "kind", "priority", "active"),
             Fieldset(
                 _("How they are written to"),
-                *("detail_level", "tone", "time_zone", "from_name", "reply_to", "signature"),
+                *("detail_level", "tone", "language", "time_zone", "from_name", "reply_to", "signature"),
             ),
-            Fieldset(_("What holds before a release"), "reviewers_needed", "word_limit", "grade_limit"),
+            Fieldset(_("What each text must hold to"), "required_sections", "word_limit", "grade_limit"),
+            Fieldset(
+                _("How serious findings are"),
+                _soft(_("What a check finds is advice, or it blocks until it is put right or kept with a reason.")),
+                *(f"check_{name}" for name in CHECKS),
+            ),
+            Fieldset(
+                _("Who reviews before a release"), "reviewers_needed", "reviewer_role", "reviewers", "review_hours"
+            ),
             Fieldset(
                 _("Whether they may unsubscribe and answer"), "required_notice", "feedback_on", "feedback_contact"
             ),
             Fieldset(
                 _("When they are concerned"),
+                _soft(_("One rule that holds is enough. With none, somebody includes the group by hand.")),
                 *("always_relevant", "relevant_severity", "relevant_on_broad_impact", "relevant_services"),
             ),
-            Fieldset(_("When they are told: hours after the incident ended"), *(f"due_{kind}" for kind in DUE_KINDS)),
+            Fieldset(
+                _("When they are told, after the end of the incident"),
+                _soft(_("In hours, days, weeks or months: “24 hours”, “3 days”, “1 month”. Empty: no due time.")),
+                *(f"due_{kind}" for kind in DUE_KINDS),
+            ),
         )
         return helper
-
-    def clean_reviewers_needed(self) -> int:
-        number: int = self.cleaned_data["reviewers_needed"]
-        if number > 2:
-            raise ValidationError(_("At most two reviewers."))
-        return number
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -125,13 +208,54 @@ class GroupForm(ModelForm[StakeholderGroup]):
             raise ValidationError(_("There is a group of this name already."))
         return name
 
+    def clean_required_sections(self) -> list[dict[str, str]]:
+        """A heading that was there before keeps its key, so that drafts keep their sections."""
+        keys = {row["title"]: row["key"] for row in self.instance.required_sections}
+        found: dict[str, str] = {}
+        for title in filter(None, map(one_line, self.cleaned_data["required_sections"].splitlines())):
+            if len(title) > 150:
+                raise ValidationError(
+                    _("A heading has at most 150 characters: “%(title)s…”."), params={"title": title[:40]}
+                )
+            base = keys.get(title) or slugify(title)[:36].replace("-", "_") or "section"
+            key = next(k for k in [base, *(f"{base}_{n}" for n in range(2, 100))] if found.get(k, title) == title)
+            if key in found:
+                raise ValidationError(_("“%(title)s” is named twice."), params={"title": title})
+            found[key] = title
+            if len(found) > MOST_SECTIONS:
+                raise ValidationError(_("At most ten sections."))
+        return [{"key": key, "title": title} for key, title in found.items()]
+
+    def clean_review_hours(self) -> int:
+        hours: int = self.cleaned_data["review_hours"]
+        if not 1 <= hours <= 24 * 90:
+            raise ValidationError(_("Between 1 hour and 90 days (2160 hours)."))
+        return hours
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        chosen, needed = list(said.get("reviewers") or ()), said.get("reviewers_needed") or 0
+        if chosen and len(chosen) < needed:
+            self.add_error("reviewers", _("Two reviewers are needed: assign at least two, or nobody."))
+        if said.get("reviewer_role") == StakeholderGroup.ReviewerRole.MANAGER:
+            for person in chosen:
+                if not person.can_manage:
+                    self.add_error("reviewers", gettext("%(who)s is not a manager.") % {"who": person})
+        return said
+
     def values(self) -> dict[str, Any]:
-        """What the verb takes: the hours gathered into `due_hours`."""
+        """What the verb takes: due times and severities gathered, what is not said left out."""
         said = dict(self.cleaned_data)
         said.pop("version", None)
-        hours = {kind.value: said.pop(f"due_{kind}") for kind in DUE_KINDS}
-        said["due_hours"] = {kind: number for kind, number in hours.items() if number is not None}
+        due = {kind.value: said.pop(f"due_{kind}") for kind in DUE_KINDS}
+        said["due_hours"] = {kind: time for kind, time in due.items() if time is not None}
+        serious = {name: said.pop(f"check_{name}") for name in CHECKS}
+        said["check_severities"] = {name: severity for name, severity in serious.items() if severity}
         return said
+
+
+def _soft(sentence: Any) -> HTML:
+    return HTML(format_html('<p class="small soft">{}</p>', sentence))
 
 
 class EndpointForm(Form):
@@ -151,79 +275,3 @@ class EndpointForm(Form):
             except ValidationError as error:
                 self.add_error("address", error)
         return said
-
-
-class ContactForm(ModelForm[Contact]):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    addresses = forms.CharField(
-        label=_("Mail addresses"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One a line. Without one, a person has to tell them."),
-    )
-    groups = SomeOfField(
-        StakeholderGroup.objects.in_use(), label=_("Groups"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    relationship_owner = forms.ModelChoiceField(
-        User.objects.filter(is_active=True), label=_("Relationship owner"), required=False
-    )
-
-    class Meta:
-        model = Contact
-        fields = ["name", "organisation", "role", "addresses", "groups", "is_key", "relationship_owner", "note"]
-        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"is_key": _("Is reached out to by name after an incident.")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            mailboxes = self.instance.endpoints.filter(kind=Endpoint.Kind.MAIL, active=True)
-            self.initial = {
-                **self.initial,
-                "addresses": "\n".join(mailboxes.values_list("address", flat=True)),
-                "groups": list(self.instance.groups.all()),
-                "version": self.instance.version,
-            }
-
-    def clean_addresses(self) -> list[str]:
-        lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
-        if len(lines) > 10:
-            raise ValidationError(_("At most ten addresses for one contact."))
-        for line in lines:
-            normalise_mail(line)
-        return lines
-
-
-class ContactFileForm(Form):
-    file = forms.FileField(
-        label=_("CSV file"),
-        help_text=_("Columns: name, email, and if you like organisation, role, groups (separated by ;), key."),
-    )
-    group = forms.ModelChoiceField(
-        StakeholderGroup.objects.in_use(),
-        label=_("Put everybody into"),
-        required=False,
-        empty_label=_("the groups the file names"),
-    )
-
-
-class ConfirmRowsForm(Form):
-    """Carries the good rows from the preview to the confirmation, so that nothing is stored before.
-
-    Signed, so that only what was shown comes back; compressed, so that a long list stays below what a form may carry.
-    """
-
-    SALT = "communications.contact_import"
-    rows = forms.CharField(widget=forms.HiddenInput)
-
-    @classmethod
-    def carry(cls, rows: list[dict[str, Any]]) -> str:
-        return signing.dumps(rows, salt=cls.SALT, compress=True)
-
-    def clean_rows(self) -> list[dict[str, Any]]:
-        try:
-            rows: list[dict[str, Any]] = signing.loads(self.cleaned_data["rows"], salt=self.SALT)
-        except signing.BadSignature as error:
-            raise ValidationError(_("The preview was damaged on its way. Choose the file again.")) from error
-        return rows

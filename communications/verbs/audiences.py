@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communications.due import after
 from communications.models import Audience, StakeholderGroup
 from postincident import events
 from postincident.errors import Refused
@@ -15,28 +17,44 @@ from postincident.models import Incident, User
 from postincident.vocabulary import Severity
 
 
-def relevant_because(incident: Incident, group: StakeholderGroup, service_ids: set[int]) -> str:
-    """Why the group is relevant by its rules; empty when it is not."""
+@dataclass(frozen=True)
+class Matched:
+    """One rule of a group that holds for an incident: why it does, and what the rule says."""
+
+    because: str
+    rule: str
+
+
+def matched_rules(incident: Incident, group: StakeholderGroup, service_ids: set[int]) -> list[Matched]:
+    """Every rule that makes the group relevant; none when it is not."""
+    found = []
     if group.always_relevant:
-        return _("it is told of every incident")
+        found.append(Matched(_("it is told of every incident"), _("always")))
     if group.relevant_on_broad_impact and incident.broad_impact:
-        return _("the impact was broad")
+        found.append(Matched(_("the impact was broad"), _("when the impact is broad")))
     if group.relevant_severity:
         least = Severity(group.relevant_severity)
         if Severity(incident.severity).rank >= least.rank:
-            return _("the severity is %(severity)s") % {"severity": incident.get_severity_display().lower()}
+            because = _("the severity is %(severity)s") % {"severity": incident.get_severity_display().lower()}
+            found.append(Matched(because, _("from severity %(severity)s on") % {"severity": str(least.label).lower()}))
     names = [service.name for service in group.relevant_services.all() if service.pk in service_ids]
     if names:
-        return _("it uses %(services)s") % {"services": ", ".join(names)}
-    return ""
+        services = {"services": ", ".join(names)}
+        found.append(Matched(_("it uses %(services)s") % services, _("for %(services)s") % services))
+    return found
+
+
+def relevant_because(incident: Incident, group: StakeholderGroup, service_ids: set[int]) -> str:
+    """Why the group is relevant by its rules; empty when it is not."""
+    return next((one.because for one in matched_rules(incident, group, service_ids)), "")[:300]
 
 
 def due_times(incident: Incident, group: StakeholderGroup) -> dict[str, str]:
-    """Kind → ISO instant: hours after the end of the incident, or after its start while it lasts."""
+    """Kind → ISO instant: so long after the end of the incident, or after its start while it lasts."""
     start = incident.resolved_at or incident.started_at or incident.created_at
     if incident.adopted_at:
         start = max(start, incident.adopted_at)
-    return {kind: (start + timedelta(hours=hours)).isoformat() for kind, hours in group.due_hours.items()}
+    return {kind: after(start, due, group.time_zone).isoformat() for kind, due in group.due_hours.items()}
 
 
 def due_at(audience: Audience, kind: str) -> datetime | None:

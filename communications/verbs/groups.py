@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -21,10 +22,11 @@ def _free_slug(name: str) -> str:
     return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, 1000))] if slug not in taken)
 
 
-def add(user: User, *, relevant_services: Any = (), **fields: Any) -> StakeholderGroup:
+def add(user: User, *, relevant_services: Any = (), reviewers: Any = (), **fields: Any) -> StakeholderGroup:
     with transaction.atomic():
         group = StakeholderGroup.objects.create(slug=_free_slug(fields["name"]), **fields)
         group.relevant_services.set(relevant_services)
+        group.reviewers.set(reviewers)
         if group.kind == StakeholderGroup.Kind.PUBLIC:
             group.channels = [Endpoint.Kind.PAGE]
             group.save(update_fields=["channels"])
@@ -34,7 +36,13 @@ def add(user: User, *, relevant_services: Any = (), **fields: Any) -> Stakeholde
 
 
 def change(
-    user: User, group: StakeholderGroup, *, version: int, relevant_services: list[Service], **fields: Any
+    user: User,
+    group: StakeholderGroup,
+    *,
+    version: int,
+    relevant_services: Iterable[Service],
+    reviewers: Iterable[User] | None = None,
+    **fields: Any,
 ) -> StakeholderGroup:
     """Raises Refused when somebody saved meanwhile. Complete incidents keep what they were told by."""
     with transaction.atomic():
@@ -46,6 +54,8 @@ def change(
         current.version += 1
         current.save()
         current.relevant_services.set(relevant_services)
+        if reviewers is not None:
+            current.reviewers.set(reviewers)
         events.record(user, "group.changed", current)
     return current
 

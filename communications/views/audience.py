@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_audience
+from communications.due import say_due
 from communications.models import Audience, StakeholderGroup
 from communications.verbs import audiences as verbs
 from communications.writing_forms import ExcludeForm, IncludeForm
@@ -26,11 +29,32 @@ def _others(incident: Incident) -> object:
     return StakeholderGroup.objects.in_use().exclude(pk__in=included)
 
 
+@dataclass
+class Concerned:
+    """An audience with what explains it: the rules that hold now, and what is due when by which time of the group."""
+
+    audience: Audience
+    rules: list[verbs.Matched]
+    due: list[tuple[str, str, datetime]]
+
+
+def _concerned(incident: Incident, audience: Audience, service_ids: set[int]) -> Concerned:
+    group = audience.group
+    due = [
+        (str(kind.label), say_due(group.due_hours[kind]) if kind in group.due_hours else "", moment)
+        for kind in Kind
+        if (moment := verbs.due_at(audience, kind))
+    ]
+    return Concerned(audience, verbs.matched_rules(incident, group, service_ids), due)
+
+
 def _page(request: SignedInRequest, incident: Incident, form: IncludeForm) -> dict[str, Any]:
-    audiences = list(Audience.objects.filter(incident=incident).select_related("group", "decided_by"))
+    found = Audience.objects.filter(incident=incident).select_related("group", "decided_by")
+    audiences = list(found.prefetch_related("group__relevant_services"))
+    service_ids = set(incident.services.values_list("pk", flat=True))
     left_out = [audience for audience in audiences if audience.state == Audience.State.EXCLUDED]
     concerned = [
-        (audience, verbs.due_at(audience, Kind.ROOT_CAUSE), verbs.due_at(audience, Kind.IMPROVEMENTS))
+        _concerned(incident, audience, service_ids)
         for audience in audiences
         if audience.state == Audience.State.INCLUDED
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communications.contact_csv import Unreadable, read, recheck
-from communications.group_forms import ConfirmRowsForm, ContactFileForm, ContactForm
+from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm
 from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
 from communications.verbs import contacts as verbs
 from communications.verbs import erasing

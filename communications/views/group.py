@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from communications.explaining import dues_of, review_of, rules_of, severities_of
 from communications.group_forms import EndpointForm, GroupForm
 from communications.models import Audience, Endpoint, Membership, StakeholderGroup
 from communications.verbs import groups as verbs
@@ -17,7 +18,6 @@ from postincident.access import SignedInRequest, may_configure, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import User, in_sight_of
-from postincident.vocabulary import Kind
 
 
 def _listed(user: User) -> Any:
@@ -39,7 +39,7 @@ def group_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def group_detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    group = get_object_or_404(_listed(request.user).prefetch_related("relevant_services"), slug=slug)
+    group = get_object_or_404(_listed(request.user).prefetch_related("relevant_services", "reviewers"), slug=slug)
     return render(request, "communications/group_detail.html", _detail(request, group, EndpointForm()))
 
 
@@ -50,7 +50,11 @@ def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointFor
         "form": form,
         "endpoints": group.endpoints.filter(active=True),
         "told": told.select_related("incident").order_by("-told_at")[:10],
-        "due": [(Kind(kind).label, hours) for kind, hours in group.due_hours.items()],
+        "rules": rules_of(group),
+        "due": dues_of(group),
+        "review": review_of(group),
+        "severities": severities_of(group),
+        "language": dict(GroupForm.base_fields["language"].choices).get(group.language, group.language),  # type: ignore[attr-defined]
         "suppressed": group.suppressions.filter(lifted_at=None).count(),
     }
 
@@ -86,7 +90,7 @@ def group_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 @may_configure
 def endpoint_add(request: SignedInRequest, slug: str) -> HttpResponse:
-    group = get_object_or_404(_listed(request.user), slug=slug)
+    group = get_object_or_404(_listed(request.user).prefetch_related("relevant_services", "reviewers"), slug=slug)
     form = EndpointForm(request.POST)
     if form.is_valid():
         try:

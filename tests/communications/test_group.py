@@ -1,7 +1,11 @@
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
 
+from communications.due import after, read_due, type_due
 from communications.models import StakeholderGroup
+from communications.verbs.groups import change
 from tests.communications.factories import make_audience, make_contact, make_group
 from tests.factories import make_incident, make_service
 
@@ -12,7 +16,10 @@ GROUP = {
     "tone": "empathetic",
     "priority": 35,
     "time_zone": "Europe/Paris",
+    "language": "en",
     "reviewers_needed": 1,
+    "reviewer_role": "reviewer",
+    "review_hours": 24,
     "active": "on",
     "feedback_on": "on",
     "due_root_cause": 72,
@@ -86,3 +93,106 @@ def test_the_list_makes_the_same_queries_for_two_and_twenty(sign_in, vera, conne
 
 def test_a_new_group_begins_with_times_in_utc(sign_in, ade):
     assert '<option value="UTC" selected>' in sign_in(ade).get(reverse("communications:group-add")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("72", 72, "72 hours (3 days)"),
+        ("24 h", 24, "24 hours (1 day)"),
+        ("3 days", 72, "72 hours (3 days)"),
+        ("2 weeks", 336, "14 days"),
+        ("1 month", "1 month", "1 month"),
+        (" 5 Hours ", 5, "5 hours"),
+        ("0", 0, "0 hours"),
+    ],
+)
+def test_due_times_are_typed_and_shown_as_people_say_them(sign_in, lena, typed, kept, shown):
+    client = sign_in(lena)
+    client.post(reverse("communications:group-add"), GROUP | {"due_root_cause": typed})
+    group = StakeholderGroup.objects.get(slug="merchants")
+    assert group.due_hours == {"root_cause": kept}
+    assert f"within {shown}" in client.get(group.get_absolute_url()).text
+    assert read_due(type_due(kept)) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", "-3", "13 months", "0 months", "9000 h", "٣ days", "1e5", "3 days ago", "1.5 days"]
+)
+def test_due_times_that_are_none_are_refused_beside_the_field(sign_in, lena, typed):
+    response = sign_in(lena).post(reverse("communications:group-add"), GROUP | {"due_root_cause": typed})
+    assert response.context["form"].errors["due_root_cause"]
+    assert typed in response.text
+    assert not StakeholderGroup.objects.filter(slug="merchants").exists()
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "zone", "end"),
+    [
+        ("2026-03-03T15:40+00:00", "1 month", "UTC", "2026-04-03T15:40+00:00"),
+        ("2026-01-31T10:00+00:00", "1 month", "UTC", "2026-02-28T10:00+00:00"),
+        ("2026-12-15T10:00+00:00", "2 months", "UTC", "2027-02-15T10:00+00:00"),
+        ("2026-03-03T15:40+00:00", "1 month", "Europe/Paris", "2026-04-03T14:40+00:00"),  # at the same hour there
+        ("2026-03-03T15:40+00:00", 72, "Europe/Paris", "2026-03-06T15:40+00:00"),
+    ],
+)
+def test_a_month_is_a_month_of_the_calendar_of_the_group(start, due, zone, end):
+    assert after(datetime.fromisoformat(start), due, zone) == datetime.fromisoformat(end)
+
+
+def test_what_a_text_must_hold_to_is_kept_and_explained(sign_in, lena, amara):
+    said = {
+        "required_sections": "Your data\n\n  What you can do ",
+        "check_tone": "blocking",
+        "check_disclosure": "",
+        "reviewers_needed": 1,
+        "reviewers": [amara.pk, lena.pk],
+        "review_hours": 48,
+    }
+    client = sign_in(lena)
+    client.post(reverse("communications:group-add"), GROUP | said)
+    group = StakeholderGroup.objects.get(slug="merchants")
+    assert group.required_sections == [
+        {"key": "your_data", "title": "Your data"},
+        {"key": "what_you_can_do", "title": "What you can do"},
+    ]
+    assert (group.check_severities, set(group.reviewers.all())) == ({"tone": "blocking"}, {amara, lena})
+    text = client.get(group.get_absolute_url()).text
+    for sentence in ("Your data, What you can do", "Tone: blocking", "Asked: Amara Okafor", "48 hours (2 days)"):
+        assert sentence in text
+
+
+def test_a_heading_that_stays_keeps_its_key(sign_in, lena):
+    group = make_group(required_sections=[{"key": "old_key", "title": "Your data"}])
+    url = reverse("communications:group-edit", args=[group.slug])
+    sign_in(lena).post(url, GROUP | {"version": 0, "required_sections": "Next\nYour data"})
+    group.refresh_from_db()
+    assert [row["key"] for row in group.required_sections] == ["next", "old_key"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"required_sections": "Twice\nTwice"}, "named twice"),
+        ({"required_sections": "x" * 151}, "at most 150"),
+        ({"required_sections": "\n".join(f"Section {n}" for n in range(11))}, "At most ten"),
+        ({"reviewers_needed": 2, "reviewers": "amara"}, "assign at least two"),
+        ({"reviewer_role": "manager", "reviewers": "amara"}, "is not a manager"),
+        ({"review_hours": 0}, "Between 1 hour"),
+        ({"check_tone": "fatal"}, "Select a valid choice"),
+    ],
+)
+def test_a_policy_that_cannot_work_is_refused(sign_in, lena, amara, said, sentence):
+    said = {name: [amara.pk] if value == "amara" else value for name, value in said.items()}
+    assert sentence in sign_in(lena).post(reverse("communications:group-add"), GROUP | said).text
+
+
+def test_reviewers_stay_when_something_else_is_changed(lena, amara):
+    group = make_group()
+    group.reviewers.set([amara])
+    change(lena, group, version=0, relevant_services=[], signature="Yours")
+    assert list(group.reviewers.all()) == [amara]
+
+
+def test_a_group_without_a_rule_is_included_by_hand(sign_in, vera):
+    assert "By hand: no rule names it" in sign_in(vera).get(make_group().get_absolute_url()).text
