@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from communications.group_forms import DUE_KINDS
 from communications.models import Communication, StakeholderGroup
 from postincident.models import Incident
 from tests.access_table import ROWS, Row
@@ -81,7 +82,7 @@ BY_NAME = {
     "time_zone": "UTC",
     "subject": "A subject",
     "absent_until": f"{timezone.now() + timedelta(days=30):%Y-%m-%d}",
-}
+} | {f"due_{kind}": "3 days" for kind in DUE_KINDS}
 
 
 def fine(one: Field) -> list[str]:
