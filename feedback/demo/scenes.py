@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from archive.models import Change, Suggestion
 from archive.verbs import changing
@@ -171,30 +172,31 @@ def _write_the_runbook() -> None:
     lessons.attach(person("tomas"), change, f"incident:{incident.pk}")
 
 
-def _write_every_two_hours() -> None:
-    change = changing.record_change(
-        person("lena"),
-        kind=Change.Kind.PROCESS,
-        what="While an incident lasts, write at least every two hours",
-        why="A whole day lay between our first message and the second. Nothing new is news as well.",
-        before="Write when there is something new.",
-        after="Write when there is something new, and every two hours in any case.",
-        incident=incident_numbered(31),
-    )
-    _learn(change, 31, "no-update")
+def _change_how_we_work(number: int, theme: str, **said: Any) -> None:
+    """Because of what readers of that incident's messages said."""
+    incident = incident_numbered(number)
+    change = changing.record_change(person("lena"), kind=Change.Kind.PROCESS, incident=incident, **said)
+    _learn(change, number, theme)
 
 
-def _have_plain_words_read() -> None:
-    change = changing.record_change(
-        person("lena"),
-        kind=Change.Kind.PROCESS,
-        what="Somebody from support reads every plain wording before drafting",
-        why="Customers asked what a webhook is. Whoever speaks with them every day would have seen it.",
-        before="The writer of a fact says it in plain words.",
-        after="The writer of a fact says it in plain words, and somebody from support reads it aloud before drafts are made.",
-        incident=incident_numbered(36),
-    )
-    _learn(change, 36, "too-technical")
+_write_every_two_hours = partial(
+    _change_how_we_work,
+    31,
+    "no-update",
+    what="While an incident lasts, write at least every two hours",
+    why="A whole day lay between our first message and the second. Nothing new is news as well.",
+    before="Write when there is something new.",
+    after="Write when there is something new, and every two hours in any case.",
+)
+_have_plain_words_read = partial(
+    _change_how_we_work,
+    36,
+    "too-technical",
+    what="Somebody from support reads every plain wording before drafting",
+    why="Customers asked what a webhook is. Whoever speaks with them every day would have seen it.",
+    before="The writer of a fact says it in plain words.",
+    after="The writer of a fact says it in plain words, and somebody from support reads it aloud before drafts are made.",
+)
 
 
 def _say_where_the_list_ends() -> None:

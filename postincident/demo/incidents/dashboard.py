@@ -3,12 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from postincident.demo import moment
+from postincident.demo.incidents.words import KNOWN, NOT_APPLICABLE
 from postincident.demo.services import SUPPORT
-from postincident.models import Confirmation, Fact
+from postincident.models import Confirmation
 from postincident.vocabulary import Severity, TaskKey
-
-KNOWN = Fact.State.KNOWN
-NOT_APPLICABLE = Fact.State.NOT_APPLICABLE
 
 
 def incident() -> dict[str, Any]:

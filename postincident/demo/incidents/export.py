@@ -4,15 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from postincident.demo import moment
-from postincident.models import Confirmation, Fact, Improvement
+from postincident.demo.incidents.words import (
+    ELSEWHERE,
+    IN_PROGRESS,
+    KNOWN,
+    NONE_RAISED,
+    NOT_APPLICABLE,
+    SYSTEM,
+    WITHHELD,
+)
 from postincident.vocabulary import Severity
-
-KNOWN = Fact.State.KNOWN
-NOT_APPLICABLE = Fact.State.NOT_APPLICABLE
-WITHHELD = Fact.State.WITHHELD
-SYSTEM = Improvement.Kind.SYSTEM
-IN_PROGRESS = Improvement.State.IN_PROGRESS
-ELSEWHERE, NONE_RAISED = Confirmation.Key.NOTHING_ELSEWHERE, Confirmation.Key.NONE_RAISED
 
 
 def incident() -> dict[str, Any]:

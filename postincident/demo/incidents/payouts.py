@@ -3,17 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from postincident.demo import moment
+from postincident.demo.incidents.words import ELSEWHERE, IN_PROGRESS, KNOWN, NOT_APPLICABLE, PROCESS, REVIEWED, SYSTEM
 from postincident.demo.services import SUPPORT
-from postincident.models import Confirmation, Fact, Improvement
 from postincident.vocabulary import Severity
-
-KNOWN = Fact.State.KNOWN
-NOT_APPLICABLE = Fact.State.NOT_APPLICABLE
-PROCESS = Improvement.Kind.PROCESS
-SYSTEM = Improvement.Kind.SYSTEM
-IN_PROGRESS = Improvement.State.IN_PROGRESS
-ELSEWHERE = Confirmation.Key.NOTHING_ELSEWHERE
-REVIEWED = Confirmation.Key.REVIEW_RECORDED
 
 
 def incident() -> dict[str, Any]:

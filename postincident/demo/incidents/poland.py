@@ -3,15 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from postincident.demo import moment
+from postincident.demo.incidents.words import IN_PROGRESS, INVESTIGATING, KNOWN, NOT_APPLICABLE, SYSTEM
 from postincident.demo.services import SUPPORT
-from postincident.models import Confirmation, Fact, Improvement
+from postincident.models import Confirmation
 from postincident.vocabulary import Severity
-
-KNOWN = Fact.State.KNOWN
-NOT_APPLICABLE = Fact.State.NOT_APPLICABLE
-INVESTIGATING = Fact.State.INVESTIGATING
-SYSTEM = Improvement.Kind.SYSTEM
-IN_PROGRESS = Improvement.State.IN_PROGRESS
 
 
 def incident() -> dict[str, Any]:

@@ -3,17 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 from postincident.demo import moment
+from postincident.demo.incidents.words import (
+    ELSEWHERE,
+    IN_PROGRESS,
+    KNOWN,
+    NONE_RAISED,
+    NOT_APPLICABLE,
+    REVIEWED,
+    SYSTEM,
+)
 from postincident.demo.services import SUPPORT
-from postincident.models import Confirmation, Fact, Improvement
 from postincident.vocabulary import Severity
-
-KNOWN = Fact.State.KNOWN
-NOT_APPLICABLE = Fact.State.NOT_APPLICABLE
-SYSTEM = Improvement.Kind.SYSTEM
-IN_PROGRESS = Improvement.State.IN_PROGRESS
-ELSEWHERE = Confirmation.Key.NOTHING_ELSEWHERE
-NONE_RAISED = Confirmation.Key.NONE_RAISED
-REVIEWED = Confirmation.Key.REVIEW_RECORDED
 
 
 def incident() -> dict[str, Any]:

@@ -3,12 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from postincident.demo import hours_ago
+from postincident.demo.incidents.words import INVESTIGATING, KNOWN, NOT_APPLICABLE
 from postincident.demo.services import SUPPORT
-from postincident.models import Fact
 from postincident.vocabulary import Severity
-
-KNOWN, INVESTIGATING = Fact.State.KNOWN, Fact.State.INVESTIGATING
-NOT_APPLICABLE = Fact.State.NOT_APPLICABLE
 
 
 def incident() -> dict[str, Any]:
