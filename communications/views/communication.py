@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from communications.access import get_communication, get_section
 from communications.drawing.draw import facts_since
 from communications.matrix import failures
 from communications.models import Communication
-from communications.revisioning import EXAMPLE, FRAMED_CSP, as_it_stands, filled, goes_to_page, kept_html
+from communications.revisioning import kept_html
 from communications.verbs import drafting, redrawing, reviewing
 from communications.views.editor import editor, editor_again, page_context, save_first, typed_in_vain
 from communications.writing_forms import NewSectionForm
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
-from postincident.rendering import to_document, to_html
+from postincident.rendering import to_html
 
 SUBMITTED = (Communication.State.IN_REVIEW, Communication.State.APPROVED, Communication.State.RELEASED)
 
@@ -138,29 +135,3 @@ def communication_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @may_edit
 def communication_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     return _verb(request, pk, drafting.cancel, _("Cancelled. A new draft can be made at any time."))
-
-
-@require_safe
-@signed_in
-def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    communication = get_communication(request.user, pk)
-    content = as_it_stands(communication)
-    context = page_context(request, communication) | {
-        "subject": content.subject,
-        "text": filled(content.text, EXAMPLE),
-        "sender": communication.audience.group.from_name or settings.ORGANISATION,
-        "on_page": goes_to_page(communication),
-        "step": _("Preview"),
-    }
-    return render(request, "communications/preview.html", context)
-
-
-@require_safe
-@signed_in
-@xframe_options_sameorigin
-@csp_override(FRAMED_CSP)
-def communication_preview_body(request: SignedInRequest, pk: int) -> HttpResponse:
-    communication = get_communication(request.user, pk)
-    content = as_it_stands(communication)
-    body = filled(content.html, EXAMPLE, as_html=True)
-    return HttpResponse(to_document(body, content.subject, communication.audience.group.language))

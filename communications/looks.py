@@ -1,0 +1,145 @@
+"""What a recipient would see of a communication: as mail, as its text part, on the public page, in a chat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.template.loader import render_to_string
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from communications.models import Communication, Endpoint, ListedRecipient, Revision
+from communications.recipients import Recipient, recipients_of
+from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, filled, goes_to_page, kept_html
+from postincident.rendering import to_document, to_text
+
+# What a chat shows without being asked for more (Slack: a section block holds 3,000 characters); the rest stays a link.
+CHAT_CHARACTERS = 2800
+MOST_CHOICES = 100
+
+
+class Look(TextChoices):
+    MAIL = "mail", _("Mail")
+    TEXT = "text", _("Mail, as plain text")
+    PAGE = "page", _("Public page")
+    CHAT = "chat", _("Chat")
+
+
+_CHANNELS = {
+    Look.MAIL: {Endpoint.Kind.MAIL},
+    Look.TEXT: {Endpoint.Kind.MAIL},
+    Look.PAGE: {Endpoint.Kind.PAGE},
+    Look.CHAT: {Endpoint.Kind.SLACK, Endpoint.Kind.TEAMS},
+}
+
+
+def is_used(communication: Communication, look: Look) -> bool:
+    """Whether the group is written to in this way."""
+    return bool(_CHANNELS[look] & set(communication.audience.group.channels))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody of the audience, in whose place it is looked at."""
+
+    key: str
+    name: str
+    address: str
+    values: Mapping[str, str]
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} · {self.address}" if self.address and self.name != self.address else self.name
+
+
+EXAMPLE_READER = Reader("", EXAMPLE["contact_name"], "", EXAMPLE)
+
+
+def readers(communication: Communication, find: str = "") -> list[Reader]:
+    """At most MOST_CHOICES of those who would be written to, by name or address. Three queries more than the recipients."""
+    wanted = find.casefold().strip()
+    share = recipients_of([communication]).of(communication)
+    chosen = [one for one in share.reached if wanted in f"{one.name} {one.address}".casefold()][:MOST_CHOICES]
+    listed = _listed(communication, [one.address for one in chosen])
+    return [
+        Reader(_key(one), one.name, one.address, EXAMPLE | {"contact_name": one.name} | listed.get(one.address, {}))
+        for one in chosen
+    ]
+
+
+def _key(one: Recipient) -> str:
+    return f"{one.endpoint_id or 0}-{one.contact_id or 0}-{one.address_hash[:12]}"
+
+
+def _listed(communication: Communication, addresses: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the list of the affected says of each of these addresses alone."""
+    rows = ListedRecipient.objects.filter(list__audience=communication.audience_id, normalised__in=addresses)
+    return {row.normalised: {name: str(value) for name, value in row.values.items()} for row in rows}
+
+
+def document(communication: Communication, look: Look, values: Mapping[str, str], marks: Iterable[str] = ()) -> str:
+    """A whole HTML document for a frame. `marks` are words to be marked where they stand."""
+    content = as_it_stands(communication)
+    language = communication.audience.group.language
+    if look == Look.MAIL and not goes_to_page(communication):
+        body = filled(content.html, dict(values), as_html=True)
+    elif look == Look.TEXT:
+        body = str(format_html("<pre style='white-space:pre-wrap'>{}</pre>", filled(content.text, dict(values))))
+    elif look == Look.CHAT:
+        body = _chat(content, communication, values)
+    else:
+        body = _page(content, communication, values)
+    return to_document(marked(body, marks), content.subject, language)
+
+
+def _page(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
+    parts = ((row["title"], kept_html(row)) for row in content.source if row["body"].strip())
+    body = filled(str(format_html_join("\n", "<h2>{}</h2>\n{}", parts)), dict(values), as_html=True)
+    context = {"organisation": settings.ORGANISATION, "title": communication.subject, "body": mark_safe(body)}  # noqa: S308 - filled escapes
+    return render_to_string("communications/page_look.html", context)
+
+
+def chat_text(content: RevisionContent | Revision) -> tuple[str, bool]:
+    """The text a chat is given, and whether it was cut, at the end of a paragraph, to leave the rest to a link."""
+    parts = [f"{row['title']}\n{to_text(row['body'])}" for row in content.source if row["body"].strip()]
+    whole = "\n\n".join(parts)
+    if len(whole) <= CHAT_CHARACTERS:
+        return whole, False
+    cut = whole.rfind("\n\n", 0, CHAT_CHARACTERS)
+    return whole[: cut if cut > 0 else CHAT_CHARACTERS].rstrip() + " …", True
+
+
+def _chat(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
+    text, is_cut = chat_text(content)
+    context = {
+        "organisation": settings.ORGANISATION,
+        "title": communication.subject,
+        "text": filled(text, dict(values)),
+        "is_cut": is_cut,
+    }
+    return render_to_string("communications/chat_look.html", context)
+
+
+def marked(html: str, words: Iterable[str]) -> str:
+    """Each of the words marked where it stands first in what is read, never inside a tag."""
+    for one in dict.fromkeys(words):
+        html = _marked_once(html, str(escape(one)))
+    return html
+
+
+def _marked_once(html: str, word: str) -> str:
+    pieces = re.split(r"(<[^>]*>)", html)
+    inside = ""
+    for place, piece in enumerate(pieces):
+        if piece.startswith("<"):
+            tag = re.match(r"<(/?)(style|title|mark)\b", piece)
+            inside = ("" if tag[1] else tag[2]) if tag else inside
+        elif not inside and word in piece:
+            pieces[place] = piece.replace(word, f'<mark style="background:#ffe9a8">{word}</mark>', 1)
+            break
+    return "".join(pieces)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from communications.access import get_communication
+from communications.checking import findings
+from communications.looks import EXAMPLE_READER, Look, Reader, document, is_used, readers
+from communications.models import Communication
+from communications.revisioning import FRAMED_CSP, as_it_stands
+from communications.views.editor import page_context
+from postincident.access import SignedInRequest, signed_in
+
+
+def _look(request: SignedInRequest, communication: Communication) -> Look:
+    """The one asked for, else the first in which the group is written to."""
+    said = request.GET.get("as", "")
+    if said in Look.values:
+        return Look(said)
+    return next((look for look in Look if is_used(communication, look)), Look.MAIL)
+
+
+def _reader(choices: list[Reader], key: str) -> Reader:
+    return next((one for one in choices if one.key == key), EXAMPLE_READER)
+
+
+def _find(request: SignedInRequest) -> str:
+    return request.GET.get("find", "").replace("\x00", "")[:200]
+
+
+@require_safe
+@signed_in
+def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    communication = get_communication(request.user, pk)
+    content, look = as_it_stands(communication), _look(request, communication)
+    choices = readers(communication, _find(request))
+    reader = _reader(choices, request.GET.get("to", ""))
+    said = {"as": look.value, "to": reader.key, "find": _find(request)}
+    context = page_context(request, communication) | {
+        "subject": content.subject,
+        "sender": communication.audience.group.from_name or settings.ORGANISATION,
+        "step": _("Preview"),
+        "look": look,
+        "looks": [{"value": one.value, "label": one.label, "is_used": is_used(communication, one)} for one in Look],
+        "is_used": is_used(communication, look),
+        "readers": choices,
+        "reader": reader,
+        "find": said["find"],
+        "body": f"{reverse('communications:communication-preview-body', args=[pk])}?{urlencode(said)}",
+    }
+    return render(request, "communications/preview.html", context)
+
+
+@require_safe
+@signed_in
+@xframe_options_sameorigin
+@csp_override(FRAMED_CSP)
+def communication_preview_body(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One look in a frame that may do nothing. In a draft the words that the checks speak of are marked."""
+    communication = get_communication(request.user, pk)
+    key = request.GET.get("to", "")
+    reader = _reader(readers(communication, _find(request)), key) if key else EXAMPLE_READER
+    marks: list[str] = []
+    if communication.state == Communication.State.DRAFT:
+        marks = [one.finding.text for one in findings(communication) if one.has_place and not one.is_kept]
+    return HttpResponse(document(communication, _look(request, communication), reader.values, marks))
