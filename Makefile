@@ -24,10 +24,10 @@ setup: .venv/.runtime  ## make the virtual environment with the pinned packages
 run: setup  ## serve the application with demonstration data (PORT=8000 HOST=127.0.0.1)
 	@exec $(PY) scripts/run.py
 
-test: .venv/.dev  ## the whole suite on SQLite and on PostgreSQL, and the browser tests
+test: .venv/.dev  ## the whole suite on SQLite, and what a database may do otherwise on PostgreSQL too
 	@$(PY) scripts/find_chromium.py
 	@DEBUG=1 $(PYTEST) tests
-	@DEBUG=1 $(PY) scripts/with_postgres.py $(PYTEST) tests --ignore tests/browser/test_axe.py
+	@DEBUG=1 $(PY) scripts/with_postgres.py $(PYTEST) tests -m "not once"
 
 bench: .venv/.dev  ## measure against baselines of the same run, on both databases (BENCH="search --records 200000")
 	@$(PY) -m bench $(BENCH)

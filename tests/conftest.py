@@ -1,9 +1,34 @@
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
+from postincident import context_processors, needs
 from postincident.models import User
 from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick():
+    """Passwords hashed in no time, and no search for static files by each new client."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], WHITENOISE_USE_FINDERS=False
+    ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def counted_once():
+    """For walks over all pages: the number in every page's frame is looked up once a person, as it takes half of the time."""
+    counts = {}
+
+    def count_of(user, now):
+        if user.pk not in counts:
+            counts[user.pk] = needs.count_of(user, now)
+        return counts[user.pk]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(context_processors, "count_of", count_of)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -16,17 +41,21 @@ def folders(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# Folder → its files that run on both databases all the same.
+ONCE = {"browser": {"test_loop.py", "test_at_once.py"}, "checks": set()}
 EMPTIES_THE_DATABASE = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """A file's tests stay in one process; those that empty the database, shipped groups and themes included, come last
-    there as they do without processes, where pytest-django sorts them to the end."""
+    there as they do without processes, where pytest-django sorts them to the end. What touches no behaviour of the
+    database is marked `once`, by whole folders here."""
     for item in items:
+        if item.path.parent.name in ONCE and item.path.name not in ONCE[item.path.parent.name]:
+            item.add_marker("once")
         mark = item.get_closest_marker("django_db")
         empties = mark is not None and (mark.kwargs.get("transaction") or any(mark.args))
         empties = empties or EMPTIES_THE_DATABASE & set(item.fixturenames)

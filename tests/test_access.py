@@ -9,7 +9,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.access_table import ROLES, ROWS, Row
 from tests.world import build_world
 
-pytestmark = pytest.mark.django_db  # so that the database is made even when this module runs alone
+# The database is made even when this module runs alone.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("counted_once")]
 
 # Django's admin and allauth keep their own rules; tests/postincident/test_admin.py, test_sign_in.py.
 ELSEWHERE = ("admin:", "account_", "mfa_")

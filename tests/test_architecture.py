@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = ["postincident", "archive", "communications", "feedback"]
 # These two name the others by dotted string, and only they.

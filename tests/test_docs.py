@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = {".venv", "var", "node_modules", "static"}
 DOCUMENTS = sorted(

@@ -14,6 +14,8 @@ import pytest
 
 from tests.processes import ROOT, clean_environment, free_port
 
+pytestmark = pytest.mark.once  # it runs on SQLite, whatever the suite is on
+
 
 def start(var, *arguments, **environment):
     return subprocess.Popen(

@@ -24,6 +24,11 @@ def forms(world, walkers):
     return targets(world, walkers)
 
 
+@pytest.fixture(autouse=True)
+def frame(counted_once):
+    """Of every page asked for."""
+
+
 @pytest.fixture
 def ask(walkers, settings):
     """`ask("manager", "post", "/themes/new/", {…})`: the answer, and nothing is left of it."""

@@ -1,4 +1,12 @@
-"""What somebody hostile, or only unlucky, might type. What could come alive carries `h0stile`, so that it can be found."""
+"""What somebody hostile, or only unlucky, might type. What could come alive carries `h0stile`, so that it can be found.
+
+All of it is tried on SQLite. On PostgreSQL only what a database may take in another way is: characters it cannot hold, and
+what is too long, too large or too early for a column.
+"""
+
+from django.db import connection
+
+ON_POSTGRES = connection.vendor == "postgresql"
 
 MARKUP = {
     "script": "<script>alert('h0stile')</script>",
@@ -41,7 +49,13 @@ AWKWARD = {
     "surrogates": b"a\xed\xa0\x80b\xff\xfe\xc3(",
 }
 ACCEPTABLE = MARKUP | AWKWARD
+CHARACTERS = {
+    name: AWKWARD[name]
+    for name in ("control characters", "emoji", "zero width", "separators", "not a character", "surrogates")
+}
+TYPED = CHARACTERS if ON_POSTGRES else ACCEPTABLE
 
+NUL = "a\x00b"
 LONG = "A megabyte of it. " * 58_300
 NUMBERS = [
     "",
@@ -92,3 +106,31 @@ LINKS = [
     "//h0stile.example",
     "file:///etc/passwd",
 ]
+
+
+BAD = {  # kind of field → what is wrong in it; `too_long` is added to texts
+    "text": ["", NUL],
+    "textarea": ["", NUL],
+    "hidden": ["", "x", "-1", "9" * 30, "\x00", "NaN"],
+    "number": NUMBERS,
+    "datetime-local": [*MOMENTS, "\x00", LONG],
+    "date": [*MOMENTS, "\x00"],
+    "select": [*CHOICES, "\x00"],
+    "radio": [*CHOICES, "\x00"],
+    "checkbox": [*CHOICES, "\x00"],
+    "email": [*ADDRESSES, "\x00", LONG],
+    "url": [*LINKS, "\x00", LONG],
+    "file": ["", "a text"],
+}
+# Too long, too large or too early for a column, or not to be held by one.
+_MATTERS = {NUL, "\x00", LONG, "1e9", *NUMBERS[7:11], "0001-01-01T00:00", "9999-12-31T23:59", *ADDRESSES[1:3], LINKS[4]}
+
+
+def too_long(most: int) -> str:
+    """One character more than the field says it takes; a megabyte where it says nothing."""
+    return LONG[: most + 1] if most else LONG
+
+
+def bad(kind: str, most: int) -> list[str]:
+    values = [value for value in BAD[kind] if value in _MATTERS] if ON_POSTGRES else BAD[kind]
+    return [*values, too_long(most)] if kind in ("text", "textarea") else values

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.access_table import ROWS
-from tests.hostile.corpus import ACCEPTABLE, LONG
+from tests.hostile.corpus import LONG, ON_POSTGRES, TYPED
 from tests.hostile.forms import ROLES, pages
 from tests.hostile.reading import Page, alive
 from tests.test_access import address
@@ -47,19 +47,21 @@ def role_for(row, method="GET"):
 
 
 def texts():
-    return [words for words in ACCEPTABLE.values() if isinstance(words, str)]
+    return [words for words in TYPED.values() if isinstance(words, str)]
 
 
 @pytest.mark.parametrize("row", READ, ids=lambda row: row.name)
 def test_no_parameter_breaks_a_page(world, ask, row):
     url, role = address(row, world.open), role_for(row)
     everywhere = " ".join(texts())
-    for value in ("", "-1", "9" * 30, "nothing", "\x00", everywhere):
+    for value in ("9" * 30, "\x00", everywhere, *(() if ON_POSTGRES else ("", "-1", "nothing"))):
         response = ask(role, "get", url, dict.fromkeys(PARAMETERS, value))
         assert response.status_code < 500, value[:60]
         if value == everywhere and response["Content-Type"].startswith("text/html"):
             assert not alive(response.text)
     assert ask(role, "get", url, {"q": LONG[:100_000], "page": "9" * 5000}).status_code < 500
+    if ON_POSTGRES:
+        return
     assert ask(role, "get", url, {name: ["a", "", "9" * 30] for name in PARAMETERS}).status_code < 500
     assert ask(role, "get", f"{url}?q=%ff%fe&page=%00&%00=1&sort=%ED%A0%80&&=&;").status_code < 500
 
@@ -87,14 +89,11 @@ def changed(row, scene, place, value):
         return None
 
 
+FOR_A_COLUMN = ["0", "9" * 19, "9" * 30, "a\x00b", "\u00e9\u202e"]
 ODD = [
-    "0",
-    "9" * 19,
-    "9" * 30,
+    *FOR_A_COLUMN,
     "9" * 5000,
     "nothing",
-    "a\x00b",
-    "\u00e9\u202e",
     "a" * 5000,
     "%",
     "INC-2026-0001\n",
@@ -109,7 +108,7 @@ def test_no_address_breaks(world, ask, row):
     method = "get" if row.get else "post"
     role = role_for(row, method.upper())
     for place, name in enumerate(row.args.split()):
-        for value in ODD:
+        for value in FOR_A_COLUMN if ON_POSTGRES else ODD:
             url = changed(row, world.open, place, value)
             if url is None:
                 continue
@@ -145,6 +144,7 @@ def test_a_thing_of_another_incident_is_not_here(world, ask, row):
                     assert ask("manager", method, url).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_no_method_breaks_it(world, ask, row):
     url, role = address(row, world.open), role_for(row)
@@ -174,6 +174,7 @@ BODIES = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", POSTED, ids=lambda row: row.name)
 def test_no_body_breaks_it(world, ask, row):
     url, role = address(row, world.open), role_for(row, "POST")
@@ -184,6 +185,7 @@ def test_no_body_breaks_it(world, ask, row):
             assert "Nothing was changed" in response.text, kind
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "row",
     [row for row in POSTED if row.name in ("feedback:form", "postincident:incident-add")],
@@ -232,6 +234,7 @@ def signed_in(world):
     return client
 
 
+@pytest.mark.once
 def test_a_wrong_host_is_refused_in_words(client, db):
     response = client.get("/", headers={"host": "h0stile.example"})
     assert response.status_code == 400
@@ -250,6 +253,7 @@ def test_signing_in_with_nonsense_says_so(db, typed):
     assert Client().post(reverse("account_reset_password"), {"email": typed}).status_code < 500
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "there",
     [

@@ -29,7 +29,7 @@ from postincident.verbs import incident as incidents
 from tests.access_table import ROWS
 from tests.factories import RESOLVED, STARTED
 from tests.feedback.factories import path_of
-from tests.hostile.corpus import ACCEPTABLE
+from tests.hostile.corpus import ACCEPTABLE, ON_POSTGRES
 from tests.hostile.forms import pages
 from tests.hostile.reading import MARK, alive
 from tests.test_access import undone
@@ -39,6 +39,8 @@ pytestmark = pytest.mark.django_db
 WORDS = [words for words in ACCEPTABLE.values() if isinstance(words, str)]
 # Some of the corpus at a time, so that what is short holds each of it once.
 TURNS = range(0, len(WORDS), 8)
+# What is read is no matter of the database, so there the turns are enough that hold odd characters.
+TRIED = TURNS[2:4] if ON_POSTGRES else TURNS
 
 
 class Words:
@@ -209,7 +211,7 @@ READABLE = [
 ]
 
 
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("turn", TRIED)
 def test_nothing_comes_alive_on_any_page_or_in_any_mail(shown, walkers, settings, turn):
     met = 0
     for row, _role, response in pages(shown, walkers, READABLE):

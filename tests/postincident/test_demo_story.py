@@ -34,7 +34,6 @@ def story(django_db_setup, django_db_blocker, tmp_path_factory):
         ALLOWED_HOSTS=["127.0.0.1"],
         EMAIL_URL="",
         MAIL_PROVIDER="",
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     )
     block = transaction.atomic()
     block._from_testcase = True
