@@ -121,7 +121,11 @@ ARRANGED = {
     "communications:audience-exclude": _nothing_written,
     "communications:draft": lambda scene: StakeholderGroup.objects.update(always_relevant=True),
 }
-# A form of these is never accepted here: what it asks for was done, or has yet to be, as the sentence says.
-REFUSED_ANYWAY = {"communications:communication-review", "communications:contact-import"}
+# A form of these is never accepted here: what it asks for was done, or has yet to be (a file to be chosen), as the sentence says.
+REFUSED_ANYWAY = {
+    "communications:communication-review",
+    "communications:contact-import",
+    "communications:attachment-list",
+}
 
 __all__ = ["ARRANGED", "REFUSED_ANYWAY", "Target", "clients", "pages", "targets"]
