@@ -21,6 +21,8 @@ from postincident.rendering import to_document, to_text
 # What a chat shows without being asked for more (Slack: a section block holds 3,000 characters); the rest stays a link.
 CHAT_CHARACTERS = 2800
 MOST_CHOICES = 100
+# In a frame, which has no stylesheet of ours.
+MARK = '<mark style="background:#ffe9a8">{}</mark>'
 
 
 class Look(TextChoices):
@@ -125,14 +127,14 @@ def _chat(content: RevisionContent | Revision, communication: Communication, val
     return render_to_string("communications/chat_look.html", context)
 
 
-def marked(html: str, words: Iterable[str]) -> str:
+def marked(html: str, words: Iterable[str], mark: str = MARK) -> str:
     """Each of the words marked where it stands first in what is read, never inside a tag."""
     for one in dict.fromkeys(words):
-        html = _marked_once(html, str(escape(one)))
+        html = _marked_once(html, str(escape(one)), mark)
     return html
 
 
-def _marked_once(html: str, word: str) -> str:
+def _marked_once(html: str, word: str, mark: str) -> str:
     pieces = re.split(r"(<[^>]*>)", html)
     inside = ""
     for place, piece in enumerate(pieces):
@@ -140,6 +142,6 @@ def _marked_once(html: str, word: str) -> str:
             tag = re.match(r"<(/?)(style|title|mark)\b", piece)
             inside = ("" if tag[1] else tag[2]) if tag else inside
         elif not inside and word in piece:
-            pieces[place] = piece.replace(word, f'<mark style="background:#ffe9a8">{word}</mark>', 1)
+            pieces[place] = piece.replace(word, mark.format(word), 1)
             break
     return "".join(pieces)

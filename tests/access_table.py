@@ -165,6 +165,7 @@ COMMUNICATIONS = [
     Row("communications:audience-include", "reference", post=EDIT_422, restricted=HIDDEN_EDIT),
     edit_form("communications:audience-exclude", "reference audience"),
     read("communications:incident-communications", "reference"),
+    read("communications:incident-compare", "reference"),
     edit_form("communications:draft", "reference"),
     read("communications:draft-run", "reference draft_run"),
     # A form sent empty to a draft is shown again; a viewer is sent back to read it.
