@@ -16,6 +16,7 @@ from communications.models import (
     Commitment,
     Communication,
     Delivery,
+    Look,
     Release,
     Review,
     ReviewRequest,
@@ -39,6 +40,7 @@ def communications_needs(user: User, now: datetime) -> Iterator[Need]:
     reviews = list(_reviews(user, visible, now)) if user.can_review else []
     approved = list(_approved(visible, now)) if user.can_manage else []
     yield from (need for _communication, need in reviews + approved)
+    yield from _emergencies(user) if user.can_review else ()
     yield from _undecided(user, visible, people)
     yield from _commitments(visible, people, now)
     named = {one.audience_id for one, _need in reviews + approved if one.kind == Kind.ROOT_CAUSE}
@@ -106,6 +108,31 @@ def _asked_by(user: User, revision: Revision) -> Iterator[str]:
     for row in revision.requests.all():
         if row.reviewer_id == user.pk and row.in_place_of:
             yield _("in the place of %(name)s, who is away") % {"name": row.in_place_of}
+
+
+def _emergencies(user: User) -> Iterator[Need]:
+    """What was let go although nobody had approved it, until somebody else has read it."""
+    read = Look.objects.filter(revision=OuterRef("revision"), at__gt=OuterRef("at")).exclude(user=OuterRef("reviewer"))
+    rows = Review.objects.filter(
+        ~Exists(read),
+        in_sight_of(user, "revision__communication__incident"),
+        revision__state=Revision.State.APPROVED,
+        decision=Review.Decision.EMERGENCY,
+    ).exclude(reviewer=user)
+    rows = rows.select_related("reviewer", "revision__communication__incident")
+    for review in rows.select_related("revision__communication__audience__group").order_by("at")[:MOST]:
+        communication = review.revision.communication
+        yield Need(
+            why="review",
+            label=_("Let go unapproved"),
+            title=_("Read: %(what)s") % {"what": communication},
+            url=reverse("communications:communication-review", args=[communication.pk]),
+            detail=" · ".join(
+                [_detail(communication), _("%(name)s let it go in an emergency") % {"name": review.reviewer}]
+            ),
+            action=_("Read it"),
+            incident_id=communication.incident_id,
+        )
 
 
 def _approved(visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]:

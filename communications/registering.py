@@ -41,6 +41,7 @@ SENTENCES = {
     "attachment.added": _("attached a file to"),
     "attachment.removed": _("took a file away from"),
     "revision.approved": _("approved"),
+    "revision.approved_in_emergency": _("let go in an emergency, although it was not approved,"),
     "revision.sent_back": _("sent back"),
     "revision.voided": _("voided the review, since what would leave had changed, of"),
     "group.added": _("added the group"),

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from communications.models import Review
 from postincident.forms import Form, SomeOfField
 from postincident.models import User
 
@@ -22,6 +23,16 @@ class ReviewersForm(Form):
         field = self.fields["reviewers"]
         field.queryset = people  # type: ignore[attr-defined]
         field.label_from_instance = _with_absence  # type: ignore[attr-defined]
+
+
+class EmergencyForm(Form):
+    reason = forms.CharField(
+        label=_("Why it cannot wait"),
+        max_length=Review._meta.get_field("comment").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Told beside this message here and on its record, for ever, with your name."),
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 def _with_absence(person: User) -> str:

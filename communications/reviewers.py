@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from communications.models import Communication, Look, ReviewRequest, Revision, StakeholderGroup
+from communications.models import Communication, Look, Review, ReviewRequest, Revision, StakeholderGroup
 from postincident.errors import Refused
 from postincident.models import IncidentAccess, User
 
@@ -108,6 +108,22 @@ def sentence_of(revision: Revision, group: StakeholderGroup) -> str:
             "Too few of its assigned reviewers can review it: they wrote it, or are away. So %(anybody)s may who did not write it."
         ) % {"anybody": anybody}
     return _("Whoever is free first reviews it: %(anybody)s who did not write it.") % {"anybody": anybody}
+
+
+def has_approvals(revision: Revision) -> bool:
+    """As many as needed, of which one is by somebody with an account: whoever has only a link counts beside them."""
+    reviews = list(revision.reviews.filter(digest=revision.digest))
+    if any(review.decision in (Review.Decision.EMERGENCY, Review.Decision.NONE_ASKED) for review in reviews):
+        return True
+    given = [review for review in reviews if review.decision == Review.Decision.APPROVED]
+    return len(given) >= max(1, revision.reviewers_needed) and any(review.reviewer_id for review in given)
+
+
+def emergency_of(revision: Revision | None) -> Review | None:
+    """The decision of a manager who let it go although nobody had approved it."""
+    if revision is None:
+        return None
+    return revision.reviews.filter(decision=Review.Decision.EMERGENCY).select_related("reviewer").first()
 
 
 def note_look(user: User, revision: Revision) -> None:

@@ -78,6 +78,7 @@ urlpatterns = [
         name="attachment-remove",
     ),
     path("communications/<int:pk>/review/", review.communication_review, name="communication-review"),
+    path("communications/<int:pk>/review/emergency/", reviewers.review_emergency, name="review-emergency"),
     path("communications/<int:pk>/reviewers/", reviewers.review_ask, name="review-ask"),
     path("communications/<int:pk>/revisions/<int:number>/", review.revision_detail, name="revision-detail"),
     path("communications/<int:pk>/revisions/<int:number>/body/", review.revision_body, name="revision-body"),

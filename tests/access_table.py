@@ -190,6 +190,7 @@ COMMUNICATIONS = [
         post=REVIEW,
         restricted="in 403 403 404 404 403",
     ),
+    Row("communications:review-emergency", "submitted", get=MANAGE, post=MANAGE, restricted=HIDDEN_MANAGE),
     # Only who submitted it, or a manager, chooses; the others are told so on the page.
     Row(
         "communications:review-ask",

@@ -43,8 +43,11 @@ def _facts(used: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def _approvals(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Who approved it and when. Whoever submitted what asks for no reviewer did not approve it: there is nobody then."""
-    given = (row for row in said if row.get("decision") == "approved" and row.get("by") and row.get("at"))
+    """Who approved it and when, or who let it go in an emergency, and why. Whoever submitted what asks for no reviewer did
+    not approve it: there is nobody then."""
+    given = (
+        row for row in said if row.get("decision") in ("approved", "emergency") and row.get("by") and row.get("at")
+    )
     return [row | {"at": datetime.fromisoformat(row["at"])} for row in given]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from archive.models import Publication, Record
 from archive.verbs.filing import Filing, file
 from archive.verbs.publishing import publish
-from communications.models import Audience, Delivery, Release
+from communications.models import Audience, Delivery, Release, Review
 from communications.revisioning import approved_terms, goes_to_page
 from communications.verbs.commitments import commit
 from postincident import clock
@@ -81,6 +81,13 @@ def sender_of(release: Release) -> dict[str, Any]:
     }
 
 
+def _circumstances(review: Review) -> dict[str, str]:
+    """What a reader of the record has to know of an approval that is not one of a colleague's."""
+    if review.decision == Review.Decision.EMERGENCY:
+        return {"reason": review.comment}
+    return {"asked_by": str(review.link.made_by)} if review.link else {}
+
+
 def _approvals(release: Release) -> list[dict[str, Any]]:
     return [
         {
@@ -90,7 +97,8 @@ def _approvals(release: Release) -> list[dict[str, Any]]:
             "digest": review.digest,
             "recipients": review.recipients.get("count"),
         }
-        for review in release.revision.reviews.select_related("reviewer")
+        | _circumstances(review)
+        for review in release.revision.reviews.select_related("reviewer", "link__made_by")
     ]
 
 

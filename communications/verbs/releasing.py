@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communications.delivery.handover import publish_page
-from communications.models import Communication, Delivery, Endpoint, Release, Review, Revision
+from communications.models import Communication, Delivery, Endpoint, Release, Revision
 from communications.recipients import Plan, Recipient, Share, recipients_of
+from communications.reviewers import has_approvals
 from communications.revisioning import approved_terms, is_intact, terms_of
 from communications.tasks import go
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
@@ -90,13 +91,7 @@ def approved_revision(communication: Communication) -> Revision:
     revision = communication.revisions.order_by("-number").first()
     if revision is None or revision.state != Revision.State.APPROVED:
         raise Refused("not_approved", _("No revision of %(one)s is approved.") % {"one": communication})
-    given = [Review.Decision.APPROVED, Review.Decision.NONE_ASKED]
-    approvals = revision.reviews.filter(decision__in=given, digest=revision.digest).count()
-    if (
-        not is_intact(revision)
-        or approved_terms(revision) != terms_of(communication)
-        or approvals < max(1, revision.reviewers_needed)
-    ):
+    if not is_intact(revision) or approved_terms(revision) != terms_of(communication) or not has_approvals(revision):
         raise Refused(
             "not_what_was_approved",
             _(

@@ -12,10 +12,10 @@ from communications.checking import Found, findings
 from communications.checking import blocking as blocking_findings
 from communications.completeness import Blocker, blockers
 from communications.models import Audience, Communication, Review, Revision
-from communications.recipients import recipients_of
 from communications.reviewers import may_decide, refusal
 from communications.revisioning import build
 from communications.verbs.asking import ask_assigned, review_due, under_review
+from communications.verbs.deciding import approve_if_enough, approve_what_was_read, back_to_the_writer, record_review
 from communications.verbs.drafting import EDITING, locked, void_revisions
 from postincident import events
 from postincident.errors import Refused
@@ -65,12 +65,12 @@ def submit(user: User, communication: Communication) -> Revision:
         revision = _freeze(user, current, found)
         current.state = Communication.State.IN_REVIEW
         current.review_due_at = review_due(current)
+        current.save()
         if revision.reviewers_needed == 0:
-            _record_review(user, revision, Review.Decision.NONE_ASKED, "")
-            _approved(current, revision)
+            record_review(revision, Review.Decision.NONE_ASKED, "", reviewer=user)
+            approve_if_enough(current, revision)
         else:
             ask_assigned(current, revision, current.review_due_at)
-        current.save()
         events.record(user, "communication.submitted", current, incident=current.incident_id, revision=revision.number)
     return revision
 
@@ -116,24 +116,6 @@ def _freeze(user: User, communication: Communication, found: Iterable[Found]) ->
     )
 
 
-def _record_review(user: User, revision: Revision, decision: str, comment: str) -> Review:
-    plan = recipients_of([revision.communication])
-    return Review.objects.create(
-        revision=revision,
-        reviewer=user,
-        decision=decision,
-        comment=comment.strip(),
-        digest=revision.digest,
-        recipients=plan.of(revision.communication).snapshot(),
-    )
-
-
-def _approved(communication: Communication, revision: Revision) -> None:
-    revision.state = Revision.State.APPROVED
-    revision.save(update_fields=["state"])
-    communication.state = Communication.State.APPROVED
-
-
 def may_approve(user: User, revision: Revision) -> bool:
     return may_decide(user, revision, revision.communication.audience.group) and user.pk not in revision.editors
 
@@ -152,38 +134,21 @@ def approve(user: User, revision: Revision, digest: str, comment: str = "") -> R
     Raises Refused for an editor, for somebody who was not asked or decided before, and when what would leave is not what
     was read.
     """
-    voided = False
-    with transaction.atomic():
-        communication, current = under_review(revision)
+
+    def require(communication: Communication, current: Revision) -> None:
         if user.pk in current.editors:
             raise Refused("edited_it", _("You edited it, so somebody else has to approve it."))
         _require_right(user, current, communication)
-        if digest != current.digest or build(communication).digest != current.digest:
-            if digest == current.digest:
-                # The group's sender, a layout or an attachment changed: nobody can approve this revision any more.
-                void_revisions(communication, _("What would leave is not what was submitted."))
-                communication.state = Communication.State.DRAFT
-                communication.save(update_fields=["state"])
-                events.record(
-                    None, "revision.voided", communication, incident=communication.incident_id, revision=current.number
-                )
-                voided = True
-        else:
-            review = _record_review(user, current, Review.Decision.APPROVED, comment)
-            given = current.reviews.filter(decision=Review.Decision.APPROVED).count()
-            if given >= current.reviewers_needed:
-                _approved(communication, current)
-                communication.save(update_fields=["state"])
-            events.record(
-                user, "revision.approved", communication, incident=communication.incident_id, revision=current.number
-            )
-            return review
-    sentence = _("What would leave is not what you read. Read the page anew and decide then.")
-    if voided:
-        sentence = _(
-            "What would leave changed after it was submitted; it is a draft again and has to be submitted anew."
+
+    def give(communication: Communication, current: Revision) -> Review:
+        review = record_review(current, Review.Decision.APPROVED, comment, reviewer=user)
+        approve_if_enough(communication, current)
+        events.record(
+            user, "revision.approved", communication, incident=communication.incident_id, revision=current.number
         )
-    raise Refused("not_what_was_read", sentence)
+        return review
+
+    return approve_what_was_read(revision, digest, require, give)
 
 
 def send_back(user: User, revision: Revision, comment: str) -> Review:
@@ -192,11 +157,8 @@ def send_back(user: User, revision: Revision, comment: str) -> Review:
     with transaction.atomic():
         communication, current = under_review(revision)
         _require_right(user, current, communication)
-        review = _record_review(user, current, Review.Decision.SENT_BACK, comment)
-        current.state = Revision.State.SENT_BACK
-        current.save(update_fields=["state"])
-        communication.state = Communication.State.DRAFT
-        communication.save(update_fields=["state"])
+        review = record_review(current, Review.Decision.SENT_BACK, comment, reviewer=user)
+        back_to_the_writer(communication, current)
         events.record(
             user, "revision.sent_back", communication, incident=communication.incident_id, revision=current.number
         )

@@ -14,6 +14,7 @@ from communications.access import get_communication, get_section
 from communications.drawing.draw import facts_since
 from communications.matrix import failures
 from communications.models import Communication
+from communications.reviewers import emergency_of
 from communications.revisioning import kept_html
 from communications.verbs import drafting, redrawing, reviewing
 from communications.views.editor import editor, editor_again, page_context, save_first, typed_in_vain
@@ -43,6 +44,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "failures": failures(communication),
         "corrections": communication.corrections.select_related("audience__group"),
         "follow_ups": communication.follow_ups.select_related("audience__group"),
+        "emergency": emergency_of(communication.revisions.filter(state="approved").first()),
         "typed": typed,
         "facts_since": facts_since(communication),
     }

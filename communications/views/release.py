@@ -20,6 +20,7 @@ from communications.drawing.draw import facts_since
 from communications.models import Communication, Delivery, Endpoint, Release, Review
 from communications.progress import progress_of, reasons_of
 from communications.recipients import coming_first, recipients_of
+from communications.reviewers import emergency_of
 from communications.revisioning import goes_to_page
 from communications.verbs import releasing
 from communications.verbs.testing import send_test
@@ -105,6 +106,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "step": _("Release"),
         "revision": revision,
         "review": review,
+        "emergency": emergency_of(revision),
         "share": share,
         "shown": plan.digest,
         "coming_first": coming_first(communication),
@@ -145,6 +147,7 @@ def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "states": Delivery.State.choices,
         "now": timezone.now(),
         "is_running": release.state == Release.State.SENDING and progress.is_moving,
+        "emergency": emergency_of(release.revision),
         "approvals": release.revision.reviews.select_related("reviewer"),
         "page_delivery": release.deliveries.filter(channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND).first(),
     }

@@ -16,7 +16,7 @@ from communications.access import get_communication
 from communications.drawing.draw import facts_since
 from communications.models import Communication, Look, Review, Revision
 from communications.recipients import recipients_of
-from communications.reviewers import may_choose, note_look, refusal, sentence_of
+from communications.reviewers import emergency_of, may_choose, note_look, refusal, sentence_of
 from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
 from communications.verbs import reviewing
 from communications.views.editor import page_context
@@ -131,6 +131,7 @@ def _context(
             "may_not": refused.sentence if refused else "",
             "in_review": revision.state == Revision.State.IN_REVIEW,
             "requests": revision.requests.select_related("reviewer", "in_place_of"),
+            "emergency": emergency_of(revision),
             "who_reviews": sentence_of(revision, group),
             "may_choose": may_choose(request.user, revision),
             "form": form,

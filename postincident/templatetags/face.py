@@ -26,6 +26,7 @@ STATES = {
     "in_review": ("warn", "eye-fill"),
     "sent_back": ("bad", "arrow-return-left"),
     "approved": ("go", "check2-circle"),
+    "emergency": ("bad", "exclamation-octagon-fill"),
     "released": ("ok", "check-circle-fill"),
     "void": ("off", "slash-circle"),
     "cancelled": ("off", "x-circle"),
