@@ -41,7 +41,7 @@ def assert_it_reaches(check, recall, category_recall=0.75, false_alarms=0.05):
 
 
 def _answers(case, finding):
-    if finding.rule not in case["rules"]:
+    if case["rules"] and finding.rule not in case["rules"]:
         return False
     places = [(case["text"].index(span), len(span)) for span in case["spans"]]
     return not places or any(finding.start < at + size and at < finding.end for at, size in places)

@@ -1,0 +1,230 @@
+"""A source as a reader would see it, with what Markdown and addresses put between the letters undone."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+# One for one: hyphens, blanks and quotation marks of all kinds.
+_SAME = str.maketrans(
+    {**dict.fromkeys("‐‑‒", "-"), **dict.fromkeys("\u00a0\u2007\u202f\u2009", " "), "’": "'", "ʼ": "'"}
+)
+_GONE = "*\u200b-\u200d\u2060\ufeff\u00ad"
+_WRITTEN = re.compile(
+    rf"[\\%&{_GONE}](?:(?<=\\)(?P<escaped>[!-/:-@\[-`{{-~])|(?<=%)(?P<percent>[0-9A-Fa-f]{{2}}(?:%[0-9A-Fa-f]{{2}})*)"
+    rf"|(?<=&)(?P<entity>(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z]{{2,8}});)|(?<=[{_GONE}])(?P<gone>[{_GONE}]*+))"
+)
+_URL = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"`|]++")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_TOKEN = re.compile(r"[^\W_]++")
+_LETTERS = str.maketrans("øØłŁđĐıßæÆœŒ", "oOlLdDisaAoO")
+
+
+def fold(text: str) -> str:
+    """Without case and accents, as long as it was."""
+    if text.isascii():
+        return text.lower()
+    return _FOREIGN.sub(_plain, text.translate(_LETTERS)).lower()
+
+
+def _plain(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", found[0])[0].lower()[0]
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    folded: str
+
+
+@dataclass(frozen=True)
+class View:
+    """`text`, and for each of its pieces where it begins here and in the source, and how it is mapped back."""
+
+    source: str
+    text: str
+    _here: list[int] = field(default_factory=lambda: [0])
+    _there: list[tuple[int, int]] = field(default_factory=lambda: [(0, 1)])  # begin, code points of source for one here
+
+    @classmethod
+    def of(cls, source: str) -> View:
+        text = source.translate(_SAME)
+        pieces: list[str] = []
+        here, there = [0], [(0, 1)]
+        length = past = 0
+        for found in _WRITTEN.finditer(text):
+            if found["gone"] is not None and not _is_emphasis(text, found):
+                continue
+            pieces.append(text[past : found.start()])
+            length += found.start() - past
+            past = found.end()
+            for piece, start, width in _read(found):
+                here.append(length)
+                there.append((start, width))
+                pieces.append(piece)
+                length += len(piece)
+            here.append(length)
+            there.append((past, 1))
+        if not pieces:
+            return cls(source, text)
+        pieces.append(text[past:])
+        return cls(source, "".join(pieces), here, there)
+
+    def in_source(self, start: int, end: int) -> tuple[int, int]:
+        return self._begin(start), self._end(end - 1)
+
+    def _begin(self, at: int) -> int:
+        piece = bisect_right(self._here, at) - 1
+        start, width = self._there[piece]
+        return start + (at - self._here[piece]) * width
+
+    def _end(self, at: int) -> int:
+        piece = bisect_right(self._here, at) - 1
+        start, width = self._there[piece]
+        return start + (at - self._here[piece] + 1) * width
+
+    @cached_property
+    def lower(self) -> str:
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else fold(self.text)
+
+    def around(self, words: tuple[str, ...], before: int, after: int) -> Iterator[tuple[int, int]]:
+        """Where one of `words` stands, with so much before and after it: what is told by a word is looked for there only."""
+        begin = end = -1
+        for at in self._spots(words):
+            if at - before > end:
+                if end >= 0:
+                    yield begin, end
+                begin = max(0, at - before)
+            end = at + after
+        if end >= 0:
+            yield begin, end
+
+    def _spots(self, words: tuple[str, ...]) -> list[int]:
+        found = []
+        for word in words:
+            at = self.lower.find(word)
+            while at >= 0:
+                found.append(at)
+                at = self.lower.find(word, at + len(word))
+        return sorted(found)
+
+    def matches(
+        self, pattern: re.Pattern[str], words: tuple[str, ...], before: int, after: int
+    ) -> Iterator[re.Match[str]]:
+        for start, end in self.around(words, before, after):
+            yield from pattern.finditer(self.text, start, end)
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """Where an address with a scheme stands, without what the sentence put behind it."""
+        return [(found.start(), found.start() + _length(found[0])) for found in _URL.finditer(self.text)]
+
+    @cached_property
+    def targets(self) -> list[tuple[int, int]]:
+        """Addresses, and what stands in the brackets of a link or an image without a scheme."""
+        found = [*self.addresses, *(one.span(1) for one in _BRACKETS.finditer(self.text))]
+        return sorted(found)
+
+    def in_address(self, at: int) -> bool:
+        place = bisect_right(self._target_starts, at) - 1
+        return place >= 0 and at < self.targets[place][1]
+
+    @cached_property
+    def _target_starts(self) -> list[int]:
+        return [start for start, _end in self.targets]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        folded = fold(self.text)
+        return [Token(*found.span(), folded[found.start() : found.end()]) for found in _TOKEN.finditer(self.text)]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """A token → which tokens it is; also without the s of a plural or a genitive."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            found.setdefault(token.folded, []).append(at)
+            if len(token.folded) > 4 and token.folded.endswith("s"):
+                found.setdefault(token.folded[:-1], []).append(at)
+        return found
+
+    def place(self, token: Token) -> int:
+        """Which of the tokens it is."""
+        return bisect_left(self._token_starts, token.start)
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def is_lowered(self, word: str) -> bool:
+        """Whether it stands here in small letters too, and so is a word, not only a name."""
+        return any(
+            self.text[token.start].islower() and not self.in_address(token.start) and not self._is_joined(token)
+            for token in (self.tokens[at] for at in self.places.get(word, ())[:50])
+        )
+
+    def _is_joined(self, token: Token) -> bool:
+        around = self.text[max(0, token.start - 1) : token.start] + self.text[token.end : token.end + 1]
+        return any(one in "-_./@`" for one in around[:1] + around[-1:]) and not around.endswith(". ")
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a word at `at` would have a capital anyway."""
+        before = self.text[max(0, at - 60) : at].rstrip(" \t*_\"“„'‘«([>#")
+        if not before:
+            return True
+        if before[-1] == "\n":
+            lines = before.rstrip()
+            return not lines or before.count("\n", len(lines)) > 1 or lines[-1] in ".!?:…" or self.text[at - 1] in " #"
+        return before[-1] in ".!?…" or (before[-1] in "-+" and before[:-1].rstrip(" \t")[-1:] in ("\n", ""))
+
+
+_BRACKETS = re.compile(r"\]\([ \t]*+<?((?![A-Za-z][A-Za-z0-9+.-]{1,15}://)[^\s<>\")]++)")
+
+
+def _length(address: str) -> int:
+    """Up to where the sentence, or the Markdown around it, goes on."""
+    depth = 0
+    for at, one in enumerate(address):
+        if one in "([":
+            depth += 1
+        elif one in ")]":
+            depth -= 1
+            if depth < 0:
+                return len(address[:at].rstrip(".,;:!?'*_~"))
+    return len(address.rstrip(".,;:!?'*_~"))
+
+
+def _is_emphasis(text: str, found: re.Match[str]) -> bool:
+    """Not the star that stands for any number."""
+    if "*" not in found[0]:
+        return True
+    return text[found.end() : found.end() + 1].isalnum() or text[max(0, found.start() - 1) : found.start()].isalnum()
+
+
+def _read(found: re.Match[str]) -> list[tuple[str, int, int]]:
+    """[(what it says, where it begins in the source, code points for each)]"""
+    start, end = found.span()
+    if found["escaped"]:
+        return [(found["escaped"], start, 2)]
+    if found["entity"]:
+        said = html.unescape(found[0])
+        return [(said, start, end - start)] if len(said) == 1 else [(found[0], start, 1)]
+    if found["percent"]:
+        said = unquote_to_bytes(found[0]).decode("utf-8", "replace")
+        if len(said.encode()) * 3 != end - start:  # what is no UTF-8 is left as it is
+            return [(found[0], start, 1)]
+        pieces, at = [], start
+        for one in said:
+            width = 3 * len(one.encode())
+            pieces.append((one, at, width))
+            at += width
+        return pieces
+    return []
