@@ -45,6 +45,27 @@ def words_changed(before: str, after: str) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
+def words_beside(one: str, other: str) -> tuple[SafeString, SafeString]:
+    """Two texts of equal right, each whole, with the words marked that the other does not have."""
+    left, right = _pieces(one[:50_000], other[:50_000])
+    shown: tuple[list[SafeString], list[SafeString]] = ([], [])
+    for op, a1, a2, b1, b2 in difflib.SequenceMatcher(str.isspace, left, right, autojunk=False).get_opcodes():
+        for words, parts in (("".join(left[a1:a2]), shown[0]), ("".join(right[b1:b2]), shown[1])):
+            if words:
+                parts.append(format_html("{}" if op == "equal" else "<mark>{}</mark>", words))
+    return tuple(format_html_join("", "{}", ((part,) for part in parts)) for parts in shown)  # type: ignore[return-value]
+
+
+def lines_together(one: str, other: str) -> str:
+    """What both have once; where they differ, the lines of one and then those of the other, for a person to choose from."""
+    left, right = one[:50_000].split("\n"), other[:50_000].split("\n")
+    crowded = _pairs(left, right) > MOST_PAIRS
+    lines: list[str] = []
+    for op, a1, a2, b1, b2 in difflib.SequenceMatcher(str.isspace, left, right, autojunk=crowded).get_opcodes():
+        lines += left[a1:a2] if op == "equal" else [*left[a1:a2], *right[b1:b2]]
+    return "\n".join(lines)
+
+
 @dataclass(frozen=True)
 class Pair:
     """One line of two texts side by side; a text that has no line there has neither number nor words."""

@@ -49,11 +49,13 @@ def blockers(
     sections: Sequence[Section] | None = None,
     drawn: Drawn | None = None,
     now: datetime | None = None,
+    subject: str | None = None,
 ) -> list[Blocker]:
+    """`sections` and `subject` as they are being typed, where they differ from what is saved."""
     sections = list(communication.sections.all()) if sections is None else sections
     drawn = drawn_for(communication) if drawn is None else drawn
     return [
-        *_empty(communication, sections),
+        *_empty(communication, sections, communication.subject if subject is None else subject),
         *_gaps(communication, sections, drawn),
         *_next_update(communication, sections, drawn, now or clock.now()),
         *_feedback(communication, sections),
@@ -67,8 +69,8 @@ def mandatory_of(communication: Communication) -> dict[str, str]:
     return of_kind | {key: title for key, title in asked.items() if key not in of_kind}
 
 
-def _empty(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:
-    if not communication.subject.strip():
+def _empty(communication: Communication, sections: Sequence[Section], subject: str) -> Iterator[Blocker]:
+    if not subject.strip():
         yield Blocker("no_subject", _("The subject is empty."))
     text = {section.key: to_text(section.body) for section in sections}
     for key, title in mandatory_of(communication).items():

@@ -3,18 +3,22 @@ from django.urls import path
 from communications.views import (
     attachment,
     audience,
+    comment,
     commitment,
     communication,
     comparison,
     contact,
     draft,
+    finding,
     group,
     preview,
     release,
     review,
     reviewers,
+    section,
     template,
     unsubscribe,
+    working_copy,
 )
 
 app_name = "communications"
@@ -57,13 +61,11 @@ urlpatterns = [
         preview.communication_preview_body,
         name="communication-preview-body",
     ),
-    path("communications/<int:pk>/sections/new/", communication.section_add, name="section-add"),
-    path(
-        "communications/<int:pk>/sections/<int:section_pk>/remove/", communication.section_remove, name="section-remove"
-    ),
+    path("communications/<int:pk>/sections/new/", section.section_add, name="section-add"),
+    path("communications/<int:pk>/sections/<int:section_pk>/remove/", section.section_remove, name="section-remove"),
     path(
         "communications/<int:pk>/sections/<int:section_pk>/use-drawn/",
-        communication.section_use_drawn,
+        section.section_use_drawn,
         name="section-use-drawn",
     ),
     path("communications/<int:pk>/attachments/", attachment.attachment_list, name="attachment-list"),
@@ -77,6 +79,20 @@ urlpatterns = [
         attachment.attachment_remove,
         name="attachment-remove",
     ),
+    path("communications/<int:pk>/sections/<int:section_pk>/redraw/", section.section_redraw, name="section-redraw"),
+    path("communications/<int:pk>/sections/<int:section_pk>/take/", section.section_take, name="section-take"),
+    path("incidents/<str:reference>/redraw/", section.incident_redraw, name="incident-redraw"),
+    path("communications/<int:pk>/check/", finding.finding_check, name="finding-check"),
+    path("communications/<int:pk>/suggestion/", finding.finding_use, name="finding-use"),
+    path("communications/<int:pk>/keep/", finding.finding_keep, name="finding-keep"),
+    path(
+        "communications/<int:pk>/kept/<int:override_pk>/withdraw/", finding.override_withdraw, name="override-withdraw"
+    ),
+    path("communications/<int:pk>/typed/", working_copy.working_copy_keep, name="working-copy-keep"),
+    path("communications/<int:pk>/typed/discard/", working_copy.working_copy_discard, name="working-copy-discard"),
+    path("communications/<int:pk>/comments/", comment.comment_list, name="comment-list"),
+    path("communications/<int:pk>/comments/<int:comment_pk>/resolve/", comment.comment_resolve, name="comment-resolve"),
+    path("communications/<int:pk>/comments/<int:comment_pk>/reopen/", comment.comment_reopen, name="comment-reopen"),
     path("communications/<int:pk>/review/", review.communication_review, name="communication-review"),
     path("communications/<int:pk>/review/emergency/", reviewers.review_emergency, name="review-emergency"),
     path("communications/<int:pk>/reviewers/", reviewers.review_ask, name="review-ask"),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communications.models import Audience, Communication, Section, StakeholderGroup
+from communications.models import Audience, Comment, Communication, FindingOverride, Section, StakeholderGroup
 from postincident.forms import Form, MomentField, SomeOfField
 from postincident.vocabulary import Kind
 
@@ -51,11 +51,40 @@ class DetailsForm(Form):
     subject = forms.CharField(label=_("Subject"), max_length=Communication._meta.get_field("subject").max_length)
     next_update_at = MomentField(label=_("Next update promised by"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, communication: Communication) -> None:
+        self.communication = communication
+        super().__init__(data, initial=self._standing())
+        self.initial["seen"] = digest_of(communication.subject, self._moment(communication.next_update_at))
         for name in ("subject", "next_update_at"):
             self.fields[name].widget.attrs["class"] = "form-control"
+
+    def _standing(self) -> dict[str, Any]:
+        one = self.communication
+        return {"subject": one.subject, "next_update_at": one.next_update_at, "version": one.version}
+
+    def _moment(self, value: Any) -> str:
+        field = self.fields["next_update_at"]
+        return str(field.widget.format_value(field.prepare_value(value)) or "")
+
+    @property
+    def is_written(self) -> bool:
+        """Whether this person changed it: it is not as the page showed it, and not as it stands by now."""
+        shown = digest_of(str(self["subject"].value() or ""), str(self["next_update_at"].value() or ""))
+        return shown != self["seen"].value() and bool({"subject", "next_update_at"} & set(self.changed_data))
+
+    def show_what_stands(self) -> None:
+        data = self.data.copy()
+        for name, value in self.standing().items():
+            data[name] = value
+        self.data = data
+
+    def standing(self) -> dict[str, str]:
+        """The fields as a page would send them, if nobody wrote."""
+        one = self.communication
+        said = {"next_update_at": self._moment(one.next_update_at), "seen": self.initial["seen"]}
+        return said | {"subject": one.subject, "version": str(one.version)}
 
 
 def digest_of(title: str, body: str) -> str:
@@ -75,6 +104,12 @@ class SectionForm(Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    comment = forms.CharField(
+        label=_("Comment"),
+        max_length=Comment._meta.get_field("body").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+    )
 
     def __init__(self, data: Any, *, section: Section) -> None:
         self.section = section
@@ -102,9 +137,12 @@ class SectionForm(Form):
     def show_what_stands(self) -> None:
         """Shown again, it holds the section as it is in the database."""
         data = self.data.copy()
-        for name, value in self._standing().items():
-            data[self.add_prefix(name)] = str(value)
+        for name, value in self.standing().items():
+            data[name] = value
         self.data = data
+
+    def standing(self) -> dict[str, str]:
+        return {self.add_prefix(name): str(value) for name, value in self._standing().items()}
 
 
 class NewSectionForm(Form):
@@ -128,4 +166,25 @@ class DecisionForm(Form):
 
 
 class CommentForm(Form):
-    body = forms.CharField(label=_("Remark"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    section = forms.ModelChoiceField(
+        Section.objects.none(), label=_("About"), required=False, empty_label=_("The whole text")
+    )
+    body = forms.CharField(
+        label=_("Comment"),
+        max_length=Comment._meta.get_field("body").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, communication: Communication, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = communication.sections.all()  # type: ignore[attr-defined]
+
+
+class KeepForm(Form):
+    finding = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    reason = forms.CharField(
+        label=_("Why it stays"),
+        max_length=FindingOverride._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The reviewer reads it, and the record keeps it."),
+    )

@@ -12,7 +12,16 @@ from django.utils import timezone
 from archive.models import Import
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.publishing import publish, withdraw
-from communications.models import Commitment, DraftRun, DraftRunItem, Endpoint, MessageTemplate, Section
+from communications.models import (
+    Comment,
+    Commitment,
+    DraftRun,
+    DraftRunItem,
+    Endpoint,
+    FindingOverride,
+    MessageTemplate,
+    Section,
+)
 from postincident.links import make_token
 from postincident.models import (
     ChecklistTask,
@@ -133,9 +142,22 @@ def add_communications(scene, world, size, is_restricted):
             body="Words.",
             drawn="Words.",
         )
+        comment = Comment.objects.create(
+            communication=draft, section=section, author=world.insider, body=f"Remark {number}"
+        )
+        override = FindingOverride.objects.create(
+            communication=draft,
+            check_name="disclosure",
+            rule="host_name",
+            text=f"db-prod-{number}",
+            section=section.key,
+            reason="They asked.",
+            by=world.insider,
+        )
     scene.written, scene.section = draft.pk, section.pk
     for number in range(size):
         scene.attachment = make_attachment(draft, f"letter-{number}.pdf").pk
+    scene.comment, scene.override = comment.pk, override.pk
     run = DraftRun.objects.create(incident=incident, kind="root_cause", by=incident.lead)
     for one in incident.audiences.all():
         DraftRunItem.objects.create(run=run, audience=one, communication=draft)

@@ -10,15 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communications.access import get_communication, get_section
+from communications.access import get_communication
 from communications.drawing.draw import facts_since
 from communications.matrix import failures
 from communications.models import Communication
 from communications.reviewers import emergency_of
 from communications.revisioning import kept_html
 from communications.verbs import drafting, redrawing, reviewing
-from communications.views.editor import editor, editor_again, page_context, save_first, typed_in_vain
-from communications.writing_forms import NewSectionForm
+from communications.views.editor import editor, page_context, save_first, typed_in_vain
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -60,51 +59,6 @@ def _sections(communication: Communication) -> list[dict[str, Any]]:
         for section in communication.sections.all()
         if section.body.strip()
     ]
-
-
-@require_POST
-@may_edit
-def section_add(request: SignedInRequest, pk: int) -> HttpResponse:
-    communication = get_communication(request.user, pk)
-    if unsaved := save_first(request, communication):
-        return unsaved
-    form = NewSectionForm(request.POST)
-    if form.is_valid():
-        try:
-            drafting.add_section(request.user, communication, form.cleaned_data["title"])
-        except Refused as refused:
-            messages.error(request, refused.sentence)
-    else:
-        messages.error(request, _("A section needs a heading of at most 150 characters."))
-        if communication.state == Communication.State.DRAFT and request.POST.get("title"):
-            return editor_again(request, communication)
-    return redirect(communication)
-
-
-def _section_verb(request: SignedInRequest, pk: int, section_pk: int, verb: Any) -> HttpResponse:
-    communication = get_communication(request.user, pk)
-    if unsaved := save_first(request, communication):
-        return unsaved
-    section = get_section(communication, section_pk)
-    try:
-        verb(section)
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    return redirect(communication)
-
-
-@require_POST
-@may_edit
-def section_remove(request: SignedInRequest, pk: int, section_pk: int) -> HttpResponse:
-    return _section_verb(request, pk, section_pk, lambda section: drafting.remove_section(request.user, section))
-
-
-@require_POST
-@may_edit
-def section_use_drawn(request: SignedInRequest, pk: int, section_pk: int) -> HttpResponse:
-    return _section_verb(
-        request, pk, section_pk, lambda section: redrawing.use_drawn(request.user, section, section.version)
-    )
 
 
 def _verb(request: SignedInRequest, pk: int, verb: Any, done: str) -> HttpResponse:

@@ -26,7 +26,8 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
     for (const note of document.querySelectorAll("[data-saved]")) note.hidden = true;
   });
   form.addEventListener("submit", () => { typed = false; });
-  window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+  // What is kept while it is typed (data-kept) is there when one comes back.
+  window.addEventListener("beforeunload", (event) => { if (typed && !form.dataset.kept) event.preventDefault(); });
 }
 // The mirror behind a text field follows what is typed: it marks gaps and gives the field its height.
 for (const writer of document.querySelectorAll(".writer")) {

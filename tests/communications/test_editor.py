@@ -2,8 +2,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from communications.mirror import mirrored
 from communications.verbs import drafting, reviewing
-from communications.views.editor import mirrored
 from communications.writing_forms import digest_of
 from tests.communications.test_drafting import customers, incident  # noqa: F401 - fixtures
 
@@ -83,7 +83,7 @@ def test_after_a_conflict_only_what_was_written_replaces_anything(sign_in, tomas
     sign_in(lena).post(url, typed(customers, resolution="Theirs.", summary="Theirs too."))
     response = client.post(url, mine)
     assert response.status_code == 409
-    shown = {name: field.value() for form in response.context["forms"] for name, field in form_fields(form)}
+    shown = {name: field.value() or "" for form in response.context["forms"] for name, field in form_fields(form)}
     assert client.post(url, mine | shown).status_code == 302
     expected = {"resolution": "Mine.", "next_steps": "Mine too.", "summary": "Theirs too."}
     assert {key: body_of(customers, key) for key in expected} == expected
