@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_communication
+from communications.drawing.anew import stale_drafts
+from communications.drawing.values import Source
 from communications.matrix import matrices
 from communications.models import Audience, Communication
 from communications.verbs import draft_runs, drafting
@@ -34,6 +36,7 @@ def incident_communications(request: SignedInRequest, reference: str) -> HttpRes
     context = incident_context(request.user, incident, "communications") | {
         "communications": rows,
         "matrix": matrices(request.user, [incident.pk])[incident.pk],
+        "stale": stale_drafts(incident, Source.of(incident)),
     }
     return render(request, "communications/incident_communications.html", context)
 

@@ -61,6 +61,7 @@ def render_editor(
         "conflicts": conflicts,
         "removed": removed,
         "restored": restored,
+        "whole_comments": _whole_comments(communication),
         "kept_of_removed": kept_of_removed,
         "others": others_writing(request.user, communication),
         "stale": any(row["changed"] for row in checked["rows"]),
@@ -71,6 +72,13 @@ def render_editor(
         "last_saved": wrote.select_related("user").order_by("-pk").first(),
     }
     return render(request, "communications/editor.html", context, status=409 if conflicts or removed else 200)
+
+
+def _whole_comments(communication: Communication) -> dict[str, Any] | None:
+    """Those on no section, or on one that was removed."""
+    rows = list(communication.comments.filter(section=None).select_related("author", "section"))
+    is_open = [row for row in rows if row.resolved_at is None]
+    return {"open": is_open, "resolved": len(rows) - len(is_open)} if rows else None
 
 
 def checked_context(typing: Typing, drawn: Drawn | None = None) -> dict[str, Any]:

@@ -69,8 +69,15 @@ def _reading(request: SignedInRequest, revision: Revision) -> dict[str, Any]:
         "differs": show in ("changes", "last"),
         "on_page": goes_to_page(revision.communication),
         "reviews": revision.reviews.select_related("reviewer"),
+        "comments": _comments(revision.communication),
         "text": filled(revision.text, EXAMPLE),
     }
+
+
+def _comments(communication: Communication) -> dict[str, Any]:
+    rows = list(communication.comments.select_related("author", "section"))
+    is_open = [row for row in rows if row.resolved_at is None]
+    return {"open": is_open, "resolved": len(rows) - len(is_open)}
 
 
 def _row(row: dict[str, str], old: dict[str, str] | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A changed fact: which sections it marks, and what is drawn anew without touching what people wrote."""
 
 import pytest
+from django.urls import reverse
 
 from communications.drawing.anew import stale_drafts
 from communications.drawing.draw import changed_facts, drawn_for
@@ -10,6 +11,7 @@ from communications.verbs import drafting, redrawing, reviewing
 from postincident.models import Event, Fact
 from postincident.verbs.facts import state_fact
 from tests.communications.test_drafting import audience_of, customers, incident  # noqa: F401 - fixtures
+from tests.communications.test_editor import typed
 
 NEW = "A new security certificate lacked its last part."
 
@@ -85,3 +87,38 @@ def test_stale_drafts_take_no_more_queries_for_many(connection_queries, tomas, i
     few = connection_queries(lambda: stale_drafts(incident, source))
     drafting.draft(tomas, incident, "root_cause", Audience.objects.filter(incident=incident))
     assert connection_queries(lambda: stale_drafts(incident, source)) == few == 2
+
+
+def test_the_incident_says_which_drafts_are_stale_and_draws_them_anew(sign_in, tomas, changed):
+    client, url = sign_in(tomas), reverse("communications:incident-communications", args=[changed.incident.reference])
+    assert "One draft was drawn from facts that have changed since." in client.get(url).text
+    response = client.post(reverse("communications:incident-redraw", args=[changed.incident.reference]), follow=True)
+    assert "One draft is drawn anew; what people wrote stays as it is." in response.text
+    assert "have changed since" not in response.text
+    assert NEW in section_of(changed, "root_cause").body
+
+
+def test_a_section_is_redrawn_by_one_press_which_saves_what_was_typed(sign_in, tomas, changed):
+    section = section_of(changed, "root_cause")
+    client = sign_in(tomas)
+    page = client.get(changed.get_absolute_url()).text
+    assert f"<ins>{NEW}</ins>" in page and "A new security certificate was incomplete.</del>" in page
+    url = reverse("communications:section-redraw", args=[changed.pk, section.pk])
+    client.post(url, typed(changed, resolution="Typed a moment ago."))
+    assert NEW in section_of(changed, "root_cause").body
+    assert section_of(changed, "resolution").body == "Typed a moment ago."
+
+
+def test_after_a_conflict_both_stand_beside_each_other_to_choose_from(sign_in, tomas, lena, customers):  # noqa: F811
+    mine = typed(customers, resolution="First.\nMine.\nLast.")
+    section = section_of(customers, "resolution")
+    drafting.edit_section(lena, section, body="First.\nTheirs.\nLast.", version=section.version)
+    client = sign_in(tomas)
+    page = client.post(customers.get_absolute_url(), mine)
+    assert page.status_code == 409
+    assert "<mark>Theirs</mark>" in page.text and "<mark>Mine</mark>" in page.text
+    take = reverse("communications:section-take", args=[customers.pk, section.pk])
+    both = client.post(take, mine | {"take": "both"}).text
+    assert "First.\nTheirs.\nMine.\nLast.</textarea>" in both
+    assert "First.\nTheirs.\nLast.</textarea>" in client.post(take, mine | {"take": "theirs"}).text
+    assert section_of(customers, "resolution").body == "First.\nTheirs.\nLast."
