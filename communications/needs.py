@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communications import looking
 from communications.models import (
     Audience,
     Commitment,
@@ -45,6 +46,7 @@ def communications_needs(user: User, now: datetime) -> Iterator[Need]:
     yield from _commitments(visible, people, now)
     named = {one.audience_id for one, _need in reviews + approved if one.kind == Kind.ROOT_CAUSE}
     yield from _untold(visible, people, now, named)
+    yield from looking.needs(user, people)
 
 
 TASK_OF = {Kind.ROOT_CAUSE: TaskKey.TELL, Kind.IMPROVEMENTS: TaskKey.IMPROVEMENTS}

@@ -17,6 +17,7 @@ from communications.views import (
     reviewers,
     section,
     template,
+    template_version,
     unsubscribe,
     working_copy,
 )
@@ -40,7 +41,10 @@ urlpatterns = [
     path("templates/", template.template_list, name="template-list"),
     path("templates/<int:pk>/", template.template_detail, name="template-detail"),
     path("templates/<int:pk>/own/", template.template_add, name="template-add"),
-    path("templates/<int:pk>/versions/<int:number>/", template.template_version, name="template-version"),
+    path("templates/<int:pk>/looked-at/", template.template_look, name="template-look"),
+    path("templates/<int:pk>/owner/", template.template_entrust, name="template-entrust"),
+    path("templates/<int:pk>/compare/", template_version.template_compare, name="template-compare"),
+    path("templates/<int:pk>/versions/<int:number>/", template_version.template_version, name="template-version"),
     # writing
     path("incidents/<str:reference>/audiences/", audience.incident_audiences, name="incident-audiences"),
     path("incidents/<str:reference>/audiences/include/", audience.audience_include, name="audience-include"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -99,11 +100,20 @@ class _Parser:
     def wrong(self, sentence: str) -> TemplateError:
         return TemplateError(self.line, sentence)
 
+    def _unknown(self, name: str) -> str:
+        near = difflib.get_close_matches(name, sorted([*(self.allowed or ()), *self.items]), n=1, cutoff=0.7)
+        if not near:
+            return _("There is no fact or value called “%(name)s”.") % {"name": name}
+        return _("There is no fact or value called “%(name)s”. Did you mean “%(near)s”?") % {
+            "name": name,
+            "near": near[0],
+        }
+
     def use(self, name: str) -> str:
         if name in self.items:
             return name
         if self.allowed is not None and name not in self.allowed:
-            raise self.wrong(_("There is no fact or value called “%(name)s”.") % {"name": name})
+            raise self.wrong(self._unknown(name))
         self.names.add(name)
         return name
 
@@ -116,9 +126,9 @@ class _Parser:
             self.count += 1
             if self.count > MOST_NODES:
                 raise self.wrong(_("The template has more than %(n)s parts.") % {"n": MOST_NODES})
-            if token.startswith("{{"):
+            if token.startswith("{{") and token.endswith("}}"):
                 found.append(self.value(token))
-            elif token.startswith("{%"):
+            elif token.startswith("{%") and token.endswith("%}"):
                 words = token[2:-2].strip()
                 if words.split(" ")[0] in ends:
                     return found, words

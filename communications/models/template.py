@@ -10,6 +10,12 @@ from postincident import clock
 from postincident.vocabulary import DetailLevel, Kind
 
 
+class MessageTemplateQuerySet(models.QuerySet["MessageTemplate"]):
+    def in_use(self) -> MessageTemplateQuerySet:
+        """Those a draft may be drawn from: a group that is not in use draws nothing any more."""
+        return self.filter(models.Q(group=None) | models.Q(group__active=True))
+
+
 class MessageTemplate(models.Model):
     """How a kind is written for a detail level; a group or a language may have its own."""
 
@@ -29,6 +35,8 @@ class MessageTemplate(models.Model):
     )
     review_every = models.PositiveSmallIntegerField(_("days between reviews"), default=180)
     review_due = models.DateField(_("review due"), null=True, blank=True)
+
+    objects = MessageTemplateQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "detail_level", "language", "id"]

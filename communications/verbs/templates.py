@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -12,9 +14,10 @@ from communications.drawing.names import ALLOWED
 from communications.engine import TemplateError, compile_template
 from communications.models import MessageTemplate, StakeholderGroup, TemplateVersion
 from communications.shipped.templates import MANDATORY
-from postincident import events
+from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import User
+from postincident.vocabulary import Kind
 
 
 def check(template: MessageTemplate, subject: str, sections: list[dict[str, str]]) -> dict[str, str]:
@@ -38,7 +41,14 @@ def as_text(version: TemplateVersion) -> str:
 
 
 def write_version(
-    user: User, template: MessageTemplate, *, subject: str, sections: list[dict[str, str]], why: str, based_on: int
+    user: User,
+    template: MessageTemplate,
+    *,
+    subject: str,
+    sections: list[dict[str, str]],
+    why: str,
+    based_on: int,
+    restores: TemplateVersion | None = None,
 ) -> tuple[TemplateVersion, Change]:
     """Save a new version and record the change. Raises Refused without a reason, or when somebody saved meanwhile."""
     if not why.strip():
@@ -59,6 +69,7 @@ def write_version(
             subject=subject,
             sections=sections,
             why=why.strip(),
+            restores=restores,
             by=user,
         )
         change = record_change(
@@ -70,26 +81,50 @@ def write_version(
             after=as_text(version),
             subject=current,
         )
+        _looked_at(current)
         events.record(user, "template.changed", current, version=version.number)
     return version, change
 
 
 def restore(user: User, version: TemplateVersion, why: str) -> tuple[TemplateVersion, Change]:
-    """Make an earlier version the newest again, as a version of its own."""
+    """Make an earlier version the newest again, as a version of its own that says which it restores."""
     last = version.template.versions.aggregate(last=Max("number"))["last"] or 0
     return write_version(
-        user, version.template, subject=version.subject, sections=version.sections, why=why, based_on=last
+        user,
+        version.template,
+        subject=version.subject,
+        sections=version.sections,
+        why=why,
+        based_on=last,
+        restores=version,
     )
 
 
-def add(user: User, template: MessageTemplate, group: StakeholderGroup) -> MessageTemplate:
-    """A group's own copy of a template, to be changed without touching the others'."""
+def add(
+    user: User, template: MessageTemplate, group: StakeholderGroup | None = None, language: str = ""
+) -> MessageTemplate:
+    """A copy for one group, for another language or for both, to be changed without touching this one.
+
+    Raises Refused when there is one already, and for talking points of a group outside.
+    """
+    if group is not None and group.is_outside and template.kind == Kind.TALKING_POINTS:
+        raise Refused(
+            "inside_only", _("Talking points are for colleagues, and %(group)s is outside.") % {"group": group}
+        )
+    language = language or (group.language if group else template.language)
+    level = group.detail_level if group else template.detail_level
     with transaction.atomic():
         own, is_new = MessageTemplate.objects.get_or_create(
-            kind=template.kind, detail_level=group.detail_level, group=group, language=group.language
+            kind=template.kind,
+            detail_level=level,
+            group=group,
+            language=language,
+            defaults={"owner": template.owner, "review_every": template.review_every},
         )
+        if not is_new:
+            raise Refused("there", _("There is one already, and it was left as it is."))
         last = template.versions.order_by("-number").first()
-        if is_new and last is not None:
+        if last is not None:
             TemplateVersion.objects.create(
                 template=own,
                 number=1,
@@ -98,5 +133,31 @@ def add(user: User, template: MessageTemplate, group: StakeholderGroup) -> Messa
                 why=_("Copied to be changed"),
                 by=user,
             )
-            events.record(user, "template.added", own, group=group.pk)
+        events.record(user, "template.added", own, group=group.pk if group else None, language=language)
     return own
+
+
+def _looked_at(template: MessageTemplate) -> None:
+    template.review_due = clock.today() + timedelta(days=template.review_every)
+    template.save(update_fields=["review_due"])
+
+
+def looked_at(user: User, template: MessageTemplate) -> MessageTemplate:
+    """Somebody read it and found that it still holds: asked again after as many days as it says."""
+    with transaction.atomic():
+        current = MessageTemplate.objects.select_for_update(of=("self",)).get(pk=template.pk)
+        _looked_at(current)
+        events.record(user, "template.looked_at", current)
+    return current
+
+
+def entrust(user: User, template: MessageTemplate, owner: User | None, review_every: int) -> MessageTemplate:
+    """Who looks after it, and how often. The next look counts from the last one."""
+    with transaction.atomic():
+        current = MessageTemplate.objects.select_for_update(of=("self",)).get(pk=template.pk)
+        if current.review_due is not None:
+            current.review_due += timedelta(days=review_every - current.review_every)
+        current.owner, current.review_every = owner, review_every
+        current.save(update_fields=["owner", "review_every", "review_due"])
+        events.record(user, "template.entrusted", current, owner=owner.pk if owner else None)
+    return current

@@ -13,7 +13,13 @@ def template(db):
 
 def form_of(template, **fields):
     version = template.versions.first()
-    data = {"subject": version.subject, "based_on": version.number, "why": "Customers asked what to do next"}
+    keys = ",".join(row["key"] for row in version.sections)
+    data = {
+        "subject": version.subject,
+        "based_on": version.number,
+        "why": "Customers asked what to do next",
+        "keys": keys,
+    }
     for row in version.sections:
         data |= {f"title_{row['key']}": row["title"], f"body_{row['key']}": row["body"]}
     return data | fields
