@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import django_filters
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.forms import DateInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,8 @@ from postincident import clock
 from postincident.models import User
 
 SOON = timedelta(days=7)
+# What waits comes first, the most overdue before all; what is settled is history.
+_SETTLED_LAST = Case(When(state=Commitment.State.OPEN, then=0), default=1)
 
 
 class CommitmentFilter(django_filters.FilterSet):
@@ -93,7 +95,7 @@ class CommitmentFilter(django_filters.FilterSet):
     def in_order(self, queryset: QuerySet[Commitment], wanted: str) -> QuerySet[Commitment]:
         column = self.SORTS.get(wanted.removeprefix("-"))
         if column is None:
-            return queryset
+            return queryset.order_by(_SETTLED_LAST, F("due_at").asc(nulls_last=True), "id")
         order = F(column).desc(nulls_last=True) if wanted.startswith("-") else F(column).asc(nulls_last=True)
         return queryset.order_by(order, "id")
 

@@ -45,7 +45,7 @@ def test_it_is_narrowed_by_state_group_kind_owner_and_date(lena, amara, sign_in,
     make_promise("far", days=30, told_in=other)
     make_promise("measure", days=10, kind="improvement", improvement=measure)
     make_promise("kept", state="kept", reported_in=first)
-    assert shown(client) == ["late", "soon", "kept", "measure", "far"]
+    assert shown(client) == ["late", "soon", "measure", "far", "kept"]
     assert shown(client, show="late") == ["late"]
     assert shown(client, show="soon") == ["soon"]
     assert shown(client, show="kept") == ["kept"]
