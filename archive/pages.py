@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.models import Record
-from postincident.placeholders import PLACEHOLDER, without_greeting
+from postincident.placeholders import LISTED, PLACEHOLDER, column_words, without_greeting
 from postincident.registry import registry
 from postincident.rendering import clean_text, link_only
 
@@ -53,7 +53,8 @@ def _page_html(record: Record, values: Mapping[str, str]) -> SafeString:
 
 def _filled(text: str, values: Mapping[str, str], *, as_html: bool = False) -> str:
     def value(found: re.Match[str]) -> str:
-        words = values.get(found[1], "")
+        name = found[1]
+        words = f"[{column_words(name)}]" if name.startswith(LISTED) else values.get(name, "")
         in_address = found.string.endswith('href="', 0, found.start())
         return str(escape(link_only(words) if in_address else words)) if as_html else words
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from communications.affected import list_of, rows_without, unknown_names
 from communications.drawing.draw import drawn_for
 from communications.drawing.values import Drawn
 from communications.models import Communication, Section
 from communications.shipped.templates import MANDATORY
 from postincident import clock
+from postincident.placeholders import WORDS
 from postincident.rendering import to_text
 from postincident.vocabulary import Kind
 
@@ -33,6 +36,10 @@ TITLES = {
     "questions": gettext_lazy("Questions and answers"),
     "when_to_pass_on": gettext_lazy("When to pass it on"),
 }
+
+
+# A link whose address begins with a column that is not said to hold one: its address would be left out.
+_NO_LINK = re.compile(r"\]\(\s*<?\[\[([a-z0-9_]+)(?<!_link)\]\]")
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ def blockers(
         *_gaps(communication, sections, drawn),
         *_next_update(communication, sections, drawn, now or clock.now()),
         *_feedback(communication, sections),
+        *_placeholders(communication, sections),
     ]
 
 
@@ -126,3 +134,37 @@ def _feedback(communication: Communication, sections: Sequence[Section]) -> Iter
             _("Readers cannot answer: put [[feedback_link]] into the text, or name the group's contact for feedback."),
             "feedback",
         )
+
+
+def _placeholders(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:
+    """A [[name]] that nothing fills in, or that a row of the list of those affected has no value for."""
+    bodies = {section.key: section.body for section in sections}
+    if not unknown_names(communication.subject, *bodies.values()):
+        return
+    audience = communication.audience
+    listed = list_of(audience.pk)
+    columns = [column["name"] for column in listed.columns] if listed else []
+    url = reverse("communications:audience-affected", args=[communication.incident.reference, audience.pk])
+    seen: set[str] = set()
+    for section in sections:
+        if (found := _NO_LINK.search(section.body)) and found[1] in columns:
+            sentence = _("A link cannot lead to [[%(name)s]]: call the column by a name that ends in “link”.")
+            yield Blocker("no_link", sentence % {"name": found[1]}, section.key, url, _("Who is affected"))
+    for key, text in {"": communication.subject, **bodies}.items():
+        for name in unknown_names(text):
+            if name in seen:
+                continue
+            seen.add(name)
+            if name not in columns:
+                known = ", ".join(f"[[{one}]]" for one in [*WORDS, *columns])
+                sentence = _(
+                    "Nothing fills in [[%(name)s]]. Use one of %(known)s, or bring in a list with that column."
+                )
+                yield Blocker("unknown_name", sentence % {"name": name, "known": known}, key, url, _("Who is affected"))
+            elif lacking := rows_without(audience, name):
+                sentence = ngettext(
+                    "%(n)s recipient of the list has no value for [[%(name)s]].",
+                    "%(n)s recipients of the list have no value for [[%(name)s]].",
+                    lacking,
+                )
+                yield Blocker("no_value", sentence % {"n": lacking, "name": name}, key, url, _("Who is affected"))

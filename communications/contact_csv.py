@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from communications.addresses import normalise_mail
+from communications.csv_files import Table, Unreadable, table_of
 from communications.models import Endpoint, StakeholderGroup
 from postincident.rendering import is_visible, one_line
 
-MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 10_000
 COLUMNS = ("name", "email", "organisation", "role", "groups", "key")
 _ALSO = {
@@ -44,49 +42,23 @@ class Row:
         return self.__dict__.copy()
 
 
-class Unreadable(Exception):
-    """The file as a whole cannot be read; the sentence says why."""
-
-
-def _decode(content: bytes) -> str:
-    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(_("This is not a text file. Save the list as CSV."))
-    for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(_("The characters of this file cannot be read. Save it as UTF-8."))
-
-
-def _reader(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    lines = text.splitlines()
-    head = lines[0] if lines else ""
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = [_ALSO.get(name.strip().lower(), name.strip().lower()) for name in next(reader, [])]
+def _reader(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
+    names = [_ALSO.get(name.strip().lower(), name.strip().lower()) for name in table.heading]
     if "name" not in names or "email" not in names:
         raise Unreadable(_("The first line has to name the columns; “name” and “email” are needed."))
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, dict(zip(names, (cell.strip() for cell in cells), strict=False))
+    for line, cells in table.lines:
+        yield line, dict(zip(names, cells, strict=False))
 
 
 def read(content: bytes, default: StakeholderGroup | None = None) -> list[Row]:
     """Every row of the file, with what is wrong with it. Raises Unreadable for what is no list of contacts."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable(_("The file is larger than 2 MB. Split it."))
-    csv.field_size_limit(100_000)
     slugs = {group.slug: group.slug for group in StakeholderGroup.objects.in_use()}
     slugs |= {group.name.lower(): group.slug for group in StakeholderGroup.objects.in_use()}
     rows: list[Row] = []
-    try:
-        for line, cells in _reader(_decode(content)):
-            if len(rows) >= MOST_ROWS:
-                raise Unreadable(_("More than 10,000 rows. Split the file."))
-            rows.append(_row(line, cells, slugs, default))
-    except csv.Error as error:
-        raise Unreadable(_("The file is not well-formed CSV: %(why)s.") % {"why": error}) from error
+    for line, cells in _reader(table_of(content)):
+        if len(rows) >= MOST_ROWS:
+            raise Unreadable(_("More than 10,000 rows. Split the file."))
+        rows.append(_row(line, cells, slugs, default))
     _mark_duplicates(rows)
     return rows
 

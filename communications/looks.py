@@ -13,7 +13,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from communications.models import Communication, Endpoint, ListedRecipient, Revision
+from communications.affected import example_values, listed_columns, name_columns, placeholders_of
+from communications.models import Communication, Endpoint, Revision
 from communications.recipients import Recipient, recipients_of
 from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, filled, goes_to_page, kept_html
 from postincident.rendering import to_document, to_text
@@ -59,29 +60,25 @@ class Reader:
         return f"{self.name} · {self.address}" if self.address and self.name != self.address else self.name
 
 
-EXAMPLE_READER = Reader("", EXAMPLE["contact_name"], "", EXAMPLE)
-
-
 def readers(communication: Communication, find: str = "") -> list[Reader]:
-    """At most MOST_CHOICES of those who would be written to, by name or address. Three queries more than the recipients."""
+    """At most MOST_CHOICES of those who would be written to, by name or address."""
     wanted = find.casefold().strip()
     share = recipients_of([communication]).of(communication)
     chosen = [one for one in share.reached if wanted in f"{one.name} {one.address}".casefold()][:MOST_CHOICES]
-    listed = _listed(communication, [one.address for one in chosen])
     return [
-        Reader(_key(one), one.name, one.address, EXAMPLE | {"contact_name": one.name} | listed.get(one.address, {}))
+        Reader(_key(one), one.name, one.address, EXAMPLE | {"contact_name": one.name} | placeholders_of(one.values))
         for one in chosen
     ]
 
 
+def example_reader(communication: Communication) -> Reader:
+    """Nobody chosen: an example's name and links, and what the first of those affected is told alone."""
+    values = EXAMPLE | example_values(communication) | {"contact_name": EXAMPLE["contact_name"]}
+    return Reader("", EXAMPLE["contact_name"], "", values)
+
+
 def _key(one: Recipient) -> str:
     return f"{one.endpoint_id or 0}-{one.contact_id or 0}-{one.address_hash[:12]}"
-
-
-def _listed(communication: Communication, addresses: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What the list of the affected says of each of these addresses alone."""
-    rows = ListedRecipient.objects.filter(list__audience=communication.audience_id, normalised__in=addresses)
-    return {row.normalised: {name: str(value) for name, value in row.values.items()} for row in rows}
 
 
 def document(communication: Communication, look: Look, values: Mapping[str, str], marks: Iterable[str] = ()) -> str:
@@ -96,19 +93,26 @@ def document(communication: Communication, look: Look, values: Mapping[str, str]
         body = _chat(content, communication, values)
     else:
         body = _page(content, communication, values)
-    return to_document(marked(body, marks), content.subject, language)
+    return to_document(marked(body, marks), filled(content.subject, dict(values)), language)
+
+
+def _title(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
+    return filled(name_columns(communication.subject, listed_columns(content.canonical)), dict(values))
 
 
 def _page(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
     parts = ((row["title"], kept_html(row)) for row in content.source if row["body"].strip())
     body = filled(str(format_html_join("\n", "<h2>{}</h2>\n{}", parts)), dict(values), as_html=True)
-    context = {"organisation": settings.ORGANISATION, "title": communication.subject, "body": mark_safe(body)}  # noqa: S308 - filled escapes
+    title = _title(content, communication, values)
+    context = {"organisation": settings.ORGANISATION, "title": title, "body": mark_safe(body)}  # noqa: S308 - filled escapes
     return render_to_string("communications/page_look.html", context)
 
 
 def chat_text(content: RevisionContent | Revision) -> tuple[str, bool]:
     """The text a chat is given, and whether it was cut, at the end of a paragraph, to leave the rest to a link."""
-    parts = [f"{row['title']}\n{to_text(row['body'])}" for row in content.source if row["body"].strip()]
+    columns = listed_columns(content.canonical)
+    bodies = ((row["title"], name_columns(row["body"], columns)) for row in content.source)
+    parts = [f"{title}\n{to_text(body)}" for title, body in bodies if body.strip()]
     whole = "\n\n".join(parts)
     if len(whole) <= CHAT_CHARACTERS:
         return whole, False
@@ -120,7 +124,7 @@ def _chat(content: RevisionContent | Revision, communication: Communication, val
     text, is_cut = chat_text(content)
     context = {
         "organisation": settings.ORGANISATION,
-        "title": communication.subject,
+        "title": _title(content, communication, values),
         "text": filled(text, dict(values)),
         "is_cut": is_cut,
     }

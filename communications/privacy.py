@@ -37,6 +37,7 @@ def purge(what: str, ids: Sequence[int]) -> int:
     Comment.objects.filter(communication__in=written).update(body=_("Redacted"))
     FindingOverride.objects.filter(communication__in=written).delete()
     WorkingCopy.objects.filter(communication__in=written).delete()
+    deliveries.exclude(values={}).update(values={})
     kept = list(deliveries.exclude(message_id="").values_list("message_id", flat=True))
     transaction.on_commit(partial(eml.forget, kept))
     return len(written)

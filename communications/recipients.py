@@ -1,20 +1,30 @@
 """Who a release writes to: one address, one communication per incident, kind and round.
 
-Suppression is decided first, then covering: required notices before others, then by the groups' priority. The same
-function answers at approval, on the page before a release, and inside the release itself, so that they cannot differ.
+Where an audience has a list of those affected, its rows stand in for the group's mailboxes. Suppression is decided first,
+then covering: required notices before others, then by the groups' priority. The same function answers at approval, on the page before a release, and inside the release itself, so that they cannot differ.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from communications.models import Audience, Communication, Delivery, Endpoint, Membership, StakeholderGroup, Suppression
+from communications.models import (
+    Audience,
+    Communication,
+    Delivery,
+    Endpoint,
+    ListedRecipient,
+    Membership,
+    RecipientList,
+    StakeholderGroup,
+    Suppression,
+)
 from postincident.links import hash_address
 
 # Part of what a review approves: a change of the rule below is a change of who is written to.
@@ -31,6 +41,9 @@ class Recipient:
     address: str
     name: str
     address_hash: str
+    # Of a row of a list of those affected: its id, and what this recipient alone is told.
+    listed_id: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -78,7 +91,12 @@ class Share:
 
     @property
     def endpoint_ids(self) -> list[int]:
-        return sorted({one.endpoint_id for one in self.reached if one.endpoint_id is not None})
+        """But for those of a list, who are `listed_ids`."""
+        return sorted({one.endpoint_id for one in self.reached if one.endpoint_id and not one.listed_id})
+
+    @property
+    def listed_ids(self) -> list[int]:
+        return sorted(one.listed_id for one in self.reached if one.listed_id)
 
     @property
     def digest(self) -> str:
@@ -88,7 +106,8 @@ class Share:
 
     def snapshot(self) -> dict[str, Any]:
         """What a review stores, as `Review.recipients`."""
-        return {"count": self.count, "digest": self.digest, "endpoints": self.endpoint_ids}
+        said = {"count": self.count, "digest": self.digest, "endpoints": self.endpoint_ids}
+        return said | ({"listed": self.listed_ids} if self.listed_ids else {})
 
 
 @dataclass
@@ -118,6 +137,7 @@ def _candidates(groups: Sequence[StakeholderGroup]) -> dict[int, list[Recipient]
     by_mail = {group.pk for group in groups if Endpoint.Kind.MAIL in group.channels}
     rows = (
         Membership.objects.filter(group__in=groups, contact__erased_at=None, contact__endpoints__active=True)
+        .filter(contact__merged_into=None)
         .order_by("contact_id", "contact__endpoints__id")
         .values_list(
             "group_id",
@@ -143,11 +163,45 @@ def _candidates(groups: Sequence[StakeholderGroup]) -> dict[int, list[Recipient]
         )
     reachable = Endpoint.objects.filter(contact=OuterRef("contact"), active=True)
     nowhere = Membership.objects.filter(~Exists(reachable), group__in=by_mail, contact__erased_at=None)
+    nowhere = nowhere.filter(contact__merged_into=None)
     for group_id, contact_id, name in nowhere.order_by("contact_id").values_list(
         "group_id", "contact_id", "contact__name"
     ):
         found[group_id].append(Recipient(None, contact_id, Endpoint.Kind.BY_HAND, "", name, ""))
     return found
+
+
+def _affected(audiences: Sequence[Audience]) -> dict[int, list[Recipient]]:
+    """Audience id → those of its list, for audiences that have one. An address that is a contact's stays theirs."""
+    found: dict[int, list[Recipient]] = {
+        pk: [] for pk in RecipientList.objects.filter(audience__in=audiences).values_list("audience", flat=True)
+    }
+    if not found:
+        return found
+    listed = ListedRecipient.objects.filter(list__audience__in=found)
+    theirs = Endpoint.objects.filter(
+        normalised__in=listed.values("normalised"), kind=Endpoint.Kind.MAIL, active=True, contact__isnull=False
+    ).filter(contact__erased_at=None, contact__merged_into=None)
+    owner = {
+        address: (endpoint, contact, name)
+        for address, endpoint, contact, name in theirs.order_by("-id").values_list(
+            "normalised", "id", "contact_id", "contact__name"
+        )
+    }
+    rows = listed.order_by("id").values_list("list__audience", "id", "normalised", "name", "values")
+    for audience, pk, address, name, values in rows.iterator(5000):
+        endpoint, contact, known_as = owner.get(address, (None, None, ""))
+        found[audience].append(
+            Recipient(
+                endpoint, contact, Endpoint.Kind.MAIL, address, name or known_as, hash_address(address), pk, values
+            )
+        )
+    return found
+
+
+def _of_the_group_itself(candidates: Iterable[Recipient]) -> list[Recipient]:
+    """What a list does not replace: a group's own ways to be told, other than by mail."""
+    return [one for one in candidates if one.contact_id is None and one.channel != Endpoint.Kind.MAIL]
 
 
 def _suppressions(groups: Sequence[StakeholderGroup]) -> dict[tuple[int | None, str], tuple[int, str]]:
@@ -194,12 +248,16 @@ def recipients_of(communications: Iterable[Communication]) -> Plan:
     chosen = _in_turn(Communication.objects.filter(pk__in=pks).select_related("audience__group"))
     groups = list({one.audience.group_id: one.audience.group for one in chosen}.values())
     candidates, suppressions, told = _candidates(groups), _suppressions(groups), _already_told(chosen)
+    affected = _affected([one.audience for one in chosen])
     writes: dict[Slot, Communication] = {}
     plan = Plan({})
     for one in chosen:
         share = plan.shares[one.pk] = Share(one)
         group = one.audience.group
-        for recipient in candidates.get(group.pk, []):
+        everybody = candidates.get(group.pk, [])
+        if one.audience_id in affected:
+            everybody = affected[one.audience_id] + _of_the_group_itself(everybody)
+        for recipient in everybody:
             stop = None
             if recipient.address_hash and not group.required_notice:
                 stop = suppressions.get((None, recipient.address_hash)) or suppressions.get(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import evidence, matrix, privacy, promises, reach
+from communications import affected, evidence, matrix, privacy, promises, reach
 from communications.demo.scenes import scenes
 from communications.drawing import runs
 from communications.models import Audience, Commitment, Communication
@@ -18,6 +18,9 @@ from postincident.vocabulary import TaskKey
 SENTENCES = {
     "audience.included": _("included the audience"),
     "audience.excluded": _("excluded the audience"),
+    "audience.listed": _("brought in who is affected, for"),
+    "audience.unlisted": _("removed the list of those affected, for"),
+    "affected.forgotten": _("forgot who had been affected long ago"),
     "audiences.followed_rules": _("brought the audiences in line with the groups' rules"),
     "communication.drafted": _("drafted"),
     "drafts.begun": _("asked for drafts of"),
@@ -131,6 +134,7 @@ def register(registry: Registry) -> None:
     registry.sweeps["audiences"] = audiences.sweep
     registry.sweeps["reviews"] = asking.sweep
     registry.sweeps["drafts"] = runs.sweep
+    registry.retention["lists of those affected"] = affected.forget_old
     registry.purges.append(privacy.purge)
     registry.add_evidence(TaskKey.TELL, evidence.tell)
     registry.add_evidence(TaskKey.ARCHIVE, evidence.filed)

@@ -2,7 +2,7 @@
 
 The digest covers subject, text and HTML with their named placeholders, template and layout version, attachments,
 sender, channels and the rule for recipients. Releasing only substitutes the placeholders:
-[[contact_name]], [[feedback_link]], [[unsubscribe_link]].
+[[contact_name]], [[feedback_link]], [[unsubscribe_link]], and the columns of a list of those affected.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.chain import canonical
+from communications.affected import name_columns, terms_of_list, with_columns
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
 from postincident.placeholders import PLACEHOLDER
@@ -40,7 +41,7 @@ FRAMED_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "fram
 LINKS = ("feedback_link", "unsubscribe_link")
 _INVITATION = "[[feedback_link]]"
 # What `terms_of` says, and a revision's canonical text keeps.
-TERMS = ("template_version", "attachments", "sender", "channels", "group", "required_notice", "recipients")
+TERMS = ("template_version", "attachments", "sender", "channels", "group", "required_notice", "recipients", "listed")
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def terms_of(communication: Communication) -> dict[str, Any]:
         "group": group.pk,
         "required_notice": group.required_notice,
         "recipients": RULE,
-    }
+    } | terms_of_list(communication)
 
 
 def approved_terms(revision: Revision) -> dict[str, Any]:
@@ -124,7 +125,10 @@ def is_intact(revision: Revision) -> bool:
 
 def build(communication: Communication) -> RevisionContent:
     group = communication.audience.group
-    sections = list(communication.sections.all())
+    terms = terms_of(communication)
+    columns = terms.get("listed", {}).get("columns", [])
+    written = list(communication.sections.all())
+    sections = with_columns(written, columns)
     on_page = goes_to_page(communication)
     inviting = [section for section in sections if _INVITATION in section.body]
     # The section made for it stands beside the numbers to choose; elsewhere people wrote an invitation of their own.
@@ -133,12 +137,14 @@ def build(communication: Communication) -> RevisionContent:
     links = LINKS if group.feedback_on else LINKS[1:]
     body = sections_html(sections if on_page else [section for section in sections if section != beside], links)
     # The mails of one incident share the beginning of their subject, so that programs keep them together.
-    subject = communication.subject if on_page else f"[{communication.incident.reference}] {communication.subject}"
+    title = name_columns(communication.subject, columns)
+    subject = title if on_page else f"[{communication.incident.reference}] {title}"
     context = {
         "communication": communication,
         "group": group,
         "organisation": settings.ORGANISATION,
         "subject": subject,
+        "title": title,
         "body": body,
         "invitation": sections_html([beside], links) if beside else "",
         "invites_itself": bool(inviting),
@@ -150,10 +156,13 @@ def build(communication: Communication) -> RevisionContent:
     else:
         html = _mail_html(context)
         text = render_to_string("emails/communication.txt", context).strip() + "\n"
-    said = {"subject": subject, "text": text, "html": html, "layout": LAYOUT} | terms_of(communication)
+    said = {"subject": subject, "text": text, "html": html, "layout": LAYOUT} | terms
     text_of_it = canonical(said)
     # Rendered here, once: whoever reads the revision later is shown what was kept.
-    source = [{"key": s.key, "title": s.title, "body": s.body, "html": str(to_html(s.body))} for s in sections]
+    source = [
+        {"key": one.key, "title": one.title, "body": one.body, "html": str(to_html(leaves.body))}
+        for one, leaves in zip(written, sections, strict=True)
+    ]
     digest = hashlib.sha256(text_of_it.encode()).hexdigest()
     return RevisionContent(subject, text, html, source, text_of_it, digest)
 

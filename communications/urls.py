@@ -1,6 +1,7 @@
 from django.urls import path
 
 from communications.views import (
+    affected,
     attachment,
     audience,
     comment,
@@ -49,6 +50,14 @@ urlpatterns = [
     path("incidents/<str:reference>/audiences/", audience.incident_audiences, name="incident-audiences"),
     path("incidents/<str:reference>/audiences/include/", audience.audience_include, name="audience-include"),
     path("incidents/<str:reference>/audiences/<int:pk>/exclude/", audience.audience_exclude, name="audience-exclude"),
+    path(
+        "incidents/<str:reference>/audiences/<int:pk>/affected/", affected.audience_affected, name="audience-affected"
+    ),
+    path(
+        "incidents/<str:reference>/audiences/<int:pk>/affected/remove/",
+        affected.audience_affected_remove,
+        name="audience-affected-remove",
+    ),
     path("incidents/<str:reference>/communications/", draft.incident_communications, name="incident-communications"),
     path("incidents/<str:reference>/compare/", comparison.incident_compare, name="incident-compare"),
     path("incidents/<str:reference>/draft/", draft.draft, name="draft"),

@@ -117,7 +117,7 @@ def _ensure_personal(communications: Mapping[int, int]) -> dict[int, str]:
 
 
 def placeholders(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    """The feedback link of each delivery: personal when it goes to one contact, else the communication's shared one.
+    """The feedback link of each delivery: personal when it goes to one person, else the communication's shared one.
 
     A group that is not asked for feedback gets the person to write to instead.
     """
@@ -133,13 +133,13 @@ def _links_of(delivery_ids: Sequence[int]) -> dict[int, str]:
     # Values, not rows: made for every recipient while a release is being sent.
     group = "communication__audience__group__"
     deliveries = Delivery.objects.filter(pk__in=delivery_ids).values_list(
-        "pk", "communication", "contact", f"{group}feedback_on", f"{group}feedback_contact"
+        "pk", "communication", "contact", "endpoint", f"{group}feedback_on", f"{group}feedback_contact"
     )
     values, alone, together = {}, {}, {}
-    for pk, communication, contact, is_asked, named in deliveries:
+    for pk, communication, contact, endpoint, is_asked, named in deliveries:
         if not is_asked:
             values[pk] = named
-        elif contact is not None:
+        elif contact is not None or endpoint is None:  # without either, it is somebody of a list of those affected
             alone[pk] = communication
         else:
             together[pk] = communication

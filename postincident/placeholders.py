@@ -6,6 +6,7 @@ import re
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
@@ -13,8 +14,11 @@ WORDS = {
     "feedback_link": _("each reader's own feedback link"),
     "unsubscribe_link": _("each reader's own unsubscribe link"),
 }
+# Before the name of a column in which each recipient of a list has a value of their own.
+LISTED = "listed_"
+NAMES = rf"{'|'.join(WORDS)}|{LISTED}[a-z][a-z0-9_]{{0,39}}"
 # Markdown writes the brackets of a link's address as %5B and %5D.
-PLACEHOLDER = re.compile(rf"(?:\[\[|%5B%5B)({'|'.join(WORDS)})(?:\]\]|%5D%5D)")
+PLACEHOLDER = re.compile(rf"(?:\[\[|%5B%5B)({NAMES})(?:\]\]|%5D%5D)")
 # A short line that only greets: "Dear [[contact_name]],".
 _GREETING = re.compile(r"^[^\n]{0,40}\[\[contact_name\]\][,:!.]?[ \t]*$\n*", re.MULTILINE)
 SLOT = '<span class="slot">{}</span>'
@@ -22,6 +26,17 @@ SLOT = '<span class="slot">{}</span>'
 SLOT_IN_FRAME = '<span style="background-color:#e2eff2;color:#083f4e">{}</span>'
 _TAG = re.compile(r"(<[^>]*>)")
 _HREF = re.compile(r'\shref="[^"]*"')
+
+
+def words_for(name: str) -> str:
+    """What stands there for each reader, said in words."""
+    if name in WORDS:
+        return str(WORDS[name])
+    return translated("each recipient's own: %(column)s") % {"column": column_words(name)}
+
+
+def column_words(name: str) -> str:
+    return name.removeprefix(LISTED).replace("_", " ")
 
 
 def without_greeting(text: str) -> str:
@@ -37,7 +52,7 @@ def marked(html: str, slot: str = SLOT) -> SafeString:
     """Safe HTML with each placeholder said in words and marked as one. A link that only it would fill leads nowhere."""
 
     def words(found: re.Match[str]) -> str:
-        return format_html(slot, WORDS[found[1]])
+        return format_html(slot, words_for(found[1]))
 
     def shown(piece: str) -> str:
         if not PLACEHOLDER.search(piece):

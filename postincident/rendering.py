@@ -46,7 +46,7 @@ TAGS = frozenset(
     ]
 )
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
-_HOLDS_LINK = re.compile(r"\[\[[a-z]+_link\]\](?:[?#].*)?")
+_HOLDS_LINK = re.compile(r"\[\[[a-z][a-z0-9_]*_link\]\](?:[?#].*)?")
 
 
 def _of_link(tag: str, name: str, value: str) -> bool:

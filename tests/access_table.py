@@ -167,6 +167,8 @@ COMMUNICATIONS = [
     read("communications:incident-audiences", "reference"),
     Row("communications:audience-include", "reference", post=EDIT_422, restricted=HIDDEN_EDIT),
     edit_form("communications:audience-exclude", "reference audience"),
+    edit_form("communications:audience-affected", "reference audience"),
+    edit_act("communications:audience-affected-remove", "reference audience"),
     read("communications:incident-communications", "reference"),
     read("communications:incident-compare", "reference"),
     edit_form("communications:draft", "reference"),

@@ -60,7 +60,8 @@ def _filing(release: Release, at: datetime) -> Filing:
             "revision_digest": revision.digest,
             "round": communication.round,
             "html_for": "page" if goes_to_page(communication) else "mail",
-        },
+        }
+        | ({"listed": listed} if (listed := approved_terms(revision).get("listed")) else {}),
         subject=revision.subject,
         text=revision.text,
         html=revision.html,

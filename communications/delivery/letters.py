@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 
+from communications.affected import placeholders_of
 from communications.delivery.mime import File, Letter
 from communications.models import Delivery, Release
 from communications.revisioning import approved_terms
@@ -51,9 +52,12 @@ def unsubscribe_link(delivery_id: int) -> str:
 
 
 def own_placeholders(delivery_ids: Sequence[int]) -> Mapping[int, Mapping[str, str]]:
-    rows = Delivery.objects.filter(pk__in=delivery_ids).values_list("id", "name")
+    rows = Delivery.objects.filter(pk__in=delivery_ids).values_list("id", "name", "values")
     address = address_maker("communications:unsubscribe")
-    return {pk: {"contact_name": name, "unsubscribe_link": address(make_token(UNSUBSCRIBE, pk))} for pk, name in rows}
+    return {
+        pk: {"contact_name": name, "unsubscribe_link": address(make_token(UNSUBSCRIBE, pk))} | placeholders_of(values)
+        for pk, name, values in rows
+    }
 
 
 def values_for(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:

@@ -18,10 +18,9 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from postincident import clock
+from postincident.placeholders import PLACEHOLDER
 from postincident.rendering import link_only
 
-NAMES = ("contact_name", "feedback_link", "unsubscribe_link")
-_PLACEHOLDER = re.compile(rf"(?:\[\[|%5B%5B)({'|'.join(NAMES)})(?:\]\]|%5D%5D)")
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _PLAIN = re.compile(r"[ !-~]*\Z")
 
@@ -66,7 +65,7 @@ def one_line(text: str) -> str:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
 
 
 def encode_words(text: str) -> str:
@@ -104,7 +103,7 @@ class Message:
 
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
-        self._subject_varies = bool(_PLACEHOLDER.search(letter.subject))
+        self._subject_varies = bool(PLACEHOLDER.search(letter.subject))
         self._subject = encode_words(one_line(letter.subject))
         self._head = self._fixed_head().encode()
         self._pieces: list[bytes | str] = [b""]
@@ -170,7 +169,7 @@ class Message:
 
     def _write_text(self, content: str, mark: str) -> None:
         """Pieces and placeholders take turns; a soft line break (=, end of line) before and after each value."""
-        pieces = _PLACEHOLDER.split(content)
+        pieces = PLACEHOLDER.split(content)
         for place, piece in enumerate(pieces):
             if place % 2:
                 self._add("=\r\n")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from communications.delivery import eml
 from communications.delivery.covering import uncover
-from communications.models import Contact, Delivery, Membership, Suppression
+from communications.models import Contact, Delivery, ListedRecipient, Membership, Suppression
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.links import hash_address
@@ -31,6 +31,8 @@ def erase(user: User, contact: Contact) -> None:
         if deliveries.filter(state=State.SENDING).exists():
             raise Refused("being_sent", _("A message to them is leaving right now. Try again in a minute."))
         _stop(user, deliveries)
+        # Inside the lists of those affected, too: what each alone was told names them as well as their address does.
+        ListedRecipient.objects.filter(normalised__in=contact.endpoints.values("normalised")).delete()
         kept = [one for one in deliveries.values_list("message_id", flat=True) if one]
         deliveries.exclude(state=State.SUPPRESSED).update(server_said="")
         deliveries.update(address="", name="", values={})

@@ -124,6 +124,7 @@ def _delivery(release: Release, recipient: Recipient, state: Delivery.State) -> 
         address=recipient.address,
         address_hash=recipient.address_hash,
         name=recipient.name,
+        values=dict(recipient.values),
         state=state,
         # Made now, so that a repeat carries the same one.
         message_id=f"<{secrets.token_hex(12)}@{settings.MAIL_DOMAIN}>" if mailed else "",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communications.checking import Found, findings
 from communications.checking import blocking as blocking_findings
 from communications.completeness import Blocker, blockers
-from communications.models import Audience, Communication, Review, Revision
+from communications.models import Audience, Communication, RecipientList, Review, Revision
 from communications.reviewers import may_decide, refusal
 from communications.revisioning import build
 from communications.verbs.asking import ask_assigned, review_due, under_review
@@ -31,14 +31,15 @@ class Blocked(Refused):
 
 
 def editors_of(communication: Communication) -> list[int]:
-    """Everyone who drafted or edited it since it began; none of them approves it."""
+    """Everyone who drafted or edited it since it began, or said what each of the affected is told; none approves it."""
     wrote = Event.objects.filter(
         object_type=Communication._meta.label_lower,
         object_id=communication.pk,
         verb__in=EDITING,
         user__isnull=False,
     )
-    return sorted({*wrote.values_list("user", flat=True).distinct(), communication.created_by_id})
+    listed = RecipientList.objects.filter(audience=communication.audience_id).values_list("added_by", flat=True)
+    return sorted({*wrote.values_list("user", flat=True).distinct(), communication.created_by_id, *listed})
 
 
 def submit(user: User, communication: Communication) -> Revision:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
+from communications.affected import example_values
 from communications.models import Communication
 from communications.revisioning import EXAMPLE, build, filled
 from postincident import events
@@ -16,9 +17,9 @@ def send_test(user: User, communication: Communication) -> None:
     Raises Refused when the mail server does not take it.
     """
     content = build(communication)
-    values = EXAMPLE | {"contact_name": user.name}
+    values = EXAMPLE | example_values(communication) | {"contact_name": user.name}
     message = EmailMultiAlternatives(
-        subject=_("[Test] %(subject)s") % {"subject": content.subject},
+        subject=_("[Test] %(subject)s") % {"subject": filled(content.subject, values)},
         body=filled(content.text, values),
         to=[user.email],
         headers={"Auto-Submitted": "auto-generated"},

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from communications.access import get_audience
 from communications.due import say_due
-from communications.models import Audience, StakeholderGroup
+from communications.models import Audience, Endpoint, RecipientList, StakeholderGroup
 from communications.verbs import audiences as verbs
 from communications.writing_forms import ExcludeForm, IncludeForm
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
@@ -36,20 +37,27 @@ class Concerned:
     audience: Audience
     rules: list[verbs.Matched]
     due: list[tuple[str, str, datetime]]
+    listed: RecipientList | None
+    n_listed: int
+    on_page: bool
 
 
-def _concerned(incident: Incident, audience: Audience, service_ids: set[int]) -> Concerned:
+def _concerned(incident: Incident, audience: Any, service_ids: set[int]) -> Concerned:
     group = audience.group
     due = [
         (str(kind.label), say_due(group.due_hours[kind]) if kind in group.due_hours else "", moment)
         for kind in Kind
         if (moment := verbs.due_at(audience, kind))
     ]
-    return Concerned(audience, verbs.matched_rules(incident, group, service_ids), due)
+    on_page = group.channels == [Endpoint.Kind.PAGE]
+    listed = getattr(audience, "recipient_list", None)
+    rules = verbs.matched_rules(incident, group, service_ids)
+    return Concerned(audience, rules, due, listed, audience.n_listed, on_page)
 
 
 def _page(request: SignedInRequest, incident: Incident, form: IncludeForm) -> dict[str, Any]:
-    found = Audience.objects.filter(incident=incident).select_related("group", "decided_by")
+    found = Audience.objects.filter(incident=incident).select_related("group", "decided_by", "recipient_list__added_by")
+    found = found.annotate(n_listed=Count("recipient_list__recipients"))
     audiences = list(found.prefetch_related("group__relevant_services"))
     service_ids = set(incident.services.values_list("pk", flat=True))
     left_out = [audience for audience in audiences if audience.state == Audience.State.EXCLUDED]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communications.contact_csv import Unreadable, read, recheck
+from communications.contact_csv import read, recheck
 from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm
+from communications.csv_files import MOST_BYTES, Unreadable
 from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
 from communications.verbs import contacts as verbs
 from communications.verbs import erasing
@@ -137,7 +138,7 @@ def contact_import(request: SignedInRequest) -> HttpResponse:
     form = ContactFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            rows = read(form.cleaned_data["file"].read(2 * 1024 * 1024 + 1), form.cleaned_data["group"])
+            rows = read(form.cleaned_data["file"].read(MOST_BYTES + 1), form.cleaned_data["group"])
         except Unreadable as unreadable:
             form.add_error("file", str(unreadable))
         else:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from communications.access import get_communication
 from communications.checking import findings
-from communications.looks import EXAMPLE_READER, Look, Reader, document, is_used, readers
+from communications.looks import Look, Reader, document, example_reader, is_used, readers
 from communications.models import Communication
-from communications.revisioning import FRAMED_CSP, as_it_stands
+from communications.revisioning import FRAMED_CSP, as_it_stands, filled
 from communications.views.editor import page_context
 from postincident.access import SignedInRequest, signed_in
 
@@ -28,8 +28,8 @@ def _look(request: SignedInRequest, communication: Communication) -> Look:
     return next((look for look in Look if is_used(communication, look)), Look.MAIL)
 
 
-def _reader(choices: list[Reader], key: str) -> Reader:
-    return next((one for one in choices if one.key == key), EXAMPLE_READER)
+def _reader(communication: Communication, choices: list[Reader], key: str) -> Reader:
+    return next((one for one in choices if one.key == key), None) or example_reader(communication)
 
 
 def _find(request: SignedInRequest) -> str:
@@ -42,10 +42,10 @@ def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     communication = get_communication(request.user, pk)
     content, look = as_it_stands(communication), _look(request, communication)
     choices = readers(communication, _find(request))
-    reader = _reader(choices, request.GET.get("to", ""))
+    reader = _reader(communication, choices, request.GET.get("to", ""))
     said = {"as": look.value, "to": reader.key, "find": _find(request)}
     context = page_context(request, communication) | {
-        "subject": content.subject,
+        "subject": filled(content.subject, dict(reader.values)),
         "sender": communication.audience.group.from_name or settings.ORGANISATION,
         "step": _("Preview"),
         "look": look,
@@ -67,7 +67,7 @@ def communication_preview_body(request: SignedInRequest, pk: int) -> HttpRespons
     """One look in a frame that may do nothing. In a draft the words that the checks speak of are marked."""
     communication = get_communication(request.user, pk)
     key = request.GET.get("to", "")
-    reader = _reader(readers(communication, _find(request)), key) if key else EXAMPLE_READER
+    reader = _reader(communication, readers(communication, _find(request)) if key else [], key)
     marks: list[str] = []
     if communication.state == Communication.State.DRAFT:
         marks = [one.finding.text for one in findings(communication) if one.has_place and not one.is_kept]

@@ -95,13 +95,19 @@ def _refusal(communication: Communication) -> str:
     return ""
 
 
+def _who(snapshot: dict[str, Any]) -> set[str]:
+    """The recipients of a snapshot, to be compared with those of another."""
+    listed = {f"listed {pk}" for pk in snapshot.get("listed", [])}
+    return listed | {f"endpoint {pk}" for pk in snapshot.get("endpoints", [])}
+
+
 def _confirm(request: SignedInRequest, communication: Communication) -> dict[str, Any]:
     plan = recipients_of([communication])
     share = plan.of(communication)
     revision = communication.revisions.first()
     review = Review.objects.filter(revision=revision).order_by("-id").first() if revision else None
-    before = set(review.recipients.get("endpoints", [])) if review else set()
-    now = set(share.endpoint_ids)
+    before = _who(review.recipients) if review else set()
+    now = _who(share.snapshot())
     return page_context(request, communication) | {
         "step": _("Release"),
         "revision": revision,

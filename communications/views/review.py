@@ -70,7 +70,7 @@ def _reading(request: SignedInRequest, revision: Revision) -> dict[str, Any]:
         "on_page": goes_to_page(revision.communication),
         "reviews": revision.reviews.select_related("reviewer"),
         "comments": _comments(revision.communication),
-        "text": filled(revision.text, EXAMPLE),
+        "text": filled(revision.text, EXAMPLE | example_values(revision.communication)),
     }
 
 
@@ -173,5 +173,6 @@ def revision_body(request: SignedInRequest, pk: int, number: int) -> HttpRespons
     """One revision exactly as it was frozen, with an example's name and links in it."""
     communication = get_communication(request.user, pk)
     revision = get_object_or_404(Revision, communication=communication, number=number)
-    body = filled(revision.html, EXAMPLE, as_html=True)
+    values = EXAMPLE | example_values(communication)
+    body = filled(revision.html, values, as_html=True)
     return HttpResponse(to_document(body, revision.subject, communication.audience.group.language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -228,3 +228,9 @@ def sort_heading(context: dict[str, Any], key: str, label: str) -> dict[str, Any
     now = request.GET.get("sort", "")
     direction = {key: "ascending", f"-{key}": "descending"}.get(now, "")
     return {"key": f"-{key}" if now == key else key, "label": label, "direction": direction, "request": request}
+
+
+@register.filter
+def value_of(values: Mapping[str, Any], name: str) -> Any:
+    """`{{ row.values|value_of:column.name }}`: what a table with columns of its own holds in one of them."""
+    return values.get(name, "")

@@ -123,6 +123,7 @@ ARRANGED = {
 }
 # A form of these is never accepted here: what it asks for was done, or has yet to be (a file to be chosen), as the sentence says.
 REFUSED_ANYWAY = {
+    "communications:audience-affected",
     "communications:communication-review",
     "communications:contact-import",
     "communications:attachment-list",
