@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.diff import words_changed
 from communications.access import get_communication
+from communications.affected import example_values
 from communications.drawing.draw import facts_since
 from communications.models import Communication, Look, Review, Revision
 from communications.recipients import recipients_of

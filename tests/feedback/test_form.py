@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from communications.models import Endpoint
 from feedback.links import ANSWER as ANSWERS
 from feedback.links import LINK, new_secret, placeholders, url_of
 from feedback.models import FeedbackLink, Response
@@ -180,12 +181,21 @@ def test_each_delivery_gets_a_link_of_its_own_in_bulk(db, connection_queries):
     assert FeedbackLink.objects.filter(communication=many).count() == 20
 
 
-def test_a_delivery_without_a_contact_gets_the_shared_link(db):
+def test_a_mailbox_of_a_group_gets_the_shared_link(db):
     communication = make_told(links=False, contacts=2)
-    communication.deliveries.update(contact=None)
+    group = communication.audience.group
+    mailbox = Endpoint.objects.create(group=group, address="all@example.net", normalised="all@example.net")
+    communication.deliveries.update(contact=None, endpoint=mailbox)
     links = placeholders(list(communication.deliveries.values_list("pk", flat=True)))
     shared = FeedbackLink.objects.get(kind="shared")
     assert {value["feedback_link"] for value in links.values()} == {url_of(shared)}
+
+
+def test_somebody_on_a_list_who_is_no_contact_gets_a_link_of_their_own(db):
+    communication = make_told(links=False, contacts=2)
+    communication.deliveries.update(contact=None, endpoint=None)
+    links = placeholders(list(communication.deliveries.values_list("pk", flat=True)))
+    assert len({value["feedback_link"] for value in links.values()}) == 2
 
 
 def test_a_group_that_is_not_asked_gets_a_person_to_write_to(db):
