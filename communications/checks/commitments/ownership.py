@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
 
 from communications.checks.commitments import steps, when
 from communications.checks.commitments.promises import short
@@ -23,40 +26,31 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
         if not context.outside:
             yield from _inside(step, known, context)
         elif known and known.due_on and known.state != "done" and not when.is_said(step.words):
+            told = _(
+                "“%(words)s” names no day, though this improvement is due on %(day)s. Tell readers that day, or why it is not certain."
+            )
             yield Mark(
-                "not_dated",
-                step.start,
-                step.end,
-                f"“{short(step.words)}” names no day, though this improvement is due on {known.due_on:%-d %B %Y}. "
-                "Tell readers that day, or why it is not certain.",
+                "not_dated", step.start, step.end, told % {"words": short(step.words), "day": _day(known.due_on)}
             )
 
 
 def _inside(step: Step, known: Improvement | None, context: Context) -> Iterator[Mark]:
     if not _is_owned(step, context):
-        told = (
-            f"The improvement belongs to {known.owner}: say so."
-            if known and known.owner
-            else "Name a person or a team."
-        )
-        yield Mark(
-            "not_owned",
-            step.start,
-            step.end,
-            f"“{short(step.words)}” has no owner, so nobody will be asked for it. {told}",
-        )
+        hint = _("Name a person or a team.")
+        if known and known.owner:
+            hint = _("The improvement belongs to %(owner)s: say so.") % {"owner": known.owner}
+        told = _("“%(words)s” has no owner, so nobody will be asked for it. %(hint)s")
+        yield Mark("not_owned", step.start, step.end, told % {"words": short(step.words), "hint": hint})
     if not _is_dated(step):
-        due = (
-            f"The improvement is due on {known.due_on:%-d %B %Y}: say so."
-            if known and known.due_on
-            else "Name the day."
-        )
-        yield Mark(
-            "not_dated",
-            step.start,
-            step.end,
-            f"“{short(step.words)}” has no date, so nobody can see when it is late. {due}",
-        )
+        hint = _("Name the day.")
+        if known and known.due_on:
+            hint = _("The improvement is due on %(day)s: say so.") % {"day": _day(known.due_on)}
+        told = _("“%(words)s” has no date, so nobody can see when it is late. %(hint)s")
+        yield Mark("not_dated", step.start, step.end, told % {"words": short(step.words), "hint": hint})
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"
 
 
 def _is_owned(step: Step, context: Context) -> bool:

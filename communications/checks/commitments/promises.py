@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from communications.checks.commitments import when
 from communications.checks.finding import Mark
 from communications.checks.text import Text
@@ -57,8 +59,11 @@ def _never_again(text: Text, sentence: Sentence) -> Iterator[Mark]:
                 "never_again",
                 sentence,
                 found,
-                f"“{short(found[0])}” promises what nobody can know, and the next incident will disprove it. Say what was "
-                "changed and what that makes less likely.",
+                _(
+                    "“%(words)s” promises what nobody can know, and the next incident will disprove it. Say what was changed "
+                    "and what that makes less likely."
+                )
+                % {"words": short(found[0])},
             )
             return
 
@@ -72,8 +77,10 @@ def _soon(text: Text, sentence: Sentence) -> Iterator[Mark]:
                 "soon",
                 sentence,
                 found,
-                f"“{short(found[0])}” leaves readers waiting without a day. Name the day, or the day by which you will say "
-                "more.",
+                _(
+                    "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
+                )
+                % {"words": short(found[0])},
             )
 
 
@@ -84,8 +91,11 @@ def _not_bounded(text: Text, sentence: Sentence) -> Iterator[Mark]:
             "not_bounded",
             sentence,
             found,
-            f"“{short(found[0])}” has no end and no measure, so nobody can tell when it is done. Say until when, how often, "
-            "or what result ends it.",
+            _(
+                "“%(words)s” has no end and no measure, so nobody can tell when it is done. Say until when, how often, or what "
+                "result ends it."
+            )
+            % {"words": short(found[0])},
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from communications.checks.commitments import when
 from communications.checks.commitments.promises import STEPS, sentences, short
 from communications.checks.finding import Mark
@@ -30,8 +32,11 @@ def not_specific(text: Text) -> Iterator[Mark]:
                 "not_specific",
                 sentence.start,
                 sentence.start + len(prose),
-                f"“{short(prose)}” does not say what will be different. Name the thing that is added, changed or "
-                "removed, so that readers can see whether it was done.",
+                _(
+                    "“%(words)s” does not say what will be different. Name the thing that is added, changed or removed, so that "
+                    "readers can see whether it was done."
+                )
+                % {"words": short(prose)},
             )
 
 

@@ -27,7 +27,7 @@ _WEEKDAY = r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?\b\.?,?
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"(?<![\w.:/,-])(?:(?P<weekday>{_WEEKDAY})(?:of\s)?)?(?:"
+    rf"\b(?=[\djfmasondtw])(?<![\w.:/,-])(?:(?P<weekday>{_WEEKDAY})(?:of\s)?)?(?:"
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)(?![\w-])"
     rf"|(?P<first>\d{{1,2}})(?P<between>[./])(?P<second>\d{{1,2}})(?P=between)(?P<year>{_YEAR}|\d\d)(?![\w/])"
     rf"|(?:the\s)?(?P<day>{_DAY})(?:\s{{1,3}}(?:of\s)?|-)(?P<month>{_MONTH})(?:,?[\s-]{{1,2}}(?P<after>{_YEAR})\b)?"
@@ -68,7 +68,7 @@ def read(prose: str) -> Iterator[Day]:
                 if found["weekday"]
                 else None
             )
-            yield Day(found.start(), found.end(), readings, year, weekday)
+            yield Day(found.start(), found.start() + len(found[0].rstrip(".")), readings, year, weekday)
 
 
 def _value(found: re.Match[str]) -> tuple[tuple[tuple[int, int], ...], int | None]:

@@ -132,7 +132,7 @@ SOON = _any_word(
 # What readers are asked to do is no promise of ours.
 ASKED = _any(
     r"\bplease\b|\b(?:you|customers?|users?) (?:should|must|need to|have to|can|may|are asked|are advised)\b"
-    r"|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
+    r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
 )
 FUTURE = _any(
     r"\b(?:will|shall|going to|to be|expects?|expected|plans?|planned|hopes?|aims?|intends?|wants?|should|would|may|might|can"
@@ -166,7 +166,7 @@ UNBOUNDED = _any_word(
     r"\b(?:subject to|under) (?:\w+ )?(?:ongoing|continuous|constant|continual|regular|permanent|close|further) (?:review|observation|monitoring|supervision|evaluation|assessment|scrutiny)\b|\bis being (?:closely )?(?:monitored|watched)\b",
     r"\b(?:will|shall|we) (?:be )?(?:closely |carefully |actively )(?:monitor|watch|observe|follow|track|supervise|review)(?:ing)?\b[^.;!?,]{0,60}",
     r"\b(?:will|shall|ll) be (?:\w+ly )?(?:monitoring|watching|observing|keeping|following|tracking)\b[^.;!?,]{0,60}",
-    r"\b(?:is|are|remains?) (?:still )?(?:ongoing|continuing|under ?way|in progress)\b|\b(?:efforts?|work|monitoring|investigations?|analysis|tests?|talks|discussions?|reviews?) (?:will )?(?:continues?|goes on|go on)\b",
+    r"\b(?:is|are|remains?) (?:still )?(?:ongoing|continuing)\b|\b(?:efforts?|work|monitoring|investigations?|analysis|tests?|talks|discussions?|reviews?) (?:will )?(?:continues?|goes on|go on)\b",
     r"\bcontinues? (?:with )?(?:its|our|their|this|these) \w+|\b(?:never|not|won't) (?:stop|cease|rest|let up)\b|\bkeeps? (?:at it|going|it up)\b",
     r"\b(?:monitor|watch|observe|follow|track|supervise|review|check)s?\b[^.;!?]{0,40}?\b(?:further|closely|carefully|attentively|vigilantly|in (?:the )?future|from now on|going forward)\b",
     r"\b(?:as and when|as|where|when|whenever|if|wherever) (?:needed|required|necessary|appropriate)\b|\b(?:where|wherever|when|whenever|if) possible\b",

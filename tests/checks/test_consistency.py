@@ -1,0 +1,214 @@
+import time
+
+import pytest
+
+from communications.checks import run
+from communications.checks.consistency import view
+from communications.checks.context import read_context
+from tests.checks.tune import assert_it_reaches
+
+HOTELS = {
+    "time_zone": "Europe/Madrid",
+    "started_at": "2026-09-09T21:40:00+00:00",
+    "detected_at": "2026-09-09T21:52:00+00:00",
+    "resolved_at": "2026-09-10T00:25:00+00:00",
+    "services": [
+        {"internal": "book-core", "public": "Hotel bookings"},
+        {"internal": "pts", "public": "Loyalty points"},
+    ],
+    "other_services": [{"internal": "xfer", "public": "Airport transfers"}, {"internal": "rev", "public": "Reviews"}],
+    "facts": [
+        {
+            "key": "impact",
+            "plain": "3,870 bookings at 412 hotels failed. 7 % of guests were charged twice.",
+            "technical": "3,870 failed bookings; 29 guests paid twice, EUR 41,300 in all.",
+        }
+    ],
+    "timeline": [{"at": "2026-09-09T22:30:00+00:00", "text": "Bookings by phone are offered"}],
+}
+SHOP = [
+    {"internal": "a-1", "public": "Ticket shop"},
+    {"internal": "b-1", "public": "Seat maps"},
+    {"internal": "c-1", "public": "Waiting list"},
+]
+
+
+def findings(source, context=HOTELS):
+    return run(source, read_context(context), ["consistency"])
+
+
+def marks(source, context=HOTELS):
+    found = findings(source, context)
+    assert all(source[one.start : one.end] == one.text for one in found)
+    return [(one.rule, one.text) for one in found]
+
+
+def beside(text, zone="UTC", own="Europe/Madrid", **more):
+    return {"time_zone": own, "siblings": [{"audience": "Partners", "text": text, "time_zone": zone}], **more}
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "marked"),
+    [
+        ("Bookings failed between 22:40 CEST and 02:25 CEST.", "time_facts", "22:40"),
+        ("From 11.40 pm to 3.25 am no hotel could be booked.", "time_facts", "3.25 am"),
+        ("Between 2340 and 0325 CEST bookings were declined.", "time_facts", "0325"),
+        ("The service was restored at 2:25 UTC.", "time_facts", "2:25"),
+        ("Bookings were down from 23:40 until half past three in the morning.", "time_facts", "half past three"),
+        ("We noticed the failure at 00:15 CEST.", "time_facts", "00:15"),
+        ("Start of the outage: 20:40 UTC", "time_facts", "20:40"),
+        ("The outage lasted 1 h 45 min.", "duration_facts", "1 h 45 min"),
+        ("Guests could not book for over four hours.", "duration_facts", "over four hours"),
+        ("After the 95-minute outage, we checked all bookings.", "duration_facts", "95-minute"),
+        ("Total downtime: 2:15 h", "duration_facts", "2:15 h"),
+        ("In total, 3,780 bookings failed.", "count_facts", "3,780"),
+        ("Nine percent of guests were charged twice.", "count_facts", "Nine percent"),
+        ("Around 5,000 bookings failed that night.", "count_facts", "5,000"),
+        ("Guests paid EUR 43,100 twice.", "count_facts", "EUR 43,100"),
+        ("Airport transfers could not be booked.", "service_facts", "Airport transfers could not"),
+        ("Loyalty points were not affected.", "service_facts", "Loyalty points were not affected"),
+        ("Affected services: Hotel bookings, Reviews", "service_facts", "Affected services: Hotel bookings, Reviews"),
+        ("On 10 September at 23:40 CEST, bookings began to fail.", "date_facts", "10 September"),
+        ("The outage of 8 September was caused by a disk.", "date_facts", "8 September"),
+        ("On Thursday 9 September bookings failed.", "date_facts", "Thursday 9 September"),
+        ("On 09/11/2026 between 11:40 pm and 2:25 am, bookings failed.", "date_facts", "09/11/2026"),
+        ("The incident began on 10 September 2026.", "date_facts", "10 September 2026"),
+    ],
+)
+def test_it_marks_what_the_facts_tell_otherwise(source, rule, marked):
+    assert marks(source) == [(rule, marked)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Bookings failed between 23:40 CEST on 9 September and 02:25 CEST on 10 September.",
+        "From 9:40 pm to 12:25 am UTC, no hotel could be booked.",
+        "On Wednesday night, shortly before midnight, bookings began to fail.",
+        "Bookings were down from about a quarter to midnight until half past two.",
+        "The outage lasted two hours and three quarters.",
+        "Hotel bookings were down for nearly three hours.",
+        "We noticed after 12 minutes, at 23:52 CEST.",
+        "From 00:30 CEST you could book by phone.",
+        "In total 3,870 bookings failed, about 3,900 as a first count said.",
+        "Guests of more than 400 hotels were affected.",
+        "29 guests paid twice; 12 of them have their money back.",
+        "One in fourteen guests was charged twice.",
+        "Airport transfers worked as usual.",
+        "Reviews written that night were not lost.",
+        "If reviews fail, please write to us.",
+        "On 7 September we had changed a setting of the database.",
+        "Our hotline is open from 8 am to 8 pm.",
+        "Call +34 91 555 0100 between 9:00 and 18:00.",
+        "We write to you again on 18 September at 10:00 CEST.",
+        "## Next steps\n\nA test on 14 September ran for two hours without an error.",
+        "> Bookings failed at 11 am.",
+        "`3,780 bookings failed`",
+    ],
+)
+def test_it_is_silent_where_the_facts_agree_or_do_not_settle_it(source):
+    assert marks(source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "other", "zone", "found"),
+    [
+        ("We paid the first refund at 11:30.", "The first refund was paid at 08:30 UTC.", "UTC", ("time", "11:30")),
+        ("We paid the first refund at 10:30 CEST.", "The first refund was paid at 08:30 UTC.", "UTC", None),
+        (
+            "Our supplier called back at 3 pm.",
+            "The supplier called us back at 16:20.",
+            "Europe/Madrid",
+            ("time", "3 pm"),
+        ),
+        (
+            "Our supplier called back shortly after 3 pm.",
+            "The supplier called us back at 15:10.",
+            "Europe/Madrid",
+            None,
+        ),
+        (
+            "We found the broken cable in 40 minutes.",
+            "The broken cable was found after 1 h 40 min.",
+            "UTC",
+            ("duration", "40 minutes"),
+        ),
+        (
+            "We found the broken cable in about 100 minutes.",
+            "The broken cable was found after 1 h 40 min.",
+            "UTC",
+            None,
+        ),
+        ("We have called back 64 patients.", "46 patients were called back by us.", "UTC", ("count", "64")),
+        ("We have called back about fifty patients.", "46 patients were called back by us.", "UTC", None),
+        ("A third of all trains were late.", "Half of all trains were late.", "UTC", ("count", "A third")),
+        ("The cable was replaced on 4 May.", "On Tuesday 5 May the cable was replaced.", "UTC", ("date", "4 May")),
+        ("The cable was replaced on 5/5/2026.", "On Tuesday 5 May the cable was replaced.", "UTC", None),
+        ("Tickets are refunded until 1 June.", "The cable was replaced on 5 May.", "UTC", None),
+    ],
+)
+def test_it_compares_with_what_other_audiences_read(source, other, zone, found):
+    expected = [(f"{found[0]}_audiences", found[1])] if found else []
+    assert marks(source, beside(other, zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "other", "marked"),
+    [
+        ("The waiting list failed as well.", "The waiting list worked as usual.", "waiting list failed"),
+        ("Seat maps were not affected.", "Seat maps could not be opened.", "Seat maps were not affected"),
+        ("Seat maps did not load.", "The waiting list did not load.", "Seat maps did not"),
+        ("Only the waiting list failed.", "The waiting list and seat maps failed.", "Only the waiting list failed"),
+        ("Seat maps and the ticket shop did not load.", "Seat maps did not load.", None),
+        ("Seat maps were available again at noon.", "Seat maps could not be opened.", None),
+    ],
+)
+def test_it_compares_services_with_other_texts_where_the_incident_names_none(source, other, marked):
+    assert marks(source, beside(other, other_services=SHOP)) == ([("service_audiences", marked)] if marked else [])
+
+
+def test_the_message_names_the_audience_and_its_words():
+    (found,) = findings("We have called back 64 patients.", beside("46 patients were called back by us."))
+    assert "Partners" in found.message
+    assert "46" in found.message
+
+
+def test_it_suggests_the_time_as_it_was_written():
+    (found,) = findings("Bookings failed from 10:40 pm CEST to 2:25 am CEST.")
+    assert (found.text, found.suggestion) == ("10:40 pm", "11:40 pm")
+    (found,) = findings("Bookings failed between 22:40 CEST and 02:25 CEST.")
+    assert found.suggestion == "23:40"
+
+
+def test_it_knows_no_contradiction_without_facts_or_other_texts():
+    assert marks("Bookings failed at 3 pm on 4 May for two hours; 40 guests called.", {}) == []
+
+
+def test_it_says_the_same_of_the_same_text():
+    source = "Bookings failed between 22:40 CEST and 02:25 CEST; 3,780 guests could not book."
+    first = findings(source)
+    view._view.cache_clear()
+    assert findings(source) == first
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["14:05 ", "3 h ", "5 May ", "1,240 payments ", "one ", "9", "Hotel bookings ", "failed ", "from ", "a, and "],
+)
+def test_hostile_texts_take_linear_time(unit):
+    context = read_context(
+        {**HOTELS, "siblings": [{"audience": "Partners", "text": "Bookings failed at 14:05 UTC on 9 May."}]}
+    )
+
+    def seconds(size):
+        source = unit * (size // len(unit))
+        start = time.process_time()
+        run(source, context, ["consistency"])
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(200_000) < max(1.0, 8 * seconds(50_000))
+
+
+def test_it_reaches_its_targets_on_the_cases_that_may_be_read():
+    assert_it_reaches("consistency", recall=0.85)
