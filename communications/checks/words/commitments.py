@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from communications.checks.words.lists import set_of
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE)
@@ -12,10 +14,6 @@ def _any(*patterns: str) -> re.Pattern[str]:
 def _any_word(*patterns: str) -> re.Pattern[str]:
     """Each begins where a word begins, which is tried first because it is quick."""
     return re.compile(r"\b(?=\w)(?:" + "|".join(f"(?:{one})" for one in patterns) + ")", re.IGNORECASE)
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 # A word or two between, never across a stop.
@@ -32,19 +30,19 @@ _AGAIN = r"(?:again|(?:a )?second time|another time|twice|any ?more|any longer|i
 _CHECKED = r"(?:guarantee|promise|assure you|ensure|ensured|ensures|make sure|made sure|makes sure|be certain|be sure|are certain|are sure|vow|pledge|give you our word)"
 
 # Every promise for ever holds one of these …
-_FOR_EVER = _set(
+_FOR_EVER = set_of(
     "never impossible excluded excludes exclude guarantee guarantees guaranteed eliminate eliminated eliminates once good ruled rule rules"
     " past last always zero foolproof bulletproof proof immune forever ever permanently uninterrupted nothing none history first end"
     " safe secure protected reliable removed removes remove precludes preclude possible"
 )
 # … or denies that something comes back.
-_DENIALS = _set("no not cannot can't won't don't doesn't isn't aren't couldn't")
-_RETURNS = _set(
+_DENIALS = set_of("no not cannot can't won't don't doesn't isn't aren't couldn't")
+_RETURNS = set_of(
     "again recur recurs reoccur repeat repeats repeated recurrence reoccurrence repetition happen happens occur occurs return returns come"
     " reappear resurface second more further another longer anymore future time chance risk way danger possibility next twice such"
     " repeating reemerge now ensure ensured"
 )
-SOON_WORDS = _set(
+SOON_WORDS = set_of(
     "soon shortly minutes hours days weeks months quarters years while future term run course time long now asap opportunity convenience moment"
     " date occasion quickly fast swiftly rapidly promptly early speedily immediately delay timely later point stage announced confirmed"
     " communicated given shared set agreed possible feasible practicable convenient imminently momentarily sometime line road sooner corner"
