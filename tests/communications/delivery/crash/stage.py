@@ -13,10 +13,10 @@ from tests.processes import ROOT, empty_database, mail_server, until
 HERE = Path(__file__).resolve().parent
 
 
-def original(folder, recipients):
-    """A migrated database with one release that is due."""
-    database = empty_database(folder, "crash")
-    seed = [sys.executable, str(HERE / "seed.py"), str(recipients)]
+def original(folder, size, seed="seed"):
+    """A migrated database with work for so many: one release that is due, or what another seed makes."""
+    database = empty_database(folder, f"crash_{seed}")
+    seed = [sys.executable, str(HERE / f"{seed}.py"), str(size)]
     subprocess.run(seed, check=True, cwd=ROOT, env=environment(folder, database.url))
     return database
 
@@ -53,20 +53,26 @@ class Stage:
 
     def kill_after(self, count, seconds):
         """kill -9 so long after so many have arrived. Returns how many had arrived when it was dead."""
+        self.kill_when(lambda: len(self.received()) >= count, seconds)
+        return len(self.received())
+
+    def kill_when(self, condition, seconds=0):
         worker = self.start_worker()
         try:
-            until(lambda: len(self.received()) >= count)
+            until(condition)
             time.sleep(seconds)
         finally:
             worker.send_signal(signal.SIGKILL)
             worker.wait()
-        return len(self.received())
 
     def finish(self):
+        self.work_until(lambda: self.rows("SELECT state FROM communications_release") == [("finished",)])
+
+    def work_until(self, condition):
         """Another worker takes over; then it is asked to stop, and must do so cleanly."""
         worker = self.start_worker()
         try:
-            until(lambda: self.rows("SELECT state FROM communications_release") == [("finished",)])
+            until(condition)
         finally:
             worker.send_signal(signal.SIGTERM)
             code = worker.wait(20)
