@@ -78,6 +78,7 @@ _EMPHATIC = frozenset(
         "how",
     ]
 )
+_NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
 _SHOUTED = 3  # so many words in capitals on end are shouted, not abbreviated
 
 
@@ -132,8 +133,10 @@ def _is_shouted(prose: str, start: int, end: int) -> bool:
 
 
 def _is_name(prose: str, start: int, end: int) -> bool:
-    """A product beside who makes it, or an internet address as everybody says it."""
+    """A product beside who makes it, one with a number ("NAIP 2011"), or an internet address as everybody says it."""
     if _MAKERS.search(prose[max(0, start - 20) : start]):
+        return True
+    if _NUMBERED.match(prose, end):
         return True
     return prose[start:end] == "IP" and prose[end : end + 8].lower() == " address"
 

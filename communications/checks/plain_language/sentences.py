@@ -9,22 +9,13 @@ from django.utils.translation import gettext as _
 
 from communications.checks.context import Context
 from communications.checks.finding import Mark
+from communications.checks.moments import MOMENT
 from communications.checks.span import Span
 from communications.checks.text import Text
 
 MOST_WORDS = 25
 LEAST_WORDS_FOR_GRADE = 100
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-# A date or a time of day is taken in at a glance: it counts as one word, however it is written.
-_MOMENT = re.compile(
-    rf"(?<!\w)(?:{_DAY},?\s+)?(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
-    r"(?:,?\s+\d{4})?(?!\w)"
-    r"|(?<!\w)\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?)?\s?\(?(?:[A-Z]{2,4}|Central|Eastern|Pacific)(?:\s[Tt]ime)?\)?(?!\w)"
-    r"|(?<!\w)\d{1,2}(?:[:.]\d{2})?\s[ap]\.?m\b",
-    re.IGNORECASE,
-)
 # As little a word as the address of a page, which is not prose at all.
 _HOST = re.compile(r"(?<![\w.@-])(?:[a-z\d][a-z\d-]*\.){2,}[a-z]{2,}(?![\w-])", re.IGNORECASE)
 
@@ -49,7 +40,7 @@ def _long(text: Text) -> Iterator[Mark]:
 
 def _words_that_need_no_reading(text: Text, sentence: Span) -> int:
     where = (text.prose, sentence.start, sentence.end)
-    moments = sum(max(0, len(text.words(*found.span())) - 1) for found in _MOMENT.finditer(*where))
+    moments = sum(max(0, len(text.words(*found.span())) - 1) for found in MOMENT.finditer(*where))
     return moments + sum(1 for _host in _HOST.finditer(*where))
 
 
