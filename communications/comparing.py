@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 
 from archive.diff import words_changed
 from communications.checking import Found, findings, whole_of
+from communications.checks.consistency import view
+from communications.checks.consistency.view import View
 from communications.checks.text import Text
+from communications.circumstances import context_of
+from communications.comparing_quantities import compared
 from communications.looks import marked
 from communications.models import Communication, Revision
 from communications.revisioning import kept_html
@@ -46,6 +50,7 @@ class Side:
     words: int
     grade: float
     minutes: int
+    view: View
     found: list[Found] = field(default_factory=list)
 
 
@@ -96,6 +101,7 @@ def _partner(found: Sequence[Choice], first: Choice) -> Choice | None:
 
 def side_of(choice: Choice) -> Side:
     communication, revision = choice.communication, _frozen(choice)
+    context = context_of(communication)
     if revision:
         sections = {row["key"]: (row["title"], row["body"], kept_html(row)) for row in revision.source}
         source = "\n\n".join(f"## {title}\n\n{body}" for title, body, _html in sections.values())
@@ -104,9 +110,12 @@ def side_of(choice: Choice) -> Side:
         rows = list(communication.sections.all())
         sections = {one.key: (one.title, one.body, to_html(one.body)) for one in rows}
         source = whole_of(communication, rows).source
-        found = [one for one in findings(communication, rows) if one.finding.check == "consistency"]
-    text = Text.of(source)
-    return Side(choice, sections, len(text.words()), text.grade(), max(1, round(text.reading_time() / 60)), found)
+        found = [one for one in findings(communication, rows, context=context) if one.finding.check == "consistency"]
+    text = Text.of(source, context)
+    minutes = max(1, round(text.reading_time() / 60))
+    return Side(
+        choice, sections, len(text.words()), text.grade(), minutes, view.of(text, context.time_zone, context), found
+    )
 
 
 def _frozen(choice: Choice) -> Revision | None:
@@ -138,6 +147,11 @@ def _shown(side: Side, key: str) -> SafeString:
     return mark_safe(marked(str(side.sections[key][2]), words, DIFFERS))  # noqa: S308 - to_html made it, marks are escaped
 
 
-def summary(sides: Sequence[Side]) -> dict[str, object]:
-    found = [(side.choice.communication, one) for side in sides for one in side.found]
-    return {"found": found, "blocking": any(one.is_blocking for _communication, one in found)}
+def summary(left: Side, right: Side) -> dict[str, object]:
+    found = [(side.choice.communication, one) for side in (left, right) for one in side.found]
+    wrong = [[(one.finding.start, one.finding.end) for one in side.found] for side in (left, right)]
+    return {
+        "found": found,
+        "blocking": any(one.is_blocking for _communication, one in found),
+        "compared": compared(left.view, right.view, *wrong),
+    }

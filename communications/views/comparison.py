@@ -23,5 +23,5 @@ def incident_compare(request: SignedInRequest, reference: str) -> HttpResponse:
             "sides": [left, right],
             "rows": rows_of(left, right),
             "is_same": pair[0].communication.pk == pair[1].communication.pk,
-        } | summary([left, right])
+        } | summary(left, right)
     return render(request, "communications/incident_compare.html", context)

@@ -32,6 +32,22 @@ def test_two_audiences_stand_beside_each_other_without_being_asked_for(vera, sig
     assert "Are both told the same?" in page.text
 
 
+def test_numbers_are_read_in_whatever_form_and_set_beside_each_other(vera, sign_in, incident):
+    write(incident, "Card customers", "Payments failed for 95 minutes. About 1,200 merchants were affected.")
+    write(incident, "Card regulators", "It lasted 1 h 35 min and affected 1,204 merchants. 17 complaints were filed.")
+    rows = {(row.left, row.right): row.state for row in compare(sign_in(vera), incident).context["compared"]}
+    assert rows["95 minutes", "1 h 35 min"] == "agrees"
+    assert any(right == "17 complaints" or right == "17" for (left, right), state in rows.items() if state == "one")
+
+
+def test_what_contradicts_the_facts_stands_first(vera, sign_in, incident):
+    write(incident, "Card customers", "Payments failed for 5 hours.")
+    write(incident, "Card regulators", "Payments failed.")
+    page = compare(sign_in(vera), incident)
+    assert page.context["compared"][0].state == "differs"
+    assert '<mark class="differ">5 hours</mark>' in page.text
+
+
 def test_what_only_one_says_is_seen_as_missing_in_the_other(vera, sign_in, incident):
     first = write(incident, "Card customers", "Payments failed.")
     Section.objects.create(communication=first, key="data", title="Your data", position=1, body="No data was lost.")
