@@ -81,8 +81,8 @@ class ChangeForm(ModelForm[Change]):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Templates record their own changes; here a person tells of what lies outside the application.
-        kinds = (Change.Kind.PROCESS, Change.Kind.DOCUMENT, Change.Kind.GLOSSARY)
+        # Templates and the glossary record their own changes; here a person tells of what lies outside the application.
+        kinds = (Change.Kind.PROCESS, Change.Kind.DOCUMENT)
         self.fields["kind"] = forms.ChoiceField(
             label=_("What was changed"), choices=[(k.value, k.label) for k in kinds]
         )

@@ -19,6 +19,7 @@ from communications.models import (
     DraftRunItem,
     Endpoint,
     FindingOverride,
+    GlossaryTerm,
     MessageTemplate,
     Section,
 )
@@ -132,6 +133,9 @@ def add_communications(scene, world, size, is_restricted):
     scene.group, scene.contact, scene.audience = group.slug, contact.pk, audience.pk
     scene.endpoint = group.endpoints.first().pk
     scene.template, scene.first = MessageTemplate.objects.filter(kind="root_cause").first().pk, 1
+    for number in range(size):
+        term = GlossaryTerm.objects.create(kind="customer", word=f"Customer {incident.pk}-{number}")
+    scene.term = term.pk
     draft = make_communication(audience)
     for number in range(size):
         section = Section.objects.create(

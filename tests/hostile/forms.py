@@ -126,6 +126,7 @@ REFUSED_ANYWAY = {
     "communications:audience-affected",
     "communications:communication-review",
     "communications:contact-import",
+    "communications:glossary-import",
     "communications:attachment-list",
 }
 
