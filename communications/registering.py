@@ -40,6 +40,8 @@ SENTENCES = {
     "section.added": _("added a section to"),
     "section.removed": _("removed a section of"),
     "review.asked": _("chose who reviews"),
+    "reviewlink.made": _("asked somebody without an account to review"),
+    "reviewlink.revoked": _("revoked a link to review"),
     "review.handed_over": _("handed a review over to somebody's delegate:"),
     "attachment.added": _("attached a file to"),
     "attachment.removed": _("took a file away from"),

@@ -13,6 +13,7 @@ from communications.views import (
     finding,
     glossary,
     group,
+    outside,
     preview,
     release,
     review,
@@ -115,6 +116,12 @@ urlpatterns = [
     path("communications/<int:pk>/review/", review.communication_review, name="communication-review"),
     path("communications/<int:pk>/review/emergency/", reviewers.review_emergency, name="review-emergency"),
     path("communications/<int:pk>/reviewers/", reviewers.review_ask, name="review-ask"),
+    path("communications/<int:pk>/reviewers/outside/", reviewers.reviewlink_add, name="reviewlink-add"),
+    path(
+        "communications/<int:pk>/reviewers/outside/<int:link_pk>/revoke/",
+        reviewers.reviewlink_revoke,
+        name="reviewlink-revoke",
+    ),
     path("communications/<int:pk>/revisions/<int:number>/", review.revision_detail, name="revision-detail"),
     path("communications/<int:pk>/revisions/<int:number>/body/", review.revision_body, name="revision-body"),
     path("commitments/", commitment.commitment_list, name="commitment-list"),
@@ -131,5 +138,8 @@ urlpatterns = [
     path("releases/<int:pk>/publish/", release.release_publish, name="release-publish"),
     path("deliveries/<int:pk>/resolve/", release.delivery_resolve, name="delivery-resolve"),
     # public
+    path("r/<str:token>/", outside.outside_review, name="outside-review"),
+    path("r/<str:token>/body/", outside.outside_body, name="outside-body"),
+    path("r/<str:token>/files/<int:pk>/", outside.outside_attachment, name="outside-attachment"),
     path("u/<str:token>/", unsubscribe.unsubscribe_page, name="unsubscribe"),
 ]

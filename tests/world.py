@@ -44,6 +44,7 @@ from tests.communications.factories import (
     make_delivery,
     make_group,
     make_release,
+    make_review_link,
     make_revision,
 )
 from tests.factories import make_all_facts, make_incident, make_service, make_user
@@ -167,8 +168,18 @@ def add_communications(scene, world, size, is_restricted):
         DraftRunItem.objects.create(run=run, audience=one, communication=draft)
     scene.draft_run = run.pk
     submitted = make_communication(audience, kind="resolution", state="in_review")
-    make_revision(submitted, state="in_review")
-    scene.submitted = submitted.pk
+    revision = make_revision(submitted, state="in_review")
+    for _ in range(size):
+        link, scene.outside_token = make_review_link(revision)
+        file = submitted.attachments.create(
+            name="chart.pdf",
+            content_type="application/pdf",
+            size=5,
+            digest="d" * 64,
+            content=b"%PDF-",
+            added_by=incident.lead,
+        )
+    scene.submitted, scene.outside_link, scene.outside_file = submitted.pk, link.pk, file.pk
     release = make_release(make_communication(audience, kind="update", state="released"))
     for state in ("sent", "failed", "unconfirmed"):
         for _ in range(size):

@@ -65,8 +65,11 @@ def attachment_list(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @signed_in
 def attachment_detail(request: SignedInRequest, pk: int, attachment_pk: int) -> HttpResponse:
+    return download(_attachment(request, pk, attachment_pk))
+
+
+def download(attachment: Attachment) -> HttpResponse:
     """The file, to be kept and never to be shown by the browser in the application's name."""
-    attachment = _attachment(request, pk, attachment_pk)
     response = HttpResponse(
         bytes(attachment.content),
         content_type="application/octet-stream",

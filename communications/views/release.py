@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communications.access import get_communication
 from communications.drawing.draw import facts_since
 from communications.models import Communication, Delivery, Endpoint, Release, Review
+from communications.outside import open_links
 from communications.progress import progress_of, reasons_of
 from communications.recipients import coming_first, recipients_of
 from communications.reviewers import emergency_of
@@ -112,6 +113,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "step": _("Release"),
         "revision": revision,
         "review": review,
+        "outsiders": open_links(revision) if revision else (),
         "emergency": emergency_of(revision),
         "share": share,
         "shown": plan.digest,

@@ -16,6 +16,7 @@ from communications.access import get_communication
 from communications.affected import example_values
 from communications.drawing.draw import facts_since
 from communications.models import Communication, Look, Review, Revision
+from communications.outside import open_links
 from communications.recipients import recipients_of
 from communications.reviewers import emergency_of, may_choose, note_look, refusal, sentence_of
 from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
@@ -139,6 +140,7 @@ def _context(
             "may_not": refused.sentence if refused else "",
             "in_review": revision.state == Revision.State.IN_REVIEW,
             "requests": revision.requests.select_related("reviewer", "in_place_of"),
+            "outsiders": open_links(revision),
             "emergency": emergency_of(revision),
             "who_reviews": sentence_of(revision, group),
             "may_choose": may_choose(request.user, revision),

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -16,10 +17,12 @@ from communications.models import (
     Membership,
     Release,
     Review,
+    ReviewLink,
     Revision,
     StakeholderGroup,
     Suppression,
 )
+from communications.outside import hash_of, new_token
 from communications.revisioning import terms_of
 from postincident.links import hash_address
 from postincident.models import User
@@ -98,6 +101,16 @@ def make_revision(communication=None, *, state=Revision.State.APPROVED, **fields
             revision=revision, reviewer=make_user(role=User.Role.REVIEWER), decision="approved", digest=revision.digest
         )
     return revision
+
+
+def make_review_link(revision, **fields):
+    """The link and its token, as the verb makes them."""
+    token = new_token()
+    fields.setdefault("name", "Ruth Klein")
+    fields.setdefault("email", f"counsel{next(_count)}@example.net")
+    fields.setdefault("made_by", revision.submitted_by)
+    fields.setdefault("expires_at", timezone.now() + timedelta(days=3))
+    return ReviewLink.objects.create(revision=revision, token_hash=hash_of(token), **fields), token
 
 
 def make_release(communication=None, **fields):

@@ -125,6 +125,7 @@ ARRANGED = {
 REFUSED_ANYWAY = {
     "communications:audience-affected",
     "communications:communication-review",
+    "communications:review-emergency",
     "communications:contact-import",
     "communications:glossary-import",
     "communications:attachment-list",

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communications.delivery.letters import UNSUBSCRIBE
-from communications.models import Delivery
+from communications.models import Delivery, Review
 from feedback.links import ANSWER, LINK
 from feedback.models import FeedbackLink
 from postincident.links import make_token
 from postincident.models import Incident
+from tests.communications.factories import make_communication, make_review_link, make_revision
 from tests.feedback.factories import make_response, make_told
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,45 @@ def test_a_link_to_unsubscribe_is_whole_or_says_so(told, links):
     assert delivery.address not in page.text and "no-store" in page["Cache-Control"] and not page.cookies
 
 
+def test_a_link_to_review_opens_one_revision_once_or_says_nothing(tomas, lena):
+    def make(**fields):
+        communication = make_communication(state="in_review")
+        revision = make_revision(communication, state="in_review")
+        return revision, *make_review_link(revision, **fields)
+
+    now = timezone.now()
+    revision, good, genuine = make()
+    _revision, _expired, expired = make(expires_at=now - timedelta(seconds=1))
+    _revision, _revoked, revoked = make(revoked_at=now)
+    used_for, used_link, used = make()
+    Review.objects.create(revision=used_for, link=used_link, outsider="Ruth", decision="approved", digest="d" * 64)
+    ended = []
+    for state, of_communication in (("void", "draft"), ("sent_back", "draft"), ("approved", "released")):
+        over, _link, token = make()
+        type(over).objects.filter(pk=over.pk).update(state=state)
+        type(over.communication).objects.filter(pk=over.communication_id).update(state=of_communication)
+        ended.append(token)
+    foreign = [
+        make_token(LINK, good.pk, "x"),
+        make_token("review", good.pk),
+        make_token("review", good.token_hash),
+        make_token("review", ""),
+        good.token_hash,
+    ]
+    wrong = [*wrong_tokens(genuine, *foreign), expired, revoked, used, *ended]
+    for name, more in (("outside-review", []), ("outside-body", []), ("outside-attachment", [1])):
+        urls = [reverse(f"communications:{name}", args=[token, *more]) for token in wrong]
+        pages = [Client().get(url) for url in urls]
+        if name == "outside-review":
+            pages += [Client().post(url, {"decision": "approve", "digest": revision.digest}) for url in urls]
+        assert_the_same_quiet_page(pages)
+        assert {page["X-Robots-Tag"] for page in pages} == {"noindex"}
+    assert Review.objects.count() == 1
+    for name in ("outside-review", "outside-body"):
+        page = Client().get(reverse(f"communications:{name}", args=[genuine]))
+        assert page.status_code == 200 and not page.cookies
+
+
 def test_a_link_still_opens_for_readers_of_an_incident_that_became_restricted(told, links):
     Incident.objects.filter(pk=told.incident_id).update(restricted=True)
     page = Client().get(reverse("feedback:form", args=[token_of(links[0])]))
@@ -151,6 +191,7 @@ def test_what_public_pages_are_given_sets_no_cookie(world, settings):
     for name, args in (
         ("feedback:form", [scene.form_token]),
         ("communications:unsubscribe", [scene.unsubscribe_token]),
+        ("communications:outside-review", [scene.outside_token]),
         ("archive:post-list", []),
         ("archive:post-detail", [scene.address]),
         ("archive:post-detail", [scene.withdrawn_address]),
