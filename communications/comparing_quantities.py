@@ -60,7 +60,8 @@ def compared(left: View, right: View, wrong_left: Spans, wrong_right: Spans) -> 
         ours, theirs = _distinct(left, name), _distinct(right, name)
         met: set[str] = set()
         for words, place in ours.items():
-            partner = next((said for said, other in theirs.items() if same(place.value, other.value)), "")
+            alike = [said for said, other in theirs.items() if same(place.value, other.value)]
+            partner = words if words in alike else next(iter(alike), "")
             met.add(partner)
             state = "differs" if _hit(place, wrong_left) else "agrees" if partner else "one"
             rows.append(Compared(str(label), words, partner, state))
@@ -74,8 +75,17 @@ def _distinct(view: View, name: str) -> dict[str, Place[Any]]:
     """As it is written → where it stands first."""
     found: dict[str, Place[Any]] = {}
     for place in getattr(view, name):
+        if _is_small(place.value):
+            continue
         found.setdefault(" ".join(view.text.prose[place.start : place.end].split()), place)
     return found
+
+
+def _is_small(value: object) -> bool:
+    """ "Two connections", "three questions", "every 30 seconds": words more than figures."""
+    if isinstance(value, Count):
+        return not value.unit and value.value < 10
+    return isinstance(value, Duration) and value.minutes < 1
 
 
 def _hit(place: Place[Any], wrong: Spans) -> bool:
