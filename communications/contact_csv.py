@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from communications.addresses import normalise_mail
 from communications.csv_files import Table, Unreadable, table_of
 from communications.models import Endpoint, StakeholderGroup
+from postincident.models import User
 from postincident.rendering import is_visible, one_line
 
 MOST_ROWS = 10_000
-COLUMNS = ("name", "email", "organisation", "role", "groups", "key")
+COLUMNS = ("name", "email", "other emails", "organisation", "role", "groups", "key", "owner")
+MOST_ADDRESSES = 10
 _ALSO = {
     "e-mail": "email",
     "mail": "email",
@@ -23,6 +25,8 @@ _ALSO = {
     "company": "organisation",
     "group": "groups",
     "key contact": "key",
+    "relationship owner": "owner",
+    "other addresses": "other emails",
 }
 _YES = {"1", "yes", "y", "true", "x", "ja", "oui"}
 
@@ -36,6 +40,8 @@ class Row:
     role: str = ""
     groups: list[str] = field(default_factory=list)  # slugs
     key: bool = False
+    owner: str = ""  # the relationship owner's own address, as they sign in with it
+    others: list[str] = field(default_factory=list)  # further addresses
     problem: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -54,16 +60,23 @@ def read(content: bytes, default: StakeholderGroup | None = None) -> list[Row]:
     """Every row of the file, with what is wrong with it. Raises Unreadable for what is no list of contacts."""
     slugs = {group.slug: group.slug for group in StakeholderGroup.objects.in_use()}
     slugs |= {group.name.lower(): group.slug for group in StakeholderGroup.objects.in_use()}
+    owners = _owners()
     rows: list[Row] = []
     for line, cells in _reader(table_of(content)):
         if len(rows) >= MOST_ROWS:
             raise Unreadable(_("More than 10,000 rows. Split the file."))
-        rows.append(_row(line, cells, slugs, default))
+        rows.append(_row(line, cells, slugs, default, owners))
     _mark_duplicates(rows)
     return rows
 
 
-def _row(line: int, cells: dict[str, str], slugs: dict[str, str], default: StakeholderGroup | None) -> Row:
+def _owners() -> set[str]:
+    return {email.lower() for email in User.objects.filter(is_active=True).values_list("email", flat=True)}
+
+
+def _row(
+    line: int, cells: dict[str, str], slugs: dict[str, str], default: StakeholderGroup | None, owners: set[str]
+) -> Row:
     row = Row(
         line,
         name=one_line(cells.get("name", ""))[:151],
@@ -88,13 +101,34 @@ def _row(line: int, cells: dict[str, str], slugs: dict[str, str], default: Stake
     except ValidationError as error:
         row.email = cells.get("email", "")[:254]
         problems.append("; ".join(error.messages).rstrip("."))
+    row.owner = one_line(cells.get("owner", "")).lower()[:254]
+    if row.owner and row.owner not in owners:
+        problems.append(_("nobody here has the address “%(owner)s”") % {"owner": row.owner[:60]})
+    problems += _others(row, cells.get("other emails", ""))
     row.problem = "; ".join(problems)
     return row
 
 
+def _others(row: Row, typed: str) -> list[str]:
+    """Reads the further addresses into the row; returns what is wrong with them."""
+    problems = []
+    for part in filter(None, (part.strip() for part in typed.replace(",", ";").replace("|", ";").split(";"))):
+        try:
+            address = normalise_mail(part)
+        except ValidationError as error:
+            problems.append("; ".join(error.messages).rstrip("."))
+            address = part[:254]
+        if address not in (row.email, *row.others):
+            row.others.append(address)
+    if len(row.others) >= MOST_ADDRESSES:
+        problems.append(_("more than ten addresses"))
+        del row.others[MOST_ADDRESSES:]
+    return problems
+
+
 def _mark_duplicates(rows: list[Row]) -> None:
     seen: dict[str, int] = {}
-    addresses = [row.email for row in rows if not row.problem]
+    addresses = [address for row in rows if not row.problem for address in (row.email, *row.others)]
     held: dict[str, str] = {}
     for start in range(0, len(addresses), 500):
         found = Endpoint.objects.filter(
@@ -104,24 +138,27 @@ def _mark_duplicates(rows: list[Row]) -> None:
     for row in rows:
         if row.problem:
             continue
-        if row.email in seen:
-            row.problem = _("the same address as in line %(line)s") % {"line": seen[row.email]}
-        elif row.email in held:
-            row.problem = _("the address belongs to %(name)s already") % {"name": held[row.email]}
+        mine = [row.email, *row.others]
+        if twice := next((address for address in mine if address in seen), ""):
+            row.problem = _("the same address as in line %(line)s") % {"line": seen[twice]}
+        elif taken := next((address for address in mine if address in held), ""):
+            row.problem = _("the address belongs to %(name)s already") % {"name": held[taken]}
         else:
-            seen[row.email] = row.line
+            seen |= dict.fromkeys(mine, row.line)
 
 
 def recheck(rows: list[dict[str, Any]]) -> list[Row]:
     """Rows that come back from the preview are looked at once more: meanwhile an address may have been taken."""
     slugs = {group.slug: group.slug for group in StakeholderGroup.objects.in_use()}
-    checked = []
+    checked, owners = [], _owners()
     for said in rows[:MOST_ROWS]:
-        cells = {name: str(said.get(name, "")) for name in ("name", "email", "organisation", "role")}
+        cells = {name: str(said.get(name, "")) for name in ("name", "email", "organisation", "role", "owner")}
         groups = said.get("groups")
         cells["groups"] = ";".join(map(str, groups)) if isinstance(groups, list) else ""
         cells["key"] = "yes" if said.get("key") is True else ""
+        others = said.get("others")
+        cells["other emails"] = ";".join(map(str, others)) if isinstance(others, list) else ""
         line = said.get("line")
-        checked.append(_row(line if isinstance(line, int) else 0, cells, slugs, None))
+        checked.append(_row(line if isinstance(line, int) else 0, cells, slugs, None, owners))
     _mark_duplicates(checked)
     return checked

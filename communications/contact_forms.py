@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -55,10 +56,29 @@ class ContactForm(ModelForm[Contact]):
         return lines
 
 
+class MergeForm(Form):
+    stays = forms.TypedChoiceField(
+        label=_("Which of them stays"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one; nothing is chosen beforehand.")},
+    )
+
+    def __init__(self, *args: Any, contacts: Sequence[Contact], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stays"].choices = [  # type: ignore[attr-defined]
+            (contact.pk, f"{contact.name}, {contact.organisation}" if contact.organisation else contact.name)
+            for contact in contacts
+        ]
+
+
 class ContactFileForm(Form):
     file = forms.FileField(
         label=_("CSV file"),
-        help_text=_("Columns: name, email, and if you like organisation, role, groups (separated by ;), key."),
+        help_text=_(
+            "Columns: name, email, and if you like other emails, organisation, role, groups (several separated by ;), "
+            "key, owner (the mail address of one of us)."
+        ),
     )
     group = forms.ModelChoiceField(
         StakeholderGroup.objects.in_use(),

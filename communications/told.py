@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Sequence
+from datetime import datetime
 
-from communications.models import Audience, Delivery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from communications.models import Audience, Contact, Delivery
+from postincident.models import User, in_sight_of
 
 _REACHED = (
     Q(state__in=Delivery.HANDED_OVER)
@@ -12,6 +17,21 @@ _REACHED = (
     | Q(state=Delivery.State.COVERED, covered_by__state__in=Delivery.HANDED_OVER)
     | Q(state=Delivery.State.COVERED, covered_by__resolution=Delivery.Resolution.TOLD_BY_HAND)
 )
+
+
+def last_told(user: User, contacts: Sequence[int]) -> dict[int, datetime]:
+    """Contact id → when a message last reached them, or one of the duplicates merged into them, as far as the viewer may
+    know. Two queries."""
+    owner = {pk: pk for pk in contacts}
+    merged = Contact.objects.filter(merged_into__in=contacts).values_list("pk", "merged_into")
+    owner |= {pk: into for pk, into in merged if into is not None}
+    at = Coalesce("handed_over_at", "covered_by__handed_over_at", "resolved_at", "covered_by__resolved_at")
+    told = Delivery.objects.filter(_REACHED, in_sight_of(user), contact__in=owner).order_by()
+    found: dict[int, datetime] = {}
+    for contact, last in told.values_list("contact").annotate(last=Max(at)):
+        if last is not None:
+            found[owner[contact]] = max(last, found.get(owner[contact], last))
+    return found
 
 
 def reached(audiences: QuerySet[Audience]) -> QuerySet[Audience]:

@@ -37,8 +37,10 @@ urlpatterns = [
     path("contacts/", contact.contact_list, name="contact-list"),
     path("contacts/new/", contact.contact_add, name="contact-add"),
     path("contacts/import/", contact.contact_import, name="contact-import"),
+    path("contacts/duplicates/", contact.contact_duplicates, name="contact-duplicates"),
     path("contacts/<int:pk>/", contact.contact_detail, name="contact-detail"),
     path("contacts/<int:pk>/edit/", contact.contact_edit, name="contact-edit"),
+    path("contacts/<int:pk>/merge/<int:other>/", contact.contact_merge, name="contact-merge"),
     path("contacts/<int:pk>/erase/", contact.contact_erase, name="contact-erase"),
     # templates
     path("templates/", template.template_list, name="template-list"),

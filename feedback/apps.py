@@ -12,6 +12,7 @@ class FeedbackConfig(AppConfig):
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
+        from feedback.verbs import outreach
         from postincident.registry import HomePanel, NavItem, Panel, registry
         from postincident.vocabulary import TaskKey
 
@@ -46,6 +47,7 @@ class FeedbackConfig(AppConfig):
         registry.placeholders.append(links.placeholders)
         registry.record_placeholders.append(links.record_placeholders)
         registry.purges.append(privacy.purge)
+        registry.merges.append(outreach.follow)
         registry.retention["names and addresses in answers"] = privacy.forget_old
         registry.lesson = LESSON
         registry.sweeps |= {

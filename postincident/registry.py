@@ -148,6 +148,8 @@ class Registry:
     retention: dict[str, Sweep] = field(default_factory=dict)
     # (what, ids): "record" after a redaction, "contact" after an erasure
     purges: list[Purge] = field(default_factory=list)
+    # a contact turned out to be another: (the duplicate's id, the id of the one that stays), inside the verb's transaction
+    merges: list[Callable[[int, int], object]] = field(default_factory=list)
     # event object_type → ids → (words, url), so that the activity can name what an event was about
     described: dict[str, Describe] = field(default_factory=dict)
     # event verb → sentence with %(actor)s and %(object)s

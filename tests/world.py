@@ -131,6 +131,7 @@ def add_communications(scene, world, size, is_restricted):
         contact = make_contact(group)
         make_audience(incident, make_group())
         Endpoint.objects.create(group=group, address=f"all{number}@example.org", normalised=f"all{number}@example.org")
+    scene.other_contact = make_contact(group, name=contact.name).pk
     scene.group, scene.contact, scene.audience = group.slug, contact.pk, audience.pk
     scene.endpoint = group.endpoints.first().pk
     scene.template, scene.first = MessageTemplate.objects.filter(kind="root_cause").first().pk, 1

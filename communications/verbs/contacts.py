@@ -98,16 +98,26 @@ def import_rows(user: User, rows: Sequence[Row]) -> int:
     """Store the good rows of a list, all or none. Returns how many contacts were added."""
     good = [row for row in rows if not row.problem]
     groups = {group.slug: group for group in StakeholderGroup.objects.all()}
+    owners = {person.email.lower(): person for person in User.objects.filter(is_active=True)}
     with transaction.atomic():
         contacts = Contact.objects.bulk_create(
-            (Contact(name=r.name, organisation=r.organisation, role=r.role, is_key=r.key) for r in good), batch_size=500
+            (
+                Contact(
+                    name=row.name,
+                    organisation=row.organisation,
+                    role=row.role,
+                    is_key=row.key,
+                    relationship_owner=owners.get(row.owner),
+                )
+                for row in good
+            ),
+            batch_size=500,
         )
         Endpoint.objects.bulk_create(
             (
-                Endpoint(
-                    contact=contact, address=row.email, normalised=row.email, confirmed_by=Endpoint.Confirmed.IMPORT
-                )
+                Endpoint(contact=contact, address=address, normalised=address, confirmed_by=Endpoint.Confirmed.IMPORT)
                 for contact, row in zip(contacts, good, strict=True)
+                for address in (row.email, *row.others)
             ),
             batch_size=500,
         )

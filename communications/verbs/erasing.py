@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from communications.delivery import eml
 from communications.delivery.covering import uncover
-from communications.models import Contact, Delivery, ListedRecipient, Membership, Suppression
+from communications.models import Contact, Delivery, Endpoint, ListedRecipient, Membership, Suppression
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.links import hash_address
@@ -27,19 +27,28 @@ def erase(user: User, contact: Contact) -> None:
         current = Contact.objects.select_for_update().get(pk=contact.pk)
         if current.erased_at is not None:
             return
-        deliveries = Delivery.objects.filter(contact=current)
+        # Duplicates that were merged into it hold the same person's history.
+        people = [current, *current.merged.select_for_update(of=("self",))]
+        ids = [person.pk for person in people]
+        addresses = list(
+            Endpoint.objects.filter(contact__in=ids).exclude(normalised="").values_list("normalised", flat=True)
+        )
+        # Somebody on a list who was no contact then has neither contact nor endpoint, but this address.
+        listed = Q(contact=None, endpoint=None, address__in=addresses)
+        deliveries = Delivery.objects.filter(Q(contact__in=ids) | listed)
         if deliveries.filter(state=State.SENDING).exists():
             raise Refused("being_sent", _("A message to them is leaving right now. Try again in a minute."))
         _stop(user, deliveries)
         # Inside the lists of those affected, too: what each alone was told names them as well as their address does.
-        ListedRecipient.objects.filter(normalised__in=contact.endpoints.values("normalised")).delete()
+        ListedRecipient.objects.filter(normalised__in=addresses).delete()
         kept = [one for one in deliveries.values_list("message_id", flat=True) if one]
         deliveries.exclude(state=State.SUPPRESSED).update(server_said="")
         deliveries.update(address="", name="", values={})
-        _forget_addresses(current)
-        _forget_person(current)
+        for person in people:
+            _forget_addresses(person)
+            _forget_person(person)
         for purge in registry.purges:
-            purge("contact", [current.pk])
+            purge("contact", ids)
         events.record(user, "contact.erased", current)
         transaction.on_commit(lambda: eml.forget(kept))
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from communications.contact_csv import read, recheck
-from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm
+from communications.contact_csv import COLUMNS, read, recheck
+from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm, MergeForm
 from communications.csv_files import MOST_BYTES, Unreadable
+from communications.duplicates import here, likely, likely_of
 from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
+from communications.told import last_told
 from communications.verbs import contacts as verbs
-from communications.verbs import erasing
+from communications.verbs import erasing, merging
 from postincident.access import SignedInRequest, may_configure, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -26,7 +28,7 @@ from postincident.models import in_sight_of
 
 
 def _filtered(request: SignedInRequest) -> Any:
-    rows = Contact.objects.filter(erased_at=None).prefetch_related("groups", "endpoints")
+    rows = here().select_related("relationship_owner").prefetch_related("groups", "endpoints")
     if words := request.GET.get("q", "").replace("\x00", "")[:200].strip():
         has_address = Endpoint.objects.filter(contact=OuterRef("pk"), active=True, normalised__icontains=words)
         rows = rows.filter(Q(name__icontains=words) | Q(organisation__icontains=words) | Exists(has_address))
@@ -44,32 +46,48 @@ def contact_list(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("export") == "csv":
         return _export(rows)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    context = {"page": page, "groups": StakeholderGroup.objects.in_use(), "any": Contact.objects.exists()}
+    last = last_told(request.user, [contact.pk for contact in page])
+    context = {
+        "page": page,
+        "rows": [(contact, last.get(contact.pk)) for contact in page],
+        "groups": StakeholderGroup.objects.in_use(),
+        "any": Contact.objects.exists(),
+    }
     return render(request, "communications/contact_list.html", context)
 
 
+def _line(contact: Contact) -> list[str]:
+    addresses = [one.address for one in contact.endpoints.all() if one.active and one.kind == Endpoint.Kind.MAIL]
+    return [
+        contact.name,
+        next(iter(addresses), ""),
+        ";".join(addresses[1:]),
+        contact.organisation,
+        contact.role,
+        ";".join(group.slug for group in contact.groups.all()),
+        "yes" if contact.is_key else "",
+        contact.relationship_owner.email if contact.relationship_owner else "",
+    ]
+
+
 def _export(rows: Any) -> HttpResponse:
-    lines = (
-        [
-            contact.name,
-            next((e.address for e in contact.endpoints.all() if e.active and e.kind == Endpoint.Kind.MAIL), ""),
-            contact.organisation,
-            contact.role,
-            ";".join(group.slug for group in contact.groups.all()),
-            "yes" if contact.is_key else "",
-        ]
-        for contact in rows
-    )
-    return csv_response("contacts", ["name", "email", "organisation", "role", "groups", "key"], lines)
+    """What an import reads again."""
+    return csv_response("contacts", COLUMNS, (_line(contact) for contact in rows))
 
 
 @require_safe
 @signed_in
 def contact_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    contact = get_object_or_404(Contact.objects.select_related("relationship_owner"), pk=pk)
-    told = Delivery.objects.filter(in_sight_of(request.user), contact=contact)
+    contact = get_object_or_404(Contact.objects.select_related("relationship_owner", "merged_into"), pk=pk)
+    if contact.merged_into is not None:
+        return redirect(contact.merged_into)
+    merged = list(contact.merged.all())
+    told = Delivery.objects.filter(in_sight_of(request.user), contact__in=[contact, *merged])
     context = {
         "contact": contact,
+        "merged": merged,
+        "duplicates": likely_of(contact) if not contact.erased_at else [],
+        "last_told": last_told(request.user, [contact.pk]).get(contact.pk),
         "endpoints": contact.endpoints.filter(active=True),
         "groups": contact.groups.all(),
         "deliveries": told.select_related("incident", "communication").order_by("-pk")[:20],
@@ -97,7 +115,7 @@ def contact_add(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @may_configure
 def contact_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    contact = get_object_or_404(Contact, pk=pk, erased_at=None)
+    contact = get_object_or_404(here(), pk=pk)
     form = ContactForm(posted(request), instance=contact)
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data | {}
@@ -116,7 +134,7 @@ def contact_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @may_configure
 def contact_erase(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asked once more, since nothing brings a name back."""
-    contact = get_object_or_404(Contact, pk=pk, erased_at=None)
+    contact = get_object_or_404(here(), pk=pk)
     if request.method == "POST":
         try:
             erasing.erase(request.user, contact)
@@ -127,6 +145,34 @@ def contact_erase(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Erased. That they were told, and how often, is still counted."))
         return redirect("communications:contact-list")
     return render(request, "communications/contact_erase.html", {"contact": contact})
+
+
+@require_safe
+@may_configure
+def contact_duplicates(request: SignedInRequest) -> HttpResponse:
+    page = Paginator(likely(), 25).get_page(request.GET.get("page"))
+    return render(request, "communications/contact_duplicates.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def contact_merge(request: SignedInRequest, pk: int, other: int) -> HttpResponse:
+    """Both side by side; nothing is chosen beforehand, since nothing takes them apart again."""
+    found = here().select_related("relationship_owner").prefetch_related("groups", "endpoints")
+    pair = [get_object_or_404(found, pk=pk), get_object_or_404(found.exclude(pk=pk), pk=other)]
+    form = MergeForm(posted(request), contacts=pair)
+    if request.method == "POST" and form.is_valid():
+        stays, goes = sorted(pair, key=lambda contact: contact.pk != form.cleaned_data["stays"])
+        try:
+            kept = merging.merge(request.user, stays, goes)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Merged. What was sent to either is shown here."))
+            return redirect(kept)
+    last = last_told(request.user, [contact.pk for contact in pair])
+    context = {"form": form, "pair": [(contact, last.get(contact.pk)) for contact in pair]}
+    return render(request, "communications/contact_merge.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -40,6 +40,23 @@ def assign(
     return row
 
 
+def follow(gone: int, stays: int) -> None:
+    """Two contacts became one: who was to be reached out to, or was, is now the one that stays. Where both were spoken with,
+    each keeps what was noted."""
+    mine = {row.incident_id: row for row in Outreach.objects.select_for_update(of=("self",)).filter(contact=stays)}
+    for row in Outreach.objects.select_for_update(of=("self",)).filter(contact=gone):
+        other = mine.get(row.incident_id)
+        if other is not None and not row.outcome:
+            row.delete()  # the other row stands for both
+            continue
+        if other is not None and other.outcome:
+            continue
+        if other is not None:
+            other.delete()
+        row.contact_id = stays
+        row.save(update_fields=["contact"])
+
+
 def note_outcome(
     user: User,
     incident: Incident,

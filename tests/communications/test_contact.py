@@ -96,6 +96,49 @@ def test_every_row_is_shown_before_anything_is_stored(sign_in, lena):
     assert StakeholderGroup.objects.get(slug="partners").contacts.count() == 1
 
 
+FULL = """name,email,other emails,organisation,role,groups,key,owner
+Ana Ferreira,ana@example.org,a.f@example.org; ana2@example.org,Livraria do Cais,Owner,customers; partners,yes,{owner}
+Rui,rui@example.org,,,,,,nobody@example.org
+Zé,ze@example.org,a.f@example.org,,,,,
+Eva,eva@example.org,not an address,,,,,
+Max,max@example.org,"{many}",,,,,
+"""
+
+
+def test_owner_several_groups_and_further_addresses_come_in_and_go_out_again(sign_in, lena):
+    client = sign_in(lena)
+    content = FULL.format(owner=lena.email.upper(), many=";".join(f"m{n}@example.org" for n in range(10)))
+    response = upload(client, content)
+    for sentence in (
+        "nobody here has the address",
+        "the same address as in line 2",
+        "not a mail address",
+        "more than ten",
+    ):
+        assert sentence in response.text
+    client.post(reverse("communications:contact-import"), {"rows": response.context["carried"]})
+    contact = Contact.objects.get()
+    assert (contact.relationship_owner, contact.is_key, contact.role) == (lena, True, "Owner")
+    assert {group.slug for group in contact.groups.all()} == {"customers", "partners"}
+    assert list(contact.endpoints.values_list("address", flat=True)) == [
+        "ana@example.org",
+        "a.f@example.org",
+        "ana2@example.org",
+    ]
+    exported = client.get(reverse("communications:contact-list"), {"export": "csv"}).text
+    contact.delete()
+    assert "1 contact can be added" in upload(client, exported).text.replace("One contact", "1 contact")
+
+
+def test_what_is_exported_is_what_was_filtered(sign_in, vera):
+    group = make_group()
+    make_contact(group, name="Ana")
+    make_contact(name="Boris")
+    text = sign_in(vera).get(reverse("communications:contact-list"), {"export": "csv", "group": group.slug}).text
+    assert "Ana" in text
+    assert "Boris" not in text
+
+
 def test_exports_are_safe_to_open(sign_in, lena):
     make_contact(name="=cmd()")
     assert "'=cmd()" in sign_in(lena).get(reverse("communications:contact-list"), {"export": "csv"}).text
