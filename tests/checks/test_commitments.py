@@ -57,6 +57,8 @@ def test_it_marks_what_cannot_be_kept_or_seen_to_be_kept(said, rule, marked):
         "If it happens again, you will hear from us within 15 minutes.",
         "We cannot promise that this will never happen again.",
         "You will not be charged again.",
+        "Say what was done, and never that it cannot happen again.",
+        "If a payment fails, try it again after a few minutes.",
         "We answered your calls as soon as the phones were back.",
         "Shortly after the alarm we stopped the import.",
         "In the coming weeks, and by 31 October at the latest, you will get a letter.",

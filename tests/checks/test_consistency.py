@@ -167,6 +167,26 @@ def test_it_compares_services_with_other_texts_where_the_incident_names_none(sou
     assert marks(source, beside(other, other_services=SHOP)) == ([("service_audiences", marked)] if marked else [])
 
 
+def test_what_the_facts_say_of_a_service_may_be_said():
+    fact = {"key": "affected", "plain": "Points from the app; loyalty points from cards were not affected."}
+    assert marks("Loyalty points from cards were not affected.", {**HOTELS, "facts": [fact]}) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "other"),
+    [
+        (
+            "## Further updates\n\nWe will write to you by 18:00 UTC on 18 September.",
+            "## Further updates\n\nWe will write to you by 12:00 UTC on 17 September.",
+        ),
+        ("We will write to you again by 18:00 UTC.", "We will write to you again by 12:00 UTC."),
+        ("You can reach us at any time until 18:00 UTC.", "You can reach us at any time until 12:00 UTC."),
+    ],
+)
+def test_each_audience_hears_again_when_it_is_due_to(source, other):
+    assert marks(source, beside(other)) == []
+
+
 def test_the_message_names_the_audience_and_its_words():
     (found,) = findings("We have called back 64 patients.", beside("46 patients were called back by us."))
     assert "Partners" in found.message

@@ -136,7 +136,7 @@ def _of_sentence(said: str, start: int) -> Iterator[Step]:
 
 
 def is_announced(clause: str) -> bool:
-    return not _is_done(clause) and words.ANNOUNCES.search(clause) is not None
+    return len(clause.split()) > 2 and not _is_done(clause) and words.ANNOUNCES.search(clause) is not None
 
 
 def _is_done(said: str) -> bool:

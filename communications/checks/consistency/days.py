@@ -42,7 +42,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         if context.started_at and (reason := _contradiction(said, place, context, known)):
             if not any(_same(place.value, one) for one in told):
                 yield Mark("date_facts", place.start, place.end, reason)
-        elif not place.value.is_one_of(known):
+        elif not place.value.is_one_of(known) and not view.is_own(said, place):
             open_.append(place)
     yield from _against_audiences(said, open_, known, context)
 
@@ -132,7 +132,7 @@ def _are_beside(said: View, place: Place[Day], time: Place[Time]) -> bool:
 
 def _against_audiences(said: View, open_: list[Place[Day]], known: set[date], context: Context) -> Iterator[Mark]:
     for audience, other in view.of_siblings(context):
-        theirs = [one for one in other.days if not one.value.is_one_of(known)]
+        theirs = [one for one in other.days if not view.is_own(other, one) and not one.value.is_one_of(known)]
         for mine, their in view.contradicted(said.days, open_, theirs, _same):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(

@@ -57,10 +57,14 @@ def check(said: View, context: Context) -> Iterator[Mark]:
                 )
                 % {"here": _written(said, place), "minutes": _spoken(minutes)},
             )
-        else:
+        elif not view.is_own(said, place):
             open_.append(place)
     for audience, other in view.of_siblings(context):
-        theirs = [one for one in other.durations if not any(one.value.agrees(span, span) for span in known)]
+        theirs = [
+            one
+            for one in other.durations
+            if not view.is_own(other, one) and not any(one.value.agrees(span, span) for span in known)
+        ]
         for mine, their in view.contradicted(said.durations, open_, theirs, _agree):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(

@@ -84,13 +84,15 @@ def local(at: datetime, offset: int) -> datetime:
 
 def wordings(context: Context) -> Iterator[View]:
     """The facts' own words, and the timeline's."""
-    for fact in context.facts:
-        for wording in (fact.plain, fact.technical):
-            if wording:
-                yield view.of(Text.of(wording, context), context.time_zone, context)
+    for wording in wordings_of(context):
+        yield view.of(Text.of(wording, context), context.time_zone, context)
     for entry in context.timeline[:MOST_ENTRIES]:
         if any(one.isdigit() for one in entry.text):
             yield view.of(Text.of(entry.text, context), context.time_zone, context)
+
+
+def wordings_of(context: Context) -> list[str]:
+    return [wording for fact in context.facts for wording in (fact.plain, fact.technical) if wording]
 
 
 def service_stems(context: Context) -> frozenset[str]:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import view
+from communications.checks.consistency import incident, view
 from communications.checks.consistency.view import View
 from communications.checks.context import Context, Service
 from communications.checks.finding import Mark
@@ -133,7 +133,7 @@ def _against_facts(said: View, one: Said, context: Context) -> str:
         return _(
             "%(name)s is not among the services of this incident, which are: %(affected)s. Name those, or add the service to the incident."
         ) % {"name": name, "affected": affected}
-    if one.how == WORKED and one.service in context.services:
+    if one.how == WORKED and one.service in context.services and not _is_spared_in_facts(one.service, context):
         clause = _words(said, one)
         if (
             words.SPARED.search(clause)
@@ -146,12 +146,15 @@ def _against_facts(said: View, one: Said, context: Context) -> str:
     return ""
 
 
+def _is_spared_in_facts(service: Service, context: Context) -> bool:
+    """Whether the facts themselves say that it worked: a part of it, another way to it."""
+    return any(one.how == WORKED for wording in incident.wordings(context) for one in read(wording, (service,)))
+
+
 def _is_in_facts(service: Service, context: Context) -> bool:
     pattern, _services = _names((service,))
-    wordings = [wording for fact in context.facts for wording in (fact.plain, fact.technical)]
-    return pattern is not None and any(
-        pattern.search(one) for one in (*wordings, *(entry.text for entry in context.timeline))
-    )
+    wordings = (*incident.wordings_of(context), *(entry.text for entry in context.timeline))
+    return pattern is not None and any(pattern.search(one) for one in wordings)
 
 
 def _against_audience(

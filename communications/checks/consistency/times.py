@@ -40,7 +40,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         wanted = {_START: context.started_at, _END: context.resolved_at, _NOTICED: context.detected_at}.get(role)
         if wanted:
             yield _against_facts(said, place, wanted, context)
-        else:
+        elif not view.is_own(said, place):
             open_.append(place)
     yield from _against_audiences(said, open_, known, context)
 
@@ -114,7 +114,11 @@ def _clock(moment: Moment, offset: int, is_twelve: bool) -> str:
 
 def _against_audiences(said: View, open_: list[Place[Time]], known: list[Moment], context: Context) -> Iterator[Mark]:
     for audience, other in view.of_siblings(context):
-        theirs = [one for one in other.times if not any(one.value.is_at(moment.minute) for moment in known)]
+        theirs = [
+            one
+            for one in other.times
+            if not view.is_own(other, one) and not any(one.value.is_at(moment.minute) for moment in known)
+        ]
         for mine, their in view.contradicted(said.times, open_, theirs, Time.agrees):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(

@@ -20,8 +20,11 @@ from communications.checks.quantities.dates import Day
 from communications.checks.quantities.durations import Duration
 from communications.checks.quantities.times import Time
 from communications.checks.text import Span, Text
+from communications.checks.words import consistency as words
 from communications.checks.words.common import content
 
+# Sections in which each audience is told something of its own: its next update, its contacts, its deadline for answers.
+OWN = frozenset(("further_updates", "support_contacts", "feedback", "workaround"))
 MOST = 400  # of each kind that are compared
 _CLAUSE = re.compile(
     r"[;:]\s|\s[–—-]\s|,\s(?:and|but|while|whereas|which|who|when|where|so|then|the last)\s|\sand\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started)\b)"
@@ -142,6 +145,11 @@ def otherwise(here: str, audience: str, there: str) -> str:
     """What is said of a text that contradicts another."""
     told = _("“%(here)s” here, but %(audience)s read “%(there)s”. Find out which is right, and say the same in both.")
     return told % {"here": here, "audience": audience, "there": there}
+
+
+def is_own[Value](said: View, place: Place[Value]) -> bool:
+    """Whether it is one audience's own matter, in which no other text contradicts it."""
+    return place.section in OWN or words.OWN.search(said.words(said.clause(place.start, place.sentence))) is not None
 
 
 def likeness[Value](one: Place[Value], other: Place[Value]) -> float:

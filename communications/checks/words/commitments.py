@@ -59,6 +59,7 @@ def may_be_for_ever(vocabulary: frozenset[str]) -> bool:
 
 # Who says that nothing can be promised, promises nothing.
 NO_PROMISE = _any(
+    r"\b(?:never|not|don't) (?:say|claim|promise|tell|write)(?: \w+)? that\b|\bnever that\b",
     r"\b(?:cannot|can't|can not|could not|couldn't|do not|don't|does not|would not|nobody can|no one can|no-one can|not able to|unable to|never)"
     r" (?:\w+ ){0,2}?(?:promise|guarantee|rule out|rule it out|exclude|say|claim|assure|be sure|be certain|know|expect)\b",
     r"\b(?:if|should|in case|were) (?:\w+ ){0,6}?(?:happens?|occurs?|recurs?|returns?|comes? back|fails?|appears?)\b",
@@ -111,7 +112,7 @@ SOON = _any_word(
     r"\bas soon as (?:we|there|i) (?:have|know|learn|get|receive|is|are) (?:any |some )?(?:more|further|news|new|additional|updates?|an update|anything|something|details|information)\b",
     r"(?<!so )\bshortly\b(?! (?:after|before|there|past|following|prior|ago|until|\w+ed\b))",
     rf"\b(?:in|over|during|within|throughout|across) the (?:coming|next|following|upcoming) (?:{_VAGUE} )?{_SPAN}\b",
-    rf"\b(?:in|within|after) (?:just )?(?:an? )?{_VAGUE} (?:more )?{_SPAN}\b",
+    rf"\b(?:in|within) (?:just )?(?:an? )?{_VAGUE} (?:more )?{_SPAN}\b",
     rf"\b(?:the )?(?:next|coming) {_VAGUE} {_SPAN}\b",
     rf"\bin the {_SPAN} (?:ahead|to come|that follow)\b|\bone of these days\b|\bin the next (?:while|time|period)\b",
     r"\bin the (?:very |relatively |reasonably )?(?:near|nearest|not[- ](?:too|so)[- ]distant|foreseeable|immediate|close) future\b|\bin the near term\b|\bnear-term\b",

@@ -68,3 +68,8 @@ NOT_SO = re.compile(
     r"(?:\bnot|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than)(?: \w+){0,2}\s+\Z",
     re.IGNORECASE,
 )
+# What each audience is told of its own: when it hears again, until when it may answer.
+OWN = _any(
+    r"(?:write|report|inform|update|tell|hear|come back|get back|be in touch)(?: to)?(?: you| from us| the \w+)?(?: again| next)?(?= (?:on|by|at|before|no later|not later|until|within|here))"
+    r"|next (?:update|message|report|letter|news)|hear from us|further updates?|feedback|answers?|questions?|reach us|call us|contact us"
+)
