@@ -25,7 +25,7 @@ _QUANTITY = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _TO_COME = re.compile(
-    r"(?<!\w)(?:will|would|(?-i:may)|might|should|expect|expected|planned|shall|going\s+to)(?!\w)",
+    r"(?<!\w)(?:(?:will|would|(?-i:may)|might|should)(?!\s+(?:not\s+)?have(?!\w))|expect|expected|planned|shall|going\s+to)(?!\w)",
     re.I,
 )
 
