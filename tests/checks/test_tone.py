@@ -33,7 +33,7 @@ def marked(source, rule, **context):
         ("minimising", "There will be a short interruption.", []),
         ("minimising", "Parents of minors were called.", []),
         ("hedging", "Your order may possibly have been lost.", ["may possibly"]),
-        ("hedging", "It appears that some users might have seen it.", ["It appears that some"]),
+        ("hedging", "It appears that some users might have seen it.", ["It appears that some", "might have seen"]),
         ("hedging", "You may ask for a new one, and it could be sent on Monday.", []),
         ("deflection", "This was beyond our control.", ["beyond our control"]),
         ("deflection", "We regret any inconvenience you may have had.", ["any inconvenience"]),

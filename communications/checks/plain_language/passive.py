@@ -30,35 +30,41 @@ _FAULTS = _any(
 _NOUNS_OF_FAULT = _any(
     "mistakes? errors? decisions? assumptions? choices? misjudge?ments? oversights? misunderstandings? step steps check checks"
 )
+_NOTHING = _any(
+    "carried\\s+out performed done made run planned taken told informed warned undertaken conducted foreseen arranged"
+)
 _MADE = _any("made taken missed")
 # Whoever did these with something wrong, or at the wrong time, erred.
 _ACTS = _any(
     "changed applied installed deployed removed deleted introduced configured entered restricted disabled enabled released "
     "published revoked renamed moved replaced unplugged disconnected erased overwritten uploaded imported loaded pushed set "
     "given granted withdrawn cancelled canceled started triggered run executed performed connected selected chosen added "
-    "copied attached assigned approved signed\\s+off merged switched\\s+off switched\\s+on turned\\s+off turned\\s+on shut\\s+down "
-    "rolled\\s+out put\\s+live put\\s+into\\s+use altered adjusted reset cut closed opened blocked dropped lowered raised shared"
+    "copied attached assigned written ordered stored saved built left printed placed fitted wired approved signed\\s+off merged switched\\s+off switched\\s+on turned\\s+off turned\\s+on shut\\s+down "
+    "rolled\\s+out put\\s+live put\\s+into\\s+use altered adjusted reset cut dropped lowered raised shared"
 )
 # Whoever did not do these left something out.
 _DUTIES = _any(
     "informed told notified warned alerted contacted consulted asked tested checked reviewed verified validated followed "
     "updated renewed entered replaced noticed escalated communicated documented configured trained considered performed "
-    "completed passed\\s+on read answered applied installed enabled activated removed deleted corrected maintained detected "
+    "completed passed\\s+on read applied installed enabled activated removed deleted corrected maintained detected "
     "spotted recognised recognized discovered understood anticipated foreseen planned rehearsed measured reported forwarded "
     "prepared examined inspected questioned included copied added set given done carried\\s+out switched\\s+on turned\\s+on "
-    "acted\\s+on followed\\s+up picked\\s+up taken\\s+into\\s+account kept made caught shared raised assigned monitored "
+    "acted\\s+on followed\\s+up picked\\s+up taken\\s+into\\s+account kept made caught shared raised assigned monitored returned taken\\s+seriously "
     "watched calibrated inspected serviced cleaned labelled labeled thought\\s+of rolled\\s+out"
 )
 _WRONG = re.compile(
-    r"(?<!\w)(?:wrong(?:ly)?|incorrect(?:ly)?|faulty|untested|unchecked|unapproved|unfinished|outdated|out-of-date|old|bad|"
+    r"(?<!\w)(?:wrong(?:ly)?|incorrect(?:ly)?|faulty|untested|unchecked|unapproved|unfinished|outdated|out-of-date|"
     r"defective|flawed|mistaken(?:ly)?|invalid|unreviewed|accidental(?:ly)?|inadvertent(?:ly)?|unintentional(?:ly)?|"
-    r"improper(?:ly)?|premature(?:ly)?|too\s+(?:early|late|soon)|without|by\s+(?:mistake|accident|error)|in\s+error|instead\s+of|"
+    r"improper(?:ly)?|premature(?:ly)?|too\s+(?:early|late|soon|little|few|many|much|long)|insufficient(?:ly)?|open|unlocked|unprotected|without|by\s+(?:mistake|accident|error)|in\s+error|instead\s+of|"
     r"never\s+been|prior\s+approval|erroneous(?:ly)?|unauthorised|unauthorized|carelessly|hastily)(?!\w)",
     re.IGNORECASE,
 )
 _PASSIVES = (
     re.compile(rf"(?<!\w)(?:{_NOUNS_OF_FAULT})\s+(?:{_BE}|{_NOT_BE}){_BETWEEN}\s+(?:{_MADE})(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?:{_BE}){_BETWEEN}\s+(?:{_FAULTS})(?!\w)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\w)(?:no\s+\w+(?:\s+\w+)?|nothing|nobody|no-one)\s+(?:{_BE})\s+(?:{_NOTHING})(?!\w)", re.IGNORECASE
+    ),
     re.compile(
         rf"(?<!\w)(?:{_NOT_BE}|(?:was|were)\s+(?:not|never)){_BETWEEN}(?:\s+(?:properly|fully))?\s+(?:{_DUTIES})(?!\w)",
         re.IGNORECASE,
