@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+from communications.demo import cards
 from communications.demo.people import add_contacts, remove_from_groups
 from communications.demo.telling import (
     Message,
@@ -103,7 +104,10 @@ def _cards_on_their_way() -> Iterator[Scene]:
     yield moment(2, "11:40"), partial(_write, 42, (*OUTSIDE, "public"))
     yield moment(2, "15:10"), partial(_write_and_submit, 42, "customers")
     yield moment(2, "16:35"), _send_customers_back
+    yield moment(1, "08:05"), cards.attach_the_hours
     yield moment(1, "08:20"), partial(_write_and_submit, 42, "key-accounts")
+    yield moment(1, "09:10"), cards.tell_partners_their_own_number
+    yield moment(1, "09:20"), cards.discuss_the_partners_draft
     yield moment(1, "09:45"), _repair_customers
     yield hours_ago(3), _approve_key_accounts
 

@@ -194,3 +194,17 @@ def test_every_page_it_links_to_opens(name, settings):
             waiting += sorted(links_of(response.text))
     assert {status for status in answered.values() if status not in (200, 302)} == set(), answered
     assert len(answered) > 25
+
+
+def test_partners_are_told_their_own_number_and_key_accounts_get_a_file():
+    partners, accounts = (
+        Communication.objects.get(incident=incident_numbered(42), kind="root_cause", audience__group__slug=slug)
+        for slug in ("partners", "key-accounts")
+    )
+    rows = partners.audience.recipient_list.recipients.all()
+    assert sorted(row.values["declined_payments"] for row in rows) == ["2,036", "211", "7,412"]
+    assert "[[declined_payments]]" in partners.sections.get(key="summary").body
+    assert [comment.resolved_at is None for comment in partners.comments.all()] == [True, False]
+    (file,) = accounts.attachments.all()
+    assert bytes(file.content).startswith(b"%PDF-")
+    assert accounts.state == Communication.State.APPROVED
