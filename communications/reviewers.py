@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from communications.models import Communication, Look, Review, ReviewRequest, Revision, StakeholderGroup
+from communications.outside import open_links
 from postincident.errors import Refused
 from postincident.models import IncidentAccess, User
 
@@ -108,6 +110,17 @@ def sentence_of(revision: Revision, group: StakeholderGroup) -> str:
             "Too few of its assigned reviewers can review it: they wrote it, or are away. So %(anybody)s may who did not write it."
         ) % {"anybody": anybody}
     return _("Whoever is free first reviews it: %(anybody)s who did not write it.") % {"anybody": anybody}
+
+
+def asking_of(user: User, revision: Revision, communication: Communication) -> dict[str, Any]:
+    """For `_asked.html`: who was asked, here and outside."""
+    return {
+        "in_review": revision.state == Revision.State.IN_REVIEW,
+        "requests": revision.requests.select_related("reviewer", "in_place_of"),
+        "who_reviews": sentence_of(revision, communication.audience.group),
+        "may_choose": may_choose(user, revision),
+        "outsiders": open_links(revision),
+    }
 
 
 def has_approvals(revision: Revision) -> bool:

@@ -14,7 +14,7 @@ from communications.access import get_communication
 from communications.drawing.draw import facts_since
 from communications.matrix import failures
 from communications.models import Communication
-from communications.reviewers import emergency_of
+from communications.reviewers import asking_of, emergency_of
 from communications.revisioning import kept_html
 from communications.verbs import drafting, redrawing, reviewing
 from communications.views.editor import editor, page_context, save_first, typed_in_vain
@@ -36,17 +36,23 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not typed:
         messages.error(request, _("It is not a draft any more, so nothing was changed."))
         return redirect(communication)
-    context = page_context(request, communication) | {
-        "sections": _sections(communication),
-        "revisions": communication.revisions.select_related("submitted_by").prefetch_related("reviews__reviewer"),
-        "release": communication.releases.exclude(state="cancelled").first(),
-        "failures": failures(communication),
-        "corrections": communication.corrections.select_related("audience__group"),
-        "follow_ups": communication.follow_ups.select_related("audience__group"),
-        "emergency": emergency_of(communication.revisions.filter(state="approved").first()),
-        "typed": typed,
-        "facts_since": facts_since(communication),
-    }
+    newest = communication.revisions.first()
+    asking = asking_of(request.user, newest, communication) if newest else {}
+    context = (
+        page_context(request, communication)
+        | asking
+        | {
+            "sections": _sections(communication),
+            "revisions": communication.revisions.select_related("submitted_by").prefetch_related("reviews__reviewer"),
+            "release": communication.releases.exclude(state="cancelled").first(),
+            "failures": failures(communication),
+            "corrections": communication.corrections.select_related("audience__group"),
+            "follow_ups": communication.follow_ups.select_related("audience__group"),
+            "emergency": emergency_of(communication.revisions.filter(state="approved").first()),
+            "typed": typed,
+            "facts_since": facts_since(communication),
+        }
+    )
     return render(request, "communications/communication_detail.html", context, status=409 if typed else 200)
 
 

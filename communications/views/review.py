@@ -16,9 +16,8 @@ from communications.access import get_communication
 from communications.affected import example_values
 from communications.drawing.draw import facts_since
 from communications.models import Communication, Look, Review, Revision
-from communications.outside import open_links
 from communications.recipients import recipients_of
-from communications.reviewers import emergency_of, may_choose, note_look, refusal, sentence_of
+from communications.reviewers import asking_of, emergency_of, note_look, refusal
 from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
 from communications.verbs import reviewing
 from communications.views.editor import page_context
@@ -131,6 +130,7 @@ def _context(
     return (
         page_context(request, communication)
         | _reading(request, revision)
+        | asking_of(request.user, revision, communication)
         | {
             "step": _("Review"),
             "share": share,
@@ -138,12 +138,7 @@ def _context(
             "editors": User.objects.filter(pk__in=revision.editors),
             "may_approve": refused is None and request.user.pk not in revision.editors,
             "may_not": refused.sentence if refused else "",
-            "in_review": revision.state == Revision.State.IN_REVIEW,
-            "requests": revision.requests.select_related("reviewer", "in_place_of"),
-            "outsiders": open_links(revision),
             "emergency": emergency_of(revision),
-            "who_reviews": sentence_of(revision, group),
-            "may_choose": may_choose(request.user, revision),
             "form": form,
         }
     )

@@ -218,6 +218,14 @@ def test_the_submitter_chooses_others(group, customers, tomas, amara, noor, sign
     assert asked(revision) == [(noor, None)]
 
 
+def test_who_submitted_it_reads_who_was_asked_and_finds_the_way_to_choose(group, customers, tomas, amara, sign_in):  # noqa: F811
+    group.reviewers.set([amara])
+    reviewing.submit(tomas, customers)
+    text = sign_in(tomas).get(customers.get_absolute_url()).text
+    assert "Asked to review it: Amara Okafor." in text
+    assert reverse("communications:review-ask", args=[customers.pk]) in text
+
+
 def test_only_the_submitter_or_a_manager_chooses(group, customers, tomas, amara, noor, lena):  # noqa: F811
     group.reviewers.set([amara])
     revision = reviewing.submit(tomas, customers)
