@@ -21,7 +21,7 @@ from postincident.access import SignedInRequest
 from postincident.checklist import settle
 from postincident.errors import Refused
 
-__all__ = ["editor", "editor_again", "editor_url", "page_context", "save_first", "show_typed", "typed_in_vain"]
+__all__ = ["editor", "editor_url", "page_context", "save_first", "show_typed", "typed_in_vain"]
 
 
 def editor(request: SignedInRequest, communication: Communication) -> HttpResponse:
@@ -51,11 +51,6 @@ def editor_url(request: SignedInRequest, communication: Communication, section: 
     if section is not None and only == section.key:
         url += f"?section={only}"
     return f"{url}#section-{section.pk}" if section is not None else url
-
-
-def editor_again(request: SignedInRequest, communication: Communication) -> HttpResponse:
-    """As it is saved, with what was typed for a new section that could not be added."""
-    return render_editor(request, typing_of(communication))
 
 
 def save_first(request: SignedInRequest, communication: Communication) -> HttpResponse | None:

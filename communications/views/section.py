@@ -15,7 +15,7 @@ from archive.diff import lines_together
 from communications.access import get_communication, get_section
 from communications.models import Communication
 from communications.verbs import drafting, redrawing
-from communications.views.editor import editor_again, editor_url, save_first, show_typed
+from communications.views.editor import editor_url, save_first, show_typed
 from communications.views.editor_page import render_editor
 from communications.writing_forms import NewSectionForm
 from postincident.access import SignedInRequest, get_incident, may_edit
@@ -26,18 +26,18 @@ from postincident.errors import Refused
 @may_edit
 def section_add(request: SignedInRequest, pk: int) -> HttpResponse:
     communication = get_communication(request.user, pk)
+    form = NewSectionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("A section needs a heading of at most 150 characters."))
+        if communication.state == Communication.State.DRAFT and "subject" in request.POST:
+            return render_editor(request, show_typed(request, communication))
+        return redirect(communication)
     if unsaved := save_first(request, communication):
         return unsaved
-    form = NewSectionForm(request.POST)
-    if form.is_valid():
-        try:
-            drafting.add_section(request.user, communication, form.cleaned_data["title"])
-        except Refused as refused:
-            messages.error(request, refused.sentence)
-    else:
-        messages.error(request, _("A section needs a heading of at most 150 characters."))
-        if communication.state == Communication.State.DRAFT and request.POST.get("title"):
-            return editor_again(request, communication)
+    try:
+        drafting.add_section(request.user, communication, form.cleaned_data["title"])
+    except Refused as refused:
+        messages.error(request, refused.sentence)
     return redirect(communication)
 
 

@@ -42,6 +42,8 @@ def it_says_what_is_not_saved(lena):
 
 def it_asks_before_leaving(lena):
     asked = []
+    summary(lena).press("End")
+    summary(lena).press_sequentially("!")
     lena.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     lena.page.get_by_role("link", name="Archive").first.click()
     expect(lena.page.get_by_text("Not saved yet")).to_be_visible()
@@ -54,6 +56,8 @@ def it_shows_both_texts(lena, tomas):
     tomas.see("Saved.")
     lena.press("Save")
     lena.see("Somebody else saved this while you were writing.", "Tomás wrote this.")
+    marked = lena.page.locator(".pair mark")
+    expect(marked.filter(has_text="Tomás")).to_have_count(1)
     assert "[Missing: how many]" in summary(lena).input_value()
     summary(lena).fill("Tomás and Lena wrote this.")
     lena.press("Save")
