@@ -7,8 +7,10 @@ four of them and `***` up to twelve. `@name = a|b` gives a name to words, to be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 _TOKEN = re.compile(r"[^\W_][\w'’]*")
 _BETWEEN = r"[\s,\"“”‘*–—-]{1,4}"
@@ -16,14 +18,16 @@ _ANY = r"\w[\w'’%]*+(?:\.\w++)*+"
 _KEY = 3  # letters by which a phrase is looked up
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrases:
-    index: dict[str, tuple[re.Pattern[str], ...]]
+    """First letters → of each phrase that begins so, its first word and the whole."""
+
+    index: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Phrases:
         names: dict[str, str] = {}
-        index: dict[str, list[re.Pattern[str]]] = {}
+        index: dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]] = {}
         for line in lines:
             line = line.partition("#")[0].strip()
             if line.startswith("@") and " = " in line:
@@ -32,23 +36,41 @@ class Phrases:
             elif line:
                 elements = [_named(element, names) for element in line.split()]
                 pattern = re.compile("".join(map(_element, elements, range(len(elements)))), re.IGNORECASE)
+                first = re.compile(_words("|".join(map(_head, elements[0].split("|")))), re.IGNORECASE)
                 for key in {word.rstrip("~")[:_KEY].casefold() for word in elements[0].split("|")}:
-                    index.setdefault(key, []).append(pattern)
+                    index.setdefault(key, []).append((first, pattern))
         return cls({key: tuple(patterns) for key, patterns in index.items()})
 
-    def find(self, prose: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        """Where a phrase stands, the longest of those that begin there; none begins within the one before."""
-        past, end = start, len(prose) if end is None else end
-        for token in _TOKEN.finditer(prose, start, end):
-            if token.start() < past or not (patterns := self.index.get(token[0][:_KEY].casefold())):
-                continue
-            ends = [found.end() for one in patterns if (found := one.match(prose, token.start(), end))]
-            if ends:
+    def find(self, prose: str, places: Mapping[str, list[int]] | None = None) -> Iterator[tuple[int, int]]:
+        """Where a phrase stands, the longest of those that begin there; none begins within the one before. `places` are those
+        of the prose, where they are known already."""
+        known = places_of(prose) if places is None else places
+        begun = [(at, here) for word, starts in known.items() if (here := _begun(self, word)) for at in starts]
+        past = 0
+        for start, patterns in sorted(begun, key=itemgetter(0)):
+            if start >= past and (ends := [found.end() for one in patterns if (found := one.match(prose, start))]):
                 past = max(ends)
-                yield token.start(), past
+                yield start, past
 
-    def is_in(self, prose: str, start: int = 0, end: int | None = None) -> bool:
-        return next(self.find(prose, start, end), None) is not None
+
+def places_of(prose: str) -> dict[str, list[int]]:
+    """Each word, as it is written, and where it begins."""
+    places: dict[str, list[int]] = {}
+    for token in _TOKEN.finditer(prose):
+        places.setdefault(token[0], []).append(token.start())
+    return places
+
+
+@lru_cache(maxsize=16384)
+def _begun(phrases: Phrases, word: str) -> tuple[re.Pattern[str], ...]:
+    """The phrases that may begin with this word: people write the same ones again and again."""
+    return tuple(pattern for first, pattern in phrases.index.get(word[:_KEY].casefold(), ()) if first.match(word))
+
+
+def _head(word: str) -> str:
+    """What of the first word is one word of a text: of "third-party" it is "third"."""
+    head = _TOKEN.match(word)
+    return f"{head[0]}~" if head and word == f"{head[0]}~" else head[0] if head else word
 
 
 def _named(element: str, names: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORDS_A_MINUTE = 230
 
@@ -15,6 +16,7 @@ _SILENT = re.compile(
 _APART = re.compile(r"ia(?!l\b|n\b)|io(?!n|us)|iu|eo(?!us)|ua(?!r)|uou|[^q]ui(?=ng)|yi|oi(?=ng)|ea(?=te)|ie(?=nt|t)")
 
 
+@lru_cache(maxsize=16384)
 def syllables(word: str) -> int:
     """At least one. Digits count as one each up to four, as they are spoken at least so long."""
     word = word.lower()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from communications.checks import markdown, reading, sentences
 from communications.checks.context import Context
@@ -84,6 +85,15 @@ class Text:
     def words(self, start: int = 0, end: int | None = None) -> list[Span]:
         return [Span(*found.span()) for found in _WORD.finditer(self.prose, start, self._end(end))]
 
+    def count(self, start: int = 0, end: int | None = None) -> int:
+        """How many words stand between."""
+        return len(_WORD.findall(self.prose, start, self._end(end)))
+
+    @cached_property
+    def spoken(self) -> tuple[list[str], ...]:
+        """The words of each sentence."""
+        return tuple(_WORD.findall(self.prose, one.start, one.end) for one in self.sentences)
+
     def section_at(self, offset: int) -> Part:
         """A section's heading belongs to the section before it."""
         return self.parts[max(0, bisect_right([part.start for part in self.parts], offset) - 1)]
@@ -100,14 +110,18 @@ class Text:
 
     def grade(self, start: int = 0, end: int | None = None) -> float:
         """Flesch-Kincaid's reading grade of the sentences between; 0 where there are none."""
-        whole = [one for one in self.sentences if start <= one.start and one.end <= self._end(end)]
-        words = [word for one in whole for word in self.words(one.start, one.end)]
-        spoken = sum(reading.syllables(self.prose[word.start : word.end]) for word in words)
-        return reading.grade(len(words), len(whole), spoken)
+        last = self._end(end)
+        whole = [
+            words
+            for one, words in zip(self.sentences, self.spoken, strict=True)
+            if start <= one.start and one.end <= last
+        ]
+        words = list(chain.from_iterable(whole))
+        return reading.grade(len(words), len(whole), sum(map(reading.syllables, words)))
 
     def reading_time(self) -> int:
         """In seconds."""
-        return reading.seconds(len(self.words()))
+        return reading.seconds(self.count())
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from communications.checks.context import Context
 from communications.checks.finding import ADVICE, Mark
 from communications.checks.plain_language import acronyms, jargon, passive, sentences
+from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
 
 SEVERITY = ADVICE
@@ -15,5 +17,13 @@ SEVERITY = ADVICE
 def check(text: Text, context: Context) -> Iterator[Mark]:
     if not context.outside or not context.language.startswith("en"):
         return
-    for rule in (jargon.check, acronyms.check, sentences.check, passive.check):
-        yield from (mark for mark in rule(text, context) if not (mark.end and text.is_quoted(mark.start, mark.end)))
+    names = Names.of(text, context)
+    found = (
+        jargon.check(text, context, names),
+        acronyms.check(text, context, names),
+        sentences.check(text, context),
+        passive.check(text),
+    )
+    for mark in chain.from_iterable(found):
+        if not (mark.end and text.is_quoted(mark.start, mark.end)):
+            yield mark

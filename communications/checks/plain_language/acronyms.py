@@ -82,11 +82,10 @@ _NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
 _SHOUTED = 3  # so many words in capitals on end are shouted, not abbreviated
 
 
-def check(text: Text, context: Context) -> Iterator[Mark]:
+def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
     if readers_are_technical(context):
         return
     terms = _terms(context.acronyms + (words.acronyms() if context.with_shipped_words else ()))
-    names = Names.of(text, context)
     said: set[str] = set()
     explained: frozenset[str] | None = None
     for found in _ACRONYM.finditer(text.prose):

@@ -19,11 +19,10 @@ _VOWELS = "aeiou"
 _Entry = tuple[tuple[frozenset[str], ...], Term]
 
 
-def check(text: Text, context: Context) -> Iterator[Mark]:
+def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
     terms = context.jargon + (words.jargon() if context.with_shipped_words else ())
     index = _index(terms, without_computing=readers_are_technical(context))
     tokens = list(_TOKEN.finditer(text.prose))
-    names = Names.of(text, context)
     past = 0
     for at, token in enumerate(tokens):
         if at < past or not (entries := index.get(token[0].casefold())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from communications.checks.context import Context
 from communications.checks.text import Text
@@ -21,16 +21,25 @@ def readers_are_technical(context: Context) -> bool:
 
 @dataclass(frozen=True)
 class Names:
-    places: tuple[tuple[int, int], ...]
-    words: frozenset[str]  # those that the names are made of, as they are written
+    prose: str
+    names: tuple[str, ...]
 
     @classmethod
     def of(cls, text: Text, context: Context) -> Names:
         services = (*context.services, *context.other_services)
         names = (*(one.public for one in services), *context.public_names, *context.public_domains)
-        pattern, words = _compiled(tuple(sorted({name for name in names if name.strip()})))
-        places = (found.span() for found in pattern.finditer(text.prose)) if pattern else ()
-        return cls(tuple(places), words)
+        return cls(text.prose, tuple(sorted({name for name in names if name.strip()})))
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        folded = self.prose.casefold()
+        pattern = _compiled(tuple(name for name in self.names if name.casefold() in folded))
+        return tuple(found.span() for found in pattern.finditer(self.prose)) if pattern else ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Those that the names are made of, folded."""
+        return _words(self.names)
 
     def hold(self, start: int, end: int) -> bool:
         at = bisect_right(self.places, start, key=lambda place: place[0]) - 1
@@ -38,10 +47,11 @@ class Names:
 
 
 @lru_cache(maxsize=64)
-def _compiled(names: tuple[str, ...]) -> tuple[re.Pattern[str] | None, frozenset[str]]:
-    if not names:
-        return None, frozenset()
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
-    words = {word.casefold() for name in names for word in re.findall(r"[^\W_]+", name)}
-    return re.compile(pattern, re.IGNORECASE), frozenset(words)
+def _compiled(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE) if names else None
+
+
+@lru_cache(maxsize=64)
+def _words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for name in names for word in re.findall(r"[^\W_]+", name))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.span import Span
 from communications.checks.text import Text
@@ -84,7 +83,7 @@ _BY = re.compile(
 _OURSELVES = re.compile(r"(?<!\w)(?:we|I|us|it\s+is|what)\s*\Z", re.IGNORECASE)
 
 
-def check(text: Text, context: Context) -> Iterator[Mark]:
+def check(text: Text) -> Iterator[Mark]:
     for sentence in text.sentences:
         for found in _found(text.prose, sentence):
             start, end = _clause(text.prose, sentence, found)

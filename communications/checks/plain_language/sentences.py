@@ -26,8 +26,8 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
 
 
 def _long(text: Text) -> Iterator[Mark]:
-    for sentence in text.sentences:
-        count = len(text.words(sentence.start, sentence.end))
+    for sentence, words in zip(text.sentences, text.spoken, strict=True):
+        count = len(words)
         if count > MOST_WORDS:
             count -= _words_that_need_no_reading(text, sentence)
         if count > MOST_WORDS:
@@ -40,12 +40,12 @@ def _long(text: Text) -> Iterator[Mark]:
 
 def _words_that_need_no_reading(text: Text, sentence: Span) -> int:
     where = (text.prose, sentence.start, sentence.end)
-    moments = sum(max(0, len(text.words(*found.span())) - 1) for found in MOMENT.finditer(*where))
+    moments = sum(max(0, text.count(*found.span()) - 1) for found in MOMENT.finditer(*where))
     return moments + sum(1 for _host in _HOST.finditer(*where))
 
 
 def _grade(text: Text, context: Context) -> Iterator[Mark]:
-    if context.grade_limit is None or len(text.words()) < LEAST_WORDS_FOR_GRADE:
+    if context.grade_limit is None or text.count() < LEAST_WORDS_FOR_GRADE:
         return
     grade = text.grade()
     if grade > context.grade_limit:
