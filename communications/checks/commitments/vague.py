@@ -47,7 +47,9 @@ def is_vague(prose: str) -> bool:
     bare = _without_names(_without_days(prose))
     if _NUMBER.search(bare):
         return False
-    counted = [word for one in _WORD.findall(bare) if (word := words.stem(one)) not in words.SMALL]
+    counted = [
+        word for one in _WORD.findall(bare) if (word := words.stem(one)) not in words.SMALL and word not in words.WHO
+    ]
     if not any(word in words.VERBS for word in counted):
         return False
     said = [word for word in counted if word not in words.VERBS and word not in words.ANYTHING]

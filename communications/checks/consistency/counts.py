@@ -76,10 +76,14 @@ def _likeness(mine: Place[Count], their: Place[Count]) -> float:
         return len(shared) if len(shared) >= 2 or _are_swapped(one, other) else 0.0
     if one.unit == "" and not one.of & other.of:
         return 0.0
-    if one.unit == "%" and ((one.of and other.of and not one.of & other.of) or not 1 / 3 < one.value / other.value < 3):
+    if one.unit == "%" and (
+        (one.of and other.of and not one.of & other.of)
+        or not (1 / 3 < one.value / other.value < 3 or _are_swapped(one, other))
+    ):
         return 0.0
     beside = (mine.around & their.around) - (one.of & other.of)
-    if len(mine.around & their.around) < 2 and not _are_swapped(one, other):
+    is_near = 0.2 < one.value / other.value < 5 and len(mine.around & their.around) >= 2
+    if not is_near and not _are_swapped(one, other):
         return 0.0
     return len(one.of & other.of) + len(mine.near & their.near) + 0.5 * len(beside) + 2 * _are_swapped(one, other)
 

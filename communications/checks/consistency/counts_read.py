@@ -15,6 +15,7 @@ _COUNT = re.compile(
     r"(?:\b(?=\w)|(?=[€$£₹]))(?:"  # tried first, because it is quick
     rf"(?P<money>{_CURRENCY})\s?(?P<sum>{numbers.NUMBER})(?:\s?(?P<scale>million|billion|thousand)\b)?"
     rf"|(?P<top>one|two|three|[1-9])\s(?:in|out of)(?:\severy)?\s(?P<bottom>{numbers.WORDS}|\d{{1,4}})\b"
+    r"|every\s(?P<nth>second|third|fourth|fifth|sixth|eighth|tenth)(?=\s[a-z])"
     rf"|(?P<share>a third|one third|two thirds|a quarter|one quarter|three quarters|half)(?=\s(?:of|the)\b)"
     rf"|(?P<number>{numbers.NUMBER})(?:\s?(?P<percent>%|percent\b|per cent\b|per ?mille\b|‰)|\s?(?P<after>{_CURRENCY})(?!\w))?)",
     re.IGNORECASE,
@@ -27,6 +28,15 @@ _SHARES = {
     "one quarter": 25.0,
     "three quarters": 75.0,
     "half": 50.0,
+}
+_NTH = {
+    "second": 50.0,
+    "third": 100 / 3,
+    "fourth": 25.0,
+    "fifth": 20.0,
+    "sixth": 100 / 6,
+    "eighth": 12.5,
+    "tenth": 10.0,
 }
 _OF_THEM = re.compile(
     r"\s(?:of (?:them|these|those|which|whom|the latter)|others?|were|was|who|had|in)\b", re.IGNORECASE
@@ -95,6 +105,8 @@ def _value(found: re.Match[str]) -> tuple[float | None, str]:
     if found["top"]:
         top, bottom = numbers.value(found["top"]), numbers.value(found["bottom"])
         return (100 * top / bottom if top and bottom and top < bottom else None), "%"
+    if found["nth"]:
+        return _NTH[found["nth"].lower()], "%"
     if found["share"]:
         return _SHARES[found["share"].lower()], "%"
     number = numbers.value(found["number"])
@@ -134,7 +146,7 @@ def _range(prose: str, found: re.Match[str], value: float, unit: str) -> tuple[i
     """Where it begins with its qualifying words, and from how much to how much may be meant."""
     if said := numbers.spread(prose, found.start(), found.end()):
         return found.start(), value * said[0], value * said[1]
-    if unit == "%" and (found["top"] or found["share"]):
+    if unit == "%" and (found["top"] or found["share"] or found["nth"]):
         return found.start(), value * 0.88, value * 1.12
     return found.start(), *_rounded(value, unit)
 

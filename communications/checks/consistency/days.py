@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,10 @@ _JOINT = re.compile(
 )
 _INCIDENT = re.compile(
     r"\b(?:incident|outage|disruption|disturbance|interruption|failure|breakdown|problem)s? (?:of|on|from)(?: the)?(?: night (?:of|to))?\s\Z",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\W*(?:incident|outage|disruption|interruption) (?:date|day)s?\s?:\s*\Z|\W*(?:date|day) of the (?:incident|outage)\s?:\s*\Z",
     re.IGNORECASE,
 )
 _NOT_INCIDENT = re.compile(
@@ -58,6 +62,8 @@ def _contradiction(said: View, place: Place[Day], context: Context, known: set[d
             "weekday": f"{wrong:%A}",
         }
     wanted = _wanted(said, place, context, known) if place.section not in incident.ELSEWHERE else set()
+    if wanted and re.search(r"\b(?:over)?night\b", said.words(said.clause(place.start, place.sentence)), re.IGNORECASE):
+        wanted = wanted | {day - timedelta(days=1) for day in wanted}
     if not wanted or place.value.is_one_of(wanted):
         return ""
     days = ", ".join(f"{day:%A %-d %B %Y}" for day in sorted(wanted)[:3])
@@ -82,6 +88,8 @@ def _wanted(said: View, place: Place[Day], context: Context, known: set[date]) -
         return paired
     clause = said.clause(place.start, place.sentence)
     clause_words = said.words(clause)
+    if _LABEL.match(said.text.prose, place.sentence.start, place.start):
+        return known
     before = said.text.prose[clause.start : place.start]
     if words.TO_COME.search(clause_words) or words.HAD.search(clause_words) or _NOT_INCIDENT.search(before):
         return set()

@@ -12,9 +12,9 @@ from communications.checks.finding import Mark
 from communications.checks.quantities.durations import Duration
 from communications.checks.words import consistency as words
 
-_SOFT = r"(?:\s(?:about|around|roughly|just|over|under|nearly|almost|more|than|well|a|some|approximately|the|total|of|overall|us|them|you|all|in|bit|little))*"
+_SOFT = r"(?:\s(?:about|around|roughly|just|over|under|nearly|almost|more|than|well|a|some|approximately|the|total|of|overall|those|these|us|them|you|all|in|bit|little))*"
 _LEAD = re.compile(
-    rf"\b(?:for|lasted|lasting|took|length|duration|downtime|outage|went on|continued|persisted)(?: of| was)?{_SOFT}\s*[:(]?\s*\Z",
+    rf"\b(?:for|during|lasted|lasting|took|length|duration|downtime|outage|went on|continued|persisted)(?: of| was)?{_SOFT}\s*[:(]?\s*\Z",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*(?:[\w ]{0,30}(?:duration|length|downtime)[\w ]{0,40})\s?:\s?\W*\Z", re.IGNORECASE)

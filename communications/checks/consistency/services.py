@@ -97,7 +97,7 @@ def _told(said: View, found: re.Match[str], sentence: Span) -> tuple[str, int, i
             how, start, end = told
             if _NEITHER.search(prose, max(sentence.start, found.start() - 100), found.start()):
                 how = FAILED if how == WORKED else WORKED
-            return how, min(start, found.start()), max(end, found.end())
+            return how, found.start(), max(found.end(), end if start > found.start() else 0)
     return "", 0, 0
 
 

@@ -49,7 +49,8 @@ def _role(said: View, place: Place[Time], context: Context) -> str:
     """Whether it is told as the incident's beginning or end; "" where it may be the time of something else."""
     if words.LABEL.match(said.text.prose, place.sentence.start, place.start):
         label = said.text.prose[place.sentence.start : place.start]
-        return _END if words.ENDED.search(label.split(":")[0]) or "until" in label.lower() else _START
+        is_end = words.ENDED.search(label.split(":")[0]) or "until" in label.lower() or _RANGE_BEFORE.search(label)
+        return _END if is_end else _START
     clause = said.clause(place.start, place.sentence)
     clause_words = said.words(clause)
     if words.TO_COME.search(clause_words):
@@ -82,7 +83,7 @@ def _role_of_verb(before: str, after: str, clause: str) -> str:
     if found:
         role = max(found)[1]
         return role if role == _END or words.TROUBLE.search(clause) or _IT.search(clause) else ""
-    return _END if words.REGAINED.search(after) else ""
+    return _END if words.REGAINED.search(after) or re.search(r"\bagain\b", after) else ""
 
 
 def _against_facts(said: View, place: Place[Time], wanted: datetime, context: Context) -> Mark:

@@ -10,7 +10,7 @@ from communications.checks.quantities import numbers, zones
 _HOUR_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _AMPM = r"(?P<{}>[ap]\.?\s?m\b\.?)"
 _TIME = re.compile(
-    r"\b(?=[\daefhmnoqstw])(?<![\w.:/,+-])(?:"
+    r"\b(?=[\daefhmnoqstw])(?<![\w.:/,+])(?<![^\dm]-)(?:"
     rf"(?P<hour>[01]?\d|2[0-3])(?P<sign>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:.]\d|\s?(?:hours|hrs|h)\b)\s?{_AMPM.format('half')}?"
     rf"|(?P<alone>1[0-2]|0?[1-9])\s?{_AMPM.format('part')}"
     rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE}|(?:and|to|until|till|[–-])\s?\d{{4}}\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE})))"

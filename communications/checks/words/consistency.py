@@ -10,7 +10,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _BROKEN = (
-    r"fail(?:s|ed|ing|ure|ures)?|broke(?:n)?(?: down| off)?|break(?:s|ing)? down|down|outages?|incidents?|disruptions?|disturbances?|interruptions?|disturbed|disrupted"
+    r"fail(?:s|ed|ing|ure|ures)?|broke(?:n)?(?: down| off)?|break(?:s|ing)? down|down|breakdowns?|outages?|incidents?|disruptions?|disturbances?|interruptions?|disturbed|disrupted"
     r"|interrupted|degraded|impaired|unavailable|unreachable|unreliable|unusable|unstable|inaccessible|offline|declined|refused|rejected|dropped|cut off|crashed|timed out"
     r"|stopped|stood still|stand still|standstill|suspended|blocked|closed|lost|missing|late|delayed|slow|slower|incorrect|wrong|old places|out of (?:order|service|action|use)"
     r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not|didn't|do not work|does not work"
@@ -39,14 +39,14 @@ TO_COME = _any(
     r"\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next|planned|expects?|would|if|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
 )
 LABEL = re.compile(
-    r"\W*(?:start|begin(?:ning)?|began|end|finish|from|until|resolved|onset|outage (?:start|end)|incident (?:start|end))(?:ed)?(?: of [\w ]{1,30}| time)?\s?:",
+    r"\W*(?:start|begin(?:ning)?|began|end|finish|from|until|resolved|onset|disruption|interruption|disturbance|downtime|time of the (?:outage|incident)|outage (?:start|end)|incident (?:start|end))(?:ed)?(?: of [\w ]{1,30}| time)?\s?:",
     re.IGNORECASE,
 )
 
 # How a service did, said of it in the same clause.
 FAILED = _any(
     _BROKEN.replace("|empty", "").replace("|errors?|problems?|fault", "").replace("|closed", ""),
-    r"(?:services|systems) (?:concerned|affected)",
+    r"(?:services|systems) (?:concerned|affected)|(?:errors?|faults?|problems?|trouble) (?:in|with|of)|kept (?:you|\w+) from|prevented",
 )
 WORKED = _any(
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched|unharmed|no (?:impact|effect|influence) on"
@@ -65,11 +65,11 @@ SPARED = _any(
 )
 ONLY = _any(r"only|alone|solely|exclusively|nothing else|no other|just")
 NOT_SO = re.compile(
-    r"(?:\bnot|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than)(?: \w+){0,2}\s+\Z",
+    r"(?:(?:[,(–—-] ?|\band |\bbut )not|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than)(?: \w+){0,2}\s+\Z",
     re.IGNORECASE,
 )
 # What each audience is told of its own: when it hears again, until when it may answer.
 OWN = _any(
-    r"(?:write|report|inform|update|tell|hear|come back|get back|be in touch)(?: to)?(?: you| from us| the \w+)?(?: again| next)?(?= (?:on|by|at|before|no later|not later|until|within|here))"
+    r"(?:write(?: to you)?|report back|come back(?: to you)?|get back(?: to you)?|be in touch|(?:inform|update|tell) you)(?: again| next)?(?= (?:on|by|at|before|no later|not later|until|within|here))"
     r"|next (?:update|message|report|letter|news)|hear from us|further updates?|feedback|answers?|questions?|reach us|call us|contact us"
 )

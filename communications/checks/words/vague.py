@@ -68,6 +68,9 @@ SMALL = _stems(
     "is are was were be been being am will would shall should can could may might must do does did done have has had having also both",
     "any each every some no not very too just only even still already yet what which who whom whose when where why how if while because",
     "addition additionally moreover furthermore therefore thus hence however well much many most far let lot lots",
-    "team teams staff people colleagues department company engineers engineer experts specialists developers support",
     "else once one's per via during through across between among against towards toward around upon",
+)
+# Who does it, which says nothing of what is done.
+WHO = _stems(
+    "team teams staff people colleagues department company engineers engineer experts specialists developers support",
 )
