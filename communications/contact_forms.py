@@ -56,6 +56,13 @@ class ContactForm(ModelForm[Contact]):
         return lines
 
 
+class EraseAddressForm(Form):
+    address = forms.CharField(label=_("Mail address"), max_length=254)
+
+    def clean_address(self) -> str:
+        return normalise_mail(self.cleaned_data["address"])
+
+
 class MergeForm(Form):
     stays = forms.TypedChoiceField(
         label=_("Which of them stays"),

@@ -53,6 +53,7 @@ SENTENCES = {
     "group.changed": _("changed the group"),
     "contact.added": _("added a contact"),
     "contact.changed": _("changed a contact"),
+    "address.erased": _("erased somebody who was affected"),
     "contact.merged": _("merged two contacts"),
     "contact.erased": _("erased a contact"),
     "contacts.imported": _("imported contacts"),

@@ -37,6 +37,7 @@ urlpatterns = [
     path("contacts/", contact.contact_list, name="contact-list"),
     path("contacts/new/", contact.contact_add, name="contact-add"),
     path("contacts/import/", contact.contact_import, name="contact-import"),
+    path("contacts/erase-address/", contact.contact_erase_address, name="contact-erase-address"),
     path("contacts/duplicates/", contact.contact_duplicates, name="contact-duplicates"),
     path("contacts/<int:pk>/", contact.contact_detail, name="contact-detail"),
     path("contacts/<int:pk>/edit/", contact.contact_edit, name="contact-edit"),

@@ -25,7 +25,11 @@ def forget_old(now: datetime) -> int:
 
 
 def purge(what: str, ids: Sequence[int]) -> int:
-    """After a contact was erased: their names, addresses and our notes of what was said go; ratings and counts stay."""
+    """After somebody was erased: their names, addresses and our notes of what was said go; ratings and counts stay.
+
+    `ids` are those of contacts, or of deliveries to somebody who is none."""
+    if what == "delivery":
+        return Response.objects.filter(link__delivery__in=ids).update(**_ANONYMOUS)
     if what != "contact":
         return 0
     said = Response.objects.filter(Q(contact__in=ids) | Q(link__delivery__contact__in=ids))

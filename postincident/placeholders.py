@@ -19,6 +19,8 @@ LISTED = "listed_"
 NAMES = rf"{'|'.join(WORDS)}|{LISTED}[a-z][a-z0-9_]{{0,39}}"
 # Markdown writes the brackets of a link's address as %5B and %5D.
 PLACEHOLDER = re.compile(rf"(?:\[\[|%5B%5B)({NAMES})(?:\]\]|%5D%5D)")
+# Also as a text names a column before it is frozen.
+_ANY = re.compile(r"\[\[[a-z][a-z0-9_]*\]\]")
 # A short line that only greets: "Dear [[contact_name]],".
 _GREETING = re.compile(r"^[^\n]{0,40}\[\[contact_name\]\][,:!.]?[ \t]*$\n*", re.MULTILINE)
 SLOT = '<span class="slot">{}</span>'
@@ -37,6 +39,11 @@ def words_for(name: str) -> str:
 
 def column_words(name: str) -> str:
     return name.removeprefix(LISTED).replace("_", " ")
+
+
+def left_open(title: str) -> str:
+    """A subject as a title for all: "Your … payments", where each recipient read a value of their own."""
+    return _ANY.sub("…", title)
 
 
 def without_greeting(text: str) -> str:

@@ -146,7 +146,7 @@ class Registry:
     unhurried: set[str] = field(default_factory=set)
     # what is kept only so long → forget what is older: now → how many
     retention: dict[str, Sweep] = field(default_factory=dict)
-    # (what, ids): "record" after a redaction, "contact" after an erasure
+    # (what, ids): "record" after a redaction, "contact" or "delivery" after an erasure
     purges: list[Purge] = field(default_factory=list)
     # a contact turned out to be another: (the duplicate's id, the id of the one that stays), inside the verb's transaction
     merges: list[Callable[[int, int], object]] = field(default_factory=list)

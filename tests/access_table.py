@@ -157,6 +157,7 @@ COMMUNICATIONS = [
     read("communications:contact-detail", "contact"),
     Row("communications:contact-edit", "contact", get=CONFIGURE, post=CONFIGURE),
     Row("communications:contact-erase", "contact", get=CONFIGURE, post="in 403 403 403 go go"),
+    Row("communications:contact-erase-address", get=CONFIGURE, post=CONFIGURE),
     Row("communications:contact-duplicates", get=CONFIGURE),
     Row("communications:contact-merge", "contact other_contact", get=CONFIGURE, post=CONFIGURE),
     read("communications:template-list"),

@@ -14,6 +14,7 @@ from communications.verbs.commitments import commit
 from postincident import clock
 from postincident.events import Actor
 from postincident.models import User
+from postincident.placeholders import left_open
 from postincident.vocabulary import Source
 
 
@@ -47,7 +48,7 @@ def _filing(release: Release, at: datetime) -> Filing:
         audience_kind=group.kind,
         services=[service.outside_name if group.is_outside else service.name for service in incident.services.all()],
         severity=incident.severity,
-        title=communication.subject,
+        title=left_open(communication.subject),
         sent_at=at,
         source=Source.HERE,
         corrects=_corrected(release),

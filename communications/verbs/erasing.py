@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from communications.addresses import normalise_mail
 from communications.delivery import eml
 from communications.delivery.covering import uncover
 from communications.models import Contact, Delivery, Endpoint, ListedRecipient, Membership, Suppression
@@ -51,6 +52,35 @@ def erase(user: User, contact: Contact) -> None:
             purge("contact", ids)
         events.record(user, "contact.erased", current)
         transaction.on_commit(lambda: eml.forget(kept))
+
+
+def erase_address(user: User, address: str) -> int:
+    """Forget somebody who is no contact: on lists of those affected, and in what was sent by them. Returns in how many rows.
+
+    Raises Refused when the address is a contact's, who is erased as a whole, or while a message to it is on its way.
+    """
+    normalised = normalise_mail(address)
+    with transaction.atomic():
+        if Endpoint.objects.filter(normalised=normalised, contact__isnull=False, contact__erased_at=None).exists():
+            raise Refused(
+                "contact", _("This is the address of a contact. Erase the contact; the address goes with it.")
+            )
+        deliveries = Delivery.objects.filter(contact=None, endpoint=None, address=normalised)
+        if deliveries.filter(state=State.SENDING).exists():
+            raise Refused("being_sent", _("A message to them is leaving right now. Try again in a minute."))
+        ids = list(deliveries.values_list("pk", flat=True))
+        theirs = Delivery.objects.filter(pk__in=ids)
+        _stop(user, theirs)
+        kept = [one for one in theirs.values_list("message_id", flat=True) if one]
+        theirs.exclude(state=State.SUPPRESSED).update(server_said="")
+        theirs.update(address="", name="", values={})
+        count = len(ids) + ListedRecipient.objects.filter(normalised=normalised).delete()[0]
+        for purge in registry.purges:
+            purge("delivery", ids)
+        if count:
+            events.record(user, "address.erased", None, count=count)
+            transaction.on_commit(lambda: eml.forget(kept))
+    return count
 
 
 def _stop(user: User, deliveries: QuerySet[Delivery]) -> None:

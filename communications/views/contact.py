@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communications.contact_csv import COLUMNS, read, recheck
-from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm, MergeForm
+from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm, EraseAddressForm, MergeForm
 from communications.csv_files import MOST_BYTES, Unreadable
 from communications.duplicates import here, likely, likely_of
 from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
@@ -145,6 +145,23 @@ def contact_erase(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Erased. That they were told, and how often, is still counted."))
         return redirect("communications:contact-list")
     return render(request, "communications/contact_erase.html", {"contact": contact})
+
+
+@require_http_methods(["GET", "POST"])
+@may_configure
+def contact_erase_address(request: SignedInRequest) -> HttpResponse:
+    """For somebody who was on a list of those affected and is no contact."""
+    form = EraseAddressForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = erasing.erase_address(request.user, form.cleaned_data["address"])
+        except Refused as refused:
+            form.add_refusal(refused, "address")
+        else:
+            sentence = ngettext("Erased in %(n)s place.", "Erased in %(n)s places.", count) % {"n": count}
+            messages.success(request, sentence if count else _("This address is nowhere here."))
+            return redirect("communications:contact-list")
+    return render(request, "communications/contact_erase_address.html", {"form": form})
 
 
 @require_safe

@@ -22,6 +22,7 @@ from feedback.public_forms import RATINGS, AnswerForm
 from feedback.verbs import answering
 from postincident.access import public
 from postincident.errors import Refused
+from postincident.placeholders import left_open
 from postincident.throttle import is_allowed, sender_of
 
 
@@ -57,7 +58,7 @@ def _page(
         "form": form,
         "ratings": ratings,
         "about_words": about_words,
-        "title": re.sub(r"^\[[^\]]*\]\s*", "", communication.subject),
+        "title": re.sub(r"^\[[^\]]*\]\s*", "", left_open(communication.subject)),
         "group": communication.audience.group.name,
         "until": link.expires_at,
     } | extra

@@ -1,6 +1,7 @@
 """A text that names a column: refused while it cannot be filled in, and filled in for each recipient when it leaves."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from communications.completeness import blockers
@@ -71,7 +72,7 @@ def mailbox(settings):
         yield box
 
 
-def test_each_mail_holds_its_own_recipients_values_and_link(lena, mailbox):
+def test_each_mail_holds_its_own_recipients_values_and_link(sign_in, lena, mailbox):
     audience = make_audience()
     bring_in(lena, audience, ROWS)
     communication = written(audience, state="approved")
@@ -96,6 +97,11 @@ def test_each_mail_holds_its_own_recipients_values_and_link(lena, mailbox):
     assert len(links) == 2
     release.refresh_from_db()
     assert release.record.body.text == content.text
+    assert release.record.title == "Your … payments"
+    page = sign_in(lena).get(release.record.get_absolute_url()).text
+    assert "each recipient&#x27;s own: failed payments" in page
+    assert "[[" not in page
+    assert "Your … payments" in Client().get(f"/f/{links.pop()}").text
     assert "listed" in release.record.metadata
 
 

@@ -4,11 +4,14 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from communications.affected_csv import read_list
 from communications.delivery.eml import keep
 from communications.models import Contact, Delivery, Endpoint
 from communications.recipients import recipients_of
 from communications.verbs import erasing
-from feedback.models import Outreach
+from communications.verbs.affected import bring_in
+from feedback.links import placeholders
+from feedback.models import FeedbackLink, Outreach
 from postincident.errors import Refused
 from postincident.links import hash_address
 from postincident.models import Event
@@ -124,3 +127,42 @@ def test_the_page_asks_once_more(sign_in, told, xenia, lena, tomas):
     assert client.post(url).status_code == 404
     assert NAME not in client.get(reverse("communications:contact-list")).text
     assert NAME not in client.get(told.release.get_absolute_url()).text
+
+
+@pytest.fixture
+def affected(lena):
+    """Xenia as one of those affected, and no contact."""
+    audience = make_audience()
+    found = read_list(f"address,name,plan\n{ADDRESS},{NAME},Gold\nother@example.net,Other,Tin\n".encode())
+    bring_in(lena, audience, columns=found.columns, rows=found.rows, file_name="list.csv")
+    release = make_release(make_communication(audience, state="released"))
+    delivery = make_delivery(release, ADDRESS, name=NAME, values={"plan": "Gold"}, state="sent", server_said=ADDRESS)
+    placeholders([delivery.pk])
+    make_response(release.incident, name=NAME, reply_to=ADDRESS, link=FeedbackLink.objects.get(delivery=delivery))
+    return delivery
+
+
+def test_somebody_affected_who_is_no_contact_is_erased_by_address(affected, lena, sign_in):
+    url = reverse("communications:contact-erase-address")
+    page = sign_in(lena).post(url, {"address": ADDRESS.upper()}, follow=True).text
+    assert "Erased in 2 places" in page
+    left = [
+        (model, name) for model, name, value in every_value() if NAME in value or ADDRESS in value or "Gold" in value
+    ]
+    assert left == []
+    affected.refresh_from_db()
+    assert (affected.state, affected.address_hash) == ("sent", hash_address(ADDRESS))
+    assert "nowhere here" in sign_in(lena).post(url, {"address": ADDRESS}, follow=True).text
+
+
+def test_a_contact_is_not_erased_by_address(xenia, lena):
+    with pytest.raises(Refused) as refused:
+        erasing.erase_address(lena, ADDRESS)
+    assert refused.value.code == "contact"
+
+
+def test_one_who_waits_is_not_written_to_any_more(affected, lena):
+    Delivery.objects.update(state="queued")
+    erasing.erase_address(lena, ADDRESS)
+    affected.refresh_from_db()
+    assert (affected.state, affected.resolution) == ("cancelled", "not_reachable")
