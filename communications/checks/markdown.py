@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from communications.checks.span import Link, Part, Span
@@ -54,9 +54,10 @@ def read(source: str, titles: Mapping[str, str]) -> Reading:
     """`titles`: a heading as it stands, folded → the key of the section it begins."""
     reading = Reading(source, list(source))
     _read_lines(reading, titles)
-    _read_code(reading)
-    _read_links(reading)
-    _read_tags(reading)
+    for signs, step in _STEPS:
+        if any(sign in source for sign in signs):
+            step(reading)
+    reading.links.sort(key=lambda link: (link.start, link.end))
     _blank_all(reading, _EMPHASIS)
     return reading
 
@@ -187,15 +188,25 @@ def _read_code(reading: Reading) -> None:
             reading.blank(one.start(), past)
 
 
-def _read_links(reading: Reading) -> None:
+def _read_placeholders(reading: Reading) -> None:
     _blank_all(reading, _PLACEHOLDER)
-    for link in [*_autolinks(reading.prose), *_bracketed(reading.prose)]:
+
+
+def _read_links(reading: Reading) -> None:
+    for link in list(_bracketed(reading.prose)):
         reading.links.append(link)
-        if link.label_start == link.target_start:
-            reading.blank(link.start, link.end)
-        else:
-            reading.blank(link.start, link.label_start)
-            reading.blank(link.label_end, link.end)
+        reading.blank(link.start, link.label_start)
+        reading.blank(link.label_end, link.end)
+
+
+def _read_autolinks(reading: Reading) -> None:
+    for found in _AUTOLINK.finditer(reading.prose):
+        start, end = found.span(1)
+        reading.links.append(Link(found.start(), found.end(), start, end, found[1], start, end))
+        reading.blank(found.start(), found.end())
+
+
+def _read_addresses(reading: Reading) -> None:
     for found in _URL.finditer(reading.prose):
         address = found[0].rstrip(".,;:!?'\"*_~")
         if address.endswith(")") and "(" not in address:
@@ -203,13 +214,6 @@ def _read_links(reading: Reading) -> None:
         start, end = found.start(), found.start() + len(address)
         reading.links.append(Link(start, end, start, end, address, start, end))
         reading.blank(start, end)
-    reading.links.sort(key=lambda link: (link.start, link.end))
-
-
-def _autolinks(prose: str) -> Iterator[Link]:
-    for found in _AUTOLINK.finditer(prose):
-        start, end = found.span(1)
-        yield Link(found.start(), found.end(), start, end, found[1], start, end)
 
 
 def _bracketed(prose: str) -> Iterator[Link]:
@@ -246,3 +250,14 @@ def _read_tags(reading: Reading) -> None:
         past = closing + 3
         reading.blank(found.start(), past)
     _blank_all(reading, _TAG)
+
+
+# What each step looks for: a text without it is spared the step.
+_STEPS: tuple[tuple[tuple[str, ...], Callable[[Reading], None]], ...] = (
+    (("`",), _read_code),
+    (("[[",), _read_placeholders),
+    (("<",), _read_autolinks),
+    (("](",), _read_links),
+    (("://", "www.", "WWW.", "Www."), _read_addresses),
+    (("<",), _read_tags),
+)

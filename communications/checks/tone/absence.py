@@ -41,6 +41,53 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 
+# What none of the patterns can do without; looking for these first spares most texts the patterns.
+_STEMS_OF_SORRY = [
+    "sorry",
+    "apolog",
+    "regret",
+    "forgiv",
+    "unacceptable",
+    "ashamed",
+    "let ",
+    "let\n",
+    "failed",
+    "good",
+    "feel",
+    "frustrat",
+    "disappoint",
+    "inconvenien",
+    "distress",
+    "upsett",
+    "annoy",
+    "aggravat",
+    "worr",
+    "caused",
+    "cost",
+    "gave",
+    "meant",
+    "trouble",
+    "hardship",
+    "disruption",
+    "pardon",
+    "condolences",
+    "sympath",
+    "thoughts",
+]
+_STEMS_OF_KNOWING = ("know", "understand", "reali", "recogni", "see", "imagine", "appreciate", "acknowledge", "aware")
+_STEMS_OF_THANKS = (
+    "thank",
+    "grateful",
+    "gratitude",
+    "indebted",
+    "obliged",
+    "appreciat",
+    "cheers",
+    "kudos",
+    "hats",
+    "owe",
+)
+
 _THANKS = re.compile(
     r"(?<!\w)(?:thank\s+\w+|thanks(?!\s+to(?!\w))|(?:many|our|heartfelt|sincere|warm|special|deserve\w*|please\s+accept\s+our)\s+(?:\w+\s+)?thanks|"
     r"thanking|thankful\s+(?:to|for)|grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:\w+\s+)?appreciate\w*\s+(?:your|you|the|everyone|everybody|"
@@ -69,9 +116,10 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
 
 
 def _acknowledges(prose: str) -> bool:
-    if _SORRY.search(prose):
+    lowered = prose.lower()
+    if any(stem in lowered for stem in _STEMS_OF_SORRY) and _SORRY.search(prose):
         return True
-    return any(
+    return any(stem in lowered for stem in _STEMS_OF_KNOWING) and any(
         (_ABOUT_READERS.search(found["rest"]) or _WHAT_HAPPENED.match(found["rest"]))
         and not _COURTESY.match(found["rest"])
         for found in _KNOW.finditer(prose)
@@ -79,6 +127,9 @@ def _acknowledges(prose: str) -> bool:
 
 
 def _thanks(prose: str) -> bool:
+    lowered = prose.lower()
+    if not any(stem in lowered for stem in _STEMS_OF_THANKS):
+        return False
     without = _NO_THANKS.sub(lambda found: " " * len(found[0]), prose)
     return bool(_THANKS.search(without) or _THANKS_TO.search(without))
 
