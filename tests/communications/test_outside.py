@@ -187,7 +187,8 @@ def test_it_is_sent_back_from_outside_with_a_remark(revision, sign_in, tomas):
     assert "Say what should change" in empty.text
     Client().post(url, {"decision": "send_back", "digest": revision.digest, "comment": "Name no customer."})
     assert state_of(revision) == ("sent_back", "draft")
-    assert "Name no customer." in sign_in(tomas).get(revision.communication.get_absolute_url()).text
+    editor = sign_in(tomas).get(revision.communication.get_absolute_url()).text
+    assert "<strong>Ruth Klein</strong> sent revision 1 back: Name no customer." in editor
 
 
 def test_it_may_be_sent_back_until_it_is_released(revision, amara, lena, sign_in):

@@ -220,6 +220,7 @@ def test_the_submitter_chooses_others(group, customers, tomas, amara, noor, sign
 
 def test_who_submitted_it_reads_who_was_asked_and_finds_the_way_to_choose(group, customers, tomas, amara, sign_in):  # noqa: F811
     group.reviewers.set([amara])
+    assert "1 of Amara Okafor" in sign_in(tomas).get(customers.get_absolute_url()).text  # while it is written
     reviewing.submit(tomas, customers)
     text = sign_in(tomas).get(customers.get_absolute_url()).text
     assert "Asked to review it: Amara Okafor." in text
