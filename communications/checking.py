@@ -106,6 +106,26 @@ def blocking(found: Sequence[Found]) -> list[Blocker]:
     return [Blocker(one.finding.rule, one.sentence, one.section) for one in found if one.is_blocking]
 
 
+# Rule of a check → the code of a blocker that says the same of the facts as well, and cannot be kept with a reason.
+_SAID = {
+    "section_says_nothing": "empty_section",
+    "no_next_update": "no_next_update",
+    "no_way_to_answer": "no_feedback",
+}
+
+
+def not_said(found: Sequence[Found], blocked: Sequence[Blocker]) -> list[Found]:
+    """Without what is said already by what keeps the communication from being submitted anyway."""
+    sections = {(blocker.code, blocker.section) for blocker in blocked}
+    codes = {blocker.code for blocker in blocked}
+
+    def is_said(one: Found) -> bool:
+        code = _SAID.get(one.finding.rule, "")
+        return (code, one.section) in sections if code == "empty_section" else code in codes
+
+    return [one for one in found if not is_said(one)]
+
+
 def same(found: Sequence[Found], key: str) -> Found | None:
     """The finding that a page named, wherever its words stand by now; the nearest, where they come more than once."""
     about, _at, digest = key.rsplit("~", 2) if key.count("~") == 4 else ("", "", "")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from communications.checking import Found, findings
+from communications.checking import Found, findings, not_said
 from communications.checking import blocking as blocking_findings
 from communications.completeness import Blocker, blockers
 from communications.models import Audience, Communication, RecipientList, Review, Revision
@@ -61,8 +61,9 @@ def submit(user: User, communication: Communication) -> Revision:
                 % {"audience": current.audience.group},
             )
         found = findings(current)
-        if missing := [*blockers(current), *blocking_findings(found)]:
-            raise Blocked(missing)
+        missing = blockers(current)
+        if blocked := [*missing, *blocking_findings(not_said(found, missing))]:
+            raise Blocked(blocked)
         revision = _freeze(user, current, found)
         current.state = Communication.State.IN_REVIEW
         current.review_due_at = review_due(current)

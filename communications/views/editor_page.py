@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from communications.checking import Found, findings, whole_of
+from communications.checking import Found, findings, not_said, whole_of
 from communications.checks.text import Text
 from communications.circumstances import context_of
 from communications.completeness import Blocker, blockers, mandatory_of
@@ -88,8 +88,8 @@ def checked_context(typing: Typing, drawn: Drawn | None = None) -> dict[str, Any
     sections = as_typed(typing)
     subject = subject_typed(typing)
     context = context_of(communication)
-    found = findings(communication, sections, subject=subject, context=context)
     blocked = blockers(communication, _as_sections(communication, sections), drawn, subject=subject)
+    found = not_said(findings(communication, sections, subject=subject, context=context), blocked)
     rows = _rows(typing, drawn, found, blocked)
     shown = {row["section"].key for row in rows}
     return {

@@ -18,13 +18,13 @@ class Finds:
 class Misses:
     """Says that something is absent, in the section it names."""
 
-    SEVERITY = BLOCKING
+    SEVERITY, rule = BLOCKING, "no_what"
 
     def __init__(self, section):
         self.section = section
 
     def check(self, text, context):
-        yield Mark("no_what", 0, 0, "It does not say what went wrong.", section=self.section)
+        yield Mark(self.rule, 0, 0, "It does not say what went wrong.", section=self.section)
 
 
 def only(monkeypatch, **checks):

@@ -275,3 +275,16 @@ def test_the_reviewer_and_the_record_say_what_was_kept(checks, sign_in, tomas, l
     record = first_hand_over(None, release, timezone.now())
     assert json.loads(record.metadata)["overrides"][0]["reason"] == "They named it themselves."
     assert "They named it themselves." in sign_in(lena).get(record.get_absolute_url()).text
+
+
+def test_nothing_is_said_twice(monkeypatch, tomas, customers):  # noqa: F811
+    silent = type("Silent", (Misses,), {"rule": "section_says_nothing"})
+    only(monkeypatch, completeness=silent("summary"))
+    write(tomas, customers, "summary", "")
+    with pytest.raises(reviewing.Blocked) as caught:
+        reviewing.submit(tomas, customers)
+    assert [one.code for one in caught.value.blockers] == ["empty_section"]
+    write(tomas, customers, "summary", "N/A")
+    with pytest.raises(reviewing.Blocked) as caught:
+        reviewing.submit(tomas, customers)
+    assert [one.code for one in caught.value.blockers] == ["section_says_nothing"]
