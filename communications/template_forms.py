@@ -19,6 +19,7 @@ from postincident.registry import registry
 from postincident.rendering import clean_text, is_visible
 
 MOST_SECTIONS = 20
+MOST_OFFERED = 50
 _KEYS = re.compile(r"[a-z0-9_]{1,40}(?:,[a-z0-9_]{1,40}){0,29}")
 
 
@@ -70,11 +71,22 @@ class TryForm(Form):
         self.recent = Incident.objects.visible_to(user).with_checklist()
         incident, group = self.fields["incident"], self.fields["group"]
         incident.queryset = self.recent  # type: ignore[attr-defined]
-        incident.empty_label = _("the newest incident")  # type: ignore[attr-defined]
+        incident.choices = self._incidents(incident)  # type: ignore[attr-defined]
         group.queryset = StakeholderGroup.objects.filter(pk__in=[one.pk for one in self.groups])  # type: ignore[attr-defined]
         group.empty_label = None if self.groups else _("no group of this level")  # type: ignore[attr-defined]
         for field in (incident, group):
             field.widget.attrs["class"] = "form-select form-select-sm"
+
+    def _incidents(self, field: forms.Field) -> list[tuple[Any, Any]]:
+        """The newest are offered, and the one that was asked for; any that may be seen is taken."""
+        offered = list(self.recent[:MOST_OFFERED])
+        try:
+            asked = field.clean(self.data.get("incident", ""))
+        except forms.ValidationError:
+            asked = None  # refused beside its field
+        if asked is not None and asked not in offered:
+            offered.append(asked)
+        return [("", _("the newest incident")), *((incident.pk, str(incident)) for incident in offered)]
 
     def chosen(self) -> tuple[Incident | None, StakeholderGroup | None]:
         said = self.cleaned_data if self.is_bound and self.is_valid() else {}

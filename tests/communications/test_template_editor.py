@@ -103,6 +103,19 @@ def test_it_is_tried_as_the_group_of_choice(sign_in, vera, template):  # noqa: F
     assert "card-auth" not in page[page.index('id="tried"') : page.index('id="differs"')]
 
 
+def test_the_newest_incidents_are_offered_and_any_is_tried(sign_in, vera, template, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("communications.template_forms.MOST_OFFERED", 2)
+    incidents = [make_incident(f"Incident {number}", resolved_at=None) for number in range(4)]
+    page = sign_in(vera).get(template.get_absolute_url())
+    assert [pk for pk, _words in page.context["trying"].fields["incident"].choices][1:] == [
+        incidents[3].pk,
+        incidents[2].pk,
+    ]
+    page = sign_in(vera).get(template.get_absolute_url(), {"incident": incidents[0].pk})
+    assert page.context["tried"].incident == incidents[0]
+    assert f'<option value="{incidents[0].pk}" selected>' in page.text
+
+
 def test_a_restricted_incident_is_not_tried_by_who_may_not_see_it(sign_in, vera, lena, template):  # noqa: F811
     secret = make_incident("Secret", restricted=True, access=[lena])
     text = sign_in(vera).get(template.get_absolute_url(), {"incident": secret.pk}).text
