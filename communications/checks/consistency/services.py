@@ -24,7 +24,7 @@ _HAD = re.compile(r"\b(?:had|not|never|nor|wasn't|weren't) (?:\w+ )?\Z", re.IGNO
 _NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
 _CODE = re.compile(r"[-_.\d]")  # in internal names that are no plain words
 _CLOSED = re.compile(
-    r"\b(?:(?:one|two|three|four|five|\d) (?:of our )?services|both|services (?:concerned|affected)|affected services|following)\b",
+    r"\b(?:(?:one|two|three|four|five|\d) (?:of our )?services|both|services (?:concerned|affected)|affected services|following)\b|\b(?:affected|concerned)\s?:",
     re.IGNORECASE,
 )
 

@@ -155,6 +155,8 @@ def is_own[Value](said: View, place: Place[Value]) -> bool:
 def likeness[Value](one: Place[Value], other: Place[Value]) -> float:
     """How much two places seem to tell of the same; 0 where they do not."""
     clause, sentence = one.near & other.near, one.around & other.around
+    if one.near and one.near == other.near:
+        return len(clause) + 1.0
     least = min(len(one.around), len(other.around))
     nearest = min(len(one.near), len(other.near))
     if not clause or len(sentence) < 2 or (len(sentence) < 0.3 * least and len(clause) < 0.5 * nearest):

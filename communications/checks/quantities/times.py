@@ -133,7 +133,7 @@ def _slack(found: re.Match[str], before: str) -> tuple[int, int]:
             return early, late
     if found["minute"] or found["four"]:
         return -1, 1
-    return (-1, 1) if found["name"] else (-6, 6) if found["past"] else (-4, 4)
+    return (-1, 1) if found["name"] else (-6, 6) if (found["past"] or "").lower() == "half" else (-4, 4)
 
 
 def _local(found: re.Match[str], after: str) -> tuple[int, ...]:

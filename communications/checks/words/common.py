@@ -10,7 +10,7 @@ from communications.checks.words.vague import SMALL, stem
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W\d_]+)*")
 _NOTHING = """
-utc gmt cet cest bst est edt cst cdt pst pdt ist eet am pm hour hours minute minutes second seconds day days week
+utc gmt cet cest bst est edt cst cdt pst pdt ist eet am pm hour hours minute minutes seconds day days week
 weeks night  morning afternoon evening time total all other others first about around nearly roughly approximately
 some almost  one two three four five six seven eight nine ten eleven twelve hundred thousand million half quarter
 percent per cent  same again during shortly just only also still already now until till since under down up he said
