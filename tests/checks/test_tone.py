@@ -23,6 +23,12 @@ def marked(source, rule, **context):
         ("blame", "An engineer forgot to renew it.", ["engineer forgot to"]),
         ("blame", "It failed because you clicked twice.", ["because you clicked"]),
         ("blame", "Nobody is at fault, says the *law*: `human error`", ["at fault"]),
+        (
+            "blame",
+            "The error is Jonas's. It failed because Tomasz had not tested it.",
+            ["error is Jonas's", "because Tomasz had not tested"],
+        ),
+        ("blame", "It was Monday's error, and it failed because Windows had no licence.", []),
         ("blame", "The engineer on duty restarted it, and customers could pay again.", []),
         ("blame", "We forgot to renew the certificate.", []),
         ("minimising", "There was a minor problem.", ["minor"]),

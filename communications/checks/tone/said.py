@@ -30,18 +30,31 @@ _TO_COME = re.compile(
 )
 
 
+_NOT_A_PERSON = r"(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Yesterday|Tomorrow|It|That|This|There|Here|What|Let|He|She|Who|One|Every)"
+_PERSON = rf"(?<![\w.@/-]){_NOT_A_PERSON}[A-ZÀ-Þ][a-zà-ÿ]+"
+# Whose mistake it was, by name; what somebody who is named did or did not do, given as the reason.
+_BY_NAME = re.compile(
+    rf"{_PERSON}['’]s\s+(?:mistake|fault|error|carelessness|oversight|negligence|blunder|failure\s+to)(?!\w)"
+    rf"|(?:[Mm]istake|[Ff]ault|[Ee]rror)\s+(?:was|is)\s+{_PERSON}['’]s?(?!\w)"
+    rf"|(?:[Bb]ecause|[Ss]ince)\s+(?:of\s+)?{_PERSON}(?:\s+[A-ZÀ-Þ][a-zà-ÿ]+)?\s+(?:(?:had|has|did)\s+not\s+(?:test|check|read|ask|tell|told|notic|follow|"
+    r"answer|inform|report|updat|renew|document)\w*|forgot|overlooked|ignored|mistyped|misread|pressed|unplugged|deleted|slept)(?!\w)"
+)
+
+
 @dataclass(frozen=True)
 class Rule:
     name: str
     message: str | Promise
     passes: Callable[[Text, Span], bool] = lambda _text, _sentence: True  # whether the sentence may hold a fault
+    besides: re.Pattern[str] | None = None  # what phrases cannot say, since case matters
 
 
 def check(text: Text) -> Iterator[Mark]:
     phrases, places = _phrases(), places_of(text.prose)
     for rule in RULES:
         passed: dict[Span, bool] = {}  # each sentence is asked once, however many phrases stand in it
-        for start, end in phrases[rule.name].find(text.prose, places):
+        named = (found.span() for found in rule.besides.finditer(text.prose)) if rule.besides else ()
+        for start, end in (*phrases[rule.name].find(text.prose, places), *named):
             sentence = text.sentence_at(start)
             if not sentence or end > sentence.end:
                 continue
@@ -73,7 +86,11 @@ def _says_no_quantity(text: Text, sentence: Span) -> bool:
 
 
 RULES = (
-    Rule("blame", _("“%(words)s” puts the blame on somebody. Say what made it possible, and what you do about it.")),
+    Rule(
+        "blame",
+        _("“%(words)s” puts the blame on somebody. Say what made it possible, and what you do about it."),
+        besides=_BY_NAME,
+    ),
     Rule(
         "minimising",
         _("“%(words)s” makes little of it, and who was affected may not agree. Say how many, or how long."),
