@@ -96,5 +96,8 @@ def _hosts(view: View, domains: Domains) -> Iterator[Found]:
             found.start(),
             found.end() + len(tail),
         )
+    for name in (one for one in domains.internal if "." not in one):
+        for found in re.finditer(rf"(?<![\w.@/-]){re.escape(name)}/[\w./-]*\w", text, re.IGNORECASE):
+            yield Found("internal_link", *found.span())
     for found in view.matches(_SHARE, ("\\",), 2, 200):
         yield Found("host_name", *found.span())

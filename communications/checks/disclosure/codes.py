@@ -152,7 +152,7 @@ def _is_number(number: str, said: str) -> bool:
 
 _DIGIT = r"(?:[0-5]|zero|one|two|three|four|five|I{1,3}|IV|V)"
 _SEV = re.compile(
-    r"(?<![^\W_])sev(?:erity)?[-\s:.]{0,2}(?:level|class|code|rating|grade)?[-\s:]{0,2}(?:of )?(?:[0-5]|[A-D](?![^\W_])|zero|one|two|three|four|five|I{1,3}(?![^\W_])|IV(?![^\W_]))(?:\.\d)?(?: \(\w{3,10}\)| - (?:critical|high|medium|major|moderate|minor|low))?(?![^\W_])",
+    r"(?<![^\W_])sev(?:erity)?[-\s:.]{0,2}(?:level|class|code|rating|grade)?[-\s:]{0,2}(?:of )?(?:[SP]?[0-5]|[A-D](?![^\W_])|zero|one|two|three|four|five|I{1,3}(?![^\W_])|IV(?![^\W_]))(?:\.\d)?(?: \(\w{3,10}\)| - (?:critical|high|medium|major|moderate|minor|low))?(?![^\W_])",
     re.IGNORECASE,
 )
 _PRIORITY = re.compile(
@@ -163,6 +163,7 @@ _PRIORITY = re.compile(
 _LEVEL = re.compile(
     rf"(?<![^\W_])(?:major |critical |serious )?(?:incidents?|outages?|emergenc(?:y|ies)|alerts?|disruption)[,:]? ?\(?(?:of )?(?:the )?(?:level|class|category|cat|tier|grade|severity|priority|type|stage)[- ]?(?:[0-5]|[A-D]|{_DIGIT})(?![^\W_])"
     rf"|(?<![^\W_])(?:level|class|category|cat|tier|grade|type|stage)[- ]?(?:[0-5]|[A-D]|{_DIGIT})[- ](?:major |critical )?(?:incidents?|outages?|emergenc(?:y|ies)|alerts?|problems?)(?![^\W_])"
+    r"|(?<![^\W_])(?:urgency|impact) [1-4](?: and | ?/ ?|, )(?:urgency|impact) [1-4]"
     r"|(?<![^\W_])(?:CAT|MI|MIM|URG|Impact|Urgency)[- ]?[0-5]/?(?:(?:Urgency|Impact)?[- ]?[0-5])?(?= (?:incident|outage|major)|\)|,? (?:was|by|according))",
     re.IGNORECASE,
 )
@@ -191,7 +192,7 @@ _BY_ARTICLE = re.compile(
 )
 _DETERMINED = re.compile(r"\b(?:an?|the|no|this|that|our|another|first)\s+\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\s*(?:[.,;:!?)]|\Z|(?:was|is|were|has|had|at|from|to|for|in|and|by|on|because|when|until|since|within|so|while|after|"
+    r"\s*(?:[.,;:!?)/]|\Z|(?:was|is|were|has|had|at|from|to|for|in|and|by|on|because|when|until|since|within|so|while|after|"
     r"before|with|that|which|who|as|lasted|began|started|ended|remained|declared|during)\b)"
 )
 _A_THING = re.compile(

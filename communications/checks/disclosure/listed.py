@@ -16,6 +16,7 @@ from communications.checks.words.ordinary import CALENDAR, KINDS_OF_COMPANY, ORD
 _CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+|[^\W_]")
 _PIECE = re.compile(r"[^\W_]+")
 _DOMAIN_END = re.compile(r"\.(?:com|net|org|io|ai|app|dev|co|eu|de|cloud|tech)\Z", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[\w-]*\.)+[a-z]{2,}\b")
 _JOINED = re.compile(r"[ \t]*[-_./:&+'’]?[ \t]*\n?[ \t]*\Z")
 _SMALL = set_of("and und et og och the a of de du des la le les der die das und i e y for & + von van den")
 # What companies do, said in their names.
@@ -271,7 +272,7 @@ def _of_company(view: View, name: str, core: tuple[str, ...], rule: str) -> Iter
     without = tuple(piece for piece in core if piece != "and")
     for form in dict.fromkeys([core, without, _core_parts(name, core), ("".join(core),)]):
         for first, last in _run(view, form, plural=True):
-            if _is_company(view, core, form, first, last, is_word):
+            if _is_company(view, core, form, first, last, is_word) and _is_written(view, name, core, first):
                 yield first, last
     if len(core) > 1:
         yield from _alone(view, core)
@@ -280,6 +281,13 @@ def _of_company(view: View, name: str, core: tuple[str, ...], rule: str) -> Iter
     if rule == "vendor" and len(without) > 2:
         short = "".join(piece[0] for piece in without)
         yield from ((a, b) for a, b in _run(view, (short,)) if view.text[a.start : a.end].isupper())
+
+
+def _is_written(view: View, name: str, core: tuple[str, ...], first: Token) -> bool:
+    """One word that is listed with one capital is no name without it: "sap of the tree"."""
+    plain = len(core) == 1 and len(_parts(name)) == len(_pieces(name))
+    hosted = view.in_address(first.start) or bool(_DOMAIN.match(view.text, first.end))
+    return not plain or hosted or _is_capital(view, first) or name[0].islower()
 
 
 def _registered(view: View, name: str) -> Iterator[tuple[Token, Token]]:
@@ -319,33 +327,30 @@ def _distinct(core: tuple[str, ...]) -> str:
 
 
 def _is_company(
-    view: View, core: tuple[str, ...], form: tuple[str, ...], first: Token, last: Token, words: bool
+    view: View, core: tuple[str, ...], form: tuple[str, ...], first: Token, last: Token, is_word: bool
 ) -> bool:
-    in_address = view.in_address(first.start)
     if len(core) == 1:
-        spaced = len(form) > 1
-        if spaced:
-            return (
-                all(_is_capital(view, token) for token in _between(view, first, last))
-                or "-" in view.text[first.start : last.end]
-            )
-        if core[0] not in ORDINARY and core[0] not in _TRADES:
-            return not _is_beside_name(view, first, last)
-        if in_address:
-            return (
-                view.text[last.end : last.end + 4] in (".com", ".net", ".io/", ".exa")
-                or view.text[last.end : last.end + 3] == ".io"
-            )
-        return (
-            _is_capital(view, first)
-            and core[0] not in CALENDAR
-            and not _is_beside_name(view, first, last)
-            and _is_name_here(view, first, last)
-        )
-    if len(form) == 1:
-        return in_address or not words or _is_capital(view, first)
-    if not words or in_address:
+        return _is_single_company(view, core[0], form, first, last)
+    if view.in_address(first.start) or not is_word:
         return True
+    if len(form) == 1:
+        return _is_capital(view, first)
+    return _are_capital(view, first, last)
+
+
+def _is_single_company(view: View, name: str, form: tuple[str, ...], first: Token, last: Token) -> bool:
+    if len(form) > 1:  # PagerDuty as Pager Duty
+        return _are_capital(view, first, last) or "-" in view.text[first.start : last.end]
+    if _is_beside_name(view, first, last):
+        return False
+    if name not in ORDINARY and name not in _TRADES:
+        return True
+    if view.in_address(first.start):
+        return view.text[last.end : last.end + 4].startswith((".com", ".net", ".io", ".exa"))
+    return _is_capital(view, first) and name not in CALENDAR and _is_name_here(view, first, last)
+
+
+def _are_capital(view: View, first: Token, last: Token) -> bool:
     return all(_is_capital(view, token) or token.folded in _SMALL for token in _between(view, first, last))
 
 

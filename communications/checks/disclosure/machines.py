@@ -38,7 +38,7 @@ los mad man mel mia mil mtl muc nyc nrt ord osl osa oslo par per pdx phx prg rom
 tyo vie vlc waw yul yyz zrh eu us ap na emea apac euw use usw usc uks ukw weu neu eus wus cus east west north south central
 east1 east2 west1 west2 west3 central1 frankfurt london paris dublin
 """)
-_LIVE_STAGES = set_of("prod prd stg uat preprod qa")
+_LIVE_STAGES = set_of("prod prd stg uat preprod qa staging")
 _MACHINE = _ROLES | _STRONG | _STAGES | _SITES
 _PADDED = re.compile(r"[A-Za-z]*0\d+[a-z]?\Z")
 _YEAR_OR_VERSION = re.compile(r"[A-Za-z]*\d{4,}|[vV]\d")
@@ -110,10 +110,10 @@ def _names(view: View) -> Iterator[Found]:
 def _hyphenated(view: View) -> Iterator[tuple[int, int]]:
     for found in _NAME.finditer(view.text):
         name, start = found[0], found.start()
-        if not _DIGIT.search(name):
-            if _is_spelt_out(name.lower()):
-                yield found.span()
-        elif length := _host_length(name, strict=view.in_address(start)):
+        strict = view.in_address(start)
+        if not strict and _is_spelt_out(name.lower()):
+            yield found.span()
+        elif _DIGIT.search(name) and (length := _host_length(name, strict)):
             yield start, start + length
     for found in _SHOUTED.finditer(view.text):
         if _is_shouted_host(found[0]):
@@ -146,6 +146,8 @@ def _host_length(name: str, strict: bool) -> int:
 def _is_spelt_out(name: str) -> bool:
     """redis-cache-prod: no number, but what it does and where."""
     words = set(_SPLIT.split(name))
+    if re.fullmatch(r"(?!(?:post|pre|non|in|to|is)-)[a-z0-9]{2,12}-(?:prod|prd|stg|uat)", name):
+        return True
     return bool(words & _LIVE_STAGES) and bool(words & _STRONG) and words <= _MACHINE
 
 
@@ -160,6 +162,8 @@ def _is_made_of_machine(words: list[str], parts: list[str], strict: bool) -> boo
         return False
     padded = bool(_PADDED.match(last))
     if any(word in _ROLES for word in words) and any(word in _STAGES or word in _SITES for word in words):
+        return True
+    if len(parts) == 2 and all(word in _ROLES for word in words) and all(part[-1].isdigit() for part in parts):
         return True
     if not any(word in _STRONG for word in words):
         placed = any(word in _STAGES or word in _SITES for word in words)
@@ -192,7 +196,9 @@ def _is_solid_host(name: str) -> bool:
     if stage and role:
         return True
     if not role:
-        return False
+        return rest in _ROLES and number.startswith("0") and len(number) >= 2
+    if len(role) >= 4 and rest.endswith(role) and len(rest) - len(role) >= 2:
+        return True
     before = rest.removesuffix(role) if rest.endswith(role) else rest.removeprefix(role)
     if before in _SITES or before in _ROLES:
         return True
@@ -219,6 +225,8 @@ def _is_told(name: str, called: bool) -> bool:
     has_digit, has_letters = any(one.isdigit() for one in name), sum(one.isalpha() for one in name) >= 2
     if called:
         return has_digit or name[0].isupper() or "-" in name
+    if name.isupper() and "-" in name and len(name) >= 6:
+        return True
     return has_digit and has_letters and (name[0].islower() or "-" in name or name.isupper()) and len(name) >= 4
 
 
@@ -265,4 +273,4 @@ def _is_six(address: str) -> bool:
         ipaddress.IPv6Interface(address.split("%")[0] if "/" not in address else address)
     except ValueError:
         return False
-    return any(one.isdigit() for one in address) and len(address) > 3
+    return any(one.isdigit() for one in address) and len(address) > 2

@@ -174,11 +174,17 @@ def _in_full(view: View, person: Person) -> Iterator[tuple[Token, Token]]:
         (person.first, *person.last),
         (*person.last, person.first),
         (person.first, person.known),
+        *([(*person.middle, *person.last), (person.first, *person.middle)] if _has_second(person) else []),
     }:
         for first, last in _sequence(view, order):
             named = _is_capital(view, first) and _is_capital(view, last)
             if not is_word or named or view.in_address(first.start):
                 yield first, last
+
+
+def _has_second(person: Person) -> bool:
+    """Two family names, or two given ones."""
+    return any(len(piece) > 2 for piece in person.middle)
 
 
 def _initials(view: View, person: Person) -> Iterator[tuple[Token, Token]]:
@@ -231,11 +237,8 @@ def _stands_alone(view: View, own: set[str], pieces: tuple[str, ...], first: Tok
     possessed = text[last.end : last.end + 2] in ("'s", "' ")
     if before and before.folded in ("in", "near") and not possessed and text[before.end : first.start] == " ":
         return False
-    if text[max(0, first.start - 1) : first.start] in ("-", "/", "#") or text[last.end : last.end + 1] in (
-        "-",
-        "/",
-        "@",
-    ):
+    joined = text[last.end : last.end + 1] in ("-", "/", "@") and text[last.end : last.end + 4].lower() != "-san"
+    if joined or text[max(0, first.start - 1) : first.start] in ("-", "/", "#"):
         return False
     if len(pieces) > 1:
         return True

@@ -40,7 +40,7 @@ _BEARER = re.compile(
 )
 _KEYWORDS = ("pass", "pwd", "pw", "secret", "token", "key", "cred", "login", "log-in", "sig", "community", "pin")
 _WORD = (
-    r"(?:[A-Za-z0-9]{1,30}[_-]){0,4}(?:pass(?:word|phrase|code|wd|wort)?|pwd|pw|secrets?|tokens?|api[ _-]?keys?|access[ _-]?keys?|secret[ _-]?keys?|"
+    r"(?:[A-Za-z0-9]{1,30}[_-]){0,4}(?:[A-Za-z]{0,12}pass(?:word|phrase|code|wd|wort)|pass(?==)|pwd|pw|secrets?|tokens?|api[ _-]?keys?|access[ _-]?keys?|secret[ _-]?keys?|"
     r"private[ _-]?keys?|signing[ _-]?keys?|encryption[ _-]?keys?|licen[cs]e[ _-]?keys?|shared[ _-]?keys?|master[ _-]?keys?|ssh[ _-]?keys?|account[ _-]?keys?|"
     r"storage[ _-]?keys?|recovery[ _-]?(?:codes?|keys?)|credentials?|creds|log-?ins?|x-api-key|api[ _-]?tokens?|webhook[ _-]?secrets?|client[ _-]?secrets?|"
     r"community string|sig|signature|x-amz-signature|auth[ _-]?keys?|apikey|old keys?|new keys?|the keys?|a keys?)"
@@ -49,6 +49,10 @@ _AFTER_WORD = re.compile(
     rf"(?<![^\W_]){_WORD}(?![^\W_])(?P<between>[\"'`]?(?:[\s,;:=(>\"'`-]|\b(?:it|that|which|was|is|are|were|still|had|been|has|being|set|to|of|named|called|reads?|value|string|"
     r"default|all|always|this|time|for|the|a|an|namely|simply|just|then|user|both|i\.e\.|remained|stayed|became|with|plain|same|old|new|even)\b){0,14})"
     r"(?P<value>[^\s\"'`<>(),;\[\]{}]{4,400})",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    rf"(?<![^\W_]){_WORD}(?![^\W_])(?P<between>(?: [^\W_]{{1,15}}){{1,4}} \([\"'`]?)(?P<value>[^\s\"'`<>(),;]{{6,100}})(?=[\"'`]?\))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -60,7 +64,7 @@ _QUOTED = re.compile(
 )
 _NUMBER = re.compile(
     r"(?<![^\W_])(?:PINs?|pass ?codes?|access codes?|door codes?|gate codes?|entry codes?|unlock codes?|alarm codes?|safe codes?|master codes?|service codes?|key codes?|"
-    r"security codes?|override codes?|admin(?:istrator)? codes?|disarm codes?|lock codes?|combination)(?![^\W_])(?:[\s:=(\"'`,]|\b(?:is|was|it|of|still|to|the|number|code|set|has|had|been|always|default|remained)\b){1,8}(?P<value>\d[\d-]{2,8}\d#?)(?![\w.]\w|\w|\s*(?:digits?|numbers?|characters?|times|customers|users|times|hours|minutes|%))",
+    r"security codes?|override codes?|admin(?:istrator)? codes?|disarm codes?|lock codes?|combination|(?:unlock|open|disarm)(?:ed|s)? (?:\w{1,12} ){0,3}(?:with|by) (?:the )?code)(?![^\W_])(?:[\s:=(\"'`,]|\b(?:is|was|it|of|still|to|the|number|code|safe|lock|door|gate|set|has|had|been|always|default|remained)\b){1,8}(?P<value>\d[\d-]{2,8}\d#?)(?![\w.]\w|\w|\s*(?:digits?|numbers?|characters?|times|customers|users|times|hours|minutes|%))",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
@@ -70,6 +74,7 @@ _PAIR = re.compile(
 )
 _TOLD_BY = (
     (_AFTER_WORD, _KEYWORDS),
+    (_IN_BRACKETS, _KEYWORDS),
     (_QUOTED, _KEYWORDS),
     (_NUMBER, ("pin", "code", "combination")),
     (
