@@ -25,7 +25,7 @@ from archive.chain import canonical
 from communications.affected import name_columns, terms_of_list, with_columns
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
-from postincident.placeholders import PLACEHOLDER
+from postincident.placeholders import LISTED, PLACEHOLDER, column_words
 from postincident.rendering import link_only, to_html, to_text
 
 # Counts up when templates/emails/communication.* or the page layout change what a reader sees.
@@ -176,10 +176,14 @@ def as_it_stands(communication: Communication) -> RevisionContent | Revision:
 
 
 def filled(template: str, values: dict[str, str], *, as_html: bool = False) -> str:
-    """The text with its placeholders substituted: for previews and the test mail to oneself."""
+    """The text with its placeholders substituted: for previews and the test mail to oneself.
+
+    A column of a list that `values` does not know is named, so that no reader takes the gap for the text.
+    """
 
     def value(match: re.Match[str]) -> str:
-        text = values.get(match[1], "")
+        gap = f"[{column_words(match[1])}]" if match[1].startswith(LISTED) else ""
+        text = values.get(match[1], gap)
         if not as_html:
             return text
         in_address = match.string.endswith('href="', 0, match.start())

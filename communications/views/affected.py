@@ -26,7 +26,8 @@ from postincident.forms import posted
 from postincident.models import Incident
 from postincident.shell import incident_context
 
-MOST_SHOWN = 500  # rows of a preview that are good; those with a mistake are shown whatever their number
+# Rows of a preview that are good. Those with a mistake come first, whatever their number.
+MOST_SHOWN = 500
 
 
 def _page(request: SignedInRequest, incident: Incident, audience: Audience, form: AffectedFileForm) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def audience_affected(request: SignedInRequest, reference: str, pk: int) -> Http
             bad = [row for row in found.rows if row.problem]
             context = _page(request, incident, audience, form) | {
                 "found": found,
-                "shown": sorted(bad + found.good[:MOST_SHOWN], key=lambda row: row.line),
+                "shown": bad + found.good[:MOST_SHOWN],
                 "not_shown": max(0, len(found.good) - MOST_SHOWN),
                 "bad": len(bad),
                 "carried": AcceptListForm.carry(audience, found, file.name),

@@ -8,7 +8,7 @@ from communications.completeness import blockers
 from communications.delivery.sending import send_release
 from communications.looks import readers
 from communications.models import Section
-from communications.revisioning import build
+from communications.revisioning import EXAMPLE, build, filled
 from communications.verbs import releasing
 from tests.communications.delivery.servers import mailer, smtp_server
 from tests.communications.factories import make_audience, make_communication, make_revision
@@ -147,3 +147,11 @@ def test_each_look_shows_the_values_of_the_recipient_chosen(sign_in, lena, look)
     assert "€ 1 of your payments" in text
     assert "Your € 1 payments" in text
     assert "[[" not in text
+
+
+def test_somebody_outside_is_shown_where_each_has_a_value_and_nobodys_value(lena):
+    audience = make_audience()
+    bring_in(lena, audience, ROWS)
+    content = build(written(audience))
+    assert "[failed payments] of your payments failed" in filled(content.text, EXAMPLE)
+    assert "[failed payments] of your payments failed" in filled(content.html, EXAMPLE, as_html=True)
