@@ -24,7 +24,7 @@ _BETWEEN = r"(?:\s+(?:[a-z]{2,14}ly|also|then|first|yet|even|all|both|still|in\s
 _FAULTS = _any(
     "overlooked forgotten neglected ignored misread misjudged underestimated overestimated mishandled miscommunicated "
     "misunderstood misinterpreted misplaced mistyped misrouted misconfigured misapplied mislabelled mislabeled mixed\\s+up "
-    "decided assumed skipped bypassed disregarded dismissed botched"
+    "decided assumed skipped bypassed disregarded dismissed botched swapped confused muted silenced"
 )
 _NOUNS_OF_FAULT = _any(
     "mistakes? errors? decisions? assumptions? choices? misjudge?ments? oversights? misunderstandings? step steps check checks"
@@ -38,7 +38,7 @@ _ACTS = _any(
     "changed applied installed deployed removed deleted introduced configured entered restricted disabled enabled released "
     "published revoked renamed moved replaced unplugged disconnected erased overwritten uploaded imported loaded pushed set "
     "given granted withdrawn cancelled canceled started triggered run executed performed connected selected chosen added "
-    "copied attached assigned written ordered stored saved built left printed placed fitted wired approved signed\\s+off merged switched\\s+off switched\\s+on turned\\s+off turned\\s+on shut\\s+down "
+    "copied attached assigned written ordered stored saved built left printed used unlocked filled marked labelled addressed typed placed fitted wired approved signed\\s+off merged switched\\s+off switched\\s+on turned\\s+off turned\\s+on shut\\s+down "
     "rolled\\s+out put\\s+live put\\s+into\\s+use altered adjusted reset cut dropped lowered raised shared"
 )
 # Whoever did not do these left something out.
@@ -48,13 +48,13 @@ _DUTIES = _any(
     "completed passed\\s+on read applied installed enabled activated removed deleted corrected maintained detected "
     "spotted recognised recognized discovered understood anticipated foreseen planned rehearsed measured reported forwarded "
     "prepared examined inspected questioned included copied added set given done carried\\s+out switched\\s+on turned\\s+on "
-    "acted\\s+on followed\\s+up picked\\s+up taken\\s+into\\s+account kept made caught shared raised assigned monitored returned taken\\s+seriously "
+    "acted\\s+on followed\\s+up picked\\s+up taken\\s+into\\s+account kept made caught shared raised assigned monitored returned repeated taken\\s+seriously "
     "watched calibrated inspected serviced cleaned labelled labeled thought\\s+of rolled\\s+out"
 )
 _WRONG = re.compile(
     r"(?<!\w)(?:wrong(?:ly)?|incorrect(?:ly)?|faulty|untested|unchecked|unapproved|unfinished|outdated|out-of-date|"
     r"defective|flawed|mistaken(?:ly)?|invalid|unreviewed|accidental(?:ly)?|inadvertent(?:ly)?|unintentional(?:ly)?|"
-    r"improper(?:ly)?|premature(?:ly)?|too\s+(?:early|late|soon|little|few|many|much|long)|insufficient(?:ly)?|open|unlocked|unprotected|without|by\s+(?:mistake|accident|error)|in\s+error|instead\s+of|"
+    r"improper(?:ly)?|premature(?:ly)?|too\s+(?:early|late|soon|little|few|many|much|long|low|high|short|small|large|big|tight|loose)|insufficient(?:ly)?|open|unlocked|unprotected|without|by\s+(?:mistake|accident|error)|in\s+error|instead\s+of|"
     r"never\s+been|prior\s+approval|erroneous(?:ly)?|unauthorised|unauthorized|carelessly|hastily)(?!\w)",
     re.IGNORECASE,
 )

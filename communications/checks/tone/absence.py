@@ -15,7 +15,10 @@ _NEVER = ("talking_points",)
 _WITH_THANKS = ("resolution", "root_cause", "improvements", "public_post")
 
 _SORRY = re.compile(
-    r"(?<!\w)(?:sorry|apologi[sz]e\w*|apolog(?:y|ies)|regrets?(?!\s+to\s+(?:inform|say|tell))|regretted|regrettabl[ey]|forgive\w*|"
+    r"(?<!\w)(?:because\s+of\s+us|our\s+(?:fault|responsibility)|(?:expect\w*|deserved?)\s+better|should\s+(?:not|never)\s+have\s+(?:had|happened|been)|"
+    r"(?:live|lived)\s+up\s+to|(?:fell|fall|fallen)\s+short|worst\s+(?:possible\s+)?(?:time|moment|day|hour)|"
+    r"(?:bad|hard|terrible|difficult)\s+(?:day|days|night|week|evening|morning|weekend|hours)\s+for|what\s+(?:it|this|that)\s+meant|"
+    r"sorry|apologi[sz]e\w*|apolog(?:y|ies)|regrets?(?!\s+to\s+(?:inform|say|tell))|regretted|regrettabl[ey]|forgive\w*|"
     r"unacceptable|ashamed|(?:let|failed)\s+(?:you|our\s+\w+|them|many\s+of\s+you)|not\s+good\s+enough|feel\s+(?:bad|terrible|awful)|"
     r"(?:frustrat|disappoint|inconvenien|distress|upsett|annoy|aggravat|worr(?:y|ied|ies))\w*|(?:caused|cost|gave|meant)\s+(?:you|many\s+of\s+you)\s+\w+|"
     r"for\s+(?:the|this|any|all\s+the)\s+(?:trouble|hardship|disruption)|pardon|condolences|sympath\w+|(?:our|deepest)\s+thoughts)(?!\w)",
@@ -42,38 +45,6 @@ _COURTESY = re.compile(
 )
 
 # What none of the patterns can do without; looking for these first spares most texts the patterns.
-_STEMS_OF_SORRY = [
-    "sorry",
-    "apolog",
-    "regret",
-    "forgiv",
-    "unacceptable",
-    "ashamed",
-    "let ",
-    "let\n",
-    "failed",
-    "good",
-    "feel",
-    "frustrat",
-    "disappoint",
-    "inconvenien",
-    "distress",
-    "upsett",
-    "annoy",
-    "aggravat",
-    "worr",
-    "caused",
-    "cost",
-    "gave",
-    "meant",
-    "trouble",
-    "hardship",
-    "disruption",
-    "pardon",
-    "condolences",
-    "sympath",
-    "thoughts",
-]
 _STEMS_OF_KNOWING = ("know", "understand", "reali", "recogni", "see", "imagine", "appreciate", "acknowledge", "aware")
 _STEMS_OF_THANKS = (
     "thank",
@@ -86,12 +57,15 @@ _STEMS_OF_THANKS = (
     "kudos",
     "hats",
     "owe",
+    "value",
+    "granted",
 )
 
 _THANKS = re.compile(
     r"(?<!\w)(?:thank\s+\w+|thanks(?!\s+to(?!\w))|(?:many|our|heartfelt|sincere|warm|special|deserve\w*|please\s+accept\s+our)\s+(?:\w+\s+)?thanks|"
-    r"thanking|thankful\s+(?:to|for)|grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:\w+\s+)?appreciate\w*\s+(?:your|you|the|everyone|everybody|"
-    r"every|all|how|that\s+you|it)|appreciated|appreciation|cheers\s+(?:to|for)|kudos|hats\s+off|much\s+obliged|owe\s+(?:you|them|him|her|our|thanks|a))(?!\w)",
+    r"thanking|thankful\s+(?:to|for)|grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:(?!would|will|also\s+would)\w+\s+){0,3}(?:appreciate|value)\s+"
+    r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way))|"
+    r"(?:is|are|was|were|be|been|much|greatly|highly|truly|deeply)\s+appreciated|thank-yous?|value\s+your\s+patience|take\s+(?:that|this|it)\s+for\s+granted|cheers\s+(?:to|for)|kudos|hats\s+off|much\s+obliged|owe\s+(?:you|them|him|her|our|thanks|a))(?!\w)",
     re.IGNORECASE,
 )
 _THANKS_TO = re.compile(
@@ -117,7 +91,7 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
 
 def _acknowledges(prose: str) -> bool:
     lowered = prose.lower()
-    if any(stem in lowered for stem in _STEMS_OF_SORRY) and _SORRY.search(prose):
+    if _SORRY.search(prose):
         return True
     return any(stem in lowered for stem in _STEMS_OF_KNOWING) and any(
         (_ABOUT_READERS.search(found["rest"]) or _WHAT_HAPPENED.match(found["rest"]))
