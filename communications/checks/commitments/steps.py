@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from communications.checks.commitments import when
 from communications.checks.commitments.promises import STEPS
 from communications.checks.text import Part, Text
 from communications.checks.words import steps as words
@@ -20,6 +21,8 @@ _LABELS = re.compile(
 _NEXT_CLAUSE = re.compile(
     r";\s+|,\s+(?:and|but|while|whereas|then|and then)\s+|:\s+(?=(?:it was|we|the|there)\b)", re.IGNORECASE
 )
+_NOTHING = re.compile(r"\b(?:nothing|no (?:further|more|other))\b", re.IGNORECASE)
+_BY_DAY = re.compile(r"\b(?:by|due|until|before)\s+(?:the )?[\dA-Z]|\((?:\w+ ){0,2}\d{1,2} [A-Z]|\bon \d")
 _LONGEST = 1000  # what is longer is no step
 
 
@@ -136,7 +139,16 @@ def _of_sentence(said: str, start: int) -> Iterator[Step]:
 
 
 def is_announced(clause: str) -> bool:
-    return len(clause.split()) > 2 and not _is_done(clause) and words.ANNOUNCES.search(clause) is not None
+    if len(clause.split()) < 3 or _is_done(clause) or _NOTHING.search(clause):
+        return False
+    return words.ANNOUNCES.search(clause) is not None or _is_dated_phrase(clause)
+
+
+def _is_dated_phrase(clause: str) -> bool:
+    """Without a verb, and with a day: "Increase of the heap to 8 GB by 3 March"."""
+    if words.STATES.search(clause) or words.PAST.search(clause) or not _BY_DAY.search(clause):
+        return False
+    return when.is_said(clause)
 
 
 def _is_done(said: str) -> bool:

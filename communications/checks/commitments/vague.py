@@ -19,6 +19,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)|@[\w.-]{1,60}")
 _TO_READERS = re.compile(r"\b(?:you|your|yours|please)\b|^\W*No\b", re.IGNORECASE)
+# What is told about the measures is none.
+_TELLS = re.compile(
+    r"\b(?:share|inform|tell|write|report|publish|send|answer|details|information|update you|contact|nothing|no (?:further|more|other))\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b(?:we|our|us|will)\b|'ll\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'’-]*")
 _FIRST_NAME = re.compile(r"^\W*[A-Z][\w'’-]* (?:(?:de|van|von|der|da|di|dos|al|el|bin) )*[A-Z][\w'’-]*")
@@ -43,6 +48,8 @@ def not_specific(text: Text) -> Iterator[Mark]:
 def is_vague(prose: str) -> bool:
     """Whether it announces something and hardly any of its words says what."""
     if _TO_READERS.search(prose) and not _OURS.search(prose):
+        return False
+    if _TELLS.search(prose):
         return False
     bare = _without_names(_without_days(prose))
     if _NUMBER.search(bare):

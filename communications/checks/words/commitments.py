@@ -32,11 +32,11 @@ _CHECKED = r"(?:guarantee|promise|assure you|ensure|ensured|ensures|make sure|ma
 # Every promise for ever holds one of these …
 _FOR_EVER = set_of(
     "never impossible excluded excludes exclude guarantee guarantees guaranteed eliminate eliminated eliminates once good ruled rule rules"
-    " past last always zero foolproof bulletproof proof immune forever ever permanently uninterrupted nothing none history first end"
+    " past last always zero foolproof bulletproof proof immune forever ever permanently uninterrupted nothing none history first end assured certain sure danger question rule exclude risk"
     " safe secure protected reliable removed removes remove precludes preclude possible"
 )
 # … or denies that something comes back.
-_DENIALS = set_of("no not cannot can't won't don't doesn't isn't aren't couldn't")
+_DENIALS = set_of("nobody no not cannot can't won't don't doesn't isn't aren't couldn't")
 _RETURNS = set_of(
     "again recur recurs reoccur repeat repeats repeated recurrence reoccurrence repetition happen happens occur occurs return returns come"
     " reappear resurface second more further another longer anymore future time chance risk way danger possibility next twice such"
@@ -46,7 +46,7 @@ SOON_WORDS = set_of(
     "soon shortly minutes hours days weeks months quarters years while future term run course time long now asap opportunity convenience moment"
     " date occasion quickly fast swiftly rapidly promptly early speedily immediately delay timely later point stage announced confirmed"
     " communicated given shared set agreed possible feasible practicable convenient imminently momentarily sometime line road sooner corner"
-    " allows allow permits permit available schedule"
+    " allows allow permits permit available schedule know have learn imminent promptly presently day minute hour"
 )
 
 
@@ -71,6 +71,8 @@ NEVER_AGAIN = (
         rf"\bnever(?: ever)? {_FEW}(?:happens?|occurs?|recurs?|be repeated) ?(?:again)?\b",
         r"\b(?:will|'ll|shall|must|can) (?:\w+ )?never (?!ask|charge|send|call|sell|share|contact|bill)[^.;!?]{0,60}?\b(?:again|any ?more)\b",
         r"\bno \w+ (?:will|can|shall|could) ever\b",
+        r"\b(?:nobody|no one|no \w+|none of \w+) will (?:\w+ ){1,6}?(?:again|any ?more|ever)\b",
+        r"(?<!you )(?:cannot|can't|will not|won't|can no longer)\b[^.;!?]{0,50}?\b(?:any ?more|any longer|ever again)\b",
         rf"\b(?:nothing|none|no (?:such|similar) \w+) (?:\w+ ){{0,4}}?(?:can|will|could|shall) (?:ever )?{_HAPPEN}\b",
         r"\bnever (?:again|ever again)\b|\bnever be (?:\w+ ){1,6}?again\b",
     ),
@@ -93,8 +95,11 @@ NEVER_AGAIN = (
     _any(
         r"\b(?:recurrence|repeat|repetition|re-?occurrence)\b[^.;!?]{0,60}?\b(?:excluded|impossible|ruled out|out of the question|not possible|no longer possible|prevented for|eliminated)\b",
         r"\b(?:rules? out|ruled out|excludes?|excluded|eliminates?|eliminated|removes?|removed|precludes?) (?:\w+ ){0,3}?(?:recurrence|repeat|repetition|re-?occurrence|possibility|risk|chance|danger)\b",
-        rf"\b(?:this|such|the same|these|it|that|any|{_TROUBLE})\b[^.;!?]{{0,50}}?\b(?:is|are|has become|have become|becomes?|been made) (?:\w+ ){{0,2}}?(?:impossible|excluded|ruled out|no longer possible|out of the question|history)\b",
-        r"\bno longer be (?:affected|hit|troubled|bothered|inconvenienced|interrupted)\b|\bonce and for all\b|\bfor all time\b|\b(?:a )?thing of the past\b|\bthe (?:very )?last time\b|\bfirst and (?:the )?last\b",
+        rf"\b(?:this|such|the same|these|it|that|any|{_TROUBLE})\b[^.;!?]{{0,50}}?\b(?:is|are|has become|have become|becomes?|been made) (?:\w+ ){{0,2}}?(?:impossible|excluded|ruled out|no longer possible|out of the question|history)\b(?! (?:to|for)\b)",
+        r"\b(?:risk|danger|possibility|chance)s? (?:is|are|was|has been|have been) (?:\w+ )?(?:eliminated|removed|excluded|ruled out|gone|banned)\b|\bout of the question\b",
+        r"\b(?:rule out|rules out|exclude|excludes) (?:that|any|all|a (?:second|further|repeat))\b|\bgive (?:you )?(?:\w+ |100 ?% ){0,3}guarantee\b",
+        r"\b(?:assured|certain|sure)\b[^.;!?]{0,30}?\b(?:one-time|one-off|isolated)\b",
+        r"\bimpossible for (?:this|it|such|that)\b[^.;!?]{0,40}?\b(?:happen|recur|reoccur|occur)\b|\bno longer be (?:affected|hit|troubled|bothered|inconvenienced|interrupted)\b|\bonce and for all\b|\bfor all time\b|\b(?:a )?thing of the past\b|\bthe (?:very )?last time\b|\bfirst and (?:the )?last\b",
         r"\b(?:fixed|solved|resolved|repaired|eliminated|removed|gone|cured|over|settled|corrected|ended|closed|dealt with)\b[^.;!?]{0,20}? (?:for good|forever|for ever|for all time)\b|\bpermanently (?:solved|eliminated|ruled out|cured|excluded|prevented)\b",
         r"\b(?:completely|fully|totally|entirely|absolutely|100 ?%|one hundred per ?cent|now) (?:safe|secure|immune|protected|reliable|fail-?safe|fail-?proof|foolproof|bulletproof)\b(?! (?:against|from) \w+ing)",
         r"\b(?:foolproof|bulletproof|fail-?proof|immune (?:to|against|from))\b",
@@ -125,12 +130,14 @@ SOON = _any_word(
     r"\bin good time\b|\b(?:date|time|timeline|schedule|deadline) (?:will|is to|to) be (?:announced|confirmed|communicated|given|shared|set|agreed)\b",
     r"\b(?:when(?:ever)?|once|as soon as) (?:time|capacity|resources?|workload|our (?:time|schedule)|the schedule|we (?:have|find) (?:the )?time|we get (?:round|around) to it|it is (?:possible|convenient)|possible|feasible|practicable)(?: (?:allows?|permits?|is available))?\b",
     r"\bin (?:a|the) (?:little|short|while|short while|little while)\b(?= *(?:[.,;!]|$))|\bin a (?:little |short )?while\b",
+    r"\b(?:when|once|after) we (?:know|have|learn) (?:more|news|further)\b|\bimminent\b|\bwithin (?:hours|days|weeks|months)\b|\b(?:promptly|presently)\b",
+    r"(?<!at )\bany (?:moment|day|minute|hour)\b(?=\s*(?:now|[.,;!]|$))",
     r"\b(?:imminently|momentarily|sometime)\b|\bdown the (?:line|road)\b|\bsooner (?:or later|rather than later)\b",
     r"\bin the (?:medium|mid|long|longer|short)[- ](?:term|run)\b|\bin the fullness of time\b|\baround the corner\b",
 )
 # What readers are asked to do is no promise of ours.
 ASKED = _any(
-    r"\bplease\b|\b(?:you|customers?|users?) (?:should|must|need to|have to|can|may|are asked|are advised)\b"
+    r"\bplease (?!be patient|bear|wait)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can|may|are asked|are advised)\b"
     r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
 )
 FUTURE = _any(
@@ -166,6 +173,8 @@ UNBOUNDED = _any_word(
     r"\b(?:will|shall|we) (?:be )?(?:closely |carefully |actively )(?:monitor|watch|observe|follow|track|supervise|review)(?:ing)?\b[^.;!?,]{0,60}",
     r"\b(?:will|shall|ll) be (?:\w+ly )?(?:monitoring|watching|observing|keeping|following|tracking)\b[^.;!?,]{0,60}",
     r"\b(?:is|are|remains?) (?:still )?(?:ongoing|continuing)\b|\b(?:efforts?|work|monitoring|investigations?|analysis|tests?|talks|discussions?|reviews?) (?:will )?(?:continues?|goes on|go on)\b",
+    r"\bkeep\w* (?:\w+ ){0,3}?under (?:observation|review|surveillance)\b|\b(?:are|is) in (?:\w+ )?(?:contact|dialogue|exchange|touch) with\b",
+    r"\b(?:regularly|periodically|continually|continuously|constantly)\b|\bbeing \w+ further\b",
     r"\bcontinues? (?:with )?(?:its|our|their|this|these) \w+|\b(?:never|not|won't) (?:stop|cease|rest|let up)\b|\bkeeps? (?:at it|going|it up)\b",
     r"\b(?:monitor|watch|observe|follow|track|supervise|review|check)s?\b[^.;!?]{0,40}?\b(?:further|closely|carefully|attentively|vigilantly|in (?:the )?future|from now on|going forward)\b",
     r"\b(?:as and when|as|where|when|whenever|if|wherever) (?:needed|required|necessary|appropriate)\b|\b(?:where|wherever|when|whenever|if) possible\b",

@@ -64,8 +64,10 @@ TEAM = (
 
 ANNOUNCES = re.compile(
     r"\b(?:will|shall|going to|to be|needs? to|has to|have to|must|should|ought to|(?:is|are) (?:to|planned|scheduled|due|supposed)|plans? to|intends? to|aims? to"
-    r"|was agreed|is agreed|agreed (?:that|to)|(?:was|is) decided|there will|remains to|still to|todo|to do)\b|'ll\b|’ll\b"
+    r"|would be (?:good|nice|useful|helpful)|was agreed|is agreed|agreed (?:that|to)|(?:was|is) decided|there will|remains to|still to|todo|to do)\b|'ll\b|’ll\b"
     rf"|^\W*(?:(?i:(?:when|as soon as|once|after|before|on|by|in|from|until|starting)\b)[^,]{{1,60}}, )?(?:(?:then|also|next|finally|first),? )?(?:(?i:{_BASE})\b(?! (?:of|are|is|was|were|has|have|had|for)\b)(?!\s*[-/]))"
+    r"|\b(?:is|are) (?:\w+ly )?(?:\w+ed|set up|written|built|put|rewritten|taken|split|shut)\b[^.;]{0,60}? (?:by|on|until|before) (?:the )?\d"
+    rf"|^\W*{PERSON} (?:is|are) (?:\w+ly )?\w+ing\b"
     rf"|(?:^|[,:.] |\band )\W*{PERSON}(?: \([^()]{{1,40}}\))? (?:and {PERSON} )?(?:\w+ly )?(?:{ACTS}|{_BASE})\b"
     rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? (?:\w+ly )?(?:{ACTS}|{_BASE})\b"
     rf"|^\W*(?:[Ss]he|[Hh]e|[Tt]hey|[Ww]e|I|[Ss]omebody|[Ss]omeone) (?:then |also |now )?(?:{ACTS}|{_BASE})\b"
@@ -104,7 +106,7 @@ OWNED = (
         rf"\b(?i:the|our|by|from|in) (?:[\w-]+ ){{0,3}}{TEAM}\b(?! (?:of|for)\b)|^\W*[\w-]+(?: [\w-]+)? {TEAM}\b:? "
     ),
     re.compile(
-        r"^\W*(?!(?:[Ss]till|[Oo]pen|[Nn]ext|[Tt]o ?do|[Aa]ction|[Pp]lanned|[Ff]ollow|[Mm]easure|[Ss]tep|[Ll]ater|[Nn]ew|[Aa]lso)\b)[\w-]+(?: [\w-]+){0,2}:(?!\d)"
+        r"^\W*(?!(?:[Ss]till|[Tt][Bb][DdCc]|[Uu]nassigned|[Nn]obody|[Tt]eam to|[Oo]pen|[Nn]ext|[Tt]o ?do|[Aa]ction|[Pp]lanned|[Ff]ollow|[Mm]easure|[Ss]tep|[Ll]ater|[Nn]ew|[Aa]lso)\b)[\w-]+(?: [\w-]+){0,2}:(?!\d)"
     ),
     re.compile(
         rf"\b(?:[Ss]he|[Hh]e|[Tt]hey) (?:{ACTS}|will|shall|then|also|{_BASE})\b|\b{TEAM} (?:will|shall|{ACTS})\b(?! be\b)"

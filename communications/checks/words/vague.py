@@ -26,6 +26,7 @@ VERBS = _stems(
     "revisit rethink reconsider address learn learned learnt lessons commit committed strive endeavour endeavor dedicate effort efforts",
     "steps measures actions precautions ensure prevent avoid reduce mitigate safeguard analyse analyze analysis discuss",
     "invest investment prioritise prioritize attention emphasis seek aim adapt adjust revise modernise modernize advance",
+    "priority corrective adjustment adjustments trust earn more better further additional necessary appropriate suitable adequate various",
     "conclusions conclusion robust robustness resilient reliable stable careful attentive vigilant training train act seriously accordingly",
     "everything utmost diligently tirelessly options possibilities opportunities solutions rework overhaul upskill study promote foster",
 )
@@ -33,7 +34,7 @@ VERBS = _stems(
 LOOKING = _stems("look explore investigate evaluate consider assess examine revisit discuss analyse analyze review")
 # What anybody has.
 ANYTHING = _stems(
-    "behind scenes rely initiated launched started begun underway updates update upgrades maintained happens draw drawn",
+    "back top defined behind scenes rely initiated launched started begun underway updates update upgrades maintained happens draw drawn",
     "way ways ideas doing do take taken implement implemented introduce introduced develop developed identify identified best hard harder",
     "process processes procedure procedures workflow monitoring alerting alert alerts resilience resiliency reliability reliable stability stable",
     "robustness robust quality assurance qa communication communications security secure safety safe level levels platform system systems",
