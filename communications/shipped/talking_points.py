@@ -16,7 +16,7 @@ DO_NOT_SAY = """- {% if root_cause_investigating %}No cause that is not written 
 {% if affected_investigating %}- No number of people affected: it is still being established.
 {% endif %}{% if data_investigating %}- Nothing on whether data is safe: it is still being looked into.
 {% elif data_withheld %}- Nothing about data: pass the question on.
-{% endif %}- No name of a colleague, a supplier or another customer, and nobody to blame.
+{% endif %}- No name of a colleague, a supplier or another customer, whatever part they had.
 - No promise that is not written here: no date, no refund, and never that it cannot happen again."""
 
 ANSWERS = """**What happened?** {% if impact_withheld %}There was a problem with {{ services }}. We are not able to share every detail.{% else %}There was a problem with {{ services }}. {{ impact|sentence }}{% endif %}

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from communications.checking import findings
 from communications.completeness import blockers
 from communications.matrix import matrices
 from communications.models import StakeholderGroup
@@ -28,6 +29,7 @@ def test_they_say_to_people_outside_only_what_may_be_said_there(incident, tomas)
     for internal in ("card-auth-eu-2", "TECHNICAL"):
         assert internal not in text
     assert blockers(points) == []
+    assert findings(points) == []
 
 
 def test_a_fact_without_plain_words_is_asked_for(incident, tomas):  # noqa: F811
