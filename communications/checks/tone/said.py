@@ -35,6 +35,8 @@ _PERSON = rf"(?<![\w.@/-]){_NOT_A_PERSON}[A-ZÀ-Þ][a-zà-ÿ]+"
 # Whose mistake it was, by name; what somebody who is named did or did not do, given as the reason.
 _BY_NAME = re.compile(
     rf"{_PERSON}['’]s\s+(?:mistake|fault|error|carelessness|oversight|negligence|blunder|failure\s+to)(?!\w)"
+    r"|(?<!\w)(?!(?:it|that|what|there|here|he|she|who|today|yesterday|program|system|server|machine|software|app)['’])[a-z]\w+['’]s?\s+(?:own\s+)?"
+    r"(?:fault|carelessness|negligence|blunder|thoughtlessness|incompetence|ignorance|laziness|stupidity)(?!\w)"
     rf"|(?:[Mm]istake|[Ff]ault|[Ee]rror)\s+(?:was|is)\s+{_PERSON}['’]s?(?!\w)"
     rf"|(?:[Bb]ecause|[Ss]ince)\s+(?:of\s+)?{_PERSON}(?:\s+[A-ZÀ-Þ][a-zà-ÿ]+)?\s+(?:(?:had|has|did)\s+not\s+(?:test|check|read|ask|tell|told|notic|follow|"
     r"answer|inform|report|updat|renew|document)\w*|forgot|overlooked|ignored|mistyped|misread|pressed|unplugged|deleted|slept)(?!\w)"
