@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from communications.models import Communication, ReviewLink, Revision
@@ -14,6 +17,7 @@ from postincident.links import absolute_url, make_token, read_token
 
 SCOPE = "review"  # of the tokens
 MOST_DAYS = 14
+KEEP = timedelta(days=365)  # of the address a link was mailed to; who decided stays on the record
 # A revision that was approved can still be sent back from outside, until it is released.
 UNDECIDED = (Revision.State.IN_REVIEW, Revision.State.APPROVED)
 
@@ -56,3 +60,14 @@ def open_link(token: str) -> ReviewLink | None:
 def note_opened(link: ReviewLink) -> None:
     """The first time: whoever asked sees that it arrived, or that a scanner looked at it."""
     ReviewLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=clock.now())
+
+
+def forget_old(now: datetime) -> int:
+    return ReviewLink.objects.filter(expires_at__lt=now - KEEP).exclude(email="").update(email="")
+
+
+def forget_addresses(addresses: Iterable[str]) -> int:
+    """Of links that open nothing any more; one that does is revoked by whoever made it."""
+    wanted = [address.casefold() for address in addresses]
+    closed = ReviewLink.objects.exclude(is_open()).annotate(small=Lower("email"))
+    return closed.filter(small__in=wanted).exclude(email="").update(email="")

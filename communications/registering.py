@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import affected, evidence, matrix, privacy, promises, reach
+from communications import affected, evidence, matrix, outside, privacy, promises, reach
 from communications.demo.scenes import scenes
 from communications.drawing import runs
 from communications.models import Audience, Commitment, Communication
@@ -152,6 +152,7 @@ def register(registry: Registry) -> None:
     registry.sweeps["audiences"] = audiences.sweep
     registry.sweeps["reviews"] = asking.sweep
     registry.sweeps["drafts"] = runs.sweep
+    registry.retention["addresses of those who reviewed from outside"] = outside.forget_old
     registry.retention["lists of those affected"] = affected.forget_old
     registry.purges.append(privacy.purge)
     registry.add_evidence(TaskKey.TELL, evidence.tell)

@@ -10,6 +10,7 @@ from communications.addresses import normalise_mail
 from communications.delivery import eml
 from communications.delivery.covering import uncover
 from communications.models import Contact, Delivery, Endpoint, ListedRecipient, Membership, Suppression
+from communications.outside import forget_addresses
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.links import hash_address
@@ -42,6 +43,7 @@ def erase(user: User, contact: Contact) -> None:
         _stop(user, deliveries)
         # Inside the lists of those affected, too: what each alone was told names them as well as their address does.
         ListedRecipient.objects.filter(normalised__in=addresses).delete()
+        forget_addresses(addresses)
         kept = [one for one in deliveries.values_list("message_id", flat=True) if one]
         deliveries.exclude(state=State.SUPPRESSED).update(server_said="")
         deliveries.update(address="", name="", values={})
@@ -75,6 +77,7 @@ def erase_address(user: User, address: str) -> int:
         theirs.exclude(state=State.SUPPRESSED).update(server_said="")
         theirs.update(address="", name="", values={})
         count = len(ids) + ListedRecipient.objects.filter(normalised=normalised).delete()[0]
+        count += forget_addresses([normalised])
         for purge in registry.purges:
             purge("delivery", ids)
         if count:

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from communications import outside as outside_links
 from communications.delivery.handover import first_hand_over, lock_release
 from communications.models import Communication, ReviewLink, StakeholderGroup
-from communications.verbs import attaching, drafting, outside, releasing, reviewing
+from communications.verbs import attaching, drafting, erasing, outside, releasing, reviewing
 from postincident.errors import Refused
 from postincident.models import Event
 from tests.communications.factories import make_contact, make_review_link
@@ -244,3 +245,19 @@ def test_many_posts_from_one_network_are_put_off_and_nothing_typed_is_lost(revis
     page = Client().post(page_of(token), data | {"comment": "Name no customer."})
     assert (page.status_code, page["Retry-After"]) == (429, "3600")
     assert "Name no customer." in page.text and not revision.reviews.exists()
+
+
+def test_the_address_it_was_mailed_to_is_forgotten_after_a_year_and_on_request(link, ade):
+    def kept():
+        return ReviewLink.objects.values_list("email", flat=True).get()
+
+    address = kept().upper()
+    assert outside_links.forget_old(timezone.now()) == 0
+    erasing.erase_address(ade, address)
+    assert kept(), "whoever made it has to revoke it first"
+    ReviewLink.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    erasing.erase_address(ade, address)
+    assert kept() == ""
+    ReviewLink.objects.update(email=address, expires_at=timezone.now() - timedelta(days=366))
+    assert outside_links.forget_old(timezone.now()) == 1
+    assert kept() == ""
