@@ -7,27 +7,47 @@ four of them and `***` up to twelve. `@name = a|b` gives a name to words, to be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
-_TOKEN = re.compile(r"[^\W_][\w'’]*")
+from communications.checks.places import Places
+
+_HEAD = re.compile(r"\w+")
 _BETWEEN = r"[\s,\"“”‘*–—-]{1,4}"
 _ANY = r"\w[\w'’%]*+(?:\.\w++)*+"
 _KEY = 3  # letters by which a phrase is looked up
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Phrase:
+    first: re.Pattern[str]  # its first word
+    whole: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]  # of each of these one stands in it, after the first word
+
+    @classmethod
+    def of(cls, elements: list[str]) -> Phrase:
+        return cls(
+            re.compile(_words("|".join(_heads(elements[0]))), re.IGNORECASE),
+            re.compile("".join(map(_element, elements, range(len(elements)))), re.IGNORECASE),
+            tuple(frozenset(_heads(one)) for one in elements[1:] if _is_needed(one)),
+        )
+
+    def may_stand(self, places: Places) -> bool:
+        words = places.starts.keys()
+        return not any(words.isdisjoint(needed) for needed in self.needs)
+
+
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """First letters → of each phrase that begins so, its first word and the whole."""
+    """First letters → the phrases that begin so."""
 
-    index: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]
+    index: dict[str, tuple[Phrase, ...]]
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Phrases:
         names: dict[str, str] = {}
-        index: dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]] = {}
+        index: dict[str, list[Phrase]] = {}
         for line in lines:
             line = line.partition("#")[0].strip()
             if line.startswith("@") and " = " in line:
@@ -35,42 +55,45 @@ class Phrases:
                 names[name] = _named(words, names)
             elif line:
                 elements = [_named(element, names) for element in line.split()]
-                pattern = re.compile("".join(map(_element, elements, range(len(elements)))), re.IGNORECASE)
-                first = re.compile(_words("|".join(map(_head, elements[0].split("|")))), re.IGNORECASE)
-                for key in {word.rstrip("~")[:_KEY].casefold() for word in elements[0].split("|")}:
-                    index.setdefault(key, []).append((first, pattern))
-        return cls({key: tuple(patterns) for key, patterns in index.items()})
+                phrase = Phrase.of(elements)
+                for key in {head.rstrip("~")[:_KEY] for head in _heads(elements[0])}:
+                    index.setdefault(key, []).append(phrase)
+        return cls({key: tuple(phrases) for key, phrases in index.items()})
 
-    def find(self, prose: str, places: Mapping[str, list[int]] | None = None) -> Iterator[tuple[int, int]]:
+    def find(self, prose: str, places: Places | None = None) -> Iterator[tuple[int, int]]:
         """Where a phrase stands, the longest of those that begin there; none begins within the one before. `places` are those
         of the prose, where they are known already."""
-        known = places_of(prose) if places is None else places
-        begun = [(at, here) for word, starts in known.items() if (here := _begun(self, word)) for at in starts]
+        known = Places.of(prose) if places is None else places
+        begun = [(at, one) for word, starts in known.starts.items() for one in _begun(self, word) for at in starts]
+        may_stand = {one: one.may_stand(known) for one in {one for _at, one in begun}}
+        ends: dict[int, int] = {}
+        for start, phrase in begun:
+            if may_stand[phrase] and (found := phrase.whole.match(prose, start)):
+                ends[start] = max(found.end(), ends.get(start, 0))
         past = 0
-        for start, patterns in sorted(begun, key=itemgetter(0)):
-            if start >= past and (ends := [found.end() for one in patterns if (found := one.match(prose, start))]):
-                past = max(ends)
+        for start in sorted(ends):
+            if start >= past:
+                past = ends[start]
                 yield start, past
 
 
-def places_of(prose: str) -> dict[str, list[int]]:
-    """Each word, as it is written, and where it begins."""
-    places: dict[str, list[int]] = {}
-    for token in _TOKEN.finditer(prose):
-        places.setdefault(token[0], []).append(token.start())
-    return places
-
-
 @lru_cache(maxsize=16384)
-def _begun(phrases: Phrases, word: str) -> tuple[re.Pattern[str], ...]:
-    """The phrases that may begin with this word: people write the same ones again and again."""
-    return tuple(pattern for first, pattern in phrases.index.get(word[:_KEY].casefold(), ()) if first.match(word))
+def _begun(phrases: Phrases, word: str) -> tuple[Phrase, ...]:
+    """Those that may begin with this word: people write the same ones again and again."""
+    return tuple(one for one in phrases.index.get(word[:_KEY], ()) if one.first.match(word))
 
 
-def _head(word: str) -> str:
-    """What of the first word is one word of a text: of "third-party" it is "third"."""
-    head = _TOKEN.match(word)
-    return f"{head[0]}~" if head and word == f"{head[0]}~" else head[0] if head else word
+def _is_needed(element: str) -> bool:
+    return not element.endswith("?") and "~" not in element and all(map(_HEAD.match, element.split("|")))
+
+
+def _heads(element: str) -> list[str]:
+    """What of its words is one word of a text: of "third-party" it is "third"."""
+    heads = []
+    for word in element.lower().split("|"):
+        head = _HEAD.match(word)
+        heads.append(f"{head[0]}~" if head and word == f"{head[0]}~" else head[0] if head else word)
+    return heads
 
 
 def _named(element: str, names: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from itertools import chain
 
 from communications.checks import markdown, reading, sentences
 from communications.checks.context import Context
+from communications.checks.places import Places
 from communications.checks.span import Link, Part, Span
 from communications.shipped import formal, plain, summary
 
@@ -62,6 +63,10 @@ class Text:
     def prose(self) -> str:
         """As long as the source. Code, addresses, tags, placeholders, markers and the sections' own titles are spaces."""
         return self._read.prose
+
+    @cached_property
+    def places(self) -> Places:
+        return Places.of(self.prose)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

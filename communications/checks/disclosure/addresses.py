@@ -14,6 +14,7 @@ from communications.checks.disclosure.view import View, fold
 _AT = re.compile(r"(?<![\w.+@-])\w[\w.+'-]{0,63}@([\w-]{1,63}+(?:\.[\w-]{1,63}+)*+)")
 _NAMED = re.compile(r"(?:\"[^\"\n<>]{1,80}\"|(?:[^\W\d_][\w'-]{0,30} ){0,3}[^\W\d_][\w'-]{0,30}) ?<\Z")
 _HOST = re.compile(r"(?<![\w.@-])[\w-]++(?:\.[\w-]++)++")
+_DOT = re.compile(r"\.[\w-]")
 _PATH = re.compile(r"(?::\d{2,5})?(?:[/?#][^\s<>\"`|]*+)?")
 _AFTER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?(\[[0-9A-Fa-f:.]*\]|[^/?#:\[\]\"]*)(?::(\d+))?")
 _LONE = re.compile(r"(?:\]\(\s?<?|[\"'(])//([\w-]+)[/:]")
@@ -39,6 +40,8 @@ def find(view: View, context: Context) -> Iterator[Found]:
 
 def _mails(view: View, context: Context, domains: Domains) -> Iterator[Found]:
     text = view.text
+    if "@" not in text:
+        return
     staff = handles(context.staff, context.public_names)
     for found in _AT.finditer(text):
         address, domain = found[0], found[1].rstrip("-")
@@ -85,7 +88,7 @@ def _is_closed(address: str, host: str, port: str | None, domains: Domains) -> b
 
 def _hosts(view: View, domains: Domains) -> Iterator[Found]:
     text = view.text
-    for found in _HOST.finditer(text):
+    for found in _HOST.finditer(text) if _DOT.search(text) else ():
         host = found[0].rstrip("-_")
         if host[-1].isdigit() or not domains.is_internal(host):
             continue

@@ -15,6 +15,8 @@ _COMMON = (
     "JIRA INC OPS SRE BUG DEVOPS TICKET INFRA CHG PRB PROB ENG DEV PLAT PLATFORM SEC SECOPS ISSUE TASK STORY EPIC DEFECT "
     "RFC CRQ REQ RITM HELPDESK SUPPORT ITSM NETOPS CLOUDOPS TECHOPS DATAOPS POSTMORTEM PIR"
 )
+_COMMON_FOLDED = frozenset(_COMMON.lower().split())
+_LONG = re.compile(r"\d{5}")  # no number of a shape of its own is shorter
 _SHAPED = re.compile(
     r"(?<![^\W_])(?:(?:INC|CHG|PRB|PROB|PBI|PKE|REQ|RITM|TASK|SCTASK|CTASK|PTASK|KB|CRQ|CHGREQ|WO|SDR|STRY|DFCT|ENHC|IM|SD|CR)[-_]?\d{5,15}"
     r"|[A-Z]{2,6}0\d{5,12})(?![^\W_])"
@@ -104,8 +106,13 @@ def tickets(view: View, context: Context) -> Iterator[Found]:
 
 
 def _by_shape(view: View, context: Context) -> Iterator[tuple[int, int]]:
-    for pattern in (_prefixed(context.ticket_prefixes), _SHAPED):
-        yield from (found.span() for found in _beside_digits(view, pattern))
+    own = {one.strip().rstrip("-#_ ").lower() for one in context.ticket_prefixes}
+    if any(token.rstrip("0123456789") in _COMMON_FOLDED for token in view.places) or any(
+        one in view.lower for one in own
+    ):
+        yield from (found.span() for found in _beside_digits(view, _prefixed(context.ticket_prefixes)))
+    if _LONG.search(view.text):
+        yield from (found.span() for found in _beside_digits(view, _SHAPED))
     for found in view.matches(_BROWSED, _BROWSING, 2, 60):
         if (
             view.in_address(found.start())
@@ -115,10 +122,10 @@ def _by_shape(view: View, context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _by_words(view: View) -> Iterator[tuple[int, int]]:
-    for found in view.matches(_CALLED, _THINGS, 4, 90):
+    for found in view.matches(_CALLED, _THINGS, 4, 90, with_digit=True):
         if _is_number(found["id"], found[0]):
             yield found.start(), found.end("id")
-    for found in view.matches(_KEPT_AS, _KEEPING, 4, 90):
+    for found in view.matches(_KEPT_AS, _KEEPING, 4, 90, with_digit=True):
         if _is_number(found["id"], found[0]):
             yield found.span("id")
     for found in view.matches(_COMMIT, ("commit", "revision", "changeset", "sha", "build"), 4, 90):

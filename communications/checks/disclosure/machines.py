@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from communications.checks.context import Context
 from communications.checks.disclosure.found import Found
 from communications.checks.disclosure.view import View
+from communications.checks.places import heads
 from communications.checks.words.lists import set_of
 
 # What machines do. Names are made of these, of where they stand, and of numbers.
@@ -60,6 +61,10 @@ _TOLD = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*)",
     re.IGNORECASE,
 )
+_TOLD_HEADS = heads(
+    "server host machine node instance pod container router switch firewall cluster virtual vm vms appliance controller gateway load storage "
+    "hypervisor mainframe computer"
+)
 _MODEL = re.compile(
     r"(?:v|r|rev|type|model|mark|mk|gen|generation|windows|version|level|phase|room|rack|ipv|wifi|wi|usb|http|tls|ssl)[-_]?\d",
     re.IGNORECASE,
@@ -67,6 +72,10 @@ _MODEL = re.compile(
 _ADDRESS = re.compile(
     r"(?<![\w.])(?<!\d[-/])\d{1,3}\.\d{1,3}\.\d{1,3}\.(?:\d{1,3}|[xX*])(?:/\d{1,2}(?!\d)|:\d{2,5}(?!\d)|-\d{1,3}(?![\d.]))?(?!\.?\d)(?![\w%])"
 )
+# Without these there is none of them in a text.
+_DOT = re.compile(r"\.\d")
+_HEX_BETWEEN = re.compile(r"[:.-][0-9A-Fa-f]{2,4}[:.-]")
+_COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
 _PARTIAL = re.compile(r"(?<![\w.])\d{1,3}\.\d{1,3}\.(?:[xX*]\.[xX*]|[xX*])(?![\w.])(?:/\d{1,2})?")
 _SHORT_RANGE = re.compile(
     r"(?<![\w.])(?:10(?:\.\d{1,3}){0,2}|192\.168(?:\.\d{1,3})?|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3})?)/(?:8|1\d|2\d|3[0-2])(?![\d.])"
@@ -102,26 +111,28 @@ def _names(view: View) -> Iterator[Found]:
         yield Found("host_name", start, end)
     for found in view.matches(_EC2, ("ip-", "ec2-", "i-"), 2, 80):
         yield Found("host_name", *found.span())
-    for found in _TOLD.finditer(view.text):
+    for found in view.begun(_TOLD, view.headed(_TOLD_HEADS)):
         if _is_told(found["name"], bool(found["called"])):
             yield Found("host_name", *found.span("name"))
 
 
 def _hyphenated(view: View) -> Iterator[tuple[int, int]]:
-    for found in _NAME.finditer(view.text):
+    for found in view.begun(_NAME, view.joined):
         name, start = found[0], found.start()
         strict = view.in_address(start)
         if not strict and _is_spelt_out(name.lower()):
             yield found.span()
         elif _DIGIT.search(name) and (length := _host_length(name, strict)):
             yield start, start + length
-    for found in _SHOUTED.finditer(view.text):
+    for found in view.begun(_SHOUTED, view.joined):
         if _is_shouted_host(found[0]):
             yield found.span()
 
 
 def _solid(view: View) -> Iterator[tuple[int, int]]:
-    for found in _SOLID.finditer(view.text):
+    spans = view.tokens.spans
+    numbered = [at for at, token in enumerate(view.tokens.folded) if not token.isalpha() and token[0].isalpha()]
+    for found in view.begun(_SOLID, [spans[at][0] for at in numbered]):
         if _is_solid_host(found[0]) and not view.in_address(found.start()):
             yield found.span()
 
@@ -233,18 +244,18 @@ def _is_told(name: str, called: bool) -> bool:
 def _addresses(view: View) -> Iterator[Found]:
     text = view.text
     versions = -1  # where the last number that is none of the network ended
-    for found in _ADDRESS.finditer(text):
+    for found in _ADDRESS.finditer(text) if _DOT.search(text) else ():
         if _is_version(text, found, versions):
             versions = found.end()
         elif _is_four(found[0]):
             yield Found("address", *found.span())
-    for found in view.matches(_HARDWARE, (":", "-", "."), 3, 18):
+    for found in view.matches(_HARDWARE, (":", "-", "."), 3, 18) if _HEX_BETWEEN.search(text) else ():
         if ":" in found[0] or re.search(r"[A-Fa-f]", found[0]):
             yield Found("address", *found.span())
     for found in [*view.matches(_PARTIAL, (".x", ".*"), 8, 8), *view.matches(_SHORT_RANGE, ("/",), 16, 4)]:
         if _NETWORK.search(text, max(0, found.start() - 60), found.end() + 30):
             yield Found("address", *found.span())
-    for found in view.matches(_SIX, (":",), 6, 60):
+    for found in view.matches(_SIX, (":",), 6, 60) if _COLONS.search(text) else ():
         if _is_six(found[0]):
             yield Found("address", *found.span())
 

@@ -77,29 +77,7 @@ _TOLD_BY = (
     (_IN_BRACKETS, _KEYWORDS),
     (_QUOTED, _KEYWORDS),
     (_NUMBER, ("pin", "code", "combination")),
-    (
-        _PAIR,
-        (
-            "admin",
-            "root",
-            "sys",
-            "superuser",
-            "sa",
-            "guest",
-            "postgres",
-            "service",
-            "operator",
-            "tech",
-            "support",
-            "test",
-            "demo",
-            "deploy",
-            "ubuntu",
-            "oracle",
-            "user",
-            "svc",
-        ),
-    ),
+    (_PAIR, ("/", ":", " + ")),
 )
 _POOR = set_of("admin password changeme letmein welcome secret default toor guest toor qwerty passw0rd administrator")
 _HOLDER = re.compile(r"\*{3}|•|…|\.{3}|xxx|\[|redacted|removed|your|example\.com|placeholder", re.IGNORECASE)

@@ -6,10 +6,12 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, overload
 from urllib.parse import unquote_to_bytes
 
 # One for one: hyphens, blanks and quotation marks of all kinds.
@@ -22,6 +24,7 @@ _WRITTEN = re.compile(
     rf"|(?<=&)(?P<entity>(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z]{{2,8}});)|(?<=[{_GONE}])(?P<gone>[{_GONE}]*+))"
 )
 _URL = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"`|]++")
+_DIGIT = re.compile(r"\d")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _TOKEN = re.compile(r"[^\W_]++")
 _LETTERS = str.maketrans("øØłŁđĐıßæÆœŒ", "oOlLdDisaAoO")
@@ -42,6 +45,28 @@ class Token(NamedTuple):
     start: int
     end: int
     folded: str
+
+
+@dataclass(frozen=True)
+class Tokens(Sequence[Token]):
+    """Each is made when it is asked for, as few are."""
+
+    spans: list[tuple[int, int]]
+    folded: list[str]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, int):
+            return Token(*self.spans[at], self.folded[at])
+        return [Token(*span, folded) for span, folded in zip(self.spans[at], self.folded[at], strict=True)]
 
 
 @dataclass(frozen=True)
@@ -117,10 +142,12 @@ class View:
         return sorted(found)
 
     def matches(
-        self, pattern: re.Pattern[str], words: tuple[str, ...], before: int, after: int
+        self, pattern: re.Pattern[str], words: tuple[str, ...], before: int, after: int, with_digit: bool = False
     ) -> Iterator[re.Match[str]]:
+        """`with_digit`: what is looked for has one."""
         for start, end in self.around(words, before, after):
-            yield from pattern.finditer(self.text, start, end)
+            if not with_digit or _DIGIT.search(self.text, start, end):
+                yield from pattern.finditer(self.text, start, end)
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
@@ -142,19 +169,43 @@ class View:
         return [start for start, _end in self.targets]
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Tokens:
         folded = fold(self.text)
-        return [Token(*found.span(), folded[found.start() : found.end()]) for found in _TOKEN.finditer(self.text)]
+        spans = [found.span() for found in _TOKEN.finditer(self.text)]
+        return Tokens(spans, [folded[start:end] for start, end in spans])
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """A token → which tokens it is; also without the s of a plural or a genitive."""
-        found: dict[str, list[int]] = {}
-        for at, token in enumerate(self.tokens):
-            found.setdefault(token.folded, []).append(at)
-            if len(token.folded) > 4 and token.folded.endswith("s"):
-                found.setdefault(token.folded[:-1], []).append(at)
-        return found
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, folded in enumerate(self.tokens.folded):
+            found[folded].append(at)
+            if folded[-1] == "s" and len(folded) > 4:
+                found[folded[:-1]].append(at)
+        return dict(found)
+
+    @cached_property
+    def joined(self) -> list[int]:
+        """Where a token begins to which another is joined by a hyphen or a low line."""
+        text = self.text
+        return [
+            start
+            for (start, end), (following, _end) in pairwise(self.tokens.spans)
+            if following == end + 1 and text[end] in "-_"
+        ]
+
+    def begun(self, pattern: re.Pattern[str], starts: Iterable[int]) -> Iterator[re.Match[str]]:
+        """As `pattern.finditer` finds them, where one can begin at these places only."""
+        past = 0
+        for start in starts:
+            if start >= past and (found := pattern.match(self.text, start)):
+                past = found.end()
+                yield found
+
+    def headed(self, heads: frozenset[str]) -> list[int]:
+        """Where a token begins whose first three letters are one of `heads`."""
+        spans = self.tokens.spans
+        return sorted({spans[at][0] for word, places in self.places.items() if word[:3] in heads for at in places})
 
     def place(self, token: Token) -> int:
         """Which of the tokens it is."""
@@ -162,7 +213,7 @@ class View:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
+        return [start for start, _end in self.tokens.spans]
 
     def is_lowered(self, word: str) -> bool:
         """Whether it stands here in small letters too, and so is a word, not only a name."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from communications.checks.finding import Mark
+from communications.checks.places import heads
 from communications.checks.span import Span
 from communications.checks.text import Text
 
@@ -70,6 +72,11 @@ _PASSIVES = (
     ),
 )
 _ACT = re.compile(rf"(?<!\w)(?P<be>{_BE}){_BETWEEN}\s+(?:{_ACTS})(?!\w)", re.IGNORECASE)
+# How either begins.
+_HEADS = heads(
+    "was were has have had got wasn weren hasn haven hadn mistake error decision assumption choice misjudgement oversight "
+    "misunderstanding step check"
+)
 _HAD = re.compile(r"had\s", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who)(?!\w)", re.IGNORECASE
@@ -84,7 +91,11 @@ _OURSELVES = re.compile(r"(?<!\w)(?:we|I|us|it\s+is|what)\s*\Z", re.IGNORECASE)
 
 
 def check(text: Text) -> Iterator[Mark]:
+    begun = text.places.beginning(_HEADS)
     for sentence in text.sentences:
+        at = bisect_left(begun, sentence.start)
+        if at == len(begun) or begun[at] >= sentence.end:
+            continue
         for found in _found(text.prose, sentence):
             start, end = _clause(text.prose, sentence, found)
             if _BY.search(text.prose, found.end(), end) or _OURSELVES.search(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from communications.checks import words
 from communications.checks.finding import Mark
 from communications.checks.moments import MOMENT
-from communications.checks.phrases import Phrases, places_of
+from communications.checks.phrases import Phrases
 from communications.checks.span import Span
 from communications.checks.text import Text
 
@@ -52,11 +52,11 @@ class Rule:
 
 
 def check(text: Text) -> Iterator[Mark]:
-    phrases, places = _phrases(), places_of(text.prose)
+    phrases = _phrases()
     for rule in RULES:
         passed: dict[Span, bool] = {}  # each sentence is asked once, however many phrases stand in it
         named = (found.span() for found in rule.besides.finditer(text.prose)) if rule.besides else ()
-        for start, end in (*phrases[rule.name].find(text.prose, places), *named):
+        for start, end in (*phrases[rule.name].find(text.prose, text.places), *named):
             sentence = text.sentence_at(start)
             if not sentence or end > sentence.end:
                 continue

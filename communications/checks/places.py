@@ -1,0 +1,48 @@
+"""Where words stand in a prose, so that what begins with a certain word is looked for there only."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Each word in small letters, and where it begins, in order."""
+
+    prose: str
+    starts: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, prose: str) -> Places:
+        starts: dict[str, list[int]] = defaultdict(list)
+        for found in _WORD.finditer(prose):
+            starts[found[0].lower()].append(found.start())
+        return cls(prose, dict(starts))
+
+    def beginning(self, heads: frozenset[str], numbers: bool = False) -> list[int]:
+        """Where a word begins whose first three letters are one of `heads`, or a number."""
+        chosen = (
+            starts for word, starts in self.starts.items() if word[:3] in heads or (numbers and word[0].isdecimal())
+        )
+        return sorted(chain.from_iterable(chosen))
+
+    def matches(
+        self, pattern: re.Pattern[str], heads: frozenset[str], numbers: bool = False
+    ) -> Iterator[re.Match[str]]:
+        """As `pattern.finditer` finds them, where one can begin with such a word only."""
+        past = 0
+        for start in self.beginning(heads, numbers):
+            if start >= past and (found := pattern.match(self.prose, start)):
+                past = found.end()
+                yield found
+
+
+def heads(words: str) -> frozenset[str]:
+    """The first three letters of each."""
+    return frozenset(word[:3] for word in words.split())
