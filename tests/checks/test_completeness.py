@@ -1,0 +1,296 @@
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from communications.checks import run
+from communications.checks.completeness import clock
+from communications.checks.context import Context, Fact, Service
+from tests.checks.tune import assert_it_reaches
+
+CONTEXT = Context(
+    mandatory=("summary", "root_cause", "resolution", "next_steps", "further_updates", "support_contacts"),
+    started_at=datetime(2026, 3, 3, 8, 10, tzinfo=UTC),
+    resolved_at=datetime(2026, 3, 3, 9, 45, tzinfo=UTC),
+    services=(Service("payments-gw", "Card payments"),),
+    feedback_contact="Petra Lind, customer desk",
+)
+SUMMARY = "On 3 March, from 08:10 to 09:45 UTC, one in five Card payments was declined. We are sorry."
+SECTIONS = {
+    "Summary": SUMMARY,
+    "Root cause": "A certificate had expired during the night.",
+    "Resolution": "We renewed the certificate and tried forty payments.",
+    "Next steps": "From 1 April certificates are renewed thirty days before they run out.",
+    "Further updates": "This is the last message we plan to send.",
+    "Support contacts": "Call the number on the back of your card.",
+    "Feedback": "Three questions: [[feedback_link]]",
+}
+
+
+def message(**changed):
+    sections = {**SECTIONS, **{name.replace("_", " ").capitalize(): body for name, body in changed.items()}}
+    return "\n\n".join(f"## {title}\n\n{body}" for title, body in sections.items() if body is not None)
+
+
+def findings(source, context=CONTEXT):
+    return run(source, context, ["completeness"])
+
+
+def rules(source, context=CONTEXT):
+    return [one.rule for one in findings(source, context)]
+
+
+def marks(source, context=CONTEXT):
+    return [(one.rule, one.text) for one in findings(source, context)]
+
+
+def test_it_is_silent_about_a_whole_message():
+    assert marks(message()) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "TBD",
+        "N/A",
+        "See above.",
+        "As described in the summary.",
+        "—",
+        "More details will follow.",
+        "We will share more.",
+        "To be completed by engineering before sending.",
+        "Awaiting legal review.",
+        "The issue was resolved by our team.",
+        "We will take appropriate measures.",
+        "The incident was caused by a technical problem.",
+    ],
+)
+def test_it_marks_a_section_that_says_nothing(said):
+    for name in ("root_cause", "resolution", "next_steps"):
+        [finding] = findings(message(**{name: said}))
+        assert (finding.rule, finding.text, finding.section) == ("section_says_nothing", said, name)
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        ("further_updates", "No further message is planned."),
+        ("further_updates", "This is our final message on the matter."),
+        ("support_contacts", "See https://acme.example/help."),
+        ("support_contacts", "Reply to this mail."),
+        ("root_cause", "A cable was cut."),
+        ("resolution", "We replaced it."),
+        ("next_steps", "Add a second line by 4 May."),
+    ],
+)
+def test_it_lets_a_short_section_say_what_it_has_to(section, said):
+    assert marks(message(**{section: said})) == []
+
+
+def test_it_marks_what_is_still_to_be_filled_in():
+    assert marks(message(support_contacts="Call us: [insert phone number].")) == [
+        ("section_says_nothing", "[insert phone number]")
+    ]
+    assert marks(message(root_cause="[Missing: the root cause]"))[0] == (
+        "section_says_nothing",
+        "[Missing: the root cause]",
+    )
+    assert marks(message(support_contacts="Call [your branch](https://acme.example).")) == []
+
+
+def test_it_names_a_section_that_is_missing_or_empty():
+    for said in (None, ""):
+        [finding] = findings(message(resolution=said))
+        assert (finding.rule, finding.section, finding.end) == ("section_says_nothing", "resolution", 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On 3 March there was an incident with Card payments from 08:10 to 09:45 UTC. We take it seriously, and apologise.",
+        "Card payments experienced degraded performance for 95 minutes. The disturbance was noticed by our monitoring.",
+        "Some customers were impacted by an outage of Card payments, which lasted 95 minutes. Thank you for your patience.",
+        "Card payments was down from 08:10 to 09:45 UTC. We regret that we have not been able to give you better news.",
+    ],
+)
+def test_it_asks_what_went_wrong_for_readers(said):
+    [finding] = findings(message(summary=said))
+    assert (finding.rule, finding.section) == ("no_what", "summary")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "For 95 minutes nobody could pay with Card payments.",
+        "Card payments were booked twice for 95 minutes on 3 March.",
+        "We are sorry that you could not use Card payments for 95 minutes.",
+        "Between 08:10 and 09:45 UTC, customers who used Card payments got no receipt.",
+        "Card payments showed other people's names for 95 minutes.",
+    ],
+)
+def test_it_sees_what_went_wrong(said):
+    assert marks(message(summary=said)) == []
+
+
+def test_it_takes_the_fact_of_the_impact_for_what_went_wrong():
+    vague = message(summary="Card payments were degraded for 95 minutes. Terminals beeped oddly.")
+    assert rules(vague) == ["no_what"]
+    assert rules(vague, replace(CONTEXT, facts=(Fact("impact", "known", "Terminals beeped oddly."),))) == []
+    assert rules(vague, replace(CONTEXT, facts=(Fact("impact", "withheld"),))) == []
+
+
+def test_it_asks_for_the_names_of_services():
+    unnamed = message(summary="For 95 minutes on 3 March one of our services declined one payment in five.")
+    [finding] = findings(unnamed)
+    assert finding.rule == "no_services" and "Card payments" in finding.message
+    assert rules(message(summary="card payment failed for 95 minutes.")) == []
+    assert rules(unnamed, replace(CONTEXT, services=())) == []
+
+
+def test_it_does_not_ask_again_how_long_it_lasted():
+    source = message(summary="You could not use Card payments on 3 March.")
+    assert rules(source) == ["no_duration"]
+    assert rules(source, replace(CONTEXT, kind="improvements")) == []
+
+
+def test_it_takes_one_word_for_a_name_only_as_it_is_written():
+    context = replace(CONTEXT, services=(Service("messages", "Messages"),))
+    assert rules(message(summary="For 95 minutes guests saw error messages."), context) == ["no_services"]
+    assert rules(message(summary="For 95 minutes Messages showed guests an error."), context) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "lasted 1 h 35 min",
+        "was away for about an hour and a half",
+        "stood still for ninety-five minutes",
+        "failed from 8.10 am to 9.45 am UTC",
+        "failed between 08:10 and 09:45 (UTC)",
+        "failed from ten past eight until quarter to ten, UK time",
+        "failed 08h10 to 09h45 UTC",
+        "began to fail at 9:10 am and was back at 10:45 am, both Paris time",
+    ],
+)
+def test_it_reads_how_long_it_lasted(said):
+    assert rules(message(summary=f"Card payments {said}. Nobody could pay.")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Card payments failed on 3 March. Refunds take 14 days.",
+        "Card payments failed from 08:10 UTC on 3 March. We repair within 2 hours.",
+        "Card payments work again since 09:45 UTC; nobody could pay.",
+        "Card payments failed on 3 March, noticed at 08:12 UTC by a person who rang at 08:20 UTC.",
+    ],
+)
+def test_it_asks_how_long_it_lasted_where_that_is_known(said):
+    assert rules(message(summary=said)) == ["no_duration"]
+    assert rules(message(summary=said), replace(CONTEXT, resolved_at=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("It was over at 14:05.", ["14:05"]),
+        ("It was over at 2 pm on Monday.", ["2 pm"]),
+        ("It was over at 10.10pm.", ["10.10pm"]),
+        ("It was over at 14.05, not before.", ["14.05"]),
+        ("She is there from 8h30 to 17h.", ["8h30", "17h"]),
+        ("We look again at noon.", ["noon"]),
+        ("It was over before half past three.", ["half past three"]),
+        ("It was over by 9 o'clock.", ["9 o'clock"]),
+        ("From 14:05 to 15:40 UTC.", []),
+        ("It began at 11:20 am and was over by 12:50 pm, both Pacific Time.", []),
+        ("It was over at 14:05Z.", []),
+        ("It was over at 14:05 (Brasília time).", []),
+        ("We look again at noon Central today.", []),
+        ("All times are in Central European Time. It was over at 14:05.", []),
+        ("Timeline (UTC):\n\n- 14:05 it began\n- 15:40 it was over", []),
+        ("Prints came in 4:3 instead of 3:2, at a ratio of 1:1000, with version 9.30 of section 14.2.", []),
+        ("It took 2h30, and 1.30 per cent failed.", []),
+        ("`14:05`", []),
+    ],
+)
+def test_it_marks_times_without_a_zone(said, marked):
+    assert marks(said, Context()) == [("time_without_zone", one) for one in marked]
+
+
+def test_it_suggests_the_zone_of_the_group():
+    assert [one.suggestion for one in findings("Over at 14:05.", Context())] == ["14:05 UTC"]
+    paris = Context(time_zone="Europe/Paris", started_at=datetime(2026, 7, 1, tzinfo=UTC))
+    assert [one.suggestion for one in findings("Over at 14:05.", paris)] == ["14:05 CEST"]
+    assert [one.suggestion for one in findings("Over at 14:05.", replace(paris, time_zone="No/Where"))] == [""]
+
+
+@pytest.mark.parametrize(
+    ("said", "context", "answered"),
+    [
+        ("[[feedback_link]]", CONTEXT, True),
+        ("Tell Petra Lind what you think.", CONTEXT, True),
+        ("Call our help line.", CONTEXT, False),
+        ("Write to Noor Haddad, noor@acme.example.", replace(CONTEXT, feedback_contact=""), True),
+        ("Write to support@acme.example.", replace(CONTEXT, feedback_contact=""), False),
+        ("Call our help line.", replace(CONTEXT, kind="talking_points"), True),
+    ],
+)
+def test_it_asks_for_a_way_to_answer(said, context, answered):
+    assert rules(message(feedback=said), context) == ([] if answered else ["no_way_to_answer"])
+
+
+@pytest.mark.parametrize(
+    ("said", "dated"),
+    [
+        ("We write again by Friday 13 March, 17:00 UTC.", True),
+        ("The next update follows on 17 December.", True),
+        ("You will hear from us within 24 hours.", True),
+        ("In this channel on 4 August, also if there is nothing new to say.", True),
+        ("We will get back to you when we know more.", False),
+        ("Updates will be provided at regular intervals.", False),
+        ("As announced, results are published on 3 February.", False),
+        ("We last wrote on 3 March.", False),
+    ],
+)
+def test_it_asks_for_a_dated_next_update_where_anything_is_open(said, dated):
+    for source, context in [
+        (message(further_updates=said), replace(CONTEXT, facts=(Fact("root_cause", "investigating"),))),
+        (message(further_updates=said, root_cause="We do not yet know why it stopped."), CONTEXT),
+    ]:
+        assert rules(source, context) == ([] if dated else ["no_next_update"])
+
+
+def test_it_reads_durations_in_words_and_figures():
+    said = "1 h 35 min, an hour and a half, two hours and three quarters, ninety-five minutes, half an hour, 2.5 hours"
+    assert sorted(minutes for _start, _end, minutes in clock.durations(said)) == [30, 90, 95, 95, 150, 165]
+
+
+def test_it_asks_less_of_a_few_sentences():
+    assert marks("We are investigating.", Context()) == []
+    assert marks("", CONTEXT) == marks("", CONTEXT)
+
+
+def test_it_finds_the_same_twice():
+    source = message(summary="It began at 14:05.", resolution="TBD")
+    assert findings(source) == findings(source) != []
+
+
+def test_it_reaches_its_aim_on_cases_that_may_be_read():
+    assert_it_reaches("completeness", recall=0.8)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "1", ":", "12:30 ", "[", "[missing:", "<", "{{", "one ", "5 h ", "A ", "A b ", "UTC ", "( ", ".", "we could not ", "a@b.c ", "(", "0 0", "today ", "half past ", "\n", "## Summary\n\n", "still "],
+)  # fmt: skip
+def test_it_takes_as_long_as_a_text_is_long(piece):
+    def seconds(size):
+        source = "## Summary\n\n" + (piece * (size // len(piece) + 1))[:size]
+        begin = time.perf_counter()
+        findings(source)
+        return time.perf_counter() - begin
+
+    seconds(2_000)
+    short, long = min(seconds(25_000), seconds(25_000)), seconds(200_000)
+    assert long < 24 * max(short, 0.02)  # 8 times as long; a square would be 64 times
