@@ -45,7 +45,7 @@ class Source:
             facts=facts,
             services=[(service.name, service.outside_name) for service in incident.services.all()],
             timeline=[(entry.happened_at, entry.text, entry.public) for entry in incident.timeline.all()],
-            improvements=list(incident.improvements.all()),
+            improvements=list(incident.improvements.select_related("owner")),
             promised=promised,
         )
 
@@ -160,11 +160,18 @@ def _improvements(source: Source, communication: Communication) -> dict[str, str
             done.append(_("%(what)s (done on %(day)s)") % {"what": words, "day": _date(at)} if at else words)
         elif improvement.state == Improvement.State.DECLINED:
             declined.append(f"{words}: {improvement.outcome.strip()}")
-        elif improvement.due_on:
-            planned.append(_("%(what)s, by %(day)s") % {"what": words, "day": _date(improvement.due_on)})
         else:
-            planned.append(words)
+            planned.append(_planned(words, improvement, communication))
     return {"improvements_done": done, "improvements_open": planned, "improvements_declined": declined}
+
+
+def _planned(words: str, improvement: Improvement, communication: Communication) -> str:
+    """With its day; colleagues also read whose it is, outsiders never do."""
+    if improvement.owner and not communication.in_outside_words:
+        words = _("%(what)s (%(owner)s)") % {"what": words, "owner": improvement.owner}
+    if improvement.due_on:
+        return _("%(what)s, by %(day)s") % {"what": words, "day": _date(improvement.due_on)}
+    return words
 
 
 def _date(day: date) -> str:
