@@ -14,6 +14,7 @@ SEVERITY = ADVICE
 
 
 def check(text: Text, context: Context) -> Iterator[Mark]:
-    yield from promises.check(text)
-    yield from vague.not_specific(text)
+    said = tuple(promises.sentences(text))
+    yield from promises.check(text, said)
+    yield from vague.not_specific(said)
     yield from ownership.check(text, context)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from communications.checks.commitments import when
-from communications.checks.commitments.promises import STEPS, sentences, short
+from communications.checks.commitments.promises import STEPS, Sentence, short
 from communications.checks.finding import Mark
 from communications.checks.quantities import dates
-from communications.checks.text import Text
 from communications.checks.words import vague as words
 
 _LONGEST = 400
@@ -29,8 +28,8 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'’-]*")
 _FIRST_NAME = re.compile(r"^\W*[A-Z][\w'’-]* (?:(?:de|van|von|der|da|di|dos|al|el|bin) )*[A-Z][\w'’-]*")
 
 
-def not_specific(text: Text) -> Iterator[Mark]:
-    for sentence in sentences(text):
+def not_specific(said: Iterable[Sentence]) -> Iterator[Mark]:
+    for sentence in said:
         prose = sentence.prose
         if sentence.section in STEPS and len(prose) <= _LONGEST and not prose.endswith(":") and is_vague(prose):
             yield Mark(
