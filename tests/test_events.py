@@ -9,10 +9,25 @@ import pytest
 from django.utils import timezone
 
 from archive.verbs import changing, publishing, redaction
+from communications.affected_csv import read_list
 from communications.delivery.outcome import Outcome, Verdict
 from communications.delivery.outcomes import settle
 from communications.models import Communication, Delivery, MessageTemplate, StakeholderGroup
-from communications.verbs import audiences, contacts, drafting, erasing, groups, releasing, reviewing, templates
+from communications.verbs import (
+    affected,
+    attaching,
+    audiences,
+    commenting,
+    contacts,
+    drafting,
+    erasing,
+    glossary,
+    groups,
+    outside,
+    releasing,
+    reviewing,
+    templates,
+)
 from communications.verbs.unsubscribing import unsubscribe
 from feedback.lessons import attach
 from feedback.links import open_link
@@ -103,7 +118,16 @@ def write_down(lena, told):
 
 def tell(told, lena, amara, tomas):
     group = groups.add(lena, name=WORD, kind="external", detail_level="plain", from_name=WORD, reviewers_needed=1)
-    groups.change(lena, group, version=0, relevant_services=[], signature=WORD, reply_to=ADDRESS)
+    groups.change(
+        lena,
+        group,
+        version=0,
+        relevant_services=[],
+        signature=WORD,
+        reply_to=ADDRESS,
+        # One word is no message that a check would let through.
+        check_severities=dict.fromkeys(("completeness", "disclosure", "consistency"), "advice"),
+    )
     groups.add_endpoint(lena, group, "mail", f"all.{ADDRESS}")
     contacts.add(lena, name=WORD, addresses=[ADDRESS], groups=[group], note=WORD, is_key=True)
     audiences.exclude(lena, told.audiences.get(group__slug="partners"), WORD)
@@ -115,7 +139,13 @@ def tell(told, lena, amara, tomas):
         tomas, draft, subject=WORD, next_update_at=NOW + timedelta(days=1), version=drafting.locked(draft).version
     )
     drafting.add_section(tomas, draft, WORD, WORD)
+    commenting.resolve(lena, commenting.comment(amara, draft, section, WORD))
+    attaching.detach(tomas, attaching.attach(tomas, draft, f"{WORD}.pdf", b"%PDF-1.7"))
+    listed = read_list(f"address,name,{WORD}\n{ADDRESS},{WORD},{WORD}\n".encode())
+    affected.bring_in(tomas, audience, columns=listed.columns, rows=listed.rows, file_name=WORD)
+    affected.remove(tomas, audience)
     revision = reviewing.submit(tomas, draft)
+    outside.invite(tomas, revision, name=WORD, email=f"review.{ADDRESS}", days=2)
     reviewing.send_back(amara, revision, WORD)
     revision = reviewing.submit(tomas, draft)
     reviewing.approve(amara, revision, revision.digest, WORD)
@@ -141,6 +171,8 @@ def hear(told, release, lena):
     attach(lena, change, f"theme:{Theme.objects.get(pk=theme.pk).slug}")
     suggestion = changing.suggest(told, "code", WORD)
     changing.decline(lena, suggestion, WORD)
+    term, _change = glossary.add(lena, kind="jargon", word=WORD, replacement=WORD, why=WORD)
+    glossary.set_active(lena, term, False, WORD)
     template = MessageTemplate.objects.first()
     version = template.versions.order_by("-number").first()
     templates.write_version(lena, template, subject=WORD, sections=version.sections, why=WORD, based_on=version.number)
