@@ -132,20 +132,26 @@ def _chat(content: RevisionContent | Revision, communication: Communication, val
 
 
 def marked(html: str, words: Iterable[str], mark: str = MARK) -> str:
-    """Each of the words marked where it stands first in what is read, never inside a tag."""
+    """Each of the words marked where it stands first in what is read, whole, never inside a tag or an entity."""
     for one in dict.fromkeys(words):
         html = _marked_once(html, str(escape(one)), mark)
     return html
 
 
 def _marked_once(html: str, word: str, mark: str) -> str:
+    if not word:
+        return html
+    begin = r"(?<!\w)" if re.match(r"\w", word) else ""
+    end = r"(?!\w)" if re.search(r"\w\Z", word) else ""
+    # An entity is stepped over as one character, unless the word itself begins with it.
+    sought = re.compile(rf"(?P<word>{begin}{re.escape(word)}{end})|&(?:#\w+|\w+);")
     pieces = re.split(r"(<[^>]*>)", html)
     inside = ""
     for place, piece in enumerate(pieces):
         if piece.startswith("<"):
             tag = re.match(r"<(/?)(style|title|mark)\b", piece)
             inside = ("" if tag[1] else tag[2]) if tag else inside
-        elif not inside and word in piece:
-            pieces[place] = piece.replace(word, mark.format(word), 1)
+        elif not inside and (found := next((one for one in sought.finditer(piece) if one["word"]), None)):
+            pieces[place] = piece[: found.start()] + mark.format(word) + piece[found.end() :]
             break
     return "".join(pieces)

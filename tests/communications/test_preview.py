@@ -80,6 +80,22 @@ def test_words_are_marked_in_what_is_read_and_never_in_a_tag():
     assert marked("<p>&lt;b&gt;</p>", ["<b>"]).count("<mark") == 1
 
 
+@pytest.mark.parametrize(
+    ("html", "word", "expected"),
+    [
+        ("<p>It&#x27;s 27 of them.</p>", "27", "<p>It&#x27;s [27] of them.</p>"),
+        ("<p>R&amp;D, amp</p>", "amp", "<p>R&amp;D, [amp]</p>"),
+        ("<p>in production on prod</p>", "prod", "<p>in production on [prod]</p>"),
+        ("<p>we can&#x27;t say</p>", "can't", "<p>we [can&#x27;t] say</p>"),
+        ("<p>C++ and (soon)</p>", "(soon)", "<p>C++ and [(soon)]</p>"),
+        ("<p>C++11</p>", "C++", "<p>[C++]11</p>"),
+        ("<p>sooner</p>", "soon", "<p>sooner</p>"),
+    ],
+)
+def test_words_are_marked_whole_and_never_inside_an_entity(html, word, expected):
+    assert marked(html, [word], "[{}]") == expected
+
+
 def test_it_makes_the_same_queries_for_two_and_twenty_recipients(vera, sign_in, draft, connection_queries):
     client, counts = sign_in(vera), []
     for count in (2, 18):
