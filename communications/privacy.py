@@ -12,9 +12,12 @@ from communications.delivery import eml
 from communications.models import (
     Attachment,
     Comment,
+    Commitment,
+    Communication,
     Delivery,
     FindingOverride,
     Release,
+    Review,
     Revision,
     Section,
     WorkingCopy,
@@ -31,10 +34,16 @@ def purge(what: str, ids: Sequence[int]) -> int:
     if deliveries.filter(state__in=Delivery.UNDER_WAY).exists():
         raise Refused("still_sending", _("It is still being sent. Cancel the rest of the release first."))
     written = list(releases.values_list("communication", flat=True))
-    Revision.objects.filter(communication__in=written).update(text="", html="", source=[], canonical="{}", overrides=[])
+    redacted = _("Redacted")
+    Communication.objects.filter(pk__in=written).update(subject=redacted)
+    Commitment.objects.filter(told_in__in=written).update(text=redacted)
+    Revision.objects.filter(communication__in=written).update(
+        subject=redacted, text="", html="", source=[], canonical="{}", overrides=[]
+    )
+    Review.objects.filter(revision__communication__in=written).exclude(comment="").update(comment=redacted)
     Section.objects.filter(communication__in=written).update(body="", drawn="", facts_used={})
     Attachment.objects.filter(communication__in=written).update(content=b"", size=0, name=_("Redacted file"))
-    Comment.objects.filter(communication__in=written).update(body=_("Redacted"))
+    Comment.objects.filter(communication__in=written).update(body=redacted)
     FindingOverride.objects.filter(communication__in=written).delete()
     WorkingCopy.objects.filter(communication__in=written).delete()
     deliveries.exclude(values={}).update(values={})

@@ -7,7 +7,16 @@ from archive.verbs.redaction import redact
 from archive.verify import faults
 from communications.delivery.covering import uncover
 from communications.delivery.eml import keep
-from communications.models import Comment, FindingOverride, Revision, Section, WorkingCopy
+from communications.models import (
+    Comment,
+    Commitment,
+    Communication,
+    FindingOverride,
+    Review,
+    Revision,
+    Section,
+    WorkingCopy,
+)
 from communications.verbs import releasing
 from postincident.errors import Refused
 from tests.communications.factories import (
@@ -26,7 +35,16 @@ def told(tomas, db):
     """Released, told by hand, its record filed."""
     release = make_release(make_communication(state="released"), state="finished")
     Section.objects.create(communication=release.communication, key="summary", title="S", position=0, body=WORDS)
-    Revision.objects.update(source=[{"key": "summary", "title": "S", "body": WORDS}])
+    Revision.objects.update(source=[{"key": "summary", "title": "S", "body": WORDS}], subject=WORDS)
+    Review.objects.update(comment=WORDS)
+    Communication.objects.update(subject=WORDS)
+    Commitment.objects.create(
+        incident=release.incident,
+        audience=release.communication.audience,
+        kind="next_update",
+        text=WORDS,
+        told_in=release.communication,
+    )
     releasing.resolve(tomas, make_delivery(release, state="failed"), "told_by_hand")
     release.refresh_from_db()
     return release
@@ -35,7 +53,10 @@ def told(tomas, db):
 def said(release):
     revision = Revision.objects.get(pk=release.revision_id)
     sections = Section.objects.filter(communication=release.communication_id)
-    values = [revision.text, revision.html, revision.canonical, str(revision.source)]
+    values = [revision.text, revision.html, revision.canonical, str(revision.source), revision.subject]
+    values += revision.reviews.values_list("comment", flat=True)
+    values += Communication.objects.filter(pk=release.communication_id).values_list("subject", flat=True)
+    values += Commitment.objects.filter(told_in=release.communication_id).values_list("text", flat=True)
     return " ".join([*values, *sections.values_list("body", flat=True)])
 
 
@@ -43,7 +64,7 @@ def test_the_words_are_gone_from_revisions_and_sections(told, ade):
     assert WORDS in said(told) and "card payments" in said(told)
     digest = told.revision.digest
     redact(ade, told.record, "Names a customer")
-    assert said(told).split() == ["{}", "[]"]
+    assert said(told).split() == ["{}", "[]", *["Redacted"] * 4]
     assert Revision.objects.get().digest == digest
     assert not list(faults())
 
