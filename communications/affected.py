@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from archive.chain import canonical
 from communications.models import Audience, Communication, Delivery, ListedRecipient, RecipientList, Section
@@ -33,6 +34,18 @@ def digest_of(columns: Sequence[Mapping[str, str]], rows: Iterable[tuple[str, st
     """Over every row, (normalised address, name, values), whatever their order in the file."""
     said = {"columns": list(columns), "rows": sorted([address, name, dict(values)] for address, name, values in rows)}
     return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def is_emptied(audience_id: int) -> bool:
+    """Whether there is a list with nobody on it any more: forgotten, or all were erased. Mail then goes to nobody."""
+    return RecipientList.objects.filter(audience=audience_id, recipients=None).exists()
+
+
+def emptied_sentence() -> str:
+    return _(
+        "The list of those affected was forgotten: nobody is on it any more, so mail would go to nobody. Bring the list in "
+        "again, or remove it to write to everybody of the group."
+    )
 
 
 def terms_of_list(communication: Communication) -> dict[str, Any]:
@@ -95,13 +108,15 @@ def rows_without(audience: Audience, column: str) -> int:
 
 
 def forget_old(now: datetime) -> int:
-    """Lists are personal data: a year after they were brought in they go, with what was told each recipient alone."""
+    """Lists are personal data: a year after they were brought in, whoever is on them goes, with what was told each alone.
+
+    That there was a list stays, so that later texts of the incident are not sent to the whole group instead.
+    """
     limit = now - KEEP
     with transaction.atomic():
         told = Delivery.objects.filter(release__released_at__lt=limit).exclude(state__in=Delivery.UNDER_WAY)
         count = told.exclude(values={}).update(values={})
-        gone = RecipientList.objects.filter(added_at__lt=limit).delete()[1]
-        count += gone.get(ListedRecipient._meta.label, 0)
+        count += ListedRecipient.objects.filter(list__added_at__lt=limit).delete()[0]
         if count:
             events.record(None, "affected.forgotten", None, count=count)
     return count

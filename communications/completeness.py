@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from communications.affected import list_of, rows_without, unknown_names
+from communications.affected import emptied_sentence, is_emptied, list_of, rows_without, unknown_names
 from communications.drawing.draw import drawn_for
 from communications.drawing.values import Drawn
 from communications.models import Communication, Section
@@ -66,6 +66,7 @@ def blockers(
         *_gaps(communication, sections, drawn),
         *_next_update(communication, sections, drawn, now or clock.now()),
         *_feedback(communication, sections),
+        *_emptied_list(communication),
         *_placeholders(communication, sections),
     ]
 
@@ -134,6 +135,14 @@ def _feedback(communication: Communication, sections: Sequence[Section]) -> Iter
             _("Readers cannot answer: put [[feedback_link]] into the text, or name the group's contact for feedback."),
             "feedback",
         )
+
+
+def _emptied_list(communication: Communication) -> Iterator[Blocker]:
+    if is_emptied(communication.audience_id):
+        url = reverse(
+            "communications:audience-affected", args=[communication.incident.reference, communication.audience_id]
+        )
+        yield Blocker("list_forgotten", emptied_sentence(), "", url, _("Who is affected"))
 
 
 def _placeholders(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:

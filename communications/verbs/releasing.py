@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communications.affected import emptied_sentence, is_emptied
 from communications.delivery.handover import publish_page
 from communications.models import Communication, Delivery, Endpoint, Release, Revision
 from communications.recipients import Plan, Recipient, Share, recipients_of
@@ -100,6 +101,8 @@ def approved_revision(communication: Communication) -> Revision:
             )
             % {"one": communication},
         )
+    if is_emptied(communication.audience_id):
+        raise Refused("list_forgotten", emptied_sentence())
     return revision
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from communications.affected import forget_old, name_columns
 from communications.affected_csv import placeholder_name, read_list
+from communications.completeness import blockers
 from communications.csv_files import Unreadable
 from communications.models import Delivery, Endpoint, ListedRecipient, RecipientList, Revision
 from communications.recipients import recipients_of
@@ -189,7 +190,9 @@ def test_a_year_later_it_is_forgotten_with_what_each_was_told(lena):
     assert forget_old(timezone.now()) == 1
     RecipientList.objects.update(added_at=timezone.now() - timedelta(days=366))
     assert forget_old(timezone.now()) == 2
-    assert not RecipientList.objects.exists()
+    assert not ListedRecipient.objects.exists()
+    assert RecipientList.objects.get().columns == [{"name": "failed_payments", "title": "Failed payments"}]
+    assert forget_old(timezone.now()) == 0
     assert [Delivery.objects.get(pk=one.pk).values for one in (old, new)] == [{}, {"plan": "A"}]
 
 
@@ -245,6 +248,32 @@ def test_a_list_that_changed_behind_the_verbs_is_not_released(approved, lena, no
     with pytest.raises(Refused) as refused:
         releasing.release(lena, [approved])
     assert refused.value.code == "not_what_was_approved"
+
+
+def forget(audience):
+    RecipientList.objects.filter(audience=audience).update(added_at=timezone.now() - timedelta(days=366))
+    forget_old(timezone.now())
+
+
+def test_a_list_that_was_forgotten_never_becomes_everybody_of_the_group(approved, lena):
+    make_contact(approved.audience.group)
+    forget(approved.audience)
+    assert addressed(approved) == []
+    with pytest.raises(Refused) as refused:
+        releasing.release(lena, [approved])
+    assert refused.value.code == "list_forgotten"
+    draft = make_communication(approved.audience, kind="update")
+    with pytest.raises(reviewing.Blocked) as blocked:
+        reviewing.submit(lena, draft)
+    assert "list_forgotten" in [one.code for one in blocked.value.blockers]
+    affected.remove(lena, approved.audience)
+    assert len(addressed(draft)) == 2
+    assert "list_forgotten" not in [one.code for one in blockers(draft)]
+
+
+def test_the_page_of_a_list_that_was_forgotten_says_so(approved, lena, sign_in):
+    forget(approved.audience)
+    assert "Nobody is on it any more" in sign_in(lena).get(page_of(approved.audience)).text
 
 
 def test_the_same_rows_in_another_order_are_the_same_list(approved, lena):
