@@ -94,7 +94,7 @@ def _rounds(communications: Sequence[Communication]) -> dict[tuple[str, int], li
     told: dict[tuple[str, int], list[Told]] = {one: [] for one in rounds}
     for row in rows:
         group, own = row.audience.group, sections.get(row.pk, [])
-        sibling = Sibling(group.name, assembled(row.subject, own).source, group.is_outside, group.time_zone)
+        sibling = Sibling(group.name, assembled(row.subject, own).source, row.in_outside_words, group.time_zone)
         told[row.kind, row.round].append(Told(row.pk, own, sibling))
     return told
 
@@ -104,7 +104,7 @@ def _context(communication: Communication, known: Known, told: Sequence[Told]) -
     own = [section for one in told if one.communication == communication.pk for section in one.sections]
     return Context(
         level=group.detail_level,
-        outside=group.is_outside,
+        outside=communication.in_outside_words,
         kind=communication.kind,
         language=group.language,
         time_zone=group.time_zone,

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from communications.checking import findings
+from communications.circumstances import context_of
 from communications.completeness import blockers
 from communications.matrix import matrices
 from communications.models import StakeholderGroup
@@ -30,6 +31,21 @@ def test_they_say_to_people_outside_only_what_may_be_said_there(incident, tomas)
         assert internal not in text
     assert blockers(points) == []
     assert findings(points) == []
+
+
+def test_they_are_checked_as_what_people_outside_will_hear(incident, tomas):  # noqa: F811
+    points = points_for(incident, tomas)
+    section = points.sections.get(key="what_to_say")
+    drafting.edit_section(tomas, section, body=f"{section.body}\n\nIt was card-auth-eu-2.", version=section.version)
+    named = [one.finding.text for one in findings(points) if one.is_blocking]
+    assert named == ["card-auth-eu-2"]
+
+
+def test_the_texts_beside_them_know_that_they_are_for_outside(incident, tomas):  # noqa: F811
+    audiences = [audience_of(incident, "support"), audience_of(incident, "engineering")]
+    for points in drafting.draft(tomas, incident, "talking_points", audiences):
+        context = context_of(points)
+        assert (context.outside, [one.outside for one in context.siblings]) == (True, [True])
 
 
 def test_a_fact_without_plain_words_is_asked_for(incident, tomas):  # noqa: F811
