@@ -193,7 +193,7 @@ COMMUNICATIONS = [
     edit_act("communications:section-add", "written", hidden=True),
     edit_act("communications:section-remove", "written section", hidden=True),
     edit_act("communications:section-use-drawn", "written section", hidden=True),
-    Row("communications:attachment-list", "written", get=READ, post="in go 200 200 200 200", restricted=HIDDEN),
+    Row("communications:attachment-list", "written", get=READ, post="in 403 200 200 200 200", restricted=HIDDEN),
     read("communications:attachment-detail", "written attachment", hidden=True, page=False),
     edit_act("communications:attachment-remove", "written attachment", hidden=True),
     edit_act("communications:section-redraw", "written section", hidden=True),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -47,6 +48,8 @@ def _add(request: SignedInRequest, communication: Communication, form: Attachmen
 @signed_in
 def attachment_list(request: SignedInRequest, pk: int) -> HttpResponse:
     communication = get_communication(request.user, pk)
+    if request.method == "POST" and not request.user.can_edit:
+        raise PermissionDenied
     may_add = request.user.can_edit and communication.state in EDITABLE
     form = AttachmentForm(posted(request), request.FILES or None)
     if request.method == "POST" and (not may_add or (form.is_valid() and _add(request, communication, form))):
