@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from archive.chain import canonical
 from communications.models import Audience, Communication, Delivery, ListedRecipient, RecipientList, Section
 from postincident import events
+from postincident.models import User
 from postincident.placeholders import LISTED, WORDS
 
 KEEP = timedelta(days=365)  # of a list, and of what was told each recipient alone
@@ -100,6 +101,15 @@ def example_values(communication: Communication) -> dict[str, str]:
     """Those of the first row, for a preview that nobody chose a recipient for. Empty without a list."""
     first = ListedRecipient.objects.filter(list__audience=communication.audience_id).order_by("pk").first()
     return values_of_listed(first) if first else {}
+
+
+def example_for(user: User, communication: Communication) -> dict[str, str]:
+    """The first row's values for whoever writes or reviews. To others a column is only named: they have no need of them."""
+    return example_values(communication) if may_see_values(user) else {}
+
+
+def may_see_values(user: User) -> bool:
+    return user.can_edit or user.can_review
 
 
 def rows_without(audience: Audience, column: str) -> int:

@@ -13,10 +13,11 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from communications.affected import example_values, listed_columns, name_columns, placeholders_of
+from communications.affected import example_for, listed_columns, name_columns, placeholders_of
 from communications.models import Communication, Endpoint, Revision
 from communications.recipients import Recipient, recipients_of
 from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, filled, goes_to_page, kept_html
+from postincident.models import User
 from postincident.rendering import to_document, to_text
 
 # What a chat shows without being asked for more (Slack: a section block holds 3,000 characters); the rest stays a link.
@@ -71,9 +72,9 @@ def readers(communication: Communication, find: str = "") -> list[Reader]:
     ]
 
 
-def example_reader(communication: Communication) -> Reader:
-    """Nobody chosen: an example's name and links, and what the first of those affected is told alone."""
-    values = EXAMPLE | example_values(communication) | {"contact_name": EXAMPLE["contact_name"]}
+def example_reader(user: User, communication: Communication) -> Reader:
+    """Nobody chosen: an example's name and links, and what the first of those affected is told alone, if `user` may see it."""
+    values = EXAMPLE | example_for(user, communication) | {"contact_name": EXAMPLE["contact_name"]}
     return Reader("", EXAMPLE["contact_name"], "", values)
 
 

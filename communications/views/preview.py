@@ -12,6 +12,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from communications.access import get_communication
+from communications.affected import may_see_values
 from communications.checking import findings
 from communications.looks import Look, Reader, document, example_reader, is_used, readers
 from communications.models import Communication
@@ -28,8 +29,14 @@ def _look(request: SignedInRequest, communication: Communication) -> Look:
     return next((look for look in Look if is_used(communication, look)), Look.MAIL)
 
 
-def _reader(communication: Communication, choices: list[Reader], key: str) -> Reader:
-    return next((one for one in choices if one.key == key), None) or example_reader(communication)
+def _choices(request: SignedInRequest, communication: Communication) -> list[Reader]:
+    """Nobody to choose from for those who neither write nor review: what each is told alone is not theirs to read."""
+    return readers(communication, _find(request)) if may_see_values(request.user) else []
+
+
+def _reader(request: SignedInRequest, communication: Communication, choices: list[Reader]) -> Reader:
+    key = request.GET.get("to", "")
+    return next((one for one in choices if one.key == key), None) or example_reader(request.user, communication)
 
 
 def _find(request: SignedInRequest) -> str:
@@ -41,8 +48,8 @@ def _find(request: SignedInRequest) -> str:
 def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     communication = get_communication(request.user, pk)
     content, look = as_it_stands(communication), _look(request, communication)
-    choices = readers(communication, _find(request))
-    reader = _reader(communication, choices, request.GET.get("to", ""))
+    choices = _choices(request, communication)
+    reader = _reader(request, communication, choices)
     said = {"as": look.value, "to": reader.key, "find": _find(request)}
     context = page_context(request, communication) | {
         "subject": filled(content.subject, dict(reader.values)),
@@ -51,6 +58,7 @@ def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "look": look,
         "looks": [{"value": one.value, "label": one.label, "is_used": is_used(communication, one)} for one in Look],
         "is_used": is_used(communication, look),
+        "may_choose": may_see_values(request.user),
         "readers": choices,
         "reader": reader,
         "find": said["find"],
@@ -66,8 +74,7 @@ def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
 def communication_preview_body(request: SignedInRequest, pk: int) -> HttpResponse:
     """One look in a frame that may do nothing. In a draft the words that the checks speak of are marked."""
     communication = get_communication(request.user, pk)
-    key = request.GET.get("to", "")
-    reader = _reader(communication, readers(communication, _find(request)) if key else [], key)
+    reader = _reader(request, communication, _choices(request, communication) if request.GET.get("to") else [])
     marks: list[str] = []
     if communication.state == Communication.State.DRAFT:
         marks = [one.finding.text for one in findings(communication) if one.has_place and not one.is_kept]

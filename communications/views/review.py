@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.diff import words_changed
 from communications.access import get_communication
-from communications.affected import example_values
+from communications.affected import example_for
 from communications.drawing.draw import facts_since
 from communications.models import Communication, Look, Review, Revision
 from communications.recipients import recipients_of
@@ -71,7 +71,7 @@ def _reading(request: SignedInRequest, revision: Revision) -> dict[str, Any]:
         "on_page": goes_to_page(revision.communication),
         "reviews": revision.reviews.select_related("reviewer"),
         "comments": _comments(revision.communication),
-        "text": filled(revision.text, EXAMPLE | example_values(revision.communication)),
+        "text": filled(revision.text, EXAMPLE | example_for(request.user, revision.communication)),
     }
 
 
@@ -171,6 +171,6 @@ def revision_body(request: SignedInRequest, pk: int, number: int) -> HttpRespons
     """One revision exactly as it was frozen, with an example's name and links in it."""
     communication = get_communication(request.user, pk)
     revision = get_object_or_404(Revision, communication=communication, number=number)
-    values = EXAMPLE | example_values(communication)
+    values = EXAMPLE | example_for(request.user, communication)
     body = filled(revision.html, values, as_html=True)
     return HttpResponse(to_document(body, revision.subject, communication.audience.group.language))

@@ -115,6 +115,30 @@ def test_the_preview_shows_somebodys_values(sign_in, lena):
     assert "[[" not in body
 
 
+def test_whoever_neither_writes_nor_reviews_sees_nobodys_values(sign_in, lena, vera, amara):
+    audience = make_audience()
+    bring_in(lena, audience, ROWS)
+    communication = written(audience)
+    content = build(communication)
+    revision = make_revision(communication, subject=content.subject, text=content.text, html=content.html)
+    ana = readers(communication, "ana@example.net")[0]
+    pk = communication.pk
+    urls = [
+        reverse("communications:communication-preview", args=[pk]),
+        reverse("communications:communication-preview-body", args=[pk]),
+        reverse("communications:revision-body", args=[pk, revision.number]),
+    ]
+    viewer, reviewer = sign_in(vera), sign_in(amara)
+    for url in urls:
+        for query in ({}, {"to": ana.key}):
+            seen = viewer.get(url, query).text
+            assert not [word for word in ("214", "pay.example", "ana@example.net") if word in seen]
+            assert "214" in reviewer.get(url, query).text
+    assert "[failed payments] of your payments" in viewer.get(urls[1]).text
+    assert not viewer.get(urls[0]).context["readers"] and 'name="to"' not in viewer.get(urls[0]).text
+    assert 'name="to"' in reviewer.get(urls[0]).text
+
+
 def test_a_reader_of_the_revision_sees_where_each_has_words_of_their_own(sign_in, lena):
     audience = make_audience()
     bring_in(lena, audience, ROWS)

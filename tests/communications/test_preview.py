@@ -46,10 +46,10 @@ def test_it_begins_with_the_way_the_group_is_written_to(vera, sign_in, draft):
     assert page_of(sign_in(vera), draft).context["look"] == Look.PAGE
 
 
-def test_a_chosen_recipient_is_read_with_their_name(vera, sign_in, draft):
+def test_a_chosen_recipient_is_read_with_their_name(tomas, sign_in, draft):
     make_contact(draft.audience.group, name="Bo <b>Li</b>", address="bo@example.net")
     make_contact(draft.audience.group, name="Ana Ferreira", address="ana@example.net")
-    client = sign_in(vera)
+    client = sign_in(tomas)
     (reader,) = page_of(client, draft, find="BO@").context["readers"]
     text = body_of(client, draft, to=reader.key, find="BO@").text
     assert "Bo &lt;b&gt;Li" in text
@@ -57,9 +57,9 @@ def test_a_chosen_recipient_is_read_with_their_name(vera, sign_in, draft):
 
 
 @pytest.mark.parametrize("key", ["", "0-0-", "nobody", "9" * 400, "<script>"])
-def test_a_recipient_who_is_not_there_leaves_the_example(vera, sign_in, draft, key):
-    assert "Ana Ferreira" in body_of(sign_in(vera), draft, to=key).text
-    assert page_of(sign_in(vera), draft, to=key).status_code == 200
+def test_a_recipient_who_is_not_there_leaves_the_example(tomas, sign_in, draft, key):
+    assert "Ana Ferreira" in body_of(sign_in(tomas), draft, to=key).text
+    assert page_of(sign_in(tomas), draft, to=key).status_code == 200
 
 
 def test_what_is_long_for_a_chat_is_cut_at_a_paragraph(draft):
@@ -96,8 +96,8 @@ def test_words_are_marked_whole_and_never_inside_an_entity(html, word, expected)
     assert marked(html, [word], "[{}]") == expected
 
 
-def test_it_makes_the_same_queries_for_two_and_twenty_recipients(vera, sign_in, draft, connection_queries):
-    client, counts = sign_in(vera), []
+def test_it_makes_the_same_queries_for_two_and_twenty_recipients(tomas, sign_in, draft, connection_queries):
+    client, counts = sign_in(tomas), []
     for count in (2, 18):
         for _ in range(count):
             make_contact(draft.audience.group)
