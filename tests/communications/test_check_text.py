@@ -66,6 +66,22 @@ def test_the_level_is_the_contexts_unless_one_is_named(said):
     assert said("oops", "--level", "summary", level="formal")[0]["message"] == "“oops” is not summary."
 
 
+@pytest.mark.parametrize("level", ["plain", "summary", "technical", "formal"])
+def test_a_technical_text_is_for_inside_unless_the_context_says_otherwise(said, monkeypatch, level):
+    class Where(Loud):
+        def check(self, text, context):
+            yield Mark("where", 0, 0, "outside" if context.outside else "inside")
+
+    def where(*arguments, **context):
+        return said("Any text.", *arguments, **context)[0]["message"]
+
+    monkeypatch.setitem(registry.CHECKS, "tone", Where())
+    alone = "inside" if level == "technical" else "outside"
+    assert where("--level", level) == where(level=level) == where("--level", level, level="plain") == alone
+    assert where("--level", level, outside=True) == "outside"
+    assert where("--level", level, outside=False) == "inside"
+
+
 def test_it_exits_with_1_when_one_blocks(said, capsys):
     with pytest.raises(SystemExit) as exit:
         said("oops", severities={"tone": "blocking"})

@@ -21,7 +21,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--level", choices=DetailLevel.values, help="of detail; the context's, or plain, if not given"
+            "--level",
+            choices=DetailLevel.values,
+            help="of detail; the context's, or plain, if not given. A technical text is for inside, any other for outside, "
+            "unless the context says which",
         )
         parser.add_argument(
             "--context", type=Path, metavar="FILE.json", help="what the checks may know besides the text"
@@ -29,9 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="standard input where none is named")
 
     def handle(self, *args: object, file: Path | None, context: Path | None, **options: Any) -> None:
-        circumstances = _read_context(context) if context else Context()
-        if options["level"]:
-            circumstances = dataclasses.replace(circumstances, level=options["level"])
+        circumstances = _circumstances(context, options["level"])
         findings = run(_read(file), circumstances)
         for finding in findings:
             self.stdout.write(json.dumps(dataclasses.asdict(finding), ensure_ascii=False))
@@ -39,9 +40,20 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _read_context(path: Path) -> Context:
+def _circumstances(path: Path | None, level: str | None) -> Context:
+    """Where nothing says who reads it, a technical text is for inside; a summary may go to partners."""
+    source = _read(path) if path else "{}"
+    context = _read_context(path, source) if path else Context()
+    if level:
+        context = dataclasses.replace(context, level=level)
+    if context.level == DetailLevel.TECHNICAL and "outside" not in json.loads(source):
+        context = dataclasses.replace(context, outside=False)
+    return context
+
+
+def _read_context(path: Path, source: str) -> Context:
     try:
-        return Context.from_json(_read(path))
+        return Context.from_json(source)
     except ContextError as error:
         raise CommandError(
             f"{path} is not a context: {error}. docs/checks.md says what one holds.", returncode=2
