@@ -1,10 +1,10 @@
-import time
 from datetime import date
 
 import pytest
 
 from communications.checks import run
 from communications.checks.context import Context, Improvement
+from tests.checks.linear import assert_it_is_linear
 from tests.checks.tune import assert_it_reaches
 
 NEXT = "## Next steps\n\n"
@@ -152,14 +152,7 @@ def test_it_says_the_same_of_the_same_text():
 
 @pytest.mark.parametrize("unit", ["soon ", "will not ", "- add ", "| a ", "A", "Anna Berg ", "a, and ", "keep "])
 def test_hostile_texts_take_linear_time(unit):
-    def seconds(size):
-        source = NEXT + unit * (size // len(unit))
-        start = time.process_time()
-        findings(source, INSIDE)
-        return time.process_time() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < max(1.0, 8 * seconds(50_000))
+    assert_it_is_linear(lambda size: findings(NEXT + unit * (size // len(unit)), INSIDE))
 
 
 def test_it_reaches_its_targets_on_the_cases_that_may_be_read():

@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,6 +6,7 @@ import pytest
 from communications.checks import run
 from communications.checks.completeness import clock
 from communications.checks.context import Context, Fact, Service
+from tests.checks.linear import assert_it_is_linear
 from tests.checks.tune import assert_it_reaches
 
 CONTEXT = Context(
@@ -285,12 +285,4 @@ def test_it_reaches_its_aim_on_cases_that_may_be_read():
     ["a", "1", ":", "12:30 ", "[", "[missing:", "<", "{{", "one ", "5 h ", "A ", "A b ", "UTC ", "( ", ".", "we could not ", "a@b.c ", "(", "0 0", "today ", "half past ", "\n", "## Summary\n\n", "still "],
 )  # fmt: skip
 def test_it_takes_as_long_as_a_text_is_long(piece):
-    def seconds(size):
-        source = "## Summary\n\n" + (piece * (size // len(piece) + 1))[:size]
-        begin = time.perf_counter()
-        findings(source)
-        return time.perf_counter() - begin
-
-    seconds(2_000)
-    short, long = min(seconds(25_000), seconds(25_000)), seconds(200_000)
-    assert long < 24 * max(short, 0.02)  # 8 times as long; a square would be 64 times
+    assert_it_is_linear(lambda size: findings("## Summary\n\n" + (piece * (size // len(piece) + 1))[:size]))

@@ -1,10 +1,9 @@
-import time
-
 import pytest
 
 from communications.checks import run
 from communications.checks.consistency import view
 from communications.checks.context import read_context
+from tests.checks.linear import assert_it_is_linear
 from tests.checks.tune import assert_it_reaches
 
 HOTELS = {
@@ -230,15 +229,7 @@ def test_hostile_texts_take_linear_time(unit):
     context = read_context(
         {**HOTELS, "siblings": [{"audience": "Partners", "text": "Bookings failed at 14:05 UTC on 9 May."}]}
     )
-
-    def seconds(size):
-        source = unit * (size // len(unit))
-        start = time.process_time()
-        run(source, context, ["consistency"])
-        return time.process_time() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < max(1.0, 8 * seconds(50_000))
+    assert_it_is_linear(lambda size: run(unit * (size // len(unit)), context, ["consistency"]))
 
 
 def test_it_reaches_its_targets_on_the_cases_that_may_be_read():

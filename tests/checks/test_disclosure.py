@@ -1,10 +1,10 @@
-import time
 from itertools import product
 
 import pytest
 
 from communications.checks import run
 from communications.checks.context import Context
+from tests.checks.linear import assert_it_is_linear
 from tests.checks.tune import assert_it_reaches
 
 PLAIN = Context(
@@ -193,15 +193,7 @@ PIECES = [
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_it_takes_as_long_as_a_text_is_long(piece):
-    def seconds(size):
-        source = (piece * (size // len(piece) + 1))[:size]
-        begin = time.perf_counter()
-        findings(source, NAMES)
-        return time.perf_counter() - begin
-
-    seconds(2_000)
-    short, long = min(seconds(25_000), seconds(25_000)), seconds(200_000)
-    assert long < 24 * max(short, 0.02)  # 8 times as long; a square would be 64 times
+    assert_it_is_linear(lambda size: findings((piece * (size // len(piece) + 1))[:size], NAMES))
 
 
 def test_it_reads_pieces_in_any_order():

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from communications.checks import run
@@ -7,6 +5,7 @@ from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.running import _merged
 from communications.checks.text import Text
+from tests.checks.linear import assert_it_is_linear
 
 
 def told(text, spans):
@@ -143,15 +142,13 @@ def test_a_harder_text_has_a_higher_grade():
 @pytest.mark.parametrize("part", ["[", "](", "`", "```\n", "<", "<!--", "](x \"", "## \n", "- \n", "> ", "*", "a.", ". ",
                                   '"', "“", "\n", "| -", "|\n", "`a``", "[a](b ", "[x](  ", "\x00", "e.g. ", "\\"])  # fmt: skip
 def test_it_takes_no_longer_for_what_somebody_made_hostile(part):
-    def seconds(size):
-        began = time.process_time()
+    def read(size):
         text = Text.of((part * size)[:size])
         assert len(text.prose) == size
         assert text.links is not None and text.quotes is not None and text.grade() is not None
         assert text.sentences is not None and text.words() is not None
-        return time.process_time() - began
 
-    assert seconds(100_000) < 20 * max(seconds(10_000), 0.02)
+    assert_it_is_linear(read)
 
 
 def test_marks_of_one_rule_that_overlap_are_one():

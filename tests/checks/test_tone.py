@@ -1,11 +1,10 @@
-import time
-
 import pytest
 
 from communications.checks import run
 from communications.checks.context import Context
 from communications.checks.phrases import Phrases
 from measure import cases
+from tests.checks.linear import assert_it_is_linear
 
 
 def marked(source, rule, **context):
@@ -128,12 +127,7 @@ def test_names_stand_for_words():
     "part", ["a ", "if the had ", "sorry ", "no ", "the ", "we know ", "thank ", "minor ", "customers ", "may ", "9 "]
 )
 def test_it_takes_no_longer_for_what_somebody_made_hostile(part):
-    def seconds(size):
-        began = time.process_time()
-        run((part * size)[:size], Context(), only=["tone"])
-        return time.process_time() - began
-
-    assert seconds(100_000) < 25 * max(seconds(10_000), 0.03)
+    assert_it_is_linear(lambda size: run((part * size)[:size], Context(), only=["tone"]))
 
 
 def test_the_cases_for_tuning_are_found_and_their_clean_texts_pass():
