@@ -1,8 +1,11 @@
+import re
+
 import pytest
 
-from communications.checks import run
+from communications.checks import run, words
 from communications.checks.context import Context
 from communications.checks.phrases import Phrases
+from communications.checks.tone import said
 from measure import cases
 from tests.checks.linear import assert_it_is_linear
 
@@ -49,6 +52,39 @@ def marked(source, rule, **context):
 )
 def test_phrases(rule, source, expected):
     assert marked(source, rule) == expected
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "best-in-class",
+        "first-class",
+        "first-rate",
+        "five-star",
+        "next-gen",
+        "bank-grade",
+        "military-grade",
+        "super-fast",
+        "blazing-fast",
+        "ultra-fast",
+        "ultra-reliable",
+        "top-tier",
+        "record-breaking",
+        "world-beating",
+        "worry-free",
+    ],
+)
+def test_words_of_advertising_with_a_hyphen(word):
+    assert marked(f"Our {word} system failed.", "marketing") == [word]
+    assert marked(f"Our {word.capitalize()} system failed.", "marketing") == [word.capitalize()]
+
+
+def test_every_name_for_words_is_used_in_its_list():
+    for rule in said.RULES:
+        lines = [line.partition("#")[0] for line in words.lines(f"{rule.name}.txt")]
+        names = {line.partition(" = ")[0].strip() for line in lines if line.startswith("@") and " = " in line}
+        used = {found for line in lines for found in re.findall(r"@\w+", line.partition(" = ")[2] or line)}
+        assert names <= used, rule.name
 
 
 def test_what_others_said_is_not_judged():
