@@ -20,6 +20,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
 
 from archive.chain import canonical
 from communications.affected import name_columns, terms_of_list, with_columns
@@ -42,6 +43,21 @@ LINKS = ("feedback_link", "unsubscribe_link")
 _INVITATION = "[[feedback_link]]"
 # What `terms_of` says, and a revision's canonical text keeps.
 TERMS = ("template_version", "attachments", "sender", "channels", "group", "required_notice", "recipients", "listed")
+
+
+# Each of the terms in words, the sender's three one by one.
+_IN_WORDS = {
+    "template_version": gettext_lazy("the template"),
+    "attachments": gettext_lazy("the files"),
+    "from_name": gettext_lazy("the sender's name"),
+    "reply_to": gettext_lazy("where replies go"),
+    "from": gettext_lazy("the sender's address"),
+    "channels": gettext_lazy("the channels"),
+    "group": gettext_lazy("the group"),
+    "required_notice": gettext_lazy("whether law or contract requires it"),
+    "recipients": gettext_lazy("the rule for recipients"),
+    "listed": gettext_lazy("the list of those affected"),
+}
 
 
 @dataclass(frozen=True)
@@ -113,6 +129,16 @@ def terms_of(communication: Communication) -> dict[str, Any]:
 
 def approved_terms(revision: Revision) -> dict[str, Any]:
     return {name: value for name, value in json.loads(revision.canonical).items() if name in TERMS}
+
+
+def changed_terms(revision: Revision, communication: Communication) -> list[str]:
+    """What of the approved terms is another by now, in words."""
+    before, now = _flat(approved_terms(revision)), _flat(terms_of(communication))
+    return [str(words) for name, words in _IN_WORDS.items() if before.get(name) != now.get(name)]
+
+
+def _flat(terms: Mapping[str, Any]) -> dict[str, Any]:
+    return {**terms, **terms.get("sender", {})}
 
 
 def is_intact(revision: Revision) -> bool:

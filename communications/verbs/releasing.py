@@ -14,7 +14,7 @@ from communications.delivery.handover import publish_page
 from communications.models import Communication, Delivery, Endpoint, Release, Revision
 from communications.recipients import Plan, Recipient, Share, recipients_of
 from communications.reviewers import has_approvals
-from communications.revisioning import approved_terms, is_intact, terms_of
+from communications.revisioning import approved_terms, changed_terms, is_intact, terms_of
 from communications.tasks import go
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
 from communications.verbs.running import cancel, pause, resume, retry
@@ -32,6 +32,7 @@ __all__ = [
     "resolve",
     "resume",
     "retry",
+    "why_refused",
 ]
 
 CHUNK = 2000
@@ -93,17 +94,31 @@ def approved_revision(communication: Communication) -> Revision:
     if revision is None or revision.state != Revision.State.APPROVED:
         raise Refused("not_approved", _("No revision of %(one)s is approved.") % {"one": communication})
     if not is_intact(revision) or approved_terms(revision) != terms_of(communication) or not has_approvals(revision):
-        raise Refused(
-            "not_what_was_approved",
-            _(
-                "What would leave is not what was approved: the text, its sender, its channels or its files changed "
-                "since. Take %(one)s back and submit it for review again."
-            )
-            % {"one": communication},
-        )
+        raise Refused("not_what_was_approved", _not_what_was_approved(revision, communication))
     if is_emptied(communication.audience_id):
         raise Refused("list_forgotten", emptied_sentence())
     return revision
+
+
+def _not_what_was_approved(revision: Revision, communication: Communication) -> str:
+    if is_intact(revision) and (changed := changed_terms(revision, communication)):
+        return _(
+            "What would leave is not what was approved. Changed since: %(what)s. Take %(one)s back and submit it for "
+            "review again."
+        ) % {"what": ", ".join(changed), "one": communication}
+    return _(
+        "What would leave is not what was approved: the text or its approvals changed since. Take %(one)s back and "
+        "submit it for review again."
+    ) % {"one": communication}
+
+
+def why_refused(communication: Communication) -> str:
+    """What a release of it would say now, before anybody tries; empty when nothing stands in its way."""
+    try:
+        approved_revision(communication)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def _begin(user: User, communication: Communication, revision: Revision) -> Release:

@@ -16,7 +16,7 @@ from communications.matrix import failures
 from communications.models import Communication
 from communications.reviewers import asking_of, emergency_of
 from communications.revisioning import kept_html
-from communications.verbs import drafting, redrawing, reviewing
+from communications.verbs import drafting, redrawing, releasing, reviewing
 from communications.views.editor import editor, page_context, save_first, typed_in_vain
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.checklist import settle
@@ -37,6 +37,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, _("It is not a draft any more, so nothing was changed."))
         return redirect(communication)
     newest = communication.revisions.first()
+    is_approved = communication.state == Communication.State.APPROVED
     asking = asking_of(request.user, newest, communication) if newest else {}
     context = (
         page_context(request, communication)
@@ -49,6 +50,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
             "corrections": communication.corrections.select_related("audience__group"),
             "follow_ups": communication.follow_ups.select_related("audience__group"),
             "emergency": emergency_of(communication.revisions.filter(state="approved").first()),
+            "refusal": releasing.why_refused(communication) if is_approved else "",
             "typed": typed,
             "facts_since": facts_since(communication),
         }

@@ -88,14 +88,6 @@ def _let_go(request: SignedInRequest, communication: Communication) -> HttpRespo
     return redirect(made[0])
 
 
-def _refusal(communication: Communication) -> str:
-    try:
-        releasing.approved_revision(communication)
-    except Refused as refused:
-        return refused.sentence
-    return ""
-
-
 def _who(snapshot: dict[str, Any]) -> set[str]:
     """The recipients of a snapshot, to be compared with those of another."""
     listed = {f"listed {pk}" for pk in snapshot.get("listed", [])}
@@ -113,6 +105,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "step": _("Release"),
         "revision": revision,
         "review": review,
+        "approvals": revision.reviews.filter(decision="approved").select_related("reviewer") if revision else (),
         "outsiders": open_links(revision) if revision else (),
         "emergency": emergency_of(revision),
         "share": share,
@@ -124,7 +117,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "on_page": goes_to_page(communication),
         "joined": len(now - before),
         "left": len(before - now),
-        "refusal": _refusal(communication),
+        "refusal": releasing.why_refused(communication),
     }
 
 

@@ -9,6 +9,7 @@ from communications.verbs import drafting, releasing, reviewing
 from communications.verbs.contacts import add
 from tests.communications.factories import make_delivery, make_release
 from tests.communications.test_drafting import audience_of, customers, incident  # noqa: F401 - fixtures
+from tests.factories import make_user
 
 
 @pytest.fixture
@@ -30,6 +31,35 @@ def test_the_page_shows_recipients_now_and_at_approval(sign_in, lena, approved):
     add(lena, name="Boris", addresses=["boris@example.org"], groups=[approved.audience.group])
     text = sign_in(lena).get(url("communication-release", approved)).text
     assert "1 joined, 0 left" in " ".join(text.split())
+
+
+def test_the_page_names_everybody_who_approved(sign_in, lena, approved):
+    revision = approved.revisions.get()
+    for name in ("Rui Prado", "Eva Lund"):
+        revision.reviews.create(reviewer=make_user(name), decision="approved", digest=revision.digest)
+    text = sign_in(lena).get(url("communication-release", approved)).text
+    assert all(str(review.reviewer) in text for review in revision.reviews.all())
+    assert text.count("and by") == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"from_name": "Somebody else"}, "the sender&#x27;s name"),
+        ({"reply_to": "other@northwind.example"}, "where replies go"),
+        ({"channels": ["mail", "page"], "reply_to": "o@n.example"}, "where replies go, the channels"),
+    ],
+)
+def test_a_change_of_the_group_is_said_before_a_release_is_tried(sign_in, lena, vera, approved, change, what):
+    assert "would be refused" not in sign_in(lena).get(approved.get_absolute_url()).text
+    type(approved.audience.group).objects.filter(pk=approved.audience.group_id).update(**change)
+    for person, may in ((lena, True), (vera, False)):
+        text = sign_in(person).get(approved.get_absolute_url()).text
+        assert "would be refused" in text
+        assert f"Changed since: {what}." in text
+        assert ("Take it back and submit it again" in text) == may
+    sign_in(lena).post(url("communication-withdraw", approved))
+    assert "would be refused" not in sign_in(vera).get(approved.get_absolute_url()).text
 
 
 def test_the_page_names_who_is_covered_before_it_leaves(sign_in, lena, approved, incident, tomas, amara):  # noqa: F811
