@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from communications.affected import emptied_sentence, is_emptied, list_of, rows_without, unknown_names
 from communications.drawing.draw import drawn_for
 from communications.drawing.values import Drawn
-from communications.models import Communication, Section
+from communications.models import Communication, Section, StakeholderGroup
 from communications.shipped.templates import MANDATORY
 from postincident import clock
 from postincident.placeholders import WORDS
@@ -130,11 +130,19 @@ def _feedback(communication: Communication, sections: Sequence[Section]) -> Iter
     said = any("[[feedback_link]]" in section.body for section in sections)
     named = group.feedback_contact and any(group.feedback_contact in section.body for section in sections)
     if not said and not named and communication.kind != Kind.TALKING_POINTS:
-        yield Blocker(
-            "no_feedback",
-            _("Readers cannot answer: put [[feedback_link]] into the text, or name the group's contact for feedback."),
-            "feedback",
+        yield Blocker("no_feedback", _how_to_answer(group), "feedback")
+
+
+def _how_to_answer(group: StakeholderGroup) -> str:
+    if group.feedback_on:
+        return _(
+            "Readers cannot answer: put [[feedback_link]] into the text, or name the group's contact for feedback."
         )
+    if group.feedback_contact:
+        return _("Readers cannot answer: name in the text whom they can tell, %(contact)s.") % {
+            "contact": group.feedback_contact
+        }
+    return _("Readers cannot answer: give the group a contact for feedback, and name it in the text.")
 
 
 def _emptied_list(communication: Communication) -> Iterator[Blocker]:

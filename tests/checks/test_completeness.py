@@ -240,6 +240,14 @@ def test_it_asks_for_a_way_to_answer(said, context, answered):
     assert rules(message(feedback=said), context) == ([] if answered else ["no_way_to_answer"])
 
 
+@pytest.mark.parametrize("contact", ["", "Petra Lind, customer desk"])
+@pytest.mark.parametrize("link", [True, False])
+def test_it_advises_the_link_only_where_there_is_one(link, contact):
+    context = replace(CONTEXT, feedback_link=link, feedback_contact=contact)
+    (one,) = [one for one in findings(message(feedback="Call us."), context) if one.rule == "no_way_to_answer"]
+    assert ("[[feedback_link]]" in one.message, contact in one.message) == (link, True)
+
+
 @pytest.mark.parametrize(
     ("said", "dated"),
     [

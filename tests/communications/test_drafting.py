@@ -149,6 +149,25 @@ def test_readers_must_be_able_to_answer(customers, tomas):
     assert {b.code for b in blockers(customers)} == {"no_feedback"}
 
 
+@pytest.mark.parametrize(
+    ("link", "contact", "advice"),
+    [
+        (True, "", "put [[feedback_link]] into the text"),
+        (True, "Petra Lind", "put [[feedback_link]] into the text"),
+        (False, "Petra Lind", "name in the text whom they can tell, Petra Lind."),
+        (False, "", "give the group a contact for feedback"),
+    ],
+)
+def test_the_link_is_advised_only_where_there_is_one(customers, tomas, link, contact, advice):
+    section = customers.sections.get(key="feedback")
+    drafting.edit_section(tomas, section, body="Thank you.", version=section.version)
+    group = customers.audience.group
+    group.feedback_on, group.feedback_contact = link, contact
+    (blocker,) = [one for one in blockers(customers) if one.code == "no_feedback"]
+    assert advice in blocker.sentence
+    assert link or "feedback_link" not in blocker.sentence
+
+
 def test_drafting_twice_keeps_the_first(customers, incident, tomas):
     section = customers.sections.get(key="summary")
     drafting.edit_section(tomas, section, body="My words", version=0)

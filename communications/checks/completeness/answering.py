@@ -85,13 +85,16 @@ def _names_somebody(text: Text) -> bool:
 
 
 def _how_to_answer(context: Context) -> str:
-    if context.feedback_contact and not context.feedback_link:
-        return _("Readers cannot answer. Name whom they can tell: %(contact)s.") % {"contact": context.feedback_contact}
+    contact = {"contact": context.feedback_contact}
+    if context.feedback_contact and context.feedback_link:
+        return _("Readers cannot answer. Put [[feedback_link]] into the text, or name %(contact)s.") % contact
     if context.feedback_contact:
-        return _("Readers cannot answer. Put [[feedback_link]] into the text, or name %(contact)s.") % {
-            "contact": context.feedback_contact
-        }
-    return _("Readers cannot answer. Put [[feedback_link]] into the text, or name a person and where to reach them.")
+        return _("Readers cannot answer. Name whom they can tell: %(contact)s.") % contact
+    if context.feedback_link:
+        return _(
+            "Readers cannot answer. Put [[feedback_link]] into the text, or name a person and where to reach them."
+        )
+    return _("Readers cannot answer. Name a person in the text, and where to reach them.")
 
 
 def _is_open(text: Text, context: Context) -> bool:
