@@ -130,6 +130,9 @@ class GroupForm(ModelForm[StakeholderGroup]):
         }
         help_texts = {
             "detail_level": _("Decides which templates are used and which wording of a fact."),
+            "tone": _(
+                "A note to whoever writes to them, shown beside the text while it is written. No check judges by it."
+            ),
             "time_zone": _("Times in what they receive are given in it."),
             "word_limit": _("Shown beside the text while it is written."),
             "priority": _("When one address is in several groups, the lowest number writes and covers the others."),

@@ -106,3 +106,15 @@ def test_the_mirror_marks_gaps_and_what_is_filled_in():
     assert '<span class="f-bad">[Missing: impact]</span>' in marked
     assert '<span class="f-info">[[feedback_link]]</span>' in marked
     assert "&lt;b&gt;" in marked
+
+
+@pytest.mark.parametrize("tone", ["factual", "empathetic", "formal"])
+def test_the_tone_of_the_group_stands_beside_the_text(sign_in, tomas, customers, tone):  # noqa: F811
+    type(customers.audience.group).objects.filter(pk=customers.audience.group_id).update(tone=tone)
+    text = sign_in(tomas).get(customers.get_absolute_url()).text
+    assert f"<dt>Tone</dt><dd>{tone}</dd>" in text
+
+
+def test_the_form_of_a_group_says_what_its_tone_is_for(sign_in, lena, customers):  # noqa: F811
+    text = sign_in(lena).get(reverse("communications:group-edit", args=[customers.audience.group.slug])).text
+    assert "A note to whoever writes to them" in text
