@@ -1,1 +1,1 @@
-"""How good the checks are: on labelled cases, on updates that companies really published, and by what two people said of findings."""
+"""How good the checks are: on labelled cases, on updates that companies really published, and by two independent labellings of findings."""

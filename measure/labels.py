@@ -1,4 +1,4 @@
-"""What two people said of findings, each without sight of the other: which are right, and how far they agree.
+"""What two independent labellings say of findings: which are right, and how far they agree.
 
 `labels/<labeller>.jsonl` holds one finding a line: `text` (the key of its text), `check`, `rule`, `start`, `end`, `right`
 (true or false) and, if they like, `why`.
