@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
 from django.db.models import Case, F, Q, QuerySet, When
 from django.forms import DateInput
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communications.models import Commitment, StakeholderGroup
@@ -86,11 +85,11 @@ class CommitmentFilter(django_filters.FilterSet):
         """An improvement is its owner's to keep, a next update the lead's."""
         return queryset.filter(Q(improvement__owner=value) | Q(improvement__owner=None, incident__lead=value))
 
-    def due_since(self, queryset: QuerySet[Commitment], name: str, value: datetime) -> QuerySet[Commitment]:
-        return queryset.filter(due_at__gte=_midnight(value))
+    def due_since(self, queryset: QuerySet[Commitment], name: str, value: date) -> QuerySet[Commitment]:
+        return queryset.filter(due_at__date__gte=value)
 
-    def due_until(self, queryset: QuerySet[Commitment], name: str, value: datetime) -> QuerySet[Commitment]:
-        return queryset.filter(due_at__lt=_midnight(value + timedelta(days=1)))
+    def due_until(self, queryset: QuerySet[Commitment], name: str, value: date) -> QuerySet[Commitment]:
+        return queryset.filter(due_at__date__lte=value)
 
     def in_order(self, queryset: QuerySet[Commitment], wanted: str) -> QuerySet[Commitment]:
         column = self.SORTS.get(wanted.removeprefix("-"))
@@ -98,8 +97,3 @@ class CommitmentFilter(django_filters.FilterSet):
             return queryset.order_by(_SETTLED_LAST, F("due_at").asc(nulls_last=True), "id")
         order = F(column).desc(nulls_last=True) if wanted.startswith("-") else F(column).asc(nulls_last=True)
         return queryset.order_by(order, "id")
-
-
-def _midnight(day: Any) -> datetime:
-    """Where the person who looks is."""
-    return datetime.combine(day, time(), timezone.get_current_timezone())

@@ -125,6 +125,10 @@ def readers(world, words, incident):
             is_key=True,
             note=words(1000),
         )
+    # What is hostile is no message that a check would let through.
+    StakeholderGroup.objects.update(
+        check_severities=dict.fromkeys(("completeness", "disclosure", "consistency"), "advice")
+    )
     public = StakeholderGroup.objects.get(slug="public")
     return [audiences.include(lena, incident, one, words.line(300)) for one in (group, public)]
 
