@@ -106,11 +106,11 @@ def blocking(found: Sequence[Found]) -> list[Blocker]:
     return [Blocker(one.finding.rule, one.sentence, one.section) for one in found if one.is_blocking]
 
 
-# Rule of a check → the code of a blocker that says the same of the facts as well, and cannot be kept with a reason.
+# Rule of a check → the codes of blockers that say the same of the facts as well, and cannot be kept with a reason.
 _SAID = {
-    "section_says_nothing": "empty_section",
-    "no_next_update": "no_next_update",
-    "no_way_to_answer": "no_feedback",
+    "section_says_nothing": ("empty_section", "gap", "gap_marker"),
+    "no_next_update": ("no_next_update",),
+    "no_way_to_answer": ("no_feedback",),
 }
 
 
@@ -120,8 +120,10 @@ def not_said(found: Sequence[Found], blocked: Sequence[Blocker]) -> list[Found]:
     codes = {blocker.code for blocker in blocked}
 
     def is_said(one: Found) -> bool:
-        code = _SAID.get(one.finding.rule, "")
-        return (code, one.section) in sections if code == "empty_section" else code in codes
+        said = _SAID.get(one.finding.rule, ())
+        if one.finding.rule == "section_says_nothing":
+            return any((code, one.section) in sections for code in said)
+        return any(code in codes for code in said)
 
     return [one for one in found if not is_said(one)]
 

@@ -28,7 +28,7 @@ class Misses:
 
 
 def only(monkeypatch, **checks):
-    for name in list(CHECKS):
+    for name in list(reversed(CHECKS)):  # put back in their order, since what was done last is undone first
         monkeypatch.delitem(CHECKS, name)
     for name, check in checks.items():
         monkeypatch.setitem(CHECKS, name, check)
