@@ -37,10 +37,19 @@ class Findings:
     titles: dict = field(default_factory=lambda: defaultdict(set))
     pages: list = field(default_factory=list)
 
+    @staticmethod
+    def _stays_left_alone(page):
+        """A browser gives `autofocus` its way when it next draws, which on a busy machine takes a moment."""
+        for _ in range(30):
+            if not page.evaluate(LEFT_ALONE):
+                return False
+            page.wait_for_timeout(100)
+        return True
+
     def examine(self, page, name, *, framed=False, again=False):
         """`page` has just been loaded; `name` is what the report calls it."""
         self.pages.append(name)
-        if page.evaluate(LEFT_ALONE):
+        if self._stays_left_alone(page):
             self.left_alone.append(name)
         page.evaluate(AXE)
         for width, themes in (STATES_AGAIN if again else STATES).items():
