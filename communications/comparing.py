@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ class Side:
     grade: float
     minutes: int
     view: View
-    found: list[Found] = field(default_factory=list)
+    found: list[Found] | None = None  # None: frozen, so that no check was asked
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def side_of(choice: Choice) -> Side:
     if revision:
         sections = {row["key"]: (row["title"], row["body"], kept_html(row)) for row in revision.source}
         source = "\n\n".join(f"## {title}\n\n{body}" for title, body, _html in sections.values())
-        found: list[Found] = []
+        found: list[Found] | None = None
     else:
         rows = list(communication.sections.all())
         sections = {one.key: (one.title, one.body, to_html(one.body)) for one in rows}
@@ -143,15 +143,16 @@ def rows_of(left: Side, right: Side) -> list[Row]:
 def _shown(side: Side, key: str) -> SafeString:
     if key not in side.sections:
         return mark_safe("")
-    words = [one.finding.text for one in side.found if one.section == key and one.has_place]
+    words = [one.finding.text for one in side.found or () if one.section == key and one.has_place]
     return mark_safe(marked(str(side.sections[key][2]), words, DIFFERS))  # noqa: S308 - to_html made it, marks are escaped
 
 
 def summary(left: Side, right: Side) -> dict[str, object]:
-    found = [(side.choice.communication, one) for side in (left, right) for one in side.found]
-    wrong = [[(one.finding.start, one.finding.end) for one in side.found] for side in (left, right)]
+    found = [(side.choice.communication, one) for side in (left, right) for one in side.found or ()]
+    wrong = [[(one.finding.start, one.finding.end) for one in side.found or ()] for side in (left, right)]
     return {
         "found": found,
+        "checked": left.found is not None or right.found is not None,
         "blocking": any(one.is_blocking for _communication, one in found),
         "compared": compared(left.view, right.view, *wrong),
     }

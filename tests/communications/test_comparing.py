@@ -48,6 +48,16 @@ def test_what_contradicts_the_facts_stands_first(vera, sign_in, incident):
     assert '<mark class="differ">5 hours</mark>' in page.text
 
 
+def test_two_texts_that_were_frozen_are_not_said_to_have_been_checked(vera, sign_in, incident):
+    for name in ("Card customers", "Card regulators"):
+        make_revision(write(incident, name, "Payments failed.", state="released"))
+    assert "was checked" not in compare(sign_in(vera), incident).text
+    write(incident, "Card partners", "Declined.")
+    drafts = {one.communication.state: one.key for one in choices(vera, incident) if one.revision is None}
+    page = compare(sign_in(vera), incident, left=drafts["draft"], right=drafts["released"])
+    assert "was checked" in page.text
+
+
 def test_what_only_one_says_is_seen_as_missing_in_the_other(vera, sign_in, incident):
     first = write(incident, "Card customers", "Payments failed.")
     Section.objects.create(communication=first, key="data", title="Your data", position=1, body="No data was lost.")
