@@ -75,4 +75,9 @@ if (text && keeper && kept) {
     if (navigator.sendBeacon(keeper.dataset.url, new FormData(text))) text.dataset.kept = "1";
   });
   window.addEventListener("pageshow", () => { isSubmitted = false; });
+  // Whoever typed before this script was there, or came back to what the browser had kept, is checked and kept all the same.
+  document.addEventListener("DOMContentLoaded", () => {
+    const field = [...text.querySelectorAll("textarea")].find((one) => one.value !== one.defaultValue);
+    if (field) setTimeout(() => field.dispatchEvent(new Event("input", { bubbles: true })));
+  });
 }

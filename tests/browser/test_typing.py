@@ -24,6 +24,7 @@ def test_what_is_typed_is_checked_kept_and_there_again(sign_in, watch):
     lena.press("Draft from the facts")
     find_incident(lena)
     open_draft(lena, "Customers", ROOT_CAUSE)
+    what_is_typed_before_the_script_is_checked(lena)
     findings_follow_what_is_typed(lena)
     a_press_leads_to_the_words(lena)
     a_press_takes_the_suggestion(lena)
@@ -35,6 +36,21 @@ def test_what_is_typed_is_checked_kept_and_there_again(sign_in, watch):
 
 def advice(person):
     return person.page.locator(".findings li", has_text="Advice:").filter(has_text="failover")
+
+
+def what_is_typed_before_the_script_is_checked(lena):
+    held = []
+    lena.page.route("**/editor*.js", lambda route: held.append(route))
+    lena.page.reload(wait_until="commit")
+    summary(lena).fill(TYPED)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(advice(lena)).to_have_count(1)
+    lena.page.unroute("**/editor*.js")
+    lena.press("Save")
+    lena.see("Saved.")
+    summary(lena).fill("It stopped.")
+    expect(advice(lena)).to_have_count(0)
 
 
 def findings_follow_what_is_typed(lena):
