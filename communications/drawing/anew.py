@@ -41,7 +41,7 @@ def stale_drafts(incident: Incident, source: Source) -> list[tuple[Communication
     """Drafts with their sections that were drawn from facts which have changed since; two queries for all of them."""
     drafts = (
         Communication.objects.filter(incident=incident, state=Communication.State.DRAFT)
-        .select_related("audience__group", "template_version", "corrects", "incident")
+        .select_related("audience__group", "template_version__template", "corrects", "incident")
         .prefetch_related("sections")
     )
     found = []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communications.drawing.names import ALLOWED
 from communications.drawing.values import Drawn, Source, values_for
 from communications.engine import TemplateError, compile_template, render
-from communications.models import Audience, Communication, MessageTemplate, StakeholderGroup
+from communications.models import Audience, Communication, MessageTemplate, StakeholderGroup, TemplateVersion
 from postincident.models import Incident
 from postincident.rendering import to_html
 from postincident.vocabulary import Kind
@@ -56,7 +56,11 @@ def try_on(
     """Without a group, as somebody outside would read it at this level."""
     group = group or StakeholderGroup(detail_level=template.detail_level, kind=StakeholderGroup.Kind.EXTERNAL)
     audience = Audience(incident=incident, group=group)
-    drawn = values_for(Source.of(incident), Communication(incident=incident, audience=audience, kind=template.kind))
+    version = TemplateVersion(template=template)
+    drawn = values_for(
+        Source.of(incident),
+        Communication(incident=incident, audience=audience, kind=template.kind, template_version=version),
+    )
     rows = [_section(row, drawn) for row in sections]
     try:
         said, _used = render(compile_template(subject, ALLOWED), drawn.values)

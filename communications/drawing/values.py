@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from communications.drawing.names import FACTS, MANY
+from communications.drawing.phrasing import Phrasing
 from communications.models import Commitment, Communication
 from postincident.models import Fact, Improvement, Incident
 from postincident.vocabulary import DetailLevel
@@ -113,22 +111,22 @@ def _sentence(text: str) -> str:
 def _circumstances(source: Source, communication: Communication) -> dict[str, str | bool | list[str] | None]:
     incident, group = source.incident, communication.audience.group
     outside = communication.in_outside_words
-    zone = ZoneInfo(group.time_zone)
+    phrasing = Phrasing.of(communication)
     start, end = incident.started_at, incident.resolved_at
     names = [public if outside else internal for internal, public in source.services]
     return {
         "title": incident.outside_title if outside else incident.title,
-        "services": _and(names) or _("our services"),
+        "services": phrasing.listing(names),
         "service_list": names,
         "severity_words": incident.get_severity_display().lower(),
-        "day": _day(start, zone) if start else "",
-        "started": _clock(start, zone) if start else "",
-        "resolved": _clock_and_day(end, zone) if end else "",
+        "day": phrasing.day(start) if start else "",
+        "started": phrasing.clock(start) if start else "",
+        "resolved": phrasing.clock_and_day(end) if end else "",
         "is_resolved": end is not None,
-        "span": _span(start, end, zone),
-        "duration": long_duration(incident.duration),
-        "timeline": [f"{_clock(at, zone)}: {text}" for at, text, public in source.timeline if public or not outside],
-        "next_update": _clock_and_day(communication.next_update_at, zone) if communication.next_update_at else "",
+        "span": phrasing.span(start, end),
+        "duration": phrasing.duration(incident.duration),
+        "timeline": [f"{phrasing.clock(at)}: {text}" for at, text, public in source.timeline if public or not outside],
+        "next_update": phrasing.clock_and_day(communication.next_update_at) if communication.next_update_at else "",
         "group": group.name,
         "organisation": settings.ORGANISATION,
         "signature": group.signature,
@@ -150,14 +148,13 @@ def mentioned(source: Source, communication: Communication) -> list[Improvement]
 
 
 def _improvements(source: Source, communication: Communication) -> dict[str, str | bool | list[str] | None]:
-    group = communication.audience.group
+    phrasing = Phrasing.of(communication)
     done, planned, declined = [], [], []
     for improvement in mentioned(source, communication):
         words = improvement.outside_wording if communication.in_outside_words else improvement.what
         words = words.strip().rstrip(".")
         if improvement.state == Improvement.State.DONE:
-            at = improvement.done_at.astimezone(ZoneInfo(group.time_zone)) if improvement.done_at else None
-            done.append(_("%(what)s (done on %(day)s)") % {"what": words, "day": _date(at)} if at else words)
+            done.append(phrasing.done(words, improvement.done_at) if improvement.done_at else words)
         elif improvement.state == Improvement.State.DECLINED:
             declined.append(f"{words}: {improvement.outcome.strip()}")
         else:
@@ -170,56 +167,5 @@ def _planned(words: str, improvement: Improvement, communication: Communication)
     if improvement.owner and not communication.in_outside_words:
         words = _("%(what)s (%(owner)s)") % {"what": words, "owner": improvement.owner}
     if improvement.due_on:
-        return _("%(what)s, by %(day)s") % {"what": words, "day": _date(improvement.due_on)}
+        return Phrasing.of(communication).planned(words, improvement.due_on)
     return words
-
-
-def _date(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
-def _day(moment: datetime, zone: ZoneInfo) -> str:
-    return date_format(moment.astimezone(zone), "l j F Y")
-
-
-def _clock(moment: datetime, zone: ZoneInfo) -> str:
-    local = moment.astimezone(zone)
-    return f"{date_format(local, 'H:i')} {local.tzname()}"
-
-
-def _clock_and_day(moment: datetime, zone: ZoneInfo) -> str:
-    return _("%(time)s on %(day)s") % {"time": _clock(moment, zone), "day": _day(moment, zone)}
-
-
-def _span(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
-    if start is None:
-        return ""
-    if end is None or end < start:
-        return _("from %(start)s") % {"start": _clock(start, zone)}
-    if start.astimezone(zone).date() == end.astimezone(zone).date():
-        begun = date_format(start.astimezone(zone), "H:i")
-        return _("between %(start)s and %(end)s") % {"start": begun, "end": _clock(end, zone)}
-    return _("from %(start)s until %(end)s") % {"start": _clock(start, zone), "end": _clock_and_day(end, zone)}
-
-
-def _and(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(most)s and %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def long_duration(length: timedelta | None) -> str:
-    """ "1 hour 35 minutes": the two largest units, for reading aloud."""
-    if length is None:
-        return ""
-    minutes = max(1, round(length.total_seconds() / 60))
-    days, rest = divmod(minutes, 1440)
-    hours, left = divmod(rest, 60)
-    parts = []
-    if days:
-        parts.append(ngettext("%(n)s day", "%(n)s days", days) % {"n": days})
-    if hours:
-        parts.append(ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours})
-    if left and not days:
-        parts.append(ngettext("%(n)s minute", "%(n)s minutes", left) % {"n": left})
-    return " ".join(parts)

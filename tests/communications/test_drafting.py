@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communications.completeness import blockers
-from communications.models import Audience, Communication, StakeholderGroup
-from communications.verbs import audiences, drafting, redrawing
+from communications.drawing.anew import stale_drafts
+from communications.drawing.values import Source
+from communications.models import Audience, Communication, MessageTemplate, StakeholderGroup
+from communications.verbs import audiences, drafting, redrawing, templates
 from postincident.errors import Refused
 from postincident.models import Fact, Improvement
 from postincident.verbs import incident as incidents
@@ -93,6 +95,19 @@ def test_each_audience_gets_its_own_words(incident, tomas):
         assert FACTS["root_cause"] in texts[slug]
     assert "We are sorry" in texts["customers"]
     assert "Northwind" in texts["regulators"] or "reports the following incident" in texts["regulators"]
+
+
+def test_a_template_in_another_language_is_drawn_with_its_dates(incident, lena, tomas):
+    group = StakeholderGroup.objects.get(slug="customers")
+    shipped = MessageTemplate.objects.get(group=None, kind="root_cause", detail_level=group.detail_level)
+    StakeholderGroup.objects.filter(pk=group.pk).update(language="da")
+    own = templates.add(lena, shipped, None, "da")
+    version = own.versions.get()
+    rows = [{**row, "body": "{{ day }}: {{ span }} ({{ duration }})."} for row in version.sections]
+    templates.write_version(lena, own, subject="{{ title }}", sections=rows, why="På dansk.", based_on=version.number)
+    draft = drafting.draft(tomas, incident, "root_cause", [audience_of(incident, "customers")])[0]
+    assert text_of(draft).startswith("tirsdag, 3. marts 2026: 14:05–15:40 UTC (1 time 35 minutter).")
+    assert stale_drafts(incident, Source.of(incident)) == []
 
 
 def test_nothing_blocks_a_draft_of_complete_facts(incident, tomas):
