@@ -21,8 +21,9 @@ class Places:
     @classmethod
     def of(cls, prose: str) -> Places:
         starts: dict[str, list[int]] = defaultdict(list)
-        for found in _WORD.finditer(prose):
-            starts[found[0].lower()].append(found.start())
+        lowered = in_small(prose)
+        for found in _WORD.finditer(lowered):
+            starts[found[0]].append(found.start())
         return cls(prose, dict(starts))
 
     def beginning(self, heads: frozenset[str], numbers: bool = False) -> list[int]:
@@ -41,6 +42,16 @@ class Places:
             if start >= past and (found := pattern.match(self.prose, start)):
                 past = found.end()
                 yield found
+
+
+def in_small(prose: str) -> str:
+    """The same in small letters, and as long."""
+    lowered = prose.lower()
+    return (
+        lowered
+        if len(lowered) == len(prose)
+        else "".join(low if len(low := one.lower()) == 1 else one for one in prose)
+    )
 
 
 def heads(words: str) -> frozenset[str]:

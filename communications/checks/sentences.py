@@ -36,28 +36,26 @@ customers service services i my what why how who where until during one two
 _STOP = re.compile(r"(?:[.!?…]++|[。！？]++)[\"'”’»)\]]*+")
 _BEFORE = re.compile(r"[\w.]{1,12}\Z")
 _NEXT = re.compile(r"\s*([\"'“‘«(\[]*+)(\w*)")
-_SOLID = re.compile(r"\S")
 
 
 def split(prose: str, breaks: Iterable[int]) -> Iterator[Span]:
     """Sentences of each block; `breaks` are where blocks begin."""
     edges = sorted({0, len(prose), *(one for one in breaks if 0 <= one <= len(prose))})
     for start, end in pairwise(edges):
-        yield from _of_block(prose, start, end)
+        begin = start
+        for stop in _STOP.finditer(prose, start, end):
+            if stop.end() == end or _ends(prose, stop, end):
+                if one := _trimmed(prose, begin, stop.end()):
+                    yield one
+                begin = stop.end()
+        if begin < end and (one := _trimmed(prose, begin, end)):
+            yield one
 
 
-def _of_block(prose: str, start: int, end: int) -> Iterator[Span]:
-    begin = start
-    for stop in _STOP.finditer(prose, start, end):
-        if stop.end() == end or _ends(prose, stop, end):
-            yield from _trimmed(prose, begin, stop.end())
-            begin = stop.end()
-    yield from _trimmed(prose, begin, end)
-
-
-def _trimmed(prose: str, start: int, end: int) -> Iterator[Span]:
-    if first := _SOLID.search(prose, start, end):
-        yield Span(first.start(), first.start() + len(prose[first.start() : end].rstrip()))
+def _trimmed(prose: str, start: int, end: int) -> Span | None:
+    piece = prose[start:end].rstrip()
+    solid = piece.lstrip()
+    return Span(start + len(piece) - len(solid), start + len(piece)) if solid else None
 
 
 def _ends(prose: str, stop: re.Match[str], end: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from communications.checks import markdown, reading, sentences
 from communications.checks.context import Context
-from communications.checks.places import Places
+from communications.checks.places import Places, in_small
 from communications.checks.span import Link, Part, Span
 from communications.shipped import formal, plain, summary
 
@@ -35,7 +35,8 @@ _SHIPPED = {
     "status": "summary",
 }
 _WORD = re.compile(r"[^\W_](?:[\w'’.,:/@%+&-]*[^\W_])?")
-_QUOTED = re.compile(r"“[^“”\n]{1,1000}”|„[^„“”\n]{1,1000}[“”]|«[^«»\n]{1,1000}»|(?<!\w)\"[^\"\n]{1,1000}\"(?!\w)")
+_SIMPLE = re.compile(r"\w+")
+_QUOTED = re.compile(r"“[^“”\n]{1,1000}”|„[^„“”\n]{1,1000}[“”]|«[^«»\n]{1,1000}»|\"(?<!\w\")[^\"\n]{1,1000}\"(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,17 @@ class Text:
     def prose(self) -> str:
         """As long as the source. Code, addresses, tags, placeholders, markers and the sections' own titles are spaces."""
         return self._read.prose
+
+    @cached_property
+    def lowered(self) -> str:
+        """The prose in small letters, as long as it."""
+        return in_small(self.prose)
+
+    @cached_property
+    def vocabularies(self) -> tuple[frozenset[str], ...]:
+        """Of each sentence its words in small letters, without what joins them: of "third-party" both halves."""
+        lowered = self.lowered
+        return tuple(frozenset(_SIMPLE.findall(lowered, one.start, one.end)) for one in self.sentences)
 
     @cached_property
     def places(self) -> Places:

@@ -170,3 +170,9 @@ def test_marks_of_one_rule_that_overlap_are_one():
 def test_the_same_text_gets_the_same_findings():
     for source in ("", "\x00", "## Summary\n", "a" * 1000):
         assert run(source, Context()) == run(source, Context())
+
+
+def test_small_letters_are_as_many_as_the_letters_were():
+    text = Text.of("İzmir is OPEN. Third-party Café.")
+    assert text.lowered == "İzmir is open. third-party café."
+    assert text.vocabularies == (frozenset({"İzmir", "is", "open"}), frozenset({"third", "party", "café"}))
