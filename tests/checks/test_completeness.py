@@ -285,7 +285,9 @@ def test_it_finds_the_same_twice():
 
 
 def test_it_reaches_its_aim_on_cases_that_may_be_read():
-    assert_it_reaches("completeness", recall=0.8, category_recall=0.65, false_alarms=0.16)  # what it reaches now, short of its aims
+    assert_it_reaches(
+        "completeness", recall=0.8, category_recall=0.65, false_alarms=0.16
+    )  # what it reaches now, short of its aims
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from communications.checks.disclosure.people import handles
 from communications.checks.disclosure.view import View, fold
 
 _AT = re.compile(r"(?<![\w.+@-])\w[\w.+'-]{0,63}@([\w-]{1,63}+(?:\.[\w-]{1,63}+)*+)")
+_SIGN = re.compile(r"[\w.+'-]@[\w-]")
+_LOCAL = re.compile(r"(?<![\w.+@-])\w[\w.+'-]{0,63}\Z")
 _NAMED = re.compile(r"(?:\"[^\"\n<>]{1,80}\"|(?:[^\W\d_][\w'-]{0,30} ){0,3}[^\W\d_][\w'-]{0,30}) ?<\Z")
 _HOST = re.compile(r"(?<![\w.@-])[\w-]++(?:\.[\w-]++)++")
 _DOT = re.compile(r"\.[\w-]")
@@ -43,7 +45,7 @@ def _mails(view: View, context: Context, domains: Domains) -> Iterator[Found]:
     if "@" not in text:
         return
     staff = handles(context.staff, context.public_names)
-    for found in _AT.finditer(text):
+    for found in _mailboxes(text):
         address, domain = found[0], found[1].rstrip("-")
         if (
             address.lower() == context.feedback_contact.strip().lower()
@@ -61,6 +63,15 @@ def _mails(view: View, context: Context, domains: Domains) -> Iterator[Found]:
             start = named.start()
             end += text[end : end + 1] == ">"
         yield Found("internal_mail", start, end)
+
+
+def _mailboxes(text: str) -> Iterator[re.Match[str]]:
+    past = 0
+    for sign in _SIGN.finditer(text):
+        local = _LOCAL.search(text, max(past, sign.start() - 63), sign.start() + 1)
+        if local and (found := _AT.match(text, local.start())):
+            past = found.end()
+            yield found
 
 
 def _links(view: View, domains: Domains) -> Iterator[Found]:
@@ -86,9 +97,21 @@ def _is_closed(address: str, host: str, port: str | None, domains: Domains) -> b
     return bool(_NOT_OPEN.search(address)) or (port is not None and port not in ("80", "443"))
 
 
+def _dotted(text: str) -> Iterator[re.Match[str]]:
+    """As `_HOST.finditer` finds them, from their first dots on."""
+    past = 0
+    for dot in _DOT.finditer(text):
+        start = dot.start()
+        while start > past and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+            start -= 1
+        if past <= start < dot.start() and (found := _HOST.match(text, start)):
+            past = found.end()
+            yield found
+
+
 def _hosts(view: View, domains: Domains) -> Iterator[Found]:
     text = view.text
-    for found in _HOST.finditer(text) if _DOT.search(text) else ():
+    for found in _dotted(text):
         host = found[0].rstrip("-_")
         if host[-1].isdigit() or not domains.is_internal(host):
             continue

@@ -9,14 +9,16 @@ from functools import lru_cache
 from communications.checks.context import Context
 from communications.checks.disclosure.found import Found
 from communications.checks.disclosure.view import View
+from communications.checks.places import heads
 
 # Prefixes that trackers come with, or that nearly everybody takes.
 _COMMON = (
     "JIRA INC OPS SRE BUG DEVOPS TICKET INFRA CHG PRB PROB ENG DEV PLAT PLATFORM SEC SECOPS ISSUE TASK STORY EPIC DEFECT "
     "RFC CRQ REQ RITM HELPDESK SUPPORT ITSM NETOPS CLOUDOPS TECHOPS DATAOPS POSTMORTEM PIR"
 )
-_COMMON_FOLDED = frozenset(_COMMON.lower().split())
-_LONG = re.compile(r"\d{5}")  # no number of a shape of its own is shorter
+_LONG = re.compile(r"\d{5,}+")  # no number of a shape of its own is shorter
+_DIGITS = re.compile(r"\d++")
+_AFTER_PREFIX = re.compile(r"[A-Z]-\d")
 _SHAPED = re.compile(
     r"(?<![^\W_])(?:(?:INC|CHG|PRB|PROB|PBI|PKE|REQ|RITM|TASK|SCTASK|CTASK|PTASK|KB|CRQ|CHGREQ|WO|SDR|STRY|DFCT|ENHC|IM|SD|CR)[-_]?\d{5,15}"
     r"|[A-Z]{2,6}0\d{5,12})(?![^\W_])"
@@ -36,6 +38,7 @@ _KEPT_AS = re.compile(
     r"(?: (?:reference|number|id|ref|record))?(?: (?:as|in|under|with|is|by|to))?[\s:(]{1,3}"
     r"(?P<id>[A-Z][A-Z0-9]{1,9}-\d{1,8}|#\d{1,8})(?![\w-])"
 )
+_NUMBER_SIGN = re.compile(r"#\d")
 _HASH = re.compile(r"(?<![\w&/#.:?=])(?<!\d )#\d{3,6}(?![\w-])")
 _COUNTED = re.compile(
     r"(?:orders?|invoices?|flights?|gates?|rooms?|units?|stores?|shops?|pages?|seats?|platforms?|bus(?:es)?|trains?|lines?|"
@@ -66,32 +69,19 @@ def _prefixed(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])")
 
 
-_THINGS = (
-    "ticket", "issue", "bug", "defect", "task", "stor", "epic", "change", "problem", "pull", "merge", "pr", "mr", "work", "service",
-    "jira", "backlog", "incident", "github", "gitlab", "zendesk", "servicenow", "redmine",
-)  # fmt: skip
-_BROWSING = ("/browse", "/issue", "/ticket", "/merge", "/pull", "issue=", "ticket=", "bug=", "id=")
-_KEEPING = (
-    "tracked",
-    "logged",
-    "raised",
-    "filed",
-    "record",
-    "register",
-    "known",
-    "intern",
-    "queued",
-    "handled",
-    "backlog",
-    "booked",
+_THINGS = heads(
+    "ticket issue bug defect task story epic change problem pull merge pr prs mr mrs work service jira backlog incident github gitlab "
+    "zendesk servicenow bugzilla redmine user"
 )
-_DIGITS = re.compile(r"\d++")
+_BROWSING = ("/browse", "/issue", "/ticket", "/merge", "/pull", "issue=", "ticket=", "bug=", "id=")
+_KEEPING = heads("tracked logged raised filed recorded registered known internal queued handled backlog booked")
+_COMMITTED = heads("commit revision changeset sha build")
 
 
-def _beside_digits(view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Those that end in a number: looked for where numbers are."""
+def _beside(numbers: re.Pattern[str], view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Those that end in a number: looked for where such numbers are."""
     past = 0
-    for digits in _DIGITS.finditer(view.text):
+    for digits in numbers.finditer(view.text):
         if found := pattern.search(view.text, max(past, digits.start() - 24), digits.end() + 2):
             past = found.end()
             yield found
@@ -107,12 +97,9 @@ def tickets(view: View, context: Context) -> Iterator[Found]:
 
 def _by_shape(view: View, context: Context) -> Iterator[tuple[int, int]]:
     own = {one.strip().rstrip("-#_ ").lower() for one in context.ticket_prefixes}
-    if any(token.rstrip("0123456789") in _COMMON_FOLDED for token in view.places) or any(
-        one in view.lower for one in own
-    ):
-        yield from (found.span() for found in _beside_digits(view, _prefixed(context.ticket_prefixes)))
-    if _LONG.search(view.text):
-        yield from (found.span() for found in _beside_digits(view, _SHAPED))
+    if _AFTER_PREFIX.search(view.text) or any(one in view.lower for one in own):
+        yield from (found.span() for found in _beside(_DIGITS, view, _prefixed(context.ticket_prefixes)))
+    yield from (found.span() for found in _beside(_LONG, view, _SHAPED))
     for found in view.matches(_BROWSED, _BROWSING, 2, 60):
         if (
             view.in_address(found.start())
@@ -122,18 +109,18 @@ def _by_shape(view: View, context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _by_words(view: View) -> Iterator[tuple[int, int]]:
-    for found in view.matches(_CALLED, _THINGS, 4, 90, with_digit=True):
+    for found in view.begun(_CALLED, view.headed(_THINGS)):
         if _is_number(found["id"], found[0]):
             yield found.start(), found.end("id")
-    for found in view.matches(_KEPT_AS, _KEEPING, 4, 90, with_digit=True):
+    for found in view.begun(_KEPT_AS, view.headed(_KEEPING)):
         if _is_number(found["id"], found[0]):
             yield found.span("id")
-    for found in view.matches(_COMMIT, ("commit", "revision", "changeset", "sha", "build"), 4, 90):
+    for found in view.begun(_COMMIT, view.headed(_COMMITTED)):
         yield found.span("id")
 
 
 def _hashes(view: View) -> Iterator[tuple[int, int]]:
-    for found in _HASH.finditer(view.text):
+    for found in view.begun(_HASH, [found.start() for found in _NUMBER_SIGN.finditer(view.text)]):
         before = view.text[max(0, found.start() - 25) : found.start()]
         if not _COUNTED.search(before) and not view.in_address(found.start()):
             yield found.span()
@@ -178,14 +165,19 @@ _SHORT = re.compile(
     r"[PS][- ]?[0-5](?: - (?:critical|high|medium|moderate|low)| \((?:critical|high|medium|moderate|low)\))?(?![^\W_]|[-.]\d)"
 )
 _SHORT_TO = re.compile(r"(?<![^\W_])[PS]-?[0-5] (?:(?:down |up )?to|->|→|and then) (?:a )?[PS]-?[0-5](?![^\W_])")
+_SHORT_HEADS = heads("p s " + " ".join(f"{letter}{digit}" for letter in "ps" for digit in range(6)))
+# Which words each can begin with.
 _GRADES = (
-    (_SEV, ("sev",)),
-    (_PRIORITY, ("pri",)),
+    (_SEV, heads("sev")),
+    (_PRIORITY, heads("pri")),
     (
         _LEVEL,
-        ("level", "class", "cat", "tier", "grade", "type", "stage", "severity", "priority", "mi", "urg", "impact"),
+        heads(
+            "major critical serious incident outage emergency alert disruption level class category cat tier grade type stage urgency "
+            "impact mi mim mi0 mi1 mi2 mi3 mi4 mi5"
+        ),
     ),
-    (_SHORT_TO, (" to p", " to s", " to a ", "->", "→", "and then")),
+    (_SHORT_TO, _SHORT_HEADS),
 )
 _GRADED = re.compile(
     r"\b(?:incidents?|outages?|priority|severity|rated|graded|classed|classified|classification|declared|treated|logged|raised|lowered|reduced|"
@@ -218,11 +210,11 @@ _OF_A_PLACE = re.compile(
 
 def severities(view: View, context: Context) -> Iterator[Found]:
     text = view.text
-    for pattern, words in _GRADES:
-        for found in view.matches(pattern, words, 40, 60):
+    for pattern, begins in _GRADES:
+        for found in view.begun(pattern, view.headed(begins)):
             if pattern is not _SHORT_TO or _GRADED.search(text, max(0, found.start() - 100), found.end() + 60):
                 yield Found("severity_code", *found.span())
-    for found in _SHORT.finditer(text):
+    for found in view.begun(_SHORT, view.headed(_SHORT_HEADS)):
         if not text[max(0, found.start() - 1) : found.start()].isalnum() and _is_graded(text, found):
             yield Found("severity_code", *found.span())
     own = context.severity.strip()

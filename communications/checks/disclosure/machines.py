@@ -73,8 +73,8 @@ _ADDRESS = re.compile(
     r"(?<![\w.])(?<!\d[-/])\d{1,3}\.\d{1,3}\.\d{1,3}\.(?:\d{1,3}|[xX*])(?:/\d{1,2}(?!\d)|:\d{2,5}(?!\d)|-\d{1,3}(?![\d.]))?(?!\.?\d)(?![\w%])"
 )
 # Without these there is none of them in a text.
-_DOT = re.compile(r"\.\d")
-_HEX_BETWEEN = re.compile(r"[:.-][0-9A-Fa-f]{2,4}[:.-]")
+_DOTS = re.compile(r"\.\d{1,3}\.\d")
+_HEX_BETWEEN = re.compile(r"([:-])[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1|\.[0-9A-Fa-f]{4}\.")
 _COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
 _PARTIAL = re.compile(r"(?<![\w.])\d{1,3}\.\d{1,3}\.(?:[xX*]\.[xX*]|[xX*])(?![\w.])(?:/\d{1,2})?")
 _SHORT_RANGE = re.compile(
@@ -244,7 +244,7 @@ def _is_told(name: str, called: bool) -> bool:
 def _addresses(view: View) -> Iterator[Found]:
     text = view.text
     versions = -1  # where the last number that is none of the network ended
-    for found in _ADDRESS.finditer(text) if _DOT.search(text) else ():
+    for found in _ADDRESS.finditer(text) if _DOTS.search(text) else ():
         if _is_version(text, found, versions):
             versions = found.end()
         elif _is_four(found[0]):

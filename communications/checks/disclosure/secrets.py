@@ -26,6 +26,12 @@ _SHAPES = re.compile(
     r"|AccountKey=[A-Za-z0-9+/=]{8,200}"
     r")"
 )
+# Without one of its signs there is none in a text.
+_SIGNS = (
+    "AKIA", "ASIA", "AROA", "AIDA", "AGPA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glp", "xox", "xapp-", "k_live_",
+    "k_test_", "k_prod_", "whsec_", "sk-", "AIza", "ya29.", "SG.", "npm_", "pypi-", "dop_v1_", "hvs.", "hvb.", "shpat_", "key-", "dckr_pat_",
+    "NRAK-", "lin_api_", "sq0", "eyJ", "AccountKey=",
+)  # fmt: skip
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,40}(?:PRIVATE KEY|CERTIFICATE|MESSAGE)[A-Z ]{0,20}-----")
 _PUBLIC_KEY = re.compile(r"\bssh-(?:rsa|ed25519|dss) AAAA[A-Za-z0-9+/=]{12,2000}")
 _KEY_END = "-----END "
@@ -35,10 +41,19 @@ _IN_ADDRESS = re.compile(
 _HOOK = re.compile(
     r"https://(?:hooks\.slack\.com/(?:services|workflows)|discord(?:app)?\.com/api/webhooks|[\w-]+\.webhook\.office\.com/webhookb2)/[^\s<>\"'`)]+"
 )
+_SHAPED = ((_SHAPES, _SIGNS), (_PUBLIC_KEY, ("ssh-",)), (_HOOK, ("https://",)))
 _BEARER = re.compile(
     r"(?:\bAuthorization: ?)?(?<![^\W_])(?:Bearer|Basic|Token) (?P<value>[A-Za-z0-9._~+/=-]{12,4000}+)"
 )
-_KEYWORDS = ("pass", "pwd", "pw", "secret", "token", "key", "cred", "login", "log-in", "sig", "community", "pin")
+# Pieces of the words below, folded, one of which stands in each of them.
+_KEYWORD = re.compile(
+    r"[a-z0-9]*(?:pass(?:word|phrase|code|wd|wort)|passw|secrets?|tokens?|keys?)|pass|pwd|pw|recovery|credentials?|creds|log(?:in)?s?|"
+    r"sig(?:nature)?|community|pins?"
+)
+_CODE = re.compile(r"pins?|(?:pass)?codes?|combination")
+_USER = re.compile(
+    r"admin|root|administrator|sysadmin|superuser|sa|sys|guest|postgres|service|operator|tech|support|test|demo|deploy|ubuntu|oracle|user|svc.*"
+)
 _WORD = (
     r"(?:[A-Za-z0-9]{1,30}[_-]){0,4}(?:[A-Za-z]{0,12}pass(?:word|phrase|code|wd|wort)|pass(?==)|pwd|pw|secrets?|tokens?|api[ _-]?keys?|access[ _-]?keys?|secret[ _-]?keys?|"
     r"private[ _-]?keys?|signing[ _-]?keys?|encryption[ _-]?keys?|licen[cs]e[ _-]?keys?|shared[ _-]?keys?|master[ _-]?keys?|ssh[ _-]?keys?|account[ _-]?keys?|"
@@ -72,13 +87,7 @@ _PAIR = re.compile(
     r"(?P<between> ?[/:] ?| \+ )(?P<value>[^\s/,;:()<>\"'`]{4,60})",
     re.IGNORECASE,
 )
-_TOLD_BY = (
-    (_AFTER_WORD, _KEYWORDS),
-    (_IN_BRACKETS, _KEYWORDS),
-    (_QUOTED, _KEYWORDS),
-    (_NUMBER, ("pin", "code", "combination")),
-    (_PAIR, ("/", ":", " + ")),
-)
+_TOLD_BY = ((_AFTER_WORD, _KEYWORD), (_IN_BRACKETS, _KEYWORD), (_QUOTED, _KEYWORD), (_NUMBER, _CODE))
 _POOR = set_of("admin password changeme letmein welcome secret default toor guest toor qwerty passw0rd administrator")
 _HOLDER = re.compile(r"\*{3}|•|…|\.{3}|xxx|\[|redacted|removed|your|example\.com|placeholder", re.IGNORECASE)
 _NOT_SECRET = re.compile(
@@ -92,8 +101,9 @@ _CHECKSUM = re.compile(r"(?:checksum|sha-?\d+|md5|fingerprint|hash|digest)[^.]{0
 
 def find(view: View, context: Context) -> Iterator[Found]:
     text = view.text
-    for pattern in (_SHAPES, _PUBLIC_KEY, _HOOK):
-        yield from (Found("secret", *found.span()) for found in pattern.finditer(text))
+    for pattern, signs in _SHAPED:
+        if any(sign in text for sign in signs):
+            yield from (Found("secret", *found.span()) for found in pattern.finditer(text))
     for found in view.matches(_IN_ADDRESS, ("://",), 22, 400):
         if not _HOLDER.search(found[0]):
             yield Found("secret", *found.span())
@@ -101,11 +111,11 @@ def find(view: View, context: Context) -> Iterator[Found]:
     for found in view.matches(_BEARER, ("bearer ", "basic ", "token "), 16, 4100):
         if _is_secret(found["value"]):
             yield Found("secret", *found.span())
-    for pattern, words in _TOLD_BY:
-        for found in view.matches(pattern, words, 40, 240):
-            if _is_told(pattern, found):
-                start, end = found.span("value")
-                yield Found("secret", start, start + len(found["value"][: end - start].rstrip(".:!?")))
+    told = [found for pattern, word in _TOLD_BY for found in view.near(pattern, view.told_by(word), 40, 260)]
+    for found in (*told, *view.begun(_PAIR, view.told_by(_USER))):
+        if _is_told(found.re, found):
+            start = found.start("value")
+            yield Found("secret", start, start + len(found["value"].rstrip(".:!?")))
 
 
 def _private_keys(text: str) -> Iterator[Found]:
