@@ -45,14 +45,17 @@ _SHAPED = ((_SHAPES, _SIGNS), (_PUBLIC_KEY, ("ssh-",)), (_HOOK, ("https://",)))
 _BEARER = re.compile(
     r"(?:\bAuthorization: ?)?(?<![^\W_])(?:Bearer|Basic|Token) (?P<value>[A-Za-z0-9._~+/=-]{12,4000}+)"
 )
-# Pieces of the words below, folded, one of which stands in each of them.
-_KEYWORD = re.compile(
-    r"[a-z0-9]*(?:pass(?:word|phrase|code|wd|wort)|passw|secrets?|tokens?|keys?)|pass|pwd|pw|recovery|credentials?|creds|log(?:in)?s?|"
-    r"sig(?:nature)?|community|pins?"
+# One of these words, or one that ends so, stands in each of what is told by words.
+_KEYWORDS = set_of(
+    "pass pwd pw recovery credential credentials creds log login logins sig signature community pin pins"
 )
-_CODE = re.compile(r"pins?|(?:pass)?codes?|combination")
-_USER = re.compile(
-    r"admin|root|administrator|sysadmin|superuser|sa|sys|guest|postgres|service|operator|tech|support|test|demo|deploy|ubuntu|oracle|user|svc.*"
+_KEYWORD_ENDS = (
+    "password", "passphrase", "passcode", "passwd", "passwort", "secret", "secrets", "token", "tokens", "key", "keys",
+)  # fmt: skip
+_CODES = set_of("pin pins passcode passcodes code codes combination")
+_SERVICE_ACCOUNT = frozenset(["svc"])
+_USERS = set_of(
+    "admin root administrator sysadmin superuser sa sys guest postgres service operator tech support test demo deploy ubuntu oracle user"
 )
 _WORD = (
     r"(?:[A-Za-z0-9]{1,30}[_-]){0,4}(?:[A-Za-z]{0,12}pass(?:word|phrase|code|wd|wort)|pass(?==)|pwd|pw|secrets?|tokens?|api[ _-]?keys?|access[ _-]?keys?|secret[ _-]?keys?|"
@@ -87,7 +90,6 @@ _PAIR = re.compile(
     r"(?P<between> ?[/:] ?| \+ )(?P<value>[^\s/,;:()<>\"'`]{4,60})",
     re.IGNORECASE,
 )
-_TOLD_BY = ((_AFTER_WORD, _KEYWORD), (_IN_BRACKETS, _KEYWORD), (_QUOTED, _KEYWORD), (_NUMBER, _CODE))
 _POOR = set_of("admin password changeme letmein welcome secret default toor guest toor qwerty passw0rd administrator")
 _HOLDER = re.compile(r"\*{3}|•|…|\.{3}|xxx|\[|redacted|removed|your|example\.com|placeholder", re.IGNORECASE)
 _NOT_SECRET = re.compile(
@@ -111,11 +113,18 @@ def find(view: View, context: Context) -> Iterator[Found]:
     for found in view.matches(_BEARER, ("bearer ", "basic ", "token "), 16, 4100):
         if _is_secret(found["value"]):
             yield Found("secret", *found.span())
-    told = [found for pattern, word in _TOLD_BY for found in view.near(pattern, view.told_by(word), 40, 260)]
-    for found in (*told, *view.begun(_PAIR, view.told_by(_USER))):
+    for found in _told(view):
         if _is_told(found.re, found):
             start = found.start("value")
             yield Found("secret", start, start + len(found["value"].rstrip(".:!?")))
+
+
+def _told(view: View) -> Iterator[re.Match[str]]:
+    keywords = view.told_by(_KEYWORDS, _KEYWORD_ENDS)
+    for pattern in (_AFTER_WORD, _IN_BRACKETS, _QUOTED):
+        yield from view.near(pattern, keywords, 40, 260)
+    yield from view.near(_NUMBER, view.told_by(_CODES), 40, 260)
+    yield from view.begun(_PAIR, sorted({*view.told_by(_USERS), *view.headed(_SERVICE_ACCOUNT)}))
 
 
 def _private_keys(text: str) -> Iterator[Found]:

@@ -214,11 +214,11 @@ class View:
             found[folded[:3]].append(start)
         return dict(found)
 
-    def told_by(self, word: re.Pattern[str]) -> list[int]:
-        """Where a token begins that is such a word, whole and folded."""
-        return sorted(
-            self.tokens.spans[at][0] for token, places in self.places.items() if word.fullmatch(token) for at in places
-        )
+    def told_by(self, words: frozenset[str], endings: tuple[str, ...] = ()) -> list[int]:
+        """Where a token begins that is one of these words, or ends as one of these does."""
+        spans = self.tokens.spans
+        chosen = {token for token in self.places if token in words or token.endswith(endings)}
+        return sorted({spans[at][0] for token in chosen for at in self.places[token]})
 
     def place(self, token: Token) -> int:
         """Which of the tokens it is."""
