@@ -2,8 +2,9 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PY := .venv/bin/python
-# A file stays in one process, since some share a world that takes seconds to build.
-PYTEST := $(PY) -m pytest -n auto --dist loadgroup
+# A file stays in one process, since some share a world that takes minutes to build; in the order in which they are collected, since
+# tests that empty the database come last.
+PYTEST := $(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 PORT ?= 8000
 HOST ?= 127.0.0.1
 export PORT HOST
