@@ -33,7 +33,9 @@ def letter(**parts):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         for name, content in parts.items():
-            packed.writestr(name, content)
+            packed.writestr(
+                zipfile.ZipInfo(name), content
+            )  # of no time, so that a test's name is the same in every process
     return file.getvalue()
 
 
