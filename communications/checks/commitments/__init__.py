@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communications.checks.commitments import ownership, promises, vague
+from communications.checks.commitments.said import Said
 from communications.checks.context import Context
 from communications.checks.finding import ADVICE, Mark
 from communications.checks.text import Text
@@ -14,7 +15,7 @@ SEVERITY = ADVICE
 
 
 def check(text: Text, context: Context) -> Iterator[Mark]:
-    said = tuple(promises.sentences(text))
-    yield from promises.check(text, said)
+    said = Said(text)
+    yield from promises.check(said)
     yield from vague.not_specific(said)
     yield from ownership.check(text, context)

@@ -3,104 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from communications.checks.commitments import when
+from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
-from communications.checks.text import Text
-from communications.checks.words import commitments as words
+from communications.checks.words import forever, soon, unbounded
+from communications.checks.words.families import first
 
-STEPS = ("next_steps", "improvements")
 _AROUND = 300  # how far a clause is looked at, so that one endless sentence costs no more than many
-
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _MOST = 8  # places looked at in a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """`prose` with straight apostrophes; `vocabulary` its words in lower case, so that most sentences need no closer look."""
-
-    start: int
-    prose: str
-    vocabulary: frozenset[str]
-    section: str
+def check(said: Said) -> Iterator[Mark]:
+    yield from _never_again(said)
+    yield from _soon(said)
+    if said.steps:
+        yield from _not_bounded(said)
 
 
-def sentences(text: Text) -> Iterator[Sentence]:
-    parts = iter(text.parts)
-    part = next(parts)
-    for one in text.sentences:
-        while one.start >= part.end and (following := next(parts, None)):
-            part = following
-        if not text.is_quoted(one.start, one.end):
-            prose = text.prose[one.start : one.end].replace("\n", " ").replace("’", "'")
-            yield Sentence(one.start, prose, frozenset(_WORD.findall(prose.lower())), part.key)
+def _never_again(said: Said) -> Iterator[Mark]:
+    for sentence, found in _for_ever(said):
+        if not (
+            sentence.prose.endswith("?")
+            or said.is_quoted(sentence, found)
+            or forever.NO_PROMISE.search(sentence.prose, sentence.vocabulary)
+        ):
+            told = _(
+                "“%(words)s” promises what nobody can know, and the next incident will disprove it. Say what was changed "
+                "and what that makes less likely."
+            )
+            yield _mark("never_again", sentence, found, told % {"words": short(found[0])})
 
 
-def check(text: Text, said: Iterable[Sentence]) -> Iterator[Mark]:
-    for sentence in said:
-        yield from _never_again(text, sentence)
-        yield from _soon(text, sentence)
-        if sentence.section in STEPS:
-            yield from _not_bounded(text, sentence)
+def _for_ever(said: Said) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    answered = set()
+    for at in said.holding_any(forever.ASKS.intersection(said.words)):
+        if 0 <= at < len(said.text.sentences) - 1 and said.sentence(at).prose.endswith("?"):
+            answer = said.sentence(at + 1)
+            if found := forever.ANSWERS.match(answer.prose):
+                answered.add(answer.start)
+                yield answer, found
+    for sentence, patterns in said.among(forever.NEVER_AGAIN):
+        if sentence.start not in answered and (found := first(patterns, sentence.prose)):
+            yield sentence, found
 
 
-def _never_again(text: Text, sentence: Sentence) -> Iterator[Mark]:
-    if not words.may_be_for_ever(sentence.vocabulary) or words.NO_PROMISE.search(sentence.prose):
-        return
-    for pattern in words.NEVER_AGAIN:
-        if (found := pattern.search(sentence.prose)) and not _is_quoted(text, sentence, found):
-            yield _mark(
-                "never_again",
-                sentence,
-                found,
-                _(
-                    "“%(words)s” promises what nobody can know, and the next incident will disprove it. Say what was changed "
-                    "and what that makes less likely."
+def _soon(said: Said) -> Iterator[Mark]:
+    for sentence, patterns in said.among(soon.SOON):
+        for pattern in patterns:
+            for found in islice(pattern.finditer(sentence.prose), _MOST):
+                if not said.is_quoted(sentence, found) and _is_open(*_around(sentence.prose, found)):
+                    told = _(
+                        "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
+                    )
+                    yield _mark("soon", sentence, found, told % {"words": short(found[0])})
+
+
+def _not_bounded(said: Said) -> Iterator[Mark]:
+    seen = set()
+    for families, by_rhythm in ((unbounded.OPEN_ENDED, False), (unbounded.UNBOUNDED, True)):
+        for sentence, patterns in said.among(families, said.steps):
+            if sentence.start in seen or sentence.prose.endswith((":", "?")):
+                continue
+            found = first(patterns, sentence.prose)
+            if (
+                found
+                and not said.is_quoted(sentence, found)
+                and not when.is_bounded(sentence.prose, by_rhythm=by_rhythm)
+            ):
+                seen.add(sentence.start)
+                told = _(
+                    "“%(words)s” has no end and no measure, so nobody can tell when it is done. Say until when, how often, "
+                    "or what result ends it."
                 )
-                % {"words": short(found[0])},
-            )
-            return
-
-
-def _soon(text: Text, sentence: Sentence) -> Iterator[Mark]:
-    if sentence.vocabulary.isdisjoint(words.SOON_WORDS):
-        return
-    for found in islice(words.SOON.finditer(sentence.prose), _MOST):
-        if not _is_quoted(text, sentence, found) and _is_open(*_around(sentence.prose, found)):
-            yield _mark(
-                "soon",
-                sentence,
-                found,
-                _(
-                    "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
-                )
-                % {"words": short(found[0])},
-            )
-
-
-def _not_bounded(text: Text, sentence: Sentence) -> Iterator[Mark]:
-    found = words.UNBOUNDED.search(sentence.prose)
-    if found and not _is_quoted(text, sentence, found) and not when.is_bounded(sentence.prose):
-        yield _mark(
-            "not_bounded",
-            sentence,
-            found,
-            _(
-                "“%(words)s” has no end and no measure, so nobody can tell when it is done. Say until when, how often, or what "
-                "result ends it."
-            )
-            % {"words": short(found[0])},
-        )
-
-
-def _is_quoted(text: Text, sentence: Sentence, found: re.Match[str]) -> bool:
-    return text.is_quoted(sentence.start + found.start(), sentence.start + found.end())
+                yield _mark("not_bounded", sentence, found, told % {"words": short(found[0])})
 
 
 def _around(prose: str, found: re.Match[str]) -> tuple[str, str, str]:
@@ -111,17 +91,17 @@ def _around(prose: str, found: re.Match[str]) -> tuple[str, str, str]:
 
 def _is_open(before: str, said: str, after: str) -> bool:
     """Whether it is our promise, of something to come, and no day is named for it."""
-    if words.ASKED.search(before):
+    if soon.ASKED.search(before):
         return False
-    starts = [one.end() for one in words.CLAUSE.finditer(before)]
+    starts = [one.end() for one in soon.CLAUSE.finditer(before)]
     start = starts[-1] if starts else 0
-    following = words.CLAUSE.search(after)
+    following = soon.CLAUSE.search(after)
     end = following.start() if following else len(after)
     clause = f"{before[start:]} {after[:end]}"
-    if words.PAST.search(clause) and not words.FUTURE.search(clause):
+    if soon.PAST.search(clause) and not soon.FUTURE.search(clause):
         return False
     others = f"{before[:start]} {after[end:]}"
-    return not when.is_said(clause) and not (when.is_said(others) and not words.PAST.search(others))
+    return not when.is_said(clause) and not (when.is_said(others) and not soon.PAST.search(others))
 
 
 def _mark(rule: str, sentence: Sentence, found: re.Match[str], message: str) -> Mark:

@@ -5,24 +5,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from communications.checks.commitments import when
-from communications.checks.commitments.promises import STEPS
+from communications.checks.commitments.said import STEPS
+from communications.checks.span import Span
 from communications.checks.text import Part, Text
 from communications.checks.words import steps as words
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<box>[ xX])\][ \t]+)?")
 _RULE = re.compile(r"[\s|:-]+\Z")
 _LABELS = re.compile(
-    r"^\W*(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by):[^.!?]{0,60}[.!?]?\s*$", re.IGNORECASE
+    r"^\W*(?:(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by|deadline|target|eta|date):[^.!?]{0,60}|(?:due|deadline|target|eta|owner|by)(?: is)? (?:the )?[\dA-Z][^.!?,]{0,40})[.!?]?\s*$",
+    re.IGNORECASE,
+)
+_FOR_ALL = re.compile(
+    r"^\W*(?:owners?|who|responsible|assignee|assigned to|lead)(?: (?:for|of) (?:both|all|everything|these|them|each)(?: \w+){0,2})\s*:\s*",
+    re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
     r";\s+|,\s+(?:and|but|while|whereas|then|and then)\s+|:\s+(?=(?:it was|we|the|there)\b)", re.IGNORECASE
 )
 _NOTHING = re.compile(r"\b(?:nothing|no (?:further|more|other))\b", re.IGNORECASE)
-_BY_DAY = re.compile(r"\b(?:by|due|until|before)\s+(?:the )?[\dA-Z]|\((?:\w+ ){0,2}\d{1,2} [A-Z]|\bon \d")
+_BY_DAY = re.compile(
+    r"\b(?:by|due|before|effective|as of|starting|target(?:ed)?(?: for)?|deadline(?: is)?|planned for|eta|from|on|for|in|at)\s+(?:the )?[\dA-Z]|[:,;(–—-]\s?(?:\w+ ){0,2}\d{1,2} [A-Z]",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 1000  # what is longer is no step
 
 
@@ -102,33 +115,47 @@ def _of_item(text: Text, start: int, end: int) -> Iterator[Step]:
     said = text.prose[start:end].rstrip()
     if len(said) > _LONGEST:
         return
-    if said.strip() and not _is_done(said) and (words.ANNOUNCES.search(said) or not words.STATES.search(said)):
+    if said.strip() and not _is_done(said) and (is_announced(said) or not words.STATES.search(said)):
         start += len(said) - len(said.lstrip())
         yield Step(start, start + len(said.strip()), said.strip(), True)
 
 
 def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterator[Step]:
-    label_from: int | None = None
+    label: Span | None = None
+    owner: str | None = None
+    last: Step | None = None
     for sentence in text.sentences[bisect_left(starts, start) : bisect_left(starts, end)]:
         said = text.prose[sentence.start : sentence.end]
         if len(said) > _LONGEST or text.is_quoted(sentence.start, sentence.end):
             continue
-        if _LABELS.match(said):  # "Owner: payments core. Keys are kept for 72 h."
-            label_from = sentence.start
-            continue
-        if label_from is not None:
-            yield Step(label_from, sentence.end, text.prose[label_from : sentence.end])
-            label_from = None
-            continue
-        yield from _of_sentence(said, sentence.start)
+        if found := _FOR_ALL.match(said):  # "Owner for both: storage on-call."
+            owner = said[found.end() :]
+        elif _LABELS.match(said):  # "Owner: payments core. Keys are kept for 72 h."
+            if last:
+                last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
+            else:
+                label = sentence
+        elif label:
+            yield Step(label.start, sentence.end, text.prose[label.start : sentence.end])
+            label = None
+        else:
+            found_here = [replace(one, owner=owner) for one in _of_sentence(said, sentence.start)]
+            if found_here and last:
+                yield last
+            yield from found_here[:-1]
+            last = found_here[-1] if found_here else last
+    if last:
+        yield last
 
 
 def _of_sentence(said: str, start: int) -> Iterator[Step]:
     """Clauses that announce something each are a step each; what only adds to one ("deadline is 1 December") is part of it."""
-    edges = [0, *(one.end() for one in _NEXT_CLAUSE.finditer(said)), len(said)]
+    edges = [0, *(one.end() for one in _NEXT_CLAUSE.finditer(said) if not _is_label(said, one)), len(said)]
     steps: list[tuple[int, int]] = []
     for begin, end in pairwise(edges):
-        if is_announced(said[begin:end]):
+        if steps and steps[-1][1] == begin and _only_adds(said[begin:end]):
+            steps[-1] = (steps[-1][0], end)
+        elif is_announced(said[begin:end]):
             steps.append((begin, end))
         elif steps and steps[-1][1] == begin and not words.PAST.search(said[begin:end]):
             steps[-1] = (steps[-1][0], end)
@@ -138,6 +165,18 @@ def _of_sentence(said: str, start: int) -> Iterator[Step]:
         yield Step(start + begin, start + begin + len(clause), clause)
 
 
+def _is_label(said: str, stop: re.Match[str]) -> bool:
+    """ "Ines: the hour is kept by the pipeline"."""
+    return stop[0].startswith(":") and len(said[: stop.start()].split()) <= 3
+
+
+def _only_adds(clause: str) -> bool:
+    """Whether it goes on with the step before: "and removes the old one", "target 25 November", "he does so on Monday"."""
+    if _GOES_ON.match(clause):
+        return True
+    return len(clause.split()) <= 6 and words.ANNOUNCES.search(clause) is None and when.is_said(clause)
+
+
 def is_announced(clause: str) -> bool:
     if len(clause.split()) < 3 or _is_done(clause) or _NOTHING.search(clause):
         return False
@@ -145,8 +184,11 @@ def is_announced(clause: str) -> bool:
 
 
 def _is_dated_phrase(clause: str) -> bool:
-    """Without a verb, and with a day: "Increase of the heap to 8 GB by 3 March"."""
-    if words.STATES.search(clause) or words.PAST.search(clause) or not _BY_DAY.search(clause):
+    """Whatever comes to pass on a day: "Increase of the heap to 8 GB by 3 March", "the limit drops to 60 s on 11 May"."""
+    if not _BY_DAY.search(clause):
+        return False
+    main = words.EXPLAINS.sub(" ", clause)
+    if words.TOLD.search(main) or (words.STANDS.search(main) and not words.FROM_A_DAY.match(clause)):
         return False
     return when.is_said(clause)
 

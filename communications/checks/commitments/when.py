@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from communications.checks.quantities import dates
+from communications.checks.words.families import any_of
+from communications.checks.words.lists import set_of
 
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
 _UNIT = r"(?:min(?:ute)?s?|h|hours?|(?:working |business )?days?|weeks?|months?)"
@@ -13,24 +15,40 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
-_SAID = re.compile(
+_SAID = any_of(
     rf"\b{_WEEKDAY}|\b(?:in|by|of|mid|early|late|until|till|before|to|during|since|from|and)[\s-](?:the end of |mid-?|early |late )?{_MONTH}"
     rf"|\b(?:mid|early|late)[ -]{_MONTH}"
     r"|\b[QH][1-4]\b|\b(?:first|second|third|fourth|last) (?:quarter|half)\b|\b(?:calendar week|week|CW|KW|sprint|iteration|release) \d"
+    r"|\b(?:the |that )?same (?:day|week|night|evening|morning|afternoon|date|weekend)\b|\b(?:the|that) (?:day|week|night|morning) (?:after|before)\b|\bthe (?:following|next) (?:day|week|morning|night)\b"
     r"|\b(?:today|tonight|tomorrow|midnight|noon|midday)\b"
     r"|\b(?:this|next) (?:week|weekend|month|quarter|year|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b"
     r"|\b(?:end|middle|start|beginning) of (?:the |this |next )?(?:day|week|month|quarter|year|term|season|sprint)\b"
     rf"|\b(?:within|in|after)(?: the)?(?: next| coming| following)? {_NUMBER} {_UNIT}\b|\b(?:for|over) the (?:next|coming|following) {_NUMBER} {_UNIT}\b|\b{_NUMBER} {_UNIT} (?:later|from now|at the latest)\b"
     r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:in|by|during|until|before|of) (?:19|20)\d\d\b",
-    re.IGNORECASE,
 )
 _OFTEN = re.compile(
-    r"\b(?:daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annually|(?:every|each) (?:\w+ ){0,2}?(?:second|minute|hour|day|night|morning|evening|week|weekday|weekend|month|quarter|half-year|year|spring|autumn|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|sprint|release|deployment|\d+)s?"
+    r"\b(?:daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annually|(?:every|each) (?!single)(?:\w+ ){0,2}?(?:second|minute|hour|day|night|morning|evening|week|weekday|weekend|month|quarter|half-year|year|spring|autumn|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|sprint|release|deployment|\d+)s?"
     r"|(?:once|twice|\w+ times) (?:an?|per|every|each) \w+|(?:hour by hour|day by day|per (?:hour|day|week|month|quarter|year)))\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(rf"\bfor (?:another |at least )?{_NUMBER} (?:more )?{_UNIT}\b", re.IGNORECASE)
-_START = re.compile(r"\b(?:starting|beginning|effective|since|from|as of|as from)\s+(?:on\s+)?", re.IGNORECASE)
+_START = re.compile(
+    r"\b(?:starting|beginning|effective|since|from|as of|as from|next(?: \w+)?)\s+(?:on\s+|in\s+|at\s+)?(?:this\s+(?!week|month|year|quarter)|next\s+(?!week|month|year|quarter))?",
+    re.IGNORECASE,
+)
+
+
+_WORDS = set_of(
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec quarter half week weeks sprint iteration release today tonight tomorrow midnight noon midday weekend month months year morning afternoon evening spring"
+    " summer autumn fall winter day days term season same before after following within min mins minute minutes h hour hours night date"
+)
+_DIGIT = re.compile(r"\d")
+
+
+def may_be_said(words: str, vocabulary: frozenset[str]) -> bool:
+    """Whether a closer look is worth it."""
+    return _DIGIT.search(words) is not None or not _WORDS.isdisjoint(vocabulary)
 
 
 def is_said(words: str) -> bool:
@@ -41,10 +59,10 @@ def without(words: str) -> str:
     return _SAID.sub(" ", words)
 
 
-def is_bounded(words: str) -> bool:
+def is_bounded(words: str, *, by_rhythm: bool = True) -> bool:
     """Whether it has an end, a rhythm or a measure. A day on which it only starts is none."""
     return bool(
-        _OFTEN.search(words)
+        (by_rhythm and _OFTEN.search(words))
         or _FOR.search(words)
         or re.search(r"\d ?%|\bif (?!needed|required|necessary|appropriate|possible)|\bunless\b", words)
         or is_said(_without_starts(words))

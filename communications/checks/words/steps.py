@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communications.checks.words.commitments import PAST
+from communications.checks.words.soon import PAST
 
 __all__ = ["PAST"]
 
@@ -29,8 +29,14 @@ simulate split stage standardise standardize start stop store strip submit subsc
 synchronise synchronize tag take teach tell terminate test throttle tidy tighten time trace track train transfer
 translate triage trial trigger trim try tune turn unify uninstall unpin update upgrade upload use validate verify
 version visit walk warn watch wire withdraw work wrap write
+rehearse drill flash cap fit sweep cancel chase clone commission confirm consult debug delegate demote disconnect escalate
+flush forward identify inventory migrate mute negotiate offload onboard partition persist populate prioritise prioritize probe
+prune purge rebase recompute recruit redeploy reformat register reinstall relabel reload remap renew rent reprocess resend
+reserve reshard resync retest rethink rewire rerun sandbox sanitise sanitize seal shard shield snapshot sort squash sync
+trim triple tweak unblock unlock vet wipe widen fetch grow insert modernise modernize obtain paint press-test relay rehang
+re-import re-run re-test re-index re-enable re-read bring set-up
 """
-_VERBS = _VERB_LINES.split()
+_VERBS = list(dict.fromkeys(_VERB_LINES.split()))
 
 
 def _third(verb: str) -> str:
@@ -39,7 +45,7 @@ def _third(verb: str) -> str:
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
 
 
-_BASE = "|".join(sorted(_VERBS, key=len, reverse=True))
+BASE = "|".join(sorted(_VERBS, key=len, reverse=True))
 ACTS = "|".join(sorted((_third(verb) for verb in _VERBS), key=len, reverse=True))
 _NO_NAME = (  # words that begin a sentence and are nobody
     r"(?:The|A|An|This|That|These|Those|We|It|There|Somebody|Someone|Anybody|Nobody|Everybody|Everyone|One|Each|Every|All|Any|Another|Our|Your|Its"
@@ -50,32 +56,69 @@ _CALENDAR = (
     r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|End|Mid|Christmas|Easter)\b"
 )
 _NAMED_ALIKE = {"grant", "map", "pat"}
-_NO_FIRST_NAME = (
-    rf"(?!{_NO_NAME}|{_CALENDAR}|(?:{'|'.join(verb.capitalize() for verb in _VERBS if verb not in _NAMED_ALIKE)})\b)"
-)
+_NO_FIRST_NAME = rf"(?!{_NO_NAME}|(?:Black|Good) Friday|Cyber Monday|Boxing Day|New Year|(?!(?:Jan|Jun|May|April|June|August) [A-Z]){_CALENDAR}|(?:{'|'.join(verb.capitalize() for verb in _VERBS if verb not in _NAMED_ALIKE)})\b)"
 PERSON = (
     _NO_FIRST_NAME
     + r"[A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+(?: (?:[A-Z]\.|de|van|von|der|den|da|di|dos|al|el|bin|la|le|du))* [A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+"
 )
-TEAM = (
-    r"(?:teams?|guild|squad|tribe|chapter|on-call|on call|engineers|engineering|department|unit|group|crew|desk|office|working group|task force|board"
-    r"|committee|SRE|SREs|DBAs?|DevOps|NOC|IT|operations|ops|platform|security|support|legal|infrastructure|networking|data|storage|core|developers)"
+_GROUP = (
+    r"(?:teams?|guild|squad|tribe|chapter|on-call|on call|engineers|department|unit|group|crew|desk|helpdesk|office|working group|task force|board|committee|council|bureau|branch"
+    r"|SREs?|DBAs?|DevOps|NOC|SOC|CSIRT|CERT|QA|HR|PMO|developers|staff|colleagues|services|contractors?)"
 )
+_FIELD = r"(?:IT|engineering|operations|ops|platform|security|support|legal|infrastructure|networking|data|storage|core|finance|procurement|facilities|compliance|payments|billing|identity|mobile|backend|frontend|logistics|estates|communications)"
+# One person by what they are; of several, which ones must be said: "release managers", not "engineers".
+_ROLE = (
+    r"(?:managers?|leads?|officers?|admins?|administrators?|architects?|analysts?|directors?|head of [\w-]+|CTO|CISO|CIO|CEO|COO|DPO|specialists?|coordinators?|maintainers?|suppliers?|vendors?|consultants?"
+    r"|technicians?|operators?|engineer|developer|designers?|testers?|planners?|buyers?|electricians?|mechanics?|pharmacists?|product owners?|service owners?|secretary|registrar|warden|caretaker|foreman|dispatchers?|trainers?|wardens?)"
+)
+TEAM = rf"(?:{_GROUP}|{_FIELD}|{_ROLE})"
 
+_DOES = rf"(?:(?!(?:is|was|has|does|knows|owns|leads|expects|believes|says|thanks|hopes|reports|as|this|its|us|thus|always|less|perhaps)\b)[a-z][\w-]{{1,}}s|{BASE})"
+_WILL_DO = r"(?:will|shall|'ll|’ll|(?:is|are) (?:\w+ )?(?:going to|to|\w+ing)|plans? to|wants? to|intends? to|needs? to|must|should|(?:still )?(?:has|have) to|to)"
+_THEN = r"(?:\w+ly |still |then |also |now |first |both |afterwards |next )?"
+_BESIDE = r"(?: \([^()]{1,40}\)|, [^,.;]{1,40},)?"
+# One word that may be a name: "Sunniva replays the hour".
+_NAME = rf"\b(?!{_NO_NAME}|{_CALENDAR}|\w*(?:ing|ion|ment|ity|ance|ence|ness|ure|age|fic)\b)[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d][\w-]+"
+_OBJECT = r"(?:the|an?|all|both|each|every|its|our|their|his|her|two|three|four|five|six|\d|new|this|that|these|those|how|whether|it|them|through|rid|over|with|up|out|off|back|old|more|another)\b"
 ANNOUNCES = re.compile(
-    r"\b(?:will|shall|going to|to be|needs? to|has to|have to|must|should|ought to|(?:is|are) (?:to|planned|scheduled|due|supposed)|plans? to|intends? to|aims? to"
-    r"|would be (?:good|nice|useful|helpful)|was agreed|is agreed|agreed (?:that|to)|(?:was|is) decided|there will|remains to|still to|todo|to do)\b|'ll\b|’ll\b"
-    rf"|^\W*(?:(?i:(?:when|as soon as|once|after|before|on|by|in|from|until|starting)\b)[^,]{{1,60}}, )?(?:(?:then|also|next|finally|first),? )?(?:(?i:{_BASE})\b(?! (?:of|are|is|was|were|has|have|had|for)\b)(?!\s*[-/]))"
-    r"|\b(?:is|are) (?:\w+ly )?(?:\w+ed|set up|written|built|put|rewritten|taken|split|shut)\b[^.;]{0,60}? (?:by|on|until|before) (?:the )?\d"
-    rf"|^\W*{PERSON} (?:is|are) (?:\w+ly )?\w+ing\b"
-    rf"|(?:^|[,:.] |\band )\W*{PERSON}(?: \([^()]{{1,40}}\))? (?:and {PERSON} )?(?:\w+ly )?(?:{ACTS}|{_BASE})\b"
-    rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? (?:\w+ly )?(?:{ACTS}|{_BASE})\b"
-    rf"|^\W*(?:[Ss]he|[Hh]e|[Tt]hey|[Ww]e|I|[Ss]omebody|[Ss]omeone) (?:then |also |now )?(?:{ACTS}|{_BASE})\b"
-    rf"|^\W*(?!{_NO_NAME})[A-Z][\w-]+(?: [\w-]+){{0,2}} (?:{ACTS}) (?:the|an?|all|both|each|every|its|our|their|two|three|four|\d|new|this|that|these|those|how|whether|it|them)\b"
+    r"\b(?:will|shall|going to|to be|needs? to|has to|have to|must|should|ought to|(?:is|are) (?:to|planned|scheduled|due|supposed)|plans? to|intends? to|aims? to|wants? to|hopes? to|remains? to|remaining"
+    r"|would be (?:good|nice|useful|helpful|great|better)|(?:was|is|been) agreed|agreed (?:that|to)|(?:was|is|been) decided|there will|remains to|still to|todo|to do|(?:his|her|their|my|next|first|second|last|other|remaining|open) (?:next )?(?:item|task|job|action item|action point|to-?do)s? (?:is|are)"
+    r"|owner: ?\w+|the plan is)\b|\([Oo]wner:|'ll\b|’ll\b|\b[Ll]et's\b|\b[Ll]et’s\b"
+    rf"|^\W*(?:(?i:(?:when|as soon as|once|after|before|on|by|in|from|until|starting)\b)[^,]{{1,60}}, )?(?:(?:then|also|next|finally|first),? )?(?:(?i:{BASE})\b(?! (?:[\w-]+ )?(?:are|is|was|were|has|have|had)\b)(?! (?:of|for)\b)(?!\s*[-/]))"
+    rf"|^\W*(?:[Ff]irst(?:ly)?|[Ss]econd(?:ly)?|[Tt]hird(?:ly)?|[Ll]ast(?:ly)?|[Nn]ext|[Ff]inally|[Aa]lso|[Tt]hen|[Rr]emaining|[Ll]eft|[Oo]pen|[Ss]till open), |^[^.:;]{{1,60}}: (?:then )?(?:{BASE})\b(?! (?:of|are|is|was|were|has|have|had|for)\b)"
+    r"|\b(?:is|are|gets?) (?:\w+ly )?(?:\w+ed|set up|written|built|put|rewritten|taken|split|shut)\b[^.;]{0,60}? (?:by|on|until|before|from) (?:the )?\d"
+    rf"|\b{PERSON}{_BESIDE} (?:and {PERSON} )?{_THEN}(?:{_DOES}|{_WILL_DO})\b"
+    rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? {_THEN}(?:{ACTS}|{BASE})\b"
+    rf"|(?:^|[,:] |\band )\W*(?:[A-Z][\w-]+ ){{1,2}}{TEAM} {_THEN}(?:{ACTS}|{BASE}|{_WILL_DO})\b"
+    rf"|\b(?:[Ss]he|[Hh]e) {_THEN}{_DOES}\b|^\W*(?:[Tt]hey|[Ww]e|I|[Ss]omebody|[Ss]omeone|[Oo]ne of us|[Ww]hoever [^,;]{{1,40}}?) {_THEN}(?:{ACTS}|{BASE})\b"
+    rf"|{_NAME} {_THEN}{_DOES} {_OBJECT}|\({PERSON}\) {_THEN}(?:{_DOES}|{_WILL_DO})\b"
+    rf"|^\W*(?!{_NO_NAME})[A-Z][\w-]+(?: [\w-]+){{0,2}} (?:{ACTS}|gets|gives|goes) (?:the|an?|all|both|each|every|its|our|their|two|three|four|\d|new|this|that|these|those|how|whether|it|them|through|rid|over)\b"
 )
 # A sentence of what is or was, where it stands in a list.
 STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|did|does|do|cannot|works?|worked|stays?|stayed|remains?|remained|needs?|misses|means?)\b"
+)
+_IRREGULAR = (
+    "was|were|had|did|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|froze|wrote|chose|drew|drove|fell|grew|knew|rose|spoke|threw|held|led|lost|met|paid|said|sold|stood|taught"
+    "|thought|understood|won|caught|bought|dealt|fed|felt|fought|forgot|gave|hung|laid|meant|shook|shot|spent|stuck|swept|swung|tore|woke|withdrew|found|built|began|became"
+)
+# Told of what was, outside of what only explains it.
+TOLD = re.compile(
+    rf"\b(?:{_IRREGULAR})\b|\b(?:has|have) (?:\w+ ){{0,2}}?(?:been|\w+ed|{_IRREGULAR}|done|run|set|put|cut|written|taken|given)\b"
+    r"|(?<!is )(?<!are )(?<!be )(?<!gets )(?<!get )(?<!being )(?<!As )(?<!as )\b(?!need|speed|feed|indeed|red\b)[\w-]{3,}ed (?:the|an?|all|both|it|them|that|its|his|her|their|our|two|three|four|\d)\b"
+    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|I|{PERSON}) (?:also |then |already |\w+ly )?[\w-]{{2,}}ed\b|^\W*(?!{_NO_NAME}|As\b)[A-Z][\w-]+ [\w-]{{2,}}ed\b"
+)
+EXPLAINS = re.compile(
+    r"\b(?:once|when|whenever|after|as soon as|because|so that|if|unless|where|while|whoever)\b(?! (?:date|day|week)\b)[^,;:]*|\b(?:that|which|who|whose)\b(?:(?!\b(?:was|were|is|are|will|gets?|goes|has|have)\b)[^,;:])*"
+)
+# What stands, for a while, is nothing to be done.
+STANDS = re.compile(
+    r"\b(?:remains?|stays?|lasts?|expires?|continues?|is (?:not|still|only|already|slow|closed|open|off|on|live|unavailable|available|limited|read-only|frozen|in use|in place|safe|ready|known|valid|away|in force)"
+    r"|are (?:not|still|only|already|slow|closed|open|off|on|live|unavailable|available|limited|read-only|frozen|in use|in place|safe|ready|known|valid|away)|until then|can|cannot|may|might|miss(?:es)?|fails?|knows?|means?|thanks?|sorry|there (?:is|are) no|no longer|works?)\b"
+    r"|\b(?:freeze|leave|holidays?|season|term|audit|contract|support|warranty|licen[cs]e|certificate|sale|window|incident|outage)\b[^,;]{0,30}\b(?:begins?|starts?|ends?|runs? out|is|are|falls?)\b",
+)
+FROM_A_DAY = re.compile(
+    r"^\W*(?:by|effective|no later than|from|as of|before|remaining,?|due|target:?)\s+(?:the )?[\dA-Z]", re.IGNORECASE
 )
 WILL = re.compile(r"\b(?:will|shall|going to|must|should|needs? to|has to|have to)\b|['’]ll\b")
 DONE = re.compile(
@@ -94,7 +137,8 @@ DUE_COLUMN = re.compile(r"\b(?:due|dates?|when|deadline|by|until|target|eta|fini
 # Who is named as taking it on, whatever else the step says.
 OWNED = (
     re.compile(
-        rf"(?:^|[(,;:&/—–]\s?|\s-\s|\b(?:and|by|[Oo]wners?|[Ll]ead|[Aa]ssignee|[Rr]esponsible|DRI):? |\.\s){PERSON}\b"
+        rf"(?:^|[(,;:&/—–→]\s?|\s->?\s|\b(?:and|by|with|to|for|from|asks?|expects|has|have|let|[Oo]wners?|[Ll]ead|[Aa]ssignee|[Rr]esponsible|DRI):? |\.\s){PERSON}\b"
+        rf"|\b{PERSON}{_BESIDE} (?:and {PERSON} )?{_THEN}(?:{_DOES}|{_WILL_DO}|is|has)\b"
     ),
     re.compile(r"(?:^|[\s(,])@[\w.-]+"),
     re.compile(
@@ -103,21 +147,28 @@ OWNED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?i:the|our|by|from|in) (?:[\w-]+ ){{0,3}}{TEAM}\b(?! (?:of|for)\b)|^\W*[\w-]+(?: [\w-]+)? {TEAM}\b:? "
+        rf"\b(?i:the|our|by|an?|for|to|with|from) (?:[\w-]+ ){{0,3}}?(?:{_GROUP}|{_ROLE})\b(?! (?:of|for)\b)(?= *(?:[^\w\s]|$|(?:{_WILL_DO}|{_DOES}|is|has|who|in|on|at|by|and|until|from|with|before)\b))"
+        rf"|\b(?i:the|our|by|for) (?:[\w-]+ ){{0,2}}?{_FIELD}(?= *(?:[^\w\s-]|$|(?:{_WILL_DO}|{ACTS}|{BASE}|is|has|on|by|before)\b))"
+        rf"|(?:^|[,:(] ?)\W*(?!{_NO_NAME})[\w-]+(?: (?:and )?[\w-]+){{0,2}} {TEAM}(?= *(?:[:(,)→]|(?:{_WILL_DO}|{_DOES}|is|has|who|and|on|at|of|by)\b))"
+    ),
+    # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
+    re.compile(
+        rf"^\W*(?!{_CALENDAR}|{_NO_NAME}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
+        r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner to|who)\b)"
+        r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: [\w-]+){0,2}\s*(?::|→|->)(?!\s*\d)"
     ),
     re.compile(
-        r"^\W*(?!(?:[Ss]till|[Tt][Bb][DdCc]|[Uu]nassigned|[Nn]obody|[Tt]eam to|[Oo]pen|[Nn]ext|[Tt]o ?do|[Aa]ction|[Pp]lanned|[Ff]ollow|[Mm]easure|[Ss]tep|[Ll]ater|[Nn]ew|[Aa]lso)\b)[\w-]+(?: [\w-]+){0,2}:(?!\d)"
+        rf"\b(?:[Ss]he|[Hh]e) {_THEN}(?:{_DOES}|{_WILL_DO}|is|has)\b|\b[Tt]hey {_THEN}(?:will|shall|{BASE})\b|\b(?:by|with|to) (?:her|him|them)\b|\bsame (?:owner|person|people|team|two)\b|\bditto\b|\b[Hh](?:is|er) (?:next |first |second |last |other )?(?:item|task|job|turn)\b"
     ),
     re.compile(
-        rf"\b(?:[Ss]he|[Hh]e|[Tt]hey) (?:{ACTS}|will|shall|then|also|{_BASE})\b|\b{TEAM} (?:will|shall|{ACTS})\b(?! be\b)"
+        rf"\((?!{_CALENDAR})(?i:(?!tb[dc]|to be|backlog|open|unassigned))[A-Z][\w&-]*(?: [\w&-]+){{0,2}}[,;)]|\((?:the )?(?:[\w-]+ ){{0,2}}{TEAM}\b|\bby (?!{_CALENDAR})[A-Z][a-z]\w+\b(?! \d)"
     ),
+    re.compile(rf"{_NAME} {_THEN}{_DOES} {_OBJECT}"),
+    # "Data platform splits the queries", "Anna will write it", "Ravi and Clara are going to"
     re.compile(
-        rf"\((?!{_CALENDAR})(?i:(?!tb[dc]|to be|backlog|open|unassigned))[A-Z][\w&-]*(?: [\w&-]+){{0,2}}[,;)]|\bby (?!{_CALENDAR})[A-Z][a-z]\w+\b"
-    ),
-    # "Data platform splits the queries", "Anna will write it"
-    re.compile(
-        rf"^\W*(?!{_NO_NAME})[A-Z][\w-]+(?: [\w&-]+){{0,2}} (?:{ACTS}) "
-        rf"|^\W*(?!{_NO_NAME})[A-Z][\w-]*[^\W\ds](?: [A-Z][\w-]+){{0,2}} (?:will|shall|is going to|has to|plans to)\b(?! be\b)"
+        rf"^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?: [\w&-]+){{0,2}} (?:{ACTS}|goes through|goes over|gets rid|gets the|gets all|gives|takes) "
+        rf"|^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]*[^\W\ds](?: [A-Z][\w-]+){{0,2}} (?:will|shall|is going to|has to|plans to|wants to|is \w+ing)\b(?! be\b)"
+        rf"|^\W*(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?:, [A-Z][\w-]+)* (?:and|&) (?:[A-Z][\w-]+|the [\w-]+(?: [\w-]+)?) (?:will|shall|are|{BASE})\b(?! (?:\w+ed|be)\b)"
     ),
 )
 NO_DAY = re.compile(

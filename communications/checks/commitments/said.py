@@ -1,0 +1,85 @@
+"""The sentences of a text, by the words they hold: of most nothing more is read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from communications.checks.text import Text
+from communications.checks.words.families import Families
+
+STEPS = ("next_steps", "improvements")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`prose` with straight apostrophes."""
+
+    start: int
+    prose: str
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.prose.lower()))
+
+
+@dataclass(frozen=True)
+class Said:
+    text: Text
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        return self.text.places.starts
+
+    @cached_property
+    def steps(self) -> frozenset[int]:
+        """The sentences of sections that announce steps."""
+        first = [
+            (bisect_right(self._starts, part.start - 1), bisect_right(self._starts, part.end - 1))
+            for part in self.text.parts
+            if part.key in STEPS
+        ]
+        return frozenset(at for begin, end in first for at in range(begin, end))
+
+    def sentence(self, at: int) -> Sentence:
+        one = self.text.sentences[at]
+        return Sentence(one.start, self.text.prose[one.start : one.end].replace("\n", " ").replace("’", "'"))
+
+    def holding(self, word: str) -> set[int]:
+        """The sentences that hold a word."""
+        found = self._holding.get(word)
+        if found is None:
+            starts = self._starts
+            found = self._holding[word] = {bisect_right(starts, one) - 1 for one in self.words[word]}
+        return found
+
+    def holding_any(self, words: Iterable[str]) -> set[int]:
+        return set().union(*map(self.holding, words))
+
+    def among(
+        self, families: Families, within: frozenset[int] | None = None
+    ) -> Iterator[tuple[Sentence, list[re.Pattern[str]]]]:
+        """The sentences that may hold some of them, in order, without what others said."""
+        found = families.among(self.words, self.holding)
+        for at in sorted(found if within is None else within.intersection(found)):
+            if at >= 0 and not self._is_quoted(at):
+                yield self.sentence(at), found[at]
+
+    def is_quoted(self, sentence: Sentence, found: re.Match[str]) -> bool:
+        return self.text.is_quoted(sentence.start + found.start(), sentence.start + found.end())
+
+    def _is_quoted(self, at: int) -> bool:
+        one = self.text.sentences[at]
+        return self.text.is_quoted(one.start, one.end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.text.sentences]
+
+    @cached_property
+    def _holding(self) -> dict[str, set[int]]:
+        return {}

@@ -1,0 +1,89 @@
+"""Ways to say one thing, and the words without which none of them can be said."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from communications.checks.words.lists import set_of
+
+_HIDDEN = re.compile(r"\\.|\[[^\]]*\]")  # brackets and bars that mean themselves
+
+
+@dataclass(frozen=True)
+class Family:
+    """A sentence that lacks every word of one of `needs` holds none of it, which is told sooner than by the pattern."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
+class Families:
+    """Several of them, so that each word of a text is looked up once."""
+
+    def __init__(self, *families: Family) -> None:
+        self._wanted: list[tuple[re.Pattern[str], list[int]]] = []
+        self._needs_of: dict[str, list[int]] = defaultdict(list)
+        number = 0
+        for one in families:
+            numbers = list(range(number, number + len(one.needs)))
+            number += len(one.needs)
+            self._wanted.append((one.pattern, numbers))
+            for at, words in zip(numbers, one.needs, strict=True):
+                for word in words:
+                    self._needs_of[word].append(at)
+        self.words = frozenset(self._needs_of)
+
+    def among(self, words: Mapping[str, object], places: Callable[[str], set[int]]) -> dict[int, list[re.Pattern[str]]]:
+        """Of a text of these words: each place that may hold some of them, and which. `places` says where a word stands."""
+        met: dict[int, set[int]] = {}
+        for word in self.words.intersection(words):
+            here = places(word)
+            for need in self._needs_of[word]:
+                if need in met:
+                    met[need] |= here
+                else:
+                    met[need] = set(here)
+        found: dict[int, list[re.Pattern[str]]] = defaultdict(list)
+        for pattern, needs in self._wanted:
+            if all(need in met for need in needs):
+                for at in set.intersection(*(met[need] for need in needs)):
+                    found[at].append(pattern)
+        return found
+
+    def in_reach(self, vocabulary: frozenset[str]) -> Iterator[re.Pattern[str]]:
+        """The patterns that a sentence of these words may hold."""
+        met = {need for word in self.words & vocabulary for need in self._needs_of[word]}
+        return (pattern for pattern, needs in self._wanted if met.issuperset(needs))
+
+    def search(self, prose: str, vocabulary: frozenset[str]) -> re.Match[str] | None:
+        return first(self.in_reach(vocabulary), prose)
+
+
+def first(patterns: Iterator[re.Pattern[str]] | list[re.Pattern[str]], prose: str) -> re.Match[str] | None:
+    return next((found for one in patterns if (found := one.search(prose))), None)
+
+
+def family(needs: tuple[str, ...], *patterns: str) -> Family:
+    return Family(any_of(*patterns), tuple(set_of(one) for one in needs))
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """What begins where a word begins is tried there only, which is quicker than to try each way at each letter."""
+    ways = "|".join(patterns)
+    if all(one.startswith(r"\b") for one in _ways(ways)):
+        ways = rf"\b(?=[\w'])(?:{ways})"
+    return re.compile(ways, re.IGNORECASE)
+
+
+def _ways(pattern: str) -> list[str]:
+    """What stands between the bars that are in no brackets."""
+    found, begin, depth = [], 0, 0
+    for at, one in enumerate(_HIDDEN.sub(lambda hidden: "." * len(hidden[0]), pattern)):
+        depth += (one == "(") - (one == ")")
+        if one == "|" and not depth:
+            found.append(pattern[begin:at])
+            begin = at + 1
+    return [*found, pattern[begin:]]

@@ -1,0 +1,402 @@
+"""How people promise that something is over for ever. Source: ours."""
+
+from __future__ import annotations
+
+from communications.checks.words.families import Families, any_of, family
+from communications.checks.words.lists import set_of
+
+# What may go wrong, as a noun, and its coming back.
+_TROUBLES = [
+    "incident",
+    "outage",
+    "problem",
+    "issue",
+    "error",
+    "fault",
+    "failure",
+    "bug",
+    "interruption",
+    "disruption",
+    "delay",
+    "mistake",
+    "event",
+    "breakdown",
+    "disturbance",
+    "mishap",
+    "glitch",
+    "surprise",
+    "situation",
+    "breach",
+    "leak",
+    "loss",
+    "defect",
+    "malfunction",
+    "stoppage",
+    "shutdown",
+    "crash",
+    "collapse",
+    "hiccup",
+    "bottleneck",
+    "mix-up",
+    "lapse",
+    "accident",
+    "blackout",
+    "scenario",
+    "episode",
+    "occurrence",
+    "inconvenience",
+    "trouble",
+    "slip",
+    "deadlock",
+    "split-brain",
+    "duplicate",
+]
+_BAD = (
+    r"(?:wrong|duplicate|double|faulty|false|erroneous|accidental|unauthori[sz]ed|lost|missing|missed|incorrect|mistaken|unwanted|dropped|failed|broken|late|unplanned|unexpected|unintended"
+    r"|stray|mixed-up|empty|corrupt|corrupted|garbled|bad|stuck|delayed|cancelled|forgotten)"
+)
+_TROUBLE = (
+    rf"(?:{_BAD} [\w-]+|"
+    + "|".join(f"{one}(?:e?s)?" for one in _TROUBLES)
+    + "|losses|downtimes?|unavailability|data loss)"
+)
+_REPEAT = r"(?:repeats?|repetitions?|recurrences?|re-?occurrences?|reruns?|replays?|relapses?|sequel|encore|second time|next time|way back)"
+
+_ADVERB = (
+    r"(?:(?:now|therefore|thus|simply|definitely|certainly|ever|also|really|surely|henceforth|hereafter|absolutely)\s)?"
+)
+_WONT = (
+    rf"(?:(?:will|shall|can|is going to|are going to|should|would|could|must) {_ADVERB}never|(?:will|shall|can|must|may) {_ADVERB}not|won't|shan't|can't|cannot|mustn't"
+    rf"|'(?:ll|s|d) {_ADVERB}never|'ll {_ADVERB}not|(?:will|shall|can|'ll) {_ADVERB}no longer|(?:is|are|am|'s|'re|'m) (?:not|never|no longer) (?:ever )?(?:going|about|able) to"
+    r"|(?:isn't|aren't) (?:ever )?(?:going|able) to|(?:is|are) (?:not|never) to|never(?: ever)?(?: will| shall| can| is| should)?)"
+)
+_FEW = r"(?:[\w'-]+,? ){0,4}?"
+_RETURN = (
+    r"(?:recurs?|re-?occurs?|be repeated|get repeated|repeats?(?: itself| themselves)?(?= *(?:[.,;!]|$|in\b|again))|comes? back|comes? round again"
+    r"|returns?(?= *(?:[.,;!]|$|in\b|again|to haunt))|re-?appears?|re-?surfaces?|re-?emerges?|be back|creeps? back|haunts?|rears? its)"
+)
+_HAPPEN = r"(?:happens?|occurs?)"
+_ON_A_DAY = r"(?! (?:before|until|till|unless|without|on|by|at|today|tonight|tomorrow|this|next|in the next|during|automatically|immediately|while)\b)"
+_AGAIN = r"(?:again|(?:for )?a second time|another time|once more|ever again|anew)"
+_EVER = rf"(?:{_AGAIN}|twice|ever|any ?more|any longer|in (?:the )?future|in future|from (?:now|here|today|this day|this point) on(?:wards?)?|from now onwards|(?:going|moving) forward|henceforth|at any time)"
+# What a sender does of its own will, and may well promise not to do again.
+_OF_ONES_WILL = (
+    r"(?! (?:\w+ ){0,2}?(?:needs?|have to|has to|want|try|ask|charge|send|call|sell|share|contact|bill|offer|support|accept|use|ship|publish|open|sign|promise|remind|email|write"
+    r"|be (?:put up|asked|charged|billed|contacted|debited|invoiced|able|required|used|accepted|supported|offered|sold|shown|available|counted|sent|opened|published|written|needed|necessary|called|told|prompted|read))\b)"
+)
+_HARM = (
+    r"(?:fails?|re-?opens?|breaches|escapes?|goe?s? (?:down|wrong|dark|missing|astray|unnoticed|offline|silent)|breaks?(?: down)?|crash(?:es)?|stops?|loses?|(?:be|get|gets|go|becomes?|is|are) (?:left|wiped|deleted|corrupted|broken|misrouted|missed|dropped|cancelled|rejected|forgotten|double-booked|overcharged|robbed|wrong|billed wrong\w*|charged (?:twice|double)|lost|stuck|mixed up|locked out|out of step|full"
+    r"|affected|hit|troubled|bothered|inconvenienced|delayed|interrupted|disrupted|disturbed|cut off|down|unavailable|unreachable|inaccessible|offline|surprised|caught|overloaded|overwhelmed|exposed|leaked|at risk|in danger|compromised|left without|left in the dark|stranded|confused|swapped|overwritten|doubled|a problem|an issue|possible|the case)"
+    r"|lets? \w+(?: \w+)? down|disappoints?|locks? \w+ out|(?:takes?|brings?|knocks?) (?:\w+ ){1,3}?(?:down|offline|out)|blocks?|interrupts?|disrupts?|disturbs?|delays?|runs? (?:out|dry|into)|fills? up|overflows?|overloads?"
+    r"|mix(?:es)?(?: up)?|slips? (?:through|past|by)|causes?|triggers?|leads? to|results? in|sees?|experiences?|faces?|suffers?|encounters?|endures?|(?:live with|put up with|deal with|go through|live through|wait for|worry)"
+    r"|catch(?:es)? \w+|surprises?|arises?|takes? place|comes? up|crops? up|strikes?|hits?|affects?|reach(?:es)?|freez(?:e|es)|vanish(?:es)?|disappears?|leaks?|expires?|collapses?|stumbles?|misses|happens?|occurs?|wak(?:e|es)|lapses?|falls? (?:over|behind|short|through)|gives? out|hangs?|stalls?|pulls?)"
+)
+_SURE = (
+    r"(?:guarantee[sd]?|warrants?|promise[sd]?|pledge[sd]?|vows?|swears?|assures?|assured|ensures?|ensured|confident|certain|sure|convinced|positive|(?:no|without|beyond(?: any)?) doubt|(?:our|my) word|undertakes?|undertaken|vouch(?:es)?|certainty|hand on heart|on our honou?r|mark (?:our|my) words|(?:you )?can (?:bet|bank)(?: on)?|assurance"
+    r"|makes? sure|made sure|sees? to it|trust (?:us|me)|(?:you )?can (?:rely|count|depend) on)"
+)
+_SURE_WORDS = (
+    "guarantee guarantees guaranteed warrant warrants promise promises promised pledge pledges pledged vow vows swear swears undertake undertakes undertaken vouch vouches certainty honour honor words bet bank assurance heart assure assures"
+    " assured ensure ensures ensured confident certain sure convinced positive doubt word see sees trust rely count depend"
+)
+_NO_WORDS = "not t never no nobody nothing none cannot neither"
+_EVER_WORDS = "again second another once anew ever twice anymore more longer future onwards forward henceforth now here today day point time"
+_REPEAT_WORDS = (
+    "repeat repeats repetition repetitions recurrence recurrences reoccurrence reoccurrences re occurrence rerun replay relapse sequel encore time"
+    " reruns replays relapses way"
+)
+_TROUBLE_WORDS = " ".join(f"{one} {one}s {one}es" for one in _TROUBLES) + (
+    " losses downtime unavailability data mix split wrong duplicate double faulty false erroneous accidental unauthorised unauthorized lost missing missed incorrect mistaken"
+    " unwanted dropped failed broken late unplanned unexpected unintended stray mixed empty corrupt corrupted garbled bad stuck delayed cancelled forgotten"
+)
+_HARM_WORDS = (
+    "fail fails reopen reopens re breach breaches escape escapes go goes break breaks crash crashes stop stops lose loses left wiped deleted corrupted broken misrouted missed dropped cancelled rejected forgotten double overcharged robbed wrong billed charged lost stuck mixed locked out full affected troubled bothered inconvenienced delayed interrupted disrupted disturbed cut down unavailable unreachable inaccessible offline surprised caught overloaded overwhelmed exposed leaked risk danger compromised without stranded confused swapped overwritten doubled problem issue possible case let lets disappoint disappoints lock locks take takes bring brings knock knocks"
+    " block blocks interrupt interrupts disrupt disrupts disturb disturbs delay delays run runs fill fills overflow overflows overload overloads mix mixes slip slips cause causes trigger triggers lead leads result results see sees experience"
+    " experiences face faces suffer suffers encounter encounters endure endures live put deal wait worry catch catches surprise surprises arise arises come comes crop crops strike strikes hit hits affect affects reach reaches freeze freezes"
+    " vanish vanishes disappear disappears leak leaks expire expires collapse collapses stumble stumbles misses happen happens occur occurs wake wakes lapse lapses fall falls give gives hang hangs stall stalls pull pulls"
+)
+
+# Who says that nothing can be promised, promises nothing; nor does who asks.
+NO_PROMISE = Families(
+    family(
+        (
+            "never not t cannot nobody one unable if should case were unlikely less reduces reduce reduced smaller rarely asked ask asks question lower lowers rather whether",
+        ),
+        r"\b(?:never|not|don't) (?:say|claim|promise|tell|write)(?: \w+)? that\b|\bnever that\b",
+        r"\b(?:cannot|can't|can not|could not|couldn't|do not|don't|does not|would not|nobody can|no one can|no-one can|not able to|unable to|never)"
+        r" (?:\w+ ){0,2}?(?:promise|guarantee|rule out|rule it out|exclude|say|claim|assure|be sure|be certain|know|expect)\b",
+        r"\b(?:cannot|can't|can not|not|never|n't|nobody can|no one can) (?:be |yet be |ever be )?(?:\w+ )?(?:ruled out|rule out|excluded|prevented|avoided|guaranteed|promised|eliminated|inconceivable|impossible|unthinkable|out of the question)\b",
+        r"\b(?:if|should|in case|were|whether) (?:\w+ ){0,6}?(?:happens?|occurs?|recurs?|returns?|comes? back|fails?|appears?)\b",
+        r"\b(?:unlikely|less likely|(?:reduces?|reduced|lowers?) the (?:risk|chance|likelihood)|smaller|rarely|asked|ask|asks|question) (?:\w+ ){0,4}?(?:again|recur|happen|recurrence|repeat)\b",
+    )
+)
+
+NEVER_AGAIN = Families(
+    family(
+        (
+            "recur recurs reoccur reoccurs occur occurs repeat repeats repeated come comes return returns reappear reappears appear appears surface surfaces resurface resurfaces reemerge emerge emerges back creep creeps haunt haunts rear rears happen happens",
+            _NO_WORDS,
+        ),
+        rf"\b{_WONT} {_FEW}{_RETURN}\b{_ON_A_DAY}(?:[^.;!?]{{0,40}}?\b{_AGAIN}\b)?",
+        rf"\b{_WONT} {_FEW}{_HAPPEN}\b{_ON_A_DAY}(?:[^.;!?]{{0,40}}?\b{_AGAIN}\b)?",
+    ),
+    family(
+        (
+            "never",
+            _HARM_WORDS,
+        ),
+        rf"\b(?:will|shall|can|'ll|should|must) {_ADVERB}never {_FEW}{_HARM}\b",
+    ),
+    family(
+        (
+            "cannot t never",
+            "it this that",
+            "it this that",
+        ),
+        r"^(?:\W*(?:and|but|no,?)\s+)?(?:it|this|that) (?:cannot|can't|can not|will not|won't|never will|never can)(?: any ?more| again| now)?[.!]",
+    ),
+    family(
+        (
+            _HARM_WORDS,
+            _NO_WORDS,
+            _EVER_WORDS,
+        ),
+        rf"\b{_WONT} {_FEW}{_HARM}\b[^.;!?]{{0,60}}?\b{_EVER}\b",
+        rf"\b(?:nobody|no[ -]one|nothing|none|no [\w-]+)(?:'s)? (?!(?:\w+ )?(?:(?:has|have|needs?) to|could|had|was|were|would|did)\b)(?:[\w'-]+ ){{0,4}}?(?:ever )?{_HARM}\b[^.;!?]{{0,40}}?\b{_EVER}\b",
+    ),
+    family(
+        (
+            _TROUBLE_WORDS,
+            _NO_WORDS,
+            _EVER_WORDS,
+        ),
+        rf"\b(?:not|never|no|no longer) (?:\w+ ){{0,2}}?be (?:\w+ ){{0,2}}?(?:another|a second|a next|a further|more|any more|a) (?:\w+ ){{0,2}}?{_TROUBLE}\b[^.;!?]{{0,40}}?\b{_EVER}\b",
+    ),
+    family(
+        (
+            "never longer time circumstances circumstance case once",
+            "will shall can must should do does",
+            "never no under not",
+        ),
+        r"\b(?:never again|never ever|no longer|at no time|under no circumstances?|in no case|not once more) (?:will|shall|can|must|should|do|does|is|are) (?:\w+ ){1,3}?\w+",
+    ),
+    family(
+        (
+            _EVER_WORDS,
+            "nobody no nothing none not",
+            "will shall can should must going ever",
+        ),
+        r"\b(?:nobody|no[ -]one|nothing|none|not (?:one|a single)|no (?:[\w'-]+ ){1,3}?)(?: of (?:[\w'-]+ ){1,3}?)? ?(?:like (?:this|that|it) )?(?:will|shall|can|should|must|is going to|ever)\b[^.;!?]{0,70}?"
+        rf"\b{_EVER}\b",
+    ),
+    family(
+        (
+            "ever",
+            "no not never t from happens happen happening",
+        ),
+        r"\bno (?:[\w'-]+ ){1,3}?(?:(?:will|can|shall|could|should|must) ever|ever (?:will|again|has to|needs to|\w+s)\b)(?: [\w'-]+){0,3}",
+        rf"\b(?:not|never|n't) ever {_FEW}{_HARM}\b|\bfrom ever (?:again )?\w+ing\b|\bever happen(?:s|ing)? again\b",
+    ),
+    family(
+        (
+            _SURE_WORDS,
+            "not t",
+            "again second another once anew ever twice anymore more",
+        ),
+        rf"\b{_SURE}\b[^.;!?]{{0,80}}?\b(?:does not|doesn't|do not|don't|is not|isn't|are not|aren't) [^.;!?]{{0,50}}?\b(?:{_AGAIN}|twice|any ?more|ever)\b",
+    ),
+    family(
+        ("conceivable imaginable thinkable",),
+        r"\b(?:no longer|not|hardly|barely) (?:even )?(?:conceivable|imaginable|thinkable)\b",
+    ),
+    family(
+        (_SURE_WORDS, _NO_WORDS + " any"),
+        rf"\b{_SURE}\b[^.;!?]{{0,80}}?\b(?:does not|doesn't|do not|don't|is not|isn't|no longer|will not|won't|cannot|can't|never) {_FEW}(?:{_RETURN}|{_HARM})\b{_ON_A_DAY}",
+        rf"\b{_SURE}\b[^.;!?]{{0,80}}?\b(?:no|not any|never any|free (?:of|from)(?: any)?|without(?: any)?) (?:\w+ ){{0,3}}?(?:{_REPEAT}|{_TROUBLE})\b",
+        rf"\b{_SURE}\b[^.;!?]{{0,60}}?\bnothing (?:like|of|similar|can|will|\w+ (?:can|will))\b[^.;!?]{{0,30}}",
+    ),
+    # "We vouch for it that all letters will arrive", unless it says how soon or how many.
+    family(
+        (
+            "guarantee guarantees guaranteed warrant warrants promise promises pledge pledges vow vows swear swears vouch vouches undertake undertakes certainty assure assures word certain sure assured assurance",
+            "no not nobody none never zero all every each everyone everybody nothing any private safe uninterrupted absolute ironclad cast rock solemn full complete",
+        ),
+        r"(?<!make )(?<!made )(?<!makes )(?<!making )(?<!be )\b(?:guarantee[sd]?|warrants?|promises?|pledges?|vows?|swears?|vouch(?:es)?|undertakes?|certainty|assures?|assured|assurance|(?:our|my) (?:\w+ )?word|certain|sure)\b[^.;!?]{0,30}?\b(?:no|not a single|not one|none|nobody|never|nothing|not any)\b(?! (?:later|longer than|more than|less than|fewer than))[^.;!?]{0,60}?\b(?:will|going to|can|shall|ever|gets?|again|lost|left)\b",
+        r"(?<!make )(?<!made )(?<!makes )(?<!making )(?<!be )\b(?:guarantee[sd]?|warrants?|promises?|pledges?|vows?|swears?|vouch(?:es)?|undertakes?|certainty|assures?|assured|assurance|(?:our|my) (?:\w+ )?word)\b[^.;!?]{0,30}?\b(?:all|every|each|everyone|everybody|any) (?!of (?:you|us)\b)(?![^.;!?]*(?:\d|\bwithin\b|\bby (?:the|[A-Z])))[^.;!?]{0,60}?\b(?:will|going to|can|shall|stays?|remains?)\b",
+        r"\b(?:pledges?|promises?|guarantees?|vows?) (?:\w+ ){0,2}?(?:zero|no) (?:more |further )?[\w-]+",
+        r"\b(?:iron-?clad|cast-?iron|rock-solid|absolute|hundred per ?cent|100 ?%|100 per ?cent|watertight|unconditional|full|solemn) (?:guarantee|promise|certainty|assurance|word)\b(?![^.;!?]*(?:\d|\brefund|\bwithin\b))[^.;!?]{0,60}",
+        r"\bwith (?:absolute|complete|full|total|100 ?%|one hundred per ?cent|100 per ?cent|utter) (?:certainty|confidence|assurance)\b[^.;!?]{0,60}",
+    ),
+    # "prevents false alarms completely"
+    family(
+        (
+            "completely entirely altogether totally wholly fully reliably definitively percent cent 100 every",
+            "prevent prevents prevented eliminate eliminates eliminated avoid avoids avoided stop stops stopped exclude excludes rule rules rid remove removes eradicate fixed solved resolved cured preventing eliminating",
+        ),
+        r"\b(?:prevent|eliminat|avoid|stop|exclud|rul|eradicat)\w* (?:out )?[^.;!?]{1,50}?\b(?:completely|entirely|altogether|totally|wholly|in every case|every time|100 ?%|100 per ?cent|one hundred per ?cent)\b",
+        r"\b(?:will|shall|'ll|can|completely|entirely|totally|reliably|fully) (?:now |also )?(?:completely|entirely|totally|reliably|fully|altogether) (?:prevent|eliminat|avoid|stop|exclud|rul|eradicat)\w*|\b(?:completely|entirely|totally) (?:prevents?|eliminates?|avoids?|stops?|excludes?|rules? out|eradicates?)\b",
+        r"\b(?:100 ?%|100 per ?cent|one hundred per ?cent) (?:solved|fixed|gone|resolved|cured|prevented|stopped)\b",
+    ),
+    family(
+        ("possible", "longer not", "more under again any at now future"),
+        r"\b(?:no longer|not) (?:be |even |physically |technically |humanly )?possible (?:any ?more|under|at all|again|in any|from now|in (?:the )?future)\b",
+    ),
+    family(
+        ("seen heard saw had see hear", "last"),
+        r"\b(?:seen|heard|saw|have had) the last of\b|\bthe last (?:you|we)(?:'ll| will| shall)? (?:ever )?(?:see|hear)\b",
+    ),
+    family(
+        ("chapter case matter million chance lightning history", "closed close over not t never never repeat"),
+        r"\b(?:chapter|case|matter) (?:is|has been) (?:now )?(?:closed|over)\b(?! (?:with|on) )|\b(?:close|closed|closes) this chapter\b|\bnot in a million years\b|\bnot a chance\b|\blightning (?:does not|doesn't|will not|won't|never)\b|\bhistory (?:will|does|shall) not repeat\b",
+    ),
+    family(
+        ("soundly easy easily forget worries worry left", "sleep about over free nothing"),
+        r"\b(?:can|may) (?:now )?(?:sleep (?:soundly|easy|easily|well)|forget about (?:\w+ )?(?:outages|failures|delays|queues|errors|this))\b|\byour worries are over\b|\bworry-free\b|\bnothing left (?:that (?:can|could)|to (?:fail|break|go wrong))\b",
+    ),
+    family(
+        ("impossible",),
+        r"\b(?:physically|technically|literally|simply|completely|now) impossible\b(?! to (?!happen|occur|recur|repeat))",
+    ),
+    family(
+        (
+            _TROUBLE_WORDS + " " + _REPEAT_WORDS,
+            "no not never t cannot without free zero end",
+        ),
+        rf"\b(?:there )?(?:will|'ll|shall|can|is|are going to|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience )?no (?:more |further |other |second |such )?{_REPEAT}\b",
+        rf"\b(?:will|'ll|shall|can|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience |face )?no (?:more|further|other|second|such|similar|new|future) (?:\w+ ){{0,3}}?{_TROUBLE}\b",
+        rf"\b(?:will not|won't|cannot|can't|'ll not|never|not going to) be (?:a|an|any|another) (?:second|next|other|further|more|repeat|such|similar)?(?: |\b)(?:\w+ ){{0,2}}?(?:{_TROUBLE}|{_REPEAT})\b",
+        rf"\bno (?:more|further|second|such|similar|other|repeat|future) (?:\w+ ){{0,3}}?(?:{_TROUBLE}|{_REPEAT}) (?:[\w'-]+ ){{0,6}}?(?:from now on|in (?:the )?future|will|shall|are possible|is possible|can|could|is to be|are to be|need be|has to be|have to be)\b",
+        rf"\b(?:future|world|life|years?) (?:\w+ )?(?:free (?:of|from)|without)(?: any| all| such)? (?:\w+ ){{0,2}}?{_TROUBLE}\b",
+        rf"\b(?:this |that |it )?(?:marks?|means?|is|was|spells?) (?:\w+ )?(?:the|an) end (?:of|to) (?:\w+ ){{0,2}}?{_TROUBLE}\b",
+        rf"\b(?:free (?:of|from)|without)(?: any| all| such)? (?:\w+ ){{0,2}}?{_TROUBLE}\b[^.;!?]{{0,20}}?\b(?:from now on|in (?:the )?future|for ?ever|(?:going|moving) forward|at all times)\b",
+        r"\b(?:zero|no) (?:downtime|outages?|interruptions?|data loss|errors?|failures?)\b[^.;!?]{0,30}?\b(?:from now on|in (?:the )?future|for ?ever|ever|(?:going|moving) forward|guaranteed|at all)\b|\b(?:from now on|in (?:the )?future|henceforth)\b[^.;!?]{0,40}?\b(?:zero|no more|no further) (?:\w+ ){0,2}?"
+        rf"{_TROUBLE}\b",
+    ),
+    family(
+        (
+            "risk chance possibility danger likelihood prospect scenario room need way",
+            "zero no not without",
+        ),
+        rf"\b(?:zero|no|not the slightest|without) (?:more |further |longer |any |real )?(?:risk|chance|possibility|danger|way|likelihood|prospect|scenario|room|need to (?:worry|fear))\b(?: (?:of|that|for|in which|this|it|a|another|about))[^.;!?]{{0,40}}?\b(?:{_TROUBLE}|{_REPEAT}|again|recur\w*|happen\w*|occur\w*|return\w*|repeat\w*)\b",
+    ),
+    family(
+        ("fear fears worry worries concern concerns afraid expect reckon",),
+        rf"\b(?:you|your|nobody|customers?|users?|patients?|passengers?|residents?|we) (?:[\w'-]+ ){{0,3}}?(?:need not|need have no|have no (?:need|reason|cause) to|no longer (?:need|have) to|need no longer|don't (?:need|have) to|do not (?:need|have) to|won't have to|will not have to|never have to) (?:fears?|worry|worries|concerns?|be afraid|expect|reckon)\b[^.;!?]{{0,60}}?\b(?:{_TROUBLE}|{_REPEAT}|again|this|it)\b",
+    ),
+    family(
+        (
+            "zero no",
+            _SURE_WORDS,
+        ),
+        rf"\b(?:zero|no) (?:downtime|exceptions?|errors?|defects|outages?|compromises|tolerance|ifs)\b[^.;!?]{{0,40}}?\b{_SURE}\b|\b{_SURE}\b[^.;!?]{{0,40}}?\bzero (?:downtime|exceptions?|errors?|defects|outages?)\b",
+    ),
+    family(
+        ("nothing",),
+        r"\bnothing (?:can|will|could) (?:now |ever |any ?more )?(?:go wrong|happen|fail|be lost|get lost|break)\b",
+    ),
+    family(
+        (
+            "excluded impossible ruled question possible past inconceivable unthinkable prevented precluded banished eradicated once",
+            "is are has have becomes become been be remain remains",
+        ),
+        rf"\b(?:{_REPEAT}|{_TROUBLE}|this|such|the same|these|it|that|any)\b[^.;!?]{{0,50}}?\b(?:is|are|has become|have become|becomes?|been made|be|can be|remains?) (?:[\w%]+ ){{0,3}}?(?:impossible|excluded|ruled out|not possible|no longer possible|out of the question|a thing of the past|inconceivable|unthinkable|prevented (?:for|permanently|forever|in (?:the )?future)|precluded|banished|eradicated|once and for all)\b(?! to (?!happen|occur|recur|repeat))",
+    ),
+    family(
+        (
+            "rules ruled ruling rule exclude excludes excluded excluding eliminate eliminates eliminated eliminating remove removes removed removing preclude precludes precluded precluding banish banishes banished eradicate eradicates eradicated rid",
+            "possibility risk chance danger threat likelihood that any all such this similar second "
+            + _TROUBLE_WORDS
+            + " "
+            + _REPEAT_WORDS,
+        ),
+        rf"\b(?:rul(?:es?|ed|ing) out|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|preclud(?:e|es|ed|ing)|banish(?:es|ed)?|eradicat(?:es?|ed)|(?:gets?|got|is|are|be) rid of) (?:\w+ ){{0,3}}?(?:{_REPEAT}|possibility|risk|chance|danger|threat|likelihood)\b(?! (?:assessment|rating|level|factor|register|review)\b)",
+        rf"\b(?:rule out|rules out|ruled out|exclude|excludes|precludes?) (?:that|any|all|such|a (?:second|further|repeat|similar)|this|(?:\w+ ){{0,2}}?{_TROUBLE})\b",
+    ),
+    family(
+        ("risk risks danger dangers possibility chance chances threat threats question",),
+        r"\b(?:risk|danger|possibility|chance|threat)s?\b[^.;!?]{0,30}? (?:is|are|was|has been|have been|is now|are now) (?:\w+ )?(?:eliminated|removed|excluded|ruled out|gone|banned|banished|averted|over|history|zero|behind us|dispelled|precluded)\b|\bout of the question\b",
+    ),
+    family(
+        ("impossible unrepeatable inconceivable",),
+        r"\bimpossible for (?:this|it|such|that|the same|a |any )[^.;!?]{0,50}?\b(?:happen|recur|reoccur|occur|again|fail|return)\b",
+        r"\b(?:made|makes?|making|render(?:s|ed)?) (?:it |this |that |such |a |any |the )(?:[\w-]+ ){0,4}?(?:impossible|unrepeatable|inconceivable)\b(?! (?:for \w+ )?to (?!happen|occur|recur|repeat))",
+    ),
+    family(
+        ("behind past history relegated consigned belongs confined",),
+        r"\b(?:is|are|be|was|were|lies|now) (?:now |finally |completely |firmly |well and truly |all |already |therefore |thus |hence |thereby )*(?:behind us|a thing of the past|history|ancient history|relegated|consigned)\b",
+        r"\b(?:a )?thing of the past\b|\b(?:belongs?|belonged|consigned|confined|relegated) to (?:the past|history)\b",
+    ),
+    family(
+        ("last final first", "time such kind only last " + _TROUBLE_WORDS, "the its your our and"),
+        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{_TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\bfirst and (?:the )?(?:last|only)\b",
+    ),
+    family(
+        (
+            "once eternity evermore time",
+            "for all once happens happen occurs occur comes come evermore in per every",
+        ),
+        r"\b(?:happens?|occurs?|comes?) (?:only |just |at most )?once (?:in|per|every)\b|\bonce and for all\b|\bfor all time\b|\bfor (?:all )?eternity\b|\bfor evermore\b",
+    ),
+    family(
+        (
+            "good forever ever permanently definitively time",
+            "for forever permanently definitively",
+        ),
+        r"\b(?:fix|solv|resolv|repair|eliminat|remov|gone|cur|over|settl|correct|end|(?:leak|gap|hole|loophole|breach|flaw|door|vulnerability|issue|weakness) (?:\w+ ){0,3}?clos|deal|dealt|stop|prevent|remed|rectif|address|put right|clear|sort|safe|secur|protect|stabl|stabil|eradicat|rid|plug|seal|overcome|exclud|ruled|heal|mend)\w*\b[^.;!?]{0,40}? (?:for good|for ?ever|for all time|definitively|permanently)\b",
+    ),
+    family(
+        ("permanently definitively forever permanent definitive lasting end",),
+        r"\b(?:permanently|definitively|forever) (?:solv|eliminat|ruled|cur|exclud|prevent|fix|resolv|remov|remed|stop|rectif|settl|eradicat|sort|clear|end|put|cure|heal|safe|secur|protect)\w*\b",
+        rf"\b(?:a|the|this) (?:permanent|definitive|lasting|final) (?:fix|solution|remedy|cure|end|resolution)\b(?=[^.;!?]{{0,40}}?\b(?:is|has been|was) (?:now )?(?:in place|found|live|applied|deployed))|\b(?:puts?|brings?|spells?|means?) (?:an|the) (?:\w+ )?end (?:to|of) (?:\w+ ){{0,3}}?(?:{_TROUBLE}|it|this|that|these)\b",
+    ),
+    family(
+        ("door lid rest bed consider",),
+        r"\b(?:clos|shut|slam|lock)\w* the door (?:on|to|for)\b|\b(?:laid|put) (?:\w+ ){1,4}?to (?:rest|bed)\b|\b(?:put|keep) (?:a|the) lid on\b|\bconsider (?:it|this|that|the \w+) (?:\w+ )?(?:gone|solved|fixed|closed|history|dealt with|over|sorted|buried)\b",
+    ),
+    family(
+        (
+            "safe secure immune protected reliable foolproof bulletproof proof failsafe fail withstand unbreakable watertight airtight infallible invulnerable indestructible unsinkable guaranteed waterproof tight flawless flawlessly perfect perfectly uninterrupted uninterruptedly unfailing",
+        ),
+        r"\b(?:completely|fully|totally|entirely|absolutely|perfectly|100 ?%|100 per ?cent|one hundred per ?cent|now|permanently|always|forever|guaranteed|utterly|definitely) (?:safe|secure|immune|protected|reliable|fail-?safe|fail-?proof|error-?free|fault-?free|foolproof|bulletproof|stable|available|watertight)\b(?! (?:against|from) \w+ing)",
+        r"\b(?:foolproof|bulletproof|fail-?proof|idiot-?proof|future-?proof against|immune (?:to|against|from)|unbreakable|watertight|infallible|invulnerable|unsinkable|indestructible)\b|\b(?:is|are|be|being) (?:now |all |therefore )?fail-?safe\b|\b(?:can|will|could) (?:now )?withstand (?:any|every|all|anything)\b",
+        r"\buninterrupted(?:ly)?\b[^.;!?]{0,30}?\b(?:from now on|in (?:the )?future|at all times|for ?ever)\b",
+        r"\b(?:will|shall|can|from now on) (?:\w+ ){0,3}?(?:flawlessly|perfectly|without fail|uninterruptedly|unfailing(?:ly)?)\b",
+        r"\b(?:safe|secure|protected) (?:from|against) (?:any|every|all|such|this|future|further|similar) (?:\w+ ){0,2}?"
+        + _TROUBLE
+        + r"\b",
+    ),
+    family(
+        (
+            "always forever",
+            "will shall can ll",
+        ),
+        r"\b(?:will|shall|can|'ll) (?:from now on |now |henceforth |again )?(?:always|forever) (?:be (?:available|up|reachable|there|on time|correct|safe|reliable|online|open|in step|accurate|accessible|protected|delivered)|work|run|arrive|function|stay (?:up|online|open|available)|have (?:power|access|water|heat\w*|service)|reach|get through|find|be able|get|see|come|know|hold)\b",
+    ),
+    family(
+        (
+            "matter whatever circumstances times fail may",
+            "will shall can ll guarantee guarantees guaranteed",
+        ),
+        r"\b(?:will|shall|can|'ll|guarantee[sd]?) (?:[\w'-]+,? ){1,6}?(?:no matter what|whatever happens|come what may|under (?:any|all) circumstances|at all times|without fail)\b",
+        r"\b(?:no matter what|whatever happens|come what may|under (?:any|all) circumstances),? (?:[\w'-]+ ){1,5}?(?:will|shall|can|stays?|works?|runs?|remains?)\b",
+    ),
+    family(
+        (
+            _SURE_WORDS,
+            "stay stays remain remains works work runs run always times whatever matter",
+        ),
+        rf"\b{_SURE}\b[^.;!?]{{0,60}}?\b(?:stays?|remains?|works?|runs?|always|at all times|whatever|no matter)\b[^.;!?]{{0,40}}?\b(?:from now on|always|at all times|whatever|no matter|in future|in the future|for ?ever|private|confidential|safe|secure|protected)\b",
+    ),
+    family(
+        ("guarantee guarantees guaranteed warrant warrants hundred 100",),
+        r"(?<!not )(?<!n't )\b(?:we|i|can|will|hereby|to|and|fully|therefore|now|company|team|bank|operator|authority|agency|provider|supplier|undertaking|institution|controller) (?:can |will |hereby |fully |personally |now |therefore )*(?:guarantees?|warrants?)\b"
+        r"(?! (?:of|in|under|from)\b)(?![^.;!?]{0,60}?\b(?:refund|credit|reimburse|compensat|repay|price|payment|money|answer|reply|call|respond|response|seat|place|delivery|within|by (?:the )?(?:\d|[A-Z])|until|before)\w*)[^.;!?]{0,80}",
+        r"\b(?:gives?|offers?|have|has) (?:you )?(?:\w+ |100 ?% ){0,3}guarantee\b(?! of (?:payment|refund))(?= (?:that|against|for|of|it|this)\b)",
+        r"\b(?:100 ?%|100 per ?cent|one hundred per ?cent) (?:uptime|availability|reliab\w+|secur\w+|safe\w*|sure|certain|guarantee\w*|protect\w+)\b",
+    ),
+)
+# "Will it happen again? No."
+ASKS = set_of("again return returns recur happen twice repeat repeated")
+ANSWERS = any_of(
+    r"^\W*(?:(?:the )?(?:short|simple|honest)? ?answer(?:,| is|:)? )?(?:no|never|certainly not|definitely not|absolutely not|impossible|not any ?more|no way|we are sure (?:it|this) (?:will|can)not|100 ?% not|it (?:is|'s) impossible)(?: ever)?[.!,]"
+)

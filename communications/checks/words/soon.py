@@ -1,0 +1,163 @@
+"""How people put something off to no day. Source: ours."""
+
+from __future__ import annotations
+
+import re
+
+from communications.checks.words.families import Families, any_of, family
+
+_SPAN = r"(?:minutes|hours|days|weeks|months|quarters|years)"
+_SPANS = "minutes hours days weeks months quarters years"
+_VAGUE = r"(?:few|couple of|several|some|handful of|number of)"
+_VAGUE_WORDS = "few couple several some handful number"
+
+SOON = Families(
+    family(
+        (
+            "soon sooner asap shortly imminently imminent momentarily presently promptly sometime eventually someday directly forthwith expeditiously speedily swiftly",
+        ),
+        r"(?<!how )(?<!too )(?<!so )(?<!no )(?<!as )\bsoon\b(?! as\b| after| before| enough| there| found| became| began| real| saw| learn| notic| discover| turned| proved)(?! \w+ed\b)",
+        r"\bas soon as (?:\w+ )?(?:possible|practicable|feasible|(?:we|they|i|he|she|you) (?:possibly |reasonably |humanly )?(?:can|could|are able|is able)\b|(?:it|this|that) (?:is|becomes) (?:possible|practicable|feasible|ready|available|done|finished))",
+        r"\bas soon as (?:we|there|i|they|the \w+|more|further|any|new) (?:have|has|know|learn|get|gets|receive|is|are|can (?:say|share|tell)|hear|news|information|details|updates?|becomes?)(?: (?:any |some )?(?:more|further|news|new|additional|updates?|an update|anything|something|details|information|answers?|results?|clarity|available|known|ready|to share))?(?=\W|$)(?! (?:confirmation of|\d))",
+        r"\bas soon as (?:time|capacity|resources|conditions|circumstances|the (?:weather|situation)) (?:allows?|permits?|is available|are available)\b",
+        r"(?<!so )\bshortly\b(?! (?:after|before|there|past|following|prior|ago|until|\w+ed\b))",
+        r"\ba\.?s\.?a\.?p\b|\bimminent\b|\b(?:imminently|momentarily|presently|sometime|someday|forthwith|expeditiously|speedily)\b|\bpromptly\b(?! \w+ed\b)",
+        r"\bsooner (?:or later|rather than later)\b|\b(?:will|shall|'ll) (?:\w+ ){0,4}?(?:eventually|swiftly)\b|\beventually (?:be|get|bring|move|replace|add|have)\b",
+    ),
+    family(
+        (_SPANS, "coming next following upcoming in within ahead come follow over"),
+        rf"\b(?:in|over|during|within|throughout|across|for) the (?:coming|next|following|upcoming) (?:{_VAGUE} )?{_SPAN}\b",
+        rf"\b(?:in|within|over|after|inside) (?:just )?(?:an? |the )?(?:matter of |question of )?{_VAGUE} (?:more |short |working |business )?{_SPAN}\b",
+        rf"\b(?:in|within) (?:just )?(?:a )?(?:matter|question) of {_SPAN}\b",
+        rf"\b(?:the )?(?:next|coming|upcoming) (?:{_VAGUE} )?(?:working |business )?{_SPAN}\b(?<!following )",
+        rf"\b(?:in|over|during) the {_SPAN} (?:ahead|to come|that follow|after that)\b|\bwithin (?:hours|days|weeks|months)\b|\bin (?:days|weeks) to come\b|\b{_SPAN},? (?:rather )?(?:not|rather than) {_SPAN}\b",
+    ),
+    family(
+        ("next coming ahead these", "while time period bit phase days"),
+        r"\b(?:with)?in the (?:next|coming) (?:little |short )?(?:while|time|period|bit|phase)\b|\bone of these days\b|\bin the time ahead\b",
+    ),
+    family(
+        ("future near nearest",),
+        r"\bin (?:the )?(?:very |relatively |reasonably |foreseeably )?(?:near|nearest|not[- ](?:too|so|very)[- ]distant|not[- ](?:too|so)[- ]far(?:[- ]off)?|foreseeable|immediate|close) future\b|\bin the near term\b|\bnear-term\b|\bsome ?time in the future\b",
+    ),
+    family(
+        ("due fullness good", "course time"),
+        r"\bin due (?:course|time)\b|\bin good time\b|\bin the fullness of time\b",
+    ),
+    family(
+        ("long longer", "before not t"),
+        r"\bbefore (?:too |very |so )?long\b|(?:\bnot|n't) (?:be|take|have to wait|need to wait|wait|keep \w+ waiting) (?:too |very |much |all that |that )?long(?:er)?(?: now)?\b(?! (?:than|as)\b)|(?:\bnot|n't) long (?:now|to go|until|till|before)\b",
+    ),
+    family(
+        ("now no", "day time moment minute hour week", "any no"),
+        r"\bany (?:day|time|moment|minute|hour|week) now\b|\bin (?:next to )?no time\b",
+    ),
+    family(
+        ("nearly almost close nearing final last home",),
+        r"\b(?:nearly|almost) (?:there|ready|done|finished|complete|over)\b|\b(?:close to|nearing) (?:being )?(?:completion|done|finished|ready|launch)\b|\b(?:in the|on the) (?:final|last|home) (?:stages?|stretch|straight|phase)\b",
+    ),
+    family(
+        (
+            "far matter question blink ado posthaste pronto know minute instant moment second",
+            "not time before in without posthaste pronto the",
+            "off away just only you eye further we they it there posthaste pronto",
+        ),
+        r"\bnot far (?:off|away)\b|\b(?:just|only) a (?:matter|question) of time\b|\bbefore you know it\b|\bin the blink of an eye\b|\b(?:without further ado|posthaste|pronto)\b|\bthe (?:moment|minute|instant|second) (?:we|they|it|there)\b",
+    ),
+    family(
+        (
+            "earliest first next soonest free",
+            "opportunity convenience moment date time occasion point minute slot hour day",
+        ),
+        r"\bat (?:the|our|your|its|their|his|her) (?:very )?(?:earliest|first|next|soonest)(?:,? (?:possible|available|convenient|suitable))? (?:opportunity|convenience|moment|date|time|occasion|point)\b|\bfirst free (?:moment|minute|slot|hour|day)\b",
+    ),
+    family(
+        (
+            "later future suitable appropriate convenient unspecified unknown given some",
+            "date time point stage moment occasion day sometime",
+        ),
+        r"\bat (?:a|an|some) (?:later|future|suitable|appropriate|convenient|unspecified|as yet unknown|given) (?:date|time|point|stage|moment|occasion)\b|\bat some (?:point|stage|time)\b(?! (?:between|on|before|after|during))|\bsome ?time (?:soon|later|in the (?:coming|next|new))\b|\bsome day\b",
+    ),
+    family(
+        ("while little short moment bit jiffy",),
+        r"\bin (?:a|the|the next|a next) (?:little|short|while|short while|little while|bit|moment|little bit|short time|short order|jiffy)\b(?= *(?:[.,;!]|$|from now|and\b))|\bin a (?:little |short )?while\b|\bin short order\b|\bat short notice\b|\bafter a (?:short )?while\b",
+    ),
+    family(
+        ("term run corner line road track horizon space step",),
+        r"\bin the (?:medium|mid|long|longer|short|shorter)[- ](?:term|run)\b|\b(?:is|are|just|be|right) around the corner\b|\bdown the (?:line|road|track)\b|\bon the horizon\b|\bwatch this space\b|\bin a (?:second|next|later|further) step\b",
+    ),
+    family(
+        (
+            "quickly fast swiftly rapidly promptly early speedily immediately quick delay timely expeditiously haste urgency speed priority dispatch right",
+        ),
+        r"\bas (?:quickly|fast|swiftly|rapidly|promptly|early|speedily|immediately|expeditiously|quick) as (?:\w+ )?(?:possible|practicable|feasible|circumstances|(?:(?!s?he\b)[\w']+ ){1,4}?(?:can|could|allows?|permits?|able|manage|lets?))\b",
+        r"\bwith (?:all |the |due |great )*(?:utmost|greatest|highest|full|top)? ?(?:urgency|haste|speed|priority|dispatch)\b|\bas a matter of (?:\w+ )?(?:urgency|priority)\b|\bright away\b(?=[.,;!]|$)|\bwithout (?:undue |further |any |unnecessary |more )?delay\b|\bwith all (?:due )?(?:haste|speed)\b|\b(?:will|shall|'ll)\b[^.;!?]{0,60}?\bin a (?:timely|prompt|speedy) (?:manner|fashion|way)\b",
+        r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:quickly|rapidly|swiftly)\b(?=[^.;!?]{0,30}$)",
+    ),
+    family(
+        (
+            "date time timeline timetable timescale schedule deadline eta day timing dates times days",
+            "tba tbc tbd unknown follow yet announced confirmed communicated given shared set agreed advised published notified determined decided fixed named",
+        ),
+        r"\b(?:date|time|timeline|timetable|timescale|schedule|deadline|eta|day|timing|dates|times)\b(?: (?:for|of) (?:\w+ ){1,3}?)? ?(?:(?:will|shall|is to|are to|is yet to|has yet to|has still to|to|still to) (?:be )?|is being )(?:announced|confirmed|communicated|given|shared|set|agreed|follow|advised|published|notified|determined|decided|fixed|named)\b",
+        r"\b(?:date|time|timeline|timetable|schedule|deadline|eta|day)s? (?:\w+ )?(?:tb[acd]|unknown|to follow|not yet (?:known|set|fixed|agreed|decided))\b",
+    ),
+    family(
+        (
+            "time capacity resources resource workload staffing schedule budget priorities conditions situation",
+            "when whenever once as after",
+            "allow allows permit permits available frees",
+        ),
+        r"\b(?:when(?:ever)?|once|as|after) (?:time|capacity|resources?|workload|staffing|budget|priorities|conditions|our (?:time|schedule|capacity|priorities|resources)|the (?:schedule|situation|budget|workload)) (?:allows?|permits?|(?:is|are|becomes?) available|frees up|will allow)\b",
+    ),
+    family(
+        (
+            "when whenever once as after",
+            "have find get round can able ready possible feasible practicable available convenient settled ve circumstances know learn hear more further new additional something anything news",
+            "we they i it possible feasible practicable ready available dust circumstances more further new additional there",
+        ),
+        r"\b(?:when(?:ever)?|once|as soon as) (?:we (?:have|find|get) (?:the )?(?:time|capacity|a chance|a free|around|round)|we get (?:round|around) to it|we (?:can|are able(?: to)?|are ready)(?=[.,;!]|$)|it is (?:possible|convenient|ready|practicable|feasible)|possible|feasible|practicable|ready|available|the dust has settled|circumstances|(?:we|they)(?:'ve| have) (?:caught|found|had|got|recovered|cleared|worked|finished|more|a))",
+        r"\b(?:when|once|after|as) (?:we|they|i) (?:know|have|learn|hear|get) (?:more|news|further|something|anything|additional|new|it|them|one|a (?:minute|moment|chance|fix|date|result))\b(?! (?:installed|fixed|back|under|ready))|\b(?:when|once) (?:more|further|new|additional) (?:\w+ )?(?:is|are|becomes?|has|have|come) (?:\w+ )?(?:known|available|to hand|clear|in|emerged|received)\b|\b(?:when|once) there (?:is|are) (?:more|news|something|anything|further)\b",
+    ),
+    family(
+        (
+            "release releases version versions update updates sprint sprints iteration iterations maintenance",
+            "upcoming future later forthcoming next coming subsequent after",
+        ),
+        r"\b(?:in|with|as part of|for) (?:an? |one of (?:the|our) )(?:upcoming|future|later|forthcoming|next|coming|subsequent) (?:\w+ )?(?:releases?|versions?|updates?|sprints?|iterations?|maintenance windows?)\b",
+        r"\b(?:the |our )?(?:next|coming) (?:few|couple of|several) (?:releases|versions|updates|sprints|iterations)\b|\bin (?:future|upcoming|later) (?:releases|versions|updates|sprints)\b|\bthe (?:release|version|sprint|update) after (?:next|that)\b",
+    ),
+    family(
+        ("later tuned",),
+        r"\bstay tuned\b",
+        r"\blater (?:on )?in the (?:day|morning|afternoon|evening|night|week|month|year|season|term|quarter|spring|summer|autumn|fall|winter)\b",
+        r"\b(?:will|shall|'ll) (?:[\w'-]+ ){1,8}?(?:later|later on|at a later time)\b(?! than\b| this\b| today\b| in\b| on \d| on [A-Z]| tonight)(?=\s*(?:[.,;!]|$))",
+    ),
+    family(
+        (
+            "next this term week year month quarter season summer autumn winter spring",
+            "early later sometime some hopefully probably course towards toward maybe perhaps possibly likely",
+        ),
+        r"\b(?:early|late|later|sometime|some ?time|at some point|towards?|hopefully|probably|perhaps|maybe|possibly|likely|in the course of|during the course of|over the course of)(?: (?:in|the end of|the middle of|the beginning of|on|during|within))? (?:next|this|the|the coming|the current|the new) (?:calendar |financial |fiscal |school |academic )?(?:year|month|quarter|term|season|summer|autumn|winter|spring|semester|decade|half-year)\b(?: or \w+)?|\b(?:sometime|some ?time|at some point|hopefully|probably|perhaps|possibly|in the course of|during the course of) (?:in |on )?(?:next|this|the) week\b",
+    ),
+    family(
+        ("any", "moment day minute hour second"),
+        r"(?<!at )\bany (?:moment|day|minute|hour|second)\b(?=\s*(?:now|[.,;!]|$))",
+    ),
+)
+# What readers are asked to do is no promise of ours.
+ASKED = any_of(
+    r"\bplease (?!be patient|bear|wait)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can|may|are asked|are advised)\b"
+    r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
+)
+FUTURE = any_of(
+    r"\b(?:will|shall|going to|to be|expects?|expected|plans?|planned|hopes?|aims?|intends?|wants?|should|would|may|might|can"
+    r"|being|due|(?:is|are) to|to come|follows?|remains?|begin to|start to|be able|has to|have to|needs? to|must|ready|to follow)\b",
+    r"'(?:ll|re|s) \w",
+    r"\b(?:is|are|am) (?:\w+ )?\w+ing\b",
+)
+PAST = any_of(
+    r"\b(?:was|were|had|did|became|began|found|went|came|took|told|sent|made|got|put|brought|kept|saw|left|ran|has|have)\b",
+    r"\b(?!need|speed|feed|indeed)\w{3,}ed\b",
+)
+CLAUSE = re.compile(r"[;:–—]\s|,\s+(?:and|but|while|whereas|so|yet|which)\s")
