@@ -33,6 +33,11 @@ class Places:
         )
         return sorted(chain.from_iterable(chosen))
 
+    def at(self, words: frozenset[str]) -> list[int]:
+        """Where one of these words begins, or a word that begins with a digit."""
+        chosen = (starts for word, starts in self.starts.items() if word in words or word[0].isnumeric())
+        return sorted(chain.from_iterable(chosen))
+
     def matches(
         self, pattern: re.Pattern[str], heads: frozenset[str], numbers: bool = False
     ) -> Iterator[re.Match[str]]:

@@ -16,7 +16,7 @@ def _set(words: str) -> frozenset[str]:
 # Never last in a sentence.
 _LEADS_ON = _set("""
 e.g eg i.e ie viz cf vs mr mrs ms dr prof st messrs rev gen col capt sgt approx ca circa fig figs eq art para paras
-ref refs tel ext incl excl resp esp op vol vols pp ed eds nr nos
+ref refs tel ext w.e.f incl excl resp esp op vol vols pp ed eds nr nos
 """)
 # Last in a sentence only where another begins plainly.
 _MAY_END = _set("""

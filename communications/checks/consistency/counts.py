@@ -10,18 +10,23 @@ from communications.checks.consistency.counts_read import Count
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
+from communications.checks.words.alike import ANYBODY, SOMEBODY
 from communications.checks.words.common import content
 
 _CURRENCIES = content(
     "EUR USD GBP CHF SEK NOK DKK AUD CAD INR JPY euros dollars pounds francs kronor kroner rupees cents"
 )
+_NARROW = 2  # words of a fact so short that they say nothing but what is counted
+Pair = tuple[Place[Count], Place[Count]]
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
+    if not said.counts:
+        return
     told = [place for wording in incident.wordings(context) for place in wording.counts]
-    open_ = [place for place in said.counts if not any(_same(place, one) for one in told)]
-    missing = [one for one in told if not any(_same(place, one) for place in said.counts)]
-    for mine, fact in _contradicted(open_, missing):
+    open_ = [place for place in said.counts if not any(_same(place, one, told) for one in told)]
+    missing = [one for one in told if not any(_same(place, one, told) for place in said.counts)]
+    for mine, fact in _contradicted(open_, missing, told, said):
         open_ = [one for one in open_ if one is not mine]
         yield Mark(
             "count_facts",
@@ -30,62 +35,116 @@ def check(said: View, context: Context) -> Iterator[Mark]:
             _(
                 "“%(here)s” does not fit the facts, which say “%(fact)s”. Write that number, or say what else was counted."
             )
-            % {"here": _written(said, mine), "fact": _number(fact.value)},
+            % {"here": mine.written, "fact": _number(fact.value)},
         )
     for audience, other in view.of_siblings(context):
         theirs = list(other.counts)
-        lone = [one for one in open_ if not any(_same(one, their) for their in theirs)]
-        missing = [their for their in theirs if not any(_same(place, their) for place in said.counts)]
-        for mine, their in _contradicted(lone, missing):
+        lone = [one for one in open_ if not any(_same(one, their, theirs) for their in theirs)]
+        missing = [their for their in theirs if not any(_same(place, their, theirs) for place in said.counts)]
+        for mine, their in _contradicted(lone, missing, [], said):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(
                 "count_audiences",
                 mine.start,
                 mine.end,
-                view.otherwise(_written(said, mine), audience, _written(other, their)),
+                view.otherwise(mine.written, audience, their.written),
             )
 
 
-def _same(one: Place[Count], other: Place[Count]) -> bool:
+def _same(one: Place[Count], other: Place[Count], others: list[Place[Count]]) -> bool:
     """Whether it may be the same number of the same."""
     if not one.value.agrees(other.value):
         return False
-    return one.value.unit != "" or bool(one.value.of & other.value.of) or bool(one.around & other.around)
+    if one.value.unit != "":
+        return True
+    if one.value.is_part != other.value.is_part and _is_told_better(one, other, others):
+        return False
+    return _are_of_one(one.value, other.value) or bool(one.around & other.around)
+
+
+def _is_told_better(one: Place[Count], other: Place[Count], others: list[Place[Count]]) -> bool:
+    """Whether it tells of another of the `others` rather: "111 customers" of "131 customers" than of "111 of them"."""
+    shared = len(one.near & other.near)
+    return any(
+        len(one.near & third.near) > shared
+        and third.value.is_part == one.value.is_part
+        and third.value.of & one.value.of
+        for third in others
+    )
+
+
+def _are_of_one(one: Count, other: Count) -> bool:
+    """Whether both count the same things, or people."""
+    if one.of & other.of:
+        return True
+    return bool((one.of & ANYBODY and other.of & SOMEBODY) or (one.of & SOMEBODY and other.of & ANYBODY))
 
 
 def _contradicted(
-    open_: list[Place[Count]], missing: list[Place[Count]]
-) -> Iterator[tuple[Place[Count], Place[Count]]]:
-    for their in missing:
-        best, most = None, 0.0
-        for mine in open_:
-            if (like := _likeness(mine, their)) > most:
-                best, most = mine, like
-        if best:
-            yield best, their
-            open_ = [one for one in open_ if one is not best]
+    open_: list[Place[Count]], missing: list[Place[Count]], facts: list[Place[Count]], said: View
+) -> Iterator[Pair]:
+    """Those that tell most of the same first."""
+    pairs = [
+        (like, mine, their)
+        for their in missing
+        for mine in open_
+        if (like := _likeness(mine, their, facts) or _is_the_fact(mine, their, facts, said))
+    ]
+    used: set[int] = set()
+    for _like, mine, their in sorted(pairs, key=lambda pair: -pair[0]):
+        if id(mine) not in used and id(their) not in used:
+            used.update((id(mine), id(their)))
+            yield mine, their
 
 
-def _likeness(mine: Place[Count], their: Place[Count]) -> float:
+def _likeness(mine: Place[Count], their: Place[Count], facts: list[Place[Count]]) -> float:
     """How much both seem to count the same things in the same respect; 0 where they do not."""
     one, other = mine.value, their.value
     if one.unit != other.unit or not one.value or not other.value or one.within != other.within:
         return 0.0
+    if one.unit == "" and not _are_of_one(one, other):
+        return 0.0
+    if one.unit == "%" and one.of and other.of and not one.of & other.of:
+        return 0.0
+    if view.are_apart(mine, their):
+        return 0.0
     if one.unit and one.unit != "%":
         shared = (mine.near & their.near) - _CURRENCIES
         return len(shared) if len(shared) >= 2 or _are_swapped(one, other) else 0.0
-    if one.unit == "" and not one.of & other.of:
-        return 0.0
-    if one.unit == "%" and (
-        (one.of and other.of and not one.of & other.of)
-        or not (1 / 3 < one.value / other.value < 3 or _are_swapped(one, other))
-    ):
-        return 0.0
-    beside = (mine.around & their.around) - (one.of & other.of)
-    is_near = 0.2 < one.value / other.value < 5 and len(mine.around & their.around) >= 2
+    ratio = one.value / other.value
+    if one.unit == "%" and not (1 / 3 < ratio < 3 or _are_swapped(one, other)):
+        clause = len(mine.near & their.near)
+        return clause if clause >= 2 and clause > 0.5 * len(mine.near) and 0.05 < ratio < 20 else 0.0
+    both = mine.around & their.around
+    beside = both - (one.of & other.of)
+    is_near = 0.2 < ratio < 5 and len(both) >= 2 and (bool(one.of & other.of) or len(both) >= 3 or one.unit == "%")
+    is_near = is_near or (0.02 < ratio < 50 and len(beside) >= 3)
     if not is_near and not _are_swapped(one, other):
         return 0.0
     return len(one.of & other.of) + len(mine.near & their.near) + 0.5 * len(beside) + 2 * _are_swapped(one, other)
+
+
+def _is_the_fact(mine: Place[Count], fact: Place[Count], facts: list[Place[Count]], said: View) -> float:
+    """Whether a fact that says little more than "Four participants." or "15 % of calls failed" is meant, because both the facts and
+    the text count those once only, and both say that they were hit, or neither does."""
+    one, other = mine.value, fact.value
+    if fact not in facts or one.unit != other.unit or one.unit not in ("", "%") or not one.value or not other.value:
+        return 0.0
+    if one.is_part or one.within or not one.of & other.of or mine.section in incident.ELSEWHERE:
+        return 0.0
+    if mine.told.is_to_come and "every" not in mine.written.lower():
+        return 0.0
+    if one.unit == "" and (len(fact.around - other.of) > _NARROW or not 0.1 < one.value / other.value < 10):
+        return 0.0
+    if mine.told.is_of_trouble != (fact.told.is_of_trouble or len(fact.around) <= len(other.of)) or view.are_apart(
+        mine, fact
+    ):
+        return 0.0
+    alone = all(
+        sum(1 for each in some if each.value.unit == one.unit and each.value.of & one.of) < 2
+        for some in (facts, said.counts)
+    )
+    return 0.5 * alone
 
 
 def _are_swapped(one: Count, other: Count) -> bool:
@@ -105,7 +164,3 @@ def _digits(value: float) -> str:
 def _number(value: float | Count) -> str:
     number = value.value if isinstance(value, Count) else value
     return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}".rstrip("0")
-
-
-def _written(said: View, place: Place[Count]) -> str:
-    return " ".join(said.text.prose[place.start : place.end].split())

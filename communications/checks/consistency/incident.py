@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from itertools import combinations
 
 from django.utils.translation import gettext as _
 
 from communications.checks.consistency import view
-from communications.checks.consistency.view import View
-from communications.checks.context import Context
+from communications.checks.consistency.view import Place, View
+from communications.checks.context import Context, Service
 from communications.checks.text import Text
-from communications.checks.words import consistency as words
 from communications.checks.words.common import content
 
 MOST_ENTRIES = 200  # of the timeline
@@ -50,17 +50,30 @@ def moments(context: Context) -> list[Moment]:
         (context.detected_at, _("it was noticed")),
         (context.resolved_at, _("it was over")),
     )
-    entries = (Moment(entry.at, entry.text) for entry in context.timeline[:MOST_ENTRIES])
-    return [*(Moment(at, what) for at, what in named if at), *entries]
+    return [*(Moment(at, what) for at, what in named if at), *entries(context)]
+
+
+def entries(context: Context) -> list[Moment]:
+    """The timeline's."""
+    return [Moment(entry.at, entry.text) for entry in context.timeline[:MOST_ENTRIES]]
 
 
 def spans(context: Context) -> list[float]:
-    """Minutes between the beginning, the notice and the end, and from the first two to what the timeline holds."""
-    main = [one for one in (context.started_at, context.detected_at, context.resolved_at) if one]
-    entries = [entry.at for entry in context.timeline[:MOST_ENTRIES]]
-    begins = [one for one in (context.started_at, context.detected_at) if one]
-    pairs = [*combinations(main, 2), *((one, other) for one in begins for other in entries)]
-    return [abs((other - one).total_seconds()) / 60 for one, other in pairs]
+    """Minutes between the beginning, the notice and the end."""
+    return [_minutes(one, other) for one, other in combinations(_main(context), 2)]
+
+
+def spans_of_entries(context: Context) -> list[float]:
+    """Those from each to what the timeline holds."""
+    return [_minutes(one, entry.at) for one in _main(context) for entry in context.timeline[:MOST_ENTRIES]]
+
+
+def _main(context: Context) -> list[datetime]:
+    return [one for one in (context.started_at, context.detected_at, context.resolved_at) if one]
+
+
+def _minutes(one: datetime, other: datetime) -> float:
+    return abs((other - one).total_seconds()) / 60
 
 
 def days(context: Context, offsets: tuple[int, ...]) -> set[date]:
@@ -96,10 +109,26 @@ def wordings_of(context: Context) -> list[str]:
 
 
 def service_stems(context: Context) -> frozenset[str]:
-    names = (name for one in context.services for name in (one.public, one.internal))
+    return _stems_of(context.services)
+
+
+@lru_cache(maxsize=64)
+def _stems_of(services: tuple[Service, ...]) -> frozenset[str]:
+    names = (name for one in services for name in (one.public, one.internal))
     return frozenset(stem for name in names for stem in content(name) if len(stem) >= 4)
 
 
-def is_of_trouble(said: str, near: frozenset[str], context: Context) -> bool:
-    """Whether words tell of what failed, or of a service that did."""
-    return bool(words.TROUBLE.search(said)) or not near.isdisjoint(service_stems(context))
+def is_of_trouble[Value](place: Place[Value], context: Context) -> bool:
+    """Whether its clause tells of what failed, or of a service that did."""
+    return place.told.is_of_trouble or not place.near.isdisjoint(service_stems(context))
+
+
+@lru_cache(maxsize=64)
+def _impact_stems(impacts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem for wording in impacts for stem in content(wording) if len(stem) >= 4)
+
+
+def topics(context: Context) -> frozenset[str]:
+    """What the services are and what the facts say of the impact."""
+    impacts = tuple(fact.plain for fact in context.facts if fact.key in ("impact", "affected", "data") and fact.plain)
+    return service_stems(context) | _impact_stems(impacts)

@@ -6,84 +6,53 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, view
+from communications.checks.consistency import incident, roles, view
 from communications.checks.consistency.incident import Moment
+from communications.checks.consistency.roles import END, NOTICED, START
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
-from communications.checks.quantities.dates import MONTHS, WEEKDAYS
+from communications.checks.quantities import dates
 from communications.checks.quantities.times import Time
-from communications.checks.words import consistency as words
-
-_SOFT = (
-    r"(?:\s(?:(?:shortly|just|about|around|approximately|roughly|after|before|at|a|little|on|the|early|late|morning|evening|night|of|\d{1,2}"
-    rf"|{'|'.join(sorted((*MONTHS, *WEEKDAYS), key=len, reverse=True))})\b,?))*"
-)
-_FROM = re.compile(rf"\b(?:between|from|since){_SOFT}\s\Z", re.IGNORECASE)
-_UNTIL = re.compile(rf"(?:\b(?:until|till|to|through){_SOFT}\s|\band{_SOFT}\s|[–—-]\s?)\Z", re.IGNORECASE)
-_START, _END, _NOTICED = "start", "end", "noticed"
-_BOUND = re.compile(r"(?<!shortly )(?<!just )(?<!soon )\b(?:by|before|after)\s(?:the )?\Z", re.IGNORECASE)
-_GOES_ON = re.compile(r"[ap.m\s]{0,5}\s?(?:[–—-]|to|until|till)\s?\d", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|this) (?:all )?(?:began|started|ended|was over)\b", re.IGNORECASE)
-_RANGE_BEFORE = re.compile(r"\d[\d:.]*\s?(?:[ap]\.?m\.?)?\s?(?:[–—-]|to|until|till)\s?\Z", re.IGNORECASE)
-_NOTICE = re.compile(r"\b(?:noticed|detected|discovered|spotted)\b", re.IGNORECASE)
+from communications.checks.words.common import content
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
+    if not said.times:
+        return
     known = incident.moments(context)
     open_: list[Place[Time]] = []
     for place in said.times:
-        if any(place.value.is_at(one.minute) for one in known):
+        role = roles.of_time(place, context) if place.section not in incident.ELSEWHERE else ""
+        wanted = {START: context.started_at, END: context.resolved_at, NOTICED: context.detected_at}.get(role)
+        if _fits(place.value, role, wanted, known):
             continue
-        is_told = (context.started_at or context.resolved_at) and place.section not in incident.ELSEWHERE
-        role = _role(said, place, context) if is_told else ""
-        wanted = {_START: context.started_at, _END: context.resolved_at, _NOTICED: context.detected_at}.get(role)
-        if wanted:
+        if wanted and not _is_told_elsewhere(place, role, Moment(wanted, ""), context):
             yield _against_facts(said, place, wanted, context)
-        elif not view.is_own(said, place):
+        elif entry := _entry(said, place, context):
+            yield _against_entry(said, place, entry)
+        elif not view.is_own(place):
             open_.append(place)
     yield from _against_audiences(said, open_, known, context)
 
 
-def _role(said: View, place: Place[Time], context: Context) -> str:
-    """Whether it is told as the incident's beginning or end; "" where it may be the time of something else."""
-    if words.LABEL.match(said.text.prose, place.sentence.start, place.start):
-        label = said.text.prose[place.sentence.start : place.start]
-        is_end = words.ENDED.search(label.split(":")[0]) or "until" in label.lower() or _RANGE_BEFORE.search(label)
-        return _END if is_end else _START
-    clause = said.clause(place.start, place.sentence)
-    clause_words = said.words(clause)
-    if words.TO_COME.search(clause_words):
-        return ""
-    before = said.text.prose[clause.start : place.start]
-    near = before[-60:]
-    if _NOTICE.search(near) and context.detected_at:
-        return _NOTICED
-    if words.HAD.search(clause_words):
-        return ""
-    is_of_trouble = bool(_IT.search(clause_words)) or incident.is_of_trouble(clause_words, place.near, context)
-    if not is_of_trouble and not words.REGAINED.search(clause_words):
-        return ""
-    after = said.text.prose[place.end : clause.end]
-    if _FROM.search(near) or (near.endswith(("(", ", ", ": ")) and _GOES_ON.match(after)):
-        return _START if is_of_trouble and words.TROUBLE.search(clause_words) else _END
-    if _UNTIL.search(near):
-        is_range = "between" in near or "from" in before or bool(_RANGE_BEFORE.search(near))
-        return _END if is_of_trouble and (is_range or words.TROUBLE.search(clause_words)) else ""
-    return "" if _BOUND.search(near) else _role_of_verb(before, after, clause_words)
+def _fits(time: Time, role: str, wanted: datetime | None, known: list[Moment]) -> bool:
+    """Whether it is a time of the incident: to the minute any, and with "about" or "after" the one it is said to be."""
+    if any(time.is_just(one.minute) for one in known):
+        return True
+    if wanted and role != NOTICED:
+        return time.is_at(Moment(wanted, "").minute)
+    return any(time.is_at(one.minute) for one in known)
 
 
-def _role_of_verb(before: str, after: str, clause: str) -> str:
-    """By the last verb before it, else by what the rest of the clause says came back."""
-    found = [
-        (one.start(), role)
-        for pattern, role in ((words.BEGAN, _START), (words.ENDED, _END))
-        for one in pattern.finditer(before)
-    ]
-    if found:
-        role = max(found)[1]
-        return role if role == _END or words.TROUBLE.search(clause) or _IT.search(clause) else ""
-    return _END if words.REGAINED.search(after) or re.search(r"\bagain\b", after) else ""
+def _is_told_elsewhere(place: Place[Time], role: str, wanted: Moment, context: Context) -> bool:
+    """Whether the text says it rightly at another place: then this may be when something else was."""
+    is_outright = roles.is_outright(place)
+    return any(
+        one is not place and one.value.is_at(wanted.minute)
+        for one in place.view.times
+        if not is_outright or (one.sentence == place.sentence and roles.of_time(one, context) == role)
+    )
 
 
 def _against_facts(said: View, place: Place[Time], wanted: datetime, context: Context) -> Mark:
@@ -108,19 +77,71 @@ def _against_facts(said: View, place: Place[Time], wanted: datetime, context: Co
     )
 
 
+def _entry(said: View, place: Place[Time], context: Context) -> Moment | None:
+    """What the timeline has at another time in the same words, and the text at no other place."""
+    if place.section in incident.ELSEWHERE:
+        return None
+    best, most = None, 0.0
+    for entry in incident.entries(context):
+        stems = content(entry.what)
+        shared = len(stems & place.near) + 2 * _has_day_of(said, place, entry)
+        is_told = shared >= 2 and (shared >= 3 or shared >= 0.5 * len(place.near))
+        is_told = is_told or (
+            shared == 1 and len(stems) < 4 and len(place.near) < 6 and _is_hours_off(place.value, entry)
+        )
+        if is_told and shared > most and not any(one.value.is_at(entry.minute) for one in said.times):
+            best, most = entry, shared
+    return best
+
+
+def _is_hours_off(time: Time, entry: Moment) -> bool:
+    """As where a zone was forgotten, or a digit mistyped."""
+    return any(
+        (entry.minute - one) % 60 == 0 and abs((entry.minute - one + 720) % 1440 - 720) <= 180 for one in time.instants
+    )
+
+
+def _has_day_of(said: View, place: Place[Time], entry: Moment) -> bool:
+    """Whether its sentence names a day that the entry names: "the deadline is moved to 5 May"."""
+    days = [one.value for one in said.days if place.sentence.start <= one.start < place.sentence.end]
+    if not days or not any(one.isdigit() for one in entry.what):
+        return False
+    return any(not set(one.readings).isdisjoint(day.readings) for one in dates.read(entry.what) for day in days)
+
+
+def _against_entry(said: View, place: Place[Time], entry: Moment) -> Mark:
+    offset = place.value.offsets[0]
+    return Mark(
+        "time_facts",
+        place.start,
+        place.end,
+        _("“%(here)s” is not when it was, by the timeline: “%(what)s” was at %(time)s (%(zone)s). Write that time.")
+        % {
+            "here": place.written,
+            "what": entry.what,
+            "time": _clock(entry, offset, False),
+            "zone": place.value.zone.strip(" ()") or said.zone,
+        },
+        _clock(entry, offset, place.value.is_twelve) if re.match(r"\d", place.written) else "",
+    )
+
+
 def _clock(moment: Moment, offset: int, is_twelve: bool) -> str:
     at = incident.local(moment.at, offset)
     return f"{at:%-I:%M %p}".lower() if is_twelve else f"{at:%H:%M}"
 
 
 def _against_audiences(said: View, open_: list[Place[Time]], known: list[Moment], context: Context) -> Iterator[Mark]:
+    if not open_:
+        return
     for audience, other in view.of_siblings(context):
         theirs = [
             one
             for one in other.times
-            if not view.is_own(other, one) and not any(one.value.is_at(moment.minute) for moment in known)
+            if not view.is_own(one) and not any(one.value.is_at(moment.minute) for moment in known)
         ]
-        for mine, their in view.contradicted(said.times, open_, theirs, Time.agrees):
+        alike = roles.likeness(said.times, other.times, lambda place: roles.of_time(place, context))
+        for mine, their in view.contradicted(said.times, open_, theirs, Time.agrees, alike):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(
                 "time_audiences",

@@ -3,45 +3,151 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from communications.checks.consistency import counts_read
 from communications.checks.consistency.counts_read import Count
 from communications.checks.context import Context
+from communications.checks.places import Places
 from communications.checks.quantities import dates, durations, times, zones
-from communications.checks.quantities.dates import Day
+from communications.checks.quantities.dates import WEEKDAYS, Day
 from communications.checks.quantities.durations import Duration
 from communications.checks.quantities.times import Time
 from communications.checks.text import Span, Text
 from communications.checks.words import consistency as words
-from communications.checks.words.common import content
+from communications.checks.words.alike import OPPOSITES
+from communications.checks.words.common import WORD, stem_of
 
 # Sections in which each audience is told something of its own: its next update, its contacts, its deadline for answers.
 OWN = frozenset(("further_updates", "support_contacts", "feedback", "workaround"))
 MOST = 400  # of each kind that are compared
+REACH = 400  # how far around a place its words are looked at
 _CLAUSE = re.compile(
-    r"[;:]\s|\s[–—-]\s|,\s(?:and|but|while|whereas|which|who|when|where|so|then|the last)\s|\sand\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started)\b)"
+    r"[;:]\s|\s[–—-]\s|,\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|\sand\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)"
 )
+_SEASON = re.compile(
+    r"\b(?:(?P<summer>CEST|MESZ|BST|WEST|EEST|EDT|CDT|MDT|PDT|AEST|NZST)|CET|MEZ|EET|EST|CST|MST|PST|AEDT|NZDT)\b"
+)
+_ON_GMT = ("Europe/London", "Europe/Dublin", "Europe/Lisbon", "Atlantic/Canary")  # where it is the time of winter
+_STAMPED = re.compile(r"T(?<=\dT)\d")
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(?=\d\d:?\d\d)")
+_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+# Which of several: the first refund is not the last one.
+_WHICH = {
+    word: frozenset((kind,))
+    for kind, line in enumerate(("first initial earliest", "second", "third", "last final latest", "next following", "previous prior earlier"))
+    for word in line.split()
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
+class Clause:
+    """What is told together with a quantity; read once for all that stand in it."""
+
+    span: Span
+    sentence: Span
+    view: View
+
+    @cached_property
+    def words(self) -> str:
+        return self.view.words(self.span)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return self.view.stems(self.sentence, self.span.start, self.span.end)
+
+    @cached_property
+    def is_of_trouble(self) -> bool:
+        return words.TROUBLE.search(self.words) is not None
+
+    @cached_property
+    def is_to_come(self) -> bool:
+        return words.TO_COME.search(self.words) is not None
+
+    @cached_property
+    def is_of_before(self) -> bool:
+        return words.HAD.search(self.words) is not None
+
+    @cached_property
+    def is_partly(self) -> bool:
+        return words.PARTLY.search(self.words) is not None
+
+    @cached_property
+    def is_own(self) -> bool:
+        return words.OWN.search(self.words) is not None
+
+    @cached_property
+    def which(self) -> frozenset[int]:
+        return frozenset().union(*(_WHICH[word] for word in self.words.split() if word in _WHICH))
+
+    @cached_property
+    def weekdays(self) -> frozenset[int]:
+        return frozenset(WEEKDAYS[word] for word in _DAY.findall(self.words))
+
+
+@dataclass(eq=False)
 class Place[Value]:
-    """`near` are the stems of its clause's words, `around` those of its sentence."""
+    """A quantity and the words around it, which are read when they are asked for."""
 
     value: Value
     start: int
     end: int
     sentence: Span
-    near: frozenset[str]
-    around: frozenset[str]
-    section: str = ""
+    view: View
+
+    @cached_property
+    def roles(self) -> dict[Any, str]:
+        """What it is told as, by what of a context matters to that."""
+        return {}
+
+    @cached_property
+    def told(self) -> Clause:
+        return self.view.clause_at(self.start, self.sentence)
+
+    @property
+    def clause(self) -> Span:
+        return self.told.span
+
+    @property
+    def clause_words(self) -> str:
+        return self.told.words
+
+    @cached_property
+    def before(self) -> str:
+        """The clause up to it, in small letters."""
+        return self.view.text.lowered[self.clause.start : self.start]
+
+    @cached_property
+    def after(self) -> str:
+        return self.view.text.lowered[self.end : self.clause.end]
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The stems of its sentence's words."""
+        start, end = max(self.sentence.start, self.start - REACH), min(self.sentence.end, self.end + REACH)
+        return self.view.stems(self.sentence, start, end)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Those of its clause."""
+        near = self.told.stems
+        return near if len(near) > 1 else self.around
+
+    @cached_property
+    def section(self) -> str:
+        return self.view.section(self.start)
+
+    @property
+    def written(self) -> str:
+        return " ".join(self.view.text.prose[self.start : self.end].split())
 
 
 @dataclass(frozen=True)
@@ -55,46 +161,47 @@ class View:
         return zones.of_zone(self.zone, self.at)
 
     @cached_property
+    def prose(self) -> str:
+        """As the text's, and as long, with "2026-03-03T14:05" as a day and a time."""
+        prose = self.text.prose
+        return _STAMP.sub(r"\1 ", prose) if _STAMPED.search(prose) else prose
+
+    @cached_property
+    def places(self) -> Places:
+        return self.text.places if self.prose is self.text.prose else Places.of(self.prose)
+
+    @cached_property
     def times(self) -> tuple[Place[Time], ...]:
-        return self._placed(times.read(self.text.prose, self.offsets))
+        return self._placed(_outside(times.read(self.prose, self.offsets, self.places), self.days))
 
     @cached_property
     def days(self) -> tuple[Place[Day], ...]:
-        return self._placed(dates.read(self.text.prose))
+        return self._placed(dates.read(self.prose, self.places))
+
+    @cached_property
+    def weekdays(self) -> tuple[Place[Day], ...]:
+        """Days of the week without a date."""
+        return self._placed(dates.weekdays(self.prose, tuple(one.value for one in self.days), self.places))
 
     @cached_property
     def durations(self) -> tuple[Place[Duration], ...]:
-        return self._placed(durations.read(self.text.prose))
+        # "From 14h05" is a time.
+        return self._placed(_outside(durations.read(self.prose, self.places), self.times))
 
     @cached_property
     def counts(self) -> tuple[Place[Count], ...]:
-        taken = [(one.start, one.end) for one in (*self.times, *self.days, *self.durations)]
-        return self._placed(counts_read.read(self.text.prose, taken))
+        read: tuple[Place[Any], ...] = (*self.times, *self.days, *self.durations)
+        taken = [(one.start, one.end) for one in read]
+        return self._placed(counts_read.read(self.prose, taken, self.places))
 
     def _placed[Value: (Time, Day, Duration, Count)](self, values: Iterable[Value]) -> tuple[Place[Value], ...]:
         return tuple(islice(self._places(values), MOST))
 
     def _places[Value: (Time, Day, Duration, Count)](self, values: Iterable[Value]) -> Iterator[Place[Value]]:
-        starts = self._starts
         for value in values:
-            at = bisect_right(starts, value.start) - 1
-            if at < 0 or self.text.is_quoted(value.start, value.end):
-                continue
-            sentence = self.text.sentences[at]
-            clause = self.clause(value.start, sentence)
-            around = content(
-                self.text.prose[max(sentence.start, value.start - 400) : min(sentence.end, value.end + 400)]
-            )
-            near = content(self.text.prose[clause.start : clause.end])
-            yield Place(
-                value,
-                value.start,
-                value.end,
-                sentence,
-                near if len(near) > 1 else around,
-                around,
-                self.section(value.start),
-            )
+            sentence = self.text.sentence_at(value.start)
+            if sentence and not self.text.is_quoted(value.start, value.end):
+                yield Place(value, value.start, value.end, sentence, self)
 
     def section(self, at: int) -> str:
         return self.text.parts[max(0, bisect_right(self._parts, at) - 1)].key
@@ -104,21 +211,58 @@ class View:
         return [part.start for part in self.text.parts]
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _stems(self) -> dict[int, tuple[list[int], list[str]]]:
+        return {}
+
+    def stems(self, sentence: Span, start: int, end: int) -> frozenset[str]:
+        """Of the words of a sentence between, those that tell what it is about."""
+        known = self._stems.get(sentence.start)
+        if known is None:
+            found = list(WORD.finditer(self.text.lowered, sentence.start, sentence.end))
+            known = [one.start() for one in found], [stem_of(one[0]) for one in found]
+            self._stems[sentence.start] = known
+        starts, stems = known
+        return frozenset(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - {""}
+
+    @cached_property
+    def starts(self) -> list[int]:
         return [sentence.start for sentence in self.text.sentences]
 
     def clause(self, at: int, sentence: Span) -> Span:
-        start, end = max(sentence.start, at - 400), min(sentence.end, at + 400)
-        for found in _CLAUSE.finditer(self.text.prose, start, end):
-            if found.end() <= at:
-                start = found.end()
-            elif found.start() > at:
-                end = found.start()
-                break
-        return Span(start, end)
+        start, end = max(sentence.start, at - REACH), min(sentence.end, at + REACH)
+        splits = self._splits.get(sentence.start)
+        if splits is None:
+            found = [one.span() for one in _CLAUSE.finditer(self.text.prose, sentence.start, sentence.end)]
+            splits = self._splits[sentence.start] = [one[0] for one in found], [one[1] for one in found]
+        before, after = bisect_right(splits[1], at), bisect_right(splits[0], at)
+        start = max(start, splits[1][before - 1]) if before else start
+        return Span(start, min(end, splits[0][after]) if after < len(splits[0]) else end)
+
+    def clause_at(self, at: int, sentence: Span) -> Clause:
+        span = self.clause(at, sentence)
+        return self._clauses.setdefault(span, Clause(span, sentence, self))
+
+    @cached_property
+    def _splits(self) -> dict[int, tuple[list[int], list[int]]]:
+        return {}
+
+    @cached_property
+    def _clauses(self) -> dict[Span, Clause]:
+        return {}
 
     def words(self, span: Span) -> str:
-        return self.text.prose[span.start : min(span.end, span.start + 1200)].replace("\n", " ").replace("’", "'")
+        """In small letters."""
+        return self.text.lowered[span.start : min(span.end, span.start + 1200)].replace("\n", " ").replace("’", "'")
+
+
+def _outside[Value: (Time, Duration)](values: Iterable[Value], places: Sequence[Place[Any]]) -> Iterator[Value]:
+    """Those that do not lie where something else was read; both in order."""
+    at = 0
+    for value in values:
+        while at < len(places) and places[at].end <= value.start:
+            at += 1
+        if at == len(places) or places[at].start >= value.end:
+            yield value
 
 
 @lru_cache(maxsize=128)
@@ -127,13 +271,29 @@ def _view(text: Text, zone: str, at: datetime | None) -> View:
 
 
 def of(text: Text, zone: str, context: Context) -> View:
-    return _view(text, zone, reference(context))
+    return _view(text, zone, reference(text, context))
 
 
-def reference(context: Context) -> datetime | None:
-    """An instant near the incident: by it the offset of a zone is known."""
+def reference(text: Text, context: Context) -> datetime | None:
+    """An instant near the incident: by it the offset of a zone is known. Where the facts hold none, the texts may tell the month."""
     known = (context.started_at, context.resolved_at, context.detected_at, *(entry.at for entry in context.timeline))
-    return next((one for one in known if one), None)
+    if at := next((one for one in known if one), None):
+        return at
+    return _month((text.source, *(sibling.text for sibling in context.siblings)), context.time_zone)
+
+
+@lru_cache(maxsize=128)
+def _month(sources: tuple[str, ...], zone: str) -> datetime | None:
+    for source in sources:
+        head = source[:20000]
+        for day in dates.read(head):
+            month, number = day.readings[0]
+            return datetime(day.year or 2026, month, min(number, 28), 12, tzinfo=UTC)
+        if zone in _ON_GMT and re.search(r"\b(?:GMT|WET)\b", head):
+            return datetime(2026, 1, 15, 12, tzinfo=UTC)
+        if found := _SEASON.search(head):
+            return datetime(2026, 7 if found["summer"] else 1, 15, 12, tzinfo=UTC)
+    return None
 
 
 def of_siblings(context: Context) -> Iterator[tuple[str, View]]:
@@ -147,19 +307,36 @@ def otherwise(here: str, audience: str, there: str) -> str:
     return told % {"here": here, "audience": audience, "there": there}
 
 
-def is_own[Value](said: View, place: Place[Value]) -> bool:
+def is_own[Value](place: Place[Value]) -> bool:
     """Whether it is one audience's own matter, in which no other text contradicts it."""
-    return place.section in OWN or words.OWN.search(said.words(said.clause(place.start, place.sentence))) is not None
+    return place.section in OWN or place.told.is_own
+
+
+def are_apart[Value](one: Place[Value], other: Place[Value]) -> bool:
+    """Whether they tell of two things in like words: the first and the last refund, who came and who left, Monday and Tuesday."""
+    here, there = one.told, other.told
+    if here.which and there.which and here.which.isdisjoint(there.which):
+        return True
+    if here.weekdays and there.weekdays and here.weekdays.isdisjoint(there.weekdays):
+        return not isinstance(one.value, Day)
+    return any(
+        other_word in other.near and other_word not in one.near and word not in other.near
+        for word in one.near & OPPOSITES.keys()
+        for other_word in OPPOSITES[word]
+    )
 
 
 def likeness[Value](one: Place[Value], other: Place[Value]) -> float:
     """How much two places seem to tell of the same; 0 where they do not."""
-    clause, sentence = one.near & other.near, one.around & other.around
+    clause = one.near & other.near
     if one.near and one.near == other.near:
-        return len(clause) + 1.0
+        return 0.0 if are_apart(one, other) else len(clause) + 1.0
+    if not clause:
+        return 0.0
+    sentence = one.around & other.around
     least = min(len(one.around), len(other.around))
     nearest = min(len(one.near), len(other.near))
-    if not clause or len(sentence) < 2 or (len(sentence) < 0.3 * least and len(clause) < 0.5 * nearest):
+    if len(sentence) < 2 or (len(sentence) < 0.3 * least and len(clause) < 0.5 * nearest) or are_apart(one, other):
         return 0.0
     return len(clause) + 0.5 * len(sentence) + len(clause) / max(1, len(one.near | other.near))
 
@@ -169,6 +346,7 @@ def contradicted[Value](
     open_: list[Place[Value]],
     theirs: list[Place[Value]],
     agrees: Callable[[Value, Value], bool],
+    alike: Callable[[Place[Value], Place[Value]], float] = likeness,
 ) -> Iterator[tuple[Place[Value], Place[Value]]]:
     """Of what another text says and this one says nowhere: the place, of those still `open_`, that tells of the same, otherwise."""
     said = list(said)
@@ -179,7 +357,7 @@ def contradicted[Value](
     for their in missing:
         best, most = None, 0.0
         for one in lone:
-            if (like := likeness(one, their)) > most:
+            if (like := alike(one, their)) > most:
                 best, most = one, like
         if best:
             yield best, their

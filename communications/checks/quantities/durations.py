@@ -1,4 +1,4 @@
-"""How long: 1 h 35 min · 95 minutes · just over an hour and a half · three quarters of an hour · 00:27 hours · two days and eight hours."""
+"""How long: 1 h 35 min · 95 minutes · just over an hour and a half · 2 ¾ hours · 00:27 hours · five hours 30 · two days and eight hours."""
 
 from __future__ import annotations
 
@@ -6,22 +6,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communications.checks.places import Places, in_small
 from communications.checks.quantities import numbers
 
 _MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0}
-_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|days?|weeks?)"
+_UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?)"
+_WHOLE = r"(?:\s(?:school|calendar|full|whole|solid|straight|consecutive|long|entire|clock))?"
+_HALF = r"(?:a\shalf|one\shalf|a\squarter|one\squarter|three\squarters?|a\sthird|two\sthirds)"
+_BARE = rf"(?:[0-5]?\d|{'|'.join(sorted(numbers.UNITS, key=len, reverse=True))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+_STOP = r"(?=[,;)]|\.(?!\d)|\s(?:and|on|in|before|after|until|from|because|while|when|to|at|for|of\sit|that|this|during|last|yesterday|overall|altogether|[–—-])\b|\s*\Z)"
 _ATOM = re.compile(
-    r"(?:\b(?=\w)|(?=½))(?<![\w:.,])(?:"
-    r"(?P<hours>\d{1,3}):(?P<rest>[0-5]\d)(?::[0-5]\d)?\s?(?:hours|hrs|h)\b"
-    r"|(?P<compact>\d{1,3})\s?h\s?(?P<left>[0-5]\d)(?:\s?m(?:in)?)?\b"
-    r"|(?P<part>half an?|(?:a |one )?quarter of an|three[ -]quarters of an|½ an?)\s(?P<whole>hour|day|minute)\b"
-    rf"|(?P<number>{numbers.NUMBER}|an?)(?P<half>\s?½|\sand\sa\shalf)?[\s-]{{0,2}}(?P<unit>{_UNIT})\b(?P<more>\sand\s(?:a\shalf|a\squarter|three\squarters)\b)?"
+    r"(?<![\w:.,])(?:"
+    r"(?P<hours>\d{1,3}):(?P<rest>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:hours|hrs?|h)\b|(?![\d:]|\s?[ap]\.?m\b))"
+    r"|(?P<compact>\d{1,3})\s?(?:h|hrs?|hours?)\s?(?P<left>[0-5]?\d)(?:\s?m(?:in(?:ute)?s?)?\b|(?<=\d\d)(?!\w|[.,:]\d))"
+    r"|(?P<part>half[ -]an?|a\shalf|half|(?:a |one )?quarter of an|a quarter|(?:a |an )?three[ -]quarters? of an|three[ -]quarter|[½¼¾] ?(?:an|of an)?)[\s-]?(?P<whole>hour|day|minute)\b"
+    rf"|(?P<number>{numbers.NUMBER}|an?)(?:(?P<sign>\s?[½¼¾⅓⅔]|\s[1-3]/[2-4])|(?P<half>[\s-]and[\s-]{_HALF.replace(chr(92) + 's', '[ -]')})(?=[\s-]))?"
+    rf"{_WHOLE}[\s-]{{0,2}}(?P<unit>{_UNIT})(?!\w)(?:(?P<more>\sand\s{_HALF}\b)|(?<=[hr]s)\s(?:and\s)?(?P<bare>{_BARE}){_STOP}|(?<=hour)\s(?:and\s)?(?P<left_over>{_BARE}){_STOP})?"
     r")(?!\s(?:ago|working|business))",
+)
+_WORDS = "quarter three hour minute day week second whole full solid entire long"
+HEADS = numbers.HEADS | frozenset(_WORDS.split())
+_JOINT = re.compile(r"\s{0,2}(?:,|,?\sand|,?\splus)?\s{0,2}")
+_RANGE = re.compile(
+    rf"(?<![\w.,:])(?P<from>{numbers.NUMBER})\s?(?:(?:to|or|[–—-])|(?<=between\s\d\d\s)and|(?<=between\s\d\s)and)\s?\Z",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s{0,2}(?:,|,?\sand|,?\splus)?\s{0,2}")
-_FRACTIONS = {"half": 0.5, "quarter": 0.25, "quarters": 0.75}
-_PARTS = {"h": 0.5, "½": 0.5, "a": 0.25, "o": 0.25, "q": 0.25, "t": 0.75}
+_LABEL = re.compile(
+    r"(?:hh[:.]mm|\bduration|\bdowntime|\blength of|\bunavailability|\boutage time|\btime (?:until|to) (?:detection|restoration|recovery|repair|notification))[^:\n\d]{0,30}:\s{0,2}\Z",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +52,12 @@ class Duration:
         return self.low <= high and low <= self.high
 
 
-def read(prose: str) -> Iterator[Duration]:
+def read(prose: str, places: Places | None = None) -> Iterator[Duration]:
     held: list[tuple[int, int, float, float]] = []
-    for found in _ATOM.finditer(prose):
+    prose = in_small(prose)
+    for found in _found(prose, Places.of(prose) if places is None else places):
         minutes, unit = _value(found)
-        if minutes is None:
+        if minutes is None or (found["hours"] and found[0][-1].isdigit() and not is_labelled(prose, found.start())):
             continue
         if held and unit < held[-1][3] and _JOINT.fullmatch(prose, held[-1][1], found.start()):
             held.append((found.start(), found.end(), minutes, unit))
@@ -54,6 +69,20 @@ def read(prose: str) -> Iterator[Duration]:
         yield _joined(prose, held)
 
 
+def _found(prose: str, places: Places) -> Iterator[re.Match[str]]:
+    past = 0
+    for at in places.at(HEADS):
+        start = at if prose[at].isdigit() else numbers.with_article(prose, at)
+        if start >= past and (found := _ATOM.match(prose, start)):
+            past = found.end()
+            yield found
+
+
+def is_labelled(prose: str, start: int) -> bool:
+    """Whether "03:30" there is how long, by the label before it."""
+    return _LABEL.search(prose, max(0, start - 60), start) is not None
+
+
 def _value(found: re.Match[str]) -> tuple[float | None, float]:
     """Minutes, and the minutes of the smallest unit."""
     if found["hours"]:
@@ -62,21 +91,60 @@ def _value(found: re.Match[str]) -> tuple[float | None, float]:
         return int(found["compact"]) * 60.0 + int(found["left"]), 1.0
     if found["part"]:
         unit = _MINUTES[found["whole"][0].lower()]
-        return _PARTS[found["part"][0].lower()] * unit, unit / 4
+        return _fraction(found["part"]) * unit, unit / 4
     unit = _MINUTES[found["unit"][0].lower()]
     written = found["number"].lower()
     number = 1.0 if written in ("a", "an") else numbers.value(written)
     if number is None:
         return None, unit
-    extra = 0.5 if found["half"] else _FRACTIONS.get((found["more"] or "none").lower().split()[-1], 0.0)
+    if bare := found["bare"] or found["left_over"]:
+        minutes = _bare(bare.lower())
+        return (number * 60 + minutes, 1.0) if minutes is not None and unit == 60 else (number * unit, unit)
+    extra = _fraction(found["sign"] or found["half"] or found["more"] or "")
     return (number + extra) * unit, unit / (4 if extra or number % 1 else 1)
+
+
+def _fraction(written: str) -> float:
+    for sign, number in numbers.FRACTIONS.items():
+        if sign in written:
+            return number
+    if "/" in written:
+        top, bottom = written.strip().split("/")
+        return int(top) / int(bottom)
+    share = next((number for word, number in _PARTS.items() if word in written.lower()), 0.0)
+    return share * (3 if "three" in written.lower() else 2 if "two" in written.lower() else 1)
+
+
+def _bare(written: str) -> float | None:
+    return float(written) if written.isdigit() else numbers.value(written)
 
 
 def _joined(prose: str, held: list[tuple[int, int, float, float]]) -> Duration:
     start, end, minutes, unit = held[0][0], held[-1][1], sum(one[2] for one in held), held[-1][3]
     if said := numbers.spread(prose, start, end):
         return Duration(said[2], end, minutes, minutes * said[0] - 0.5, minutes * said[1] + 0.5)
-    spare = max(1.0, min(unit / 8, minutes * 0.08)) if unit > 1 else max(0.6, minutes * 0.03)
+    spare = _spare(minutes, unit)
+    low = minutes - spare
+    is_second = prose[max(0, start - 3) : start].strip() in ("to", "or", "nd", "-", "–", "—")
+    if (
+        is_second
+        and (lower := _RANGE.search(prose, max(0, start - 24), start))
+        and (least := numbers.value(lower["from"]))
+    ):
+        # "two to three hours"
+        whole = {True: unit, False: 60.0}[unit >= 60 or minutes < 60]
+        low = min(low, least * whole)
+        start = lower.start() if least * whole < minutes else start
+    return Duration(start, end, minutes, low, minutes + spare)
+
+
+def _spare(minutes: float, unit: float) -> float:
+    """How far off it may be without a word such as "about": people round to a half hour, or to five minutes."""
     if unit >= 1440:
-        spare = unit * 0.4
-    return Duration(start, end, minutes, minutes - spare, minutes + spare)
+        return unit * 0.4
+    if unit >= 15:
+        return max(4.0 if unit < 60 else 1.0, min(unit / 8, minutes * 0.08))
+    if unit < 1:
+        return max(0.05, minutes * 0.1) if minutes < 5 else max(0.6, minutes * 0.03)
+    rounded = 3.0 if minutes % 30 == 0 else 2.0 if minutes % 5 == 0 and minutes >= 20 else 0.6
+    return max(rounded, min(5.0, minutes * 0.03))

@@ -6,70 +6,120 @@ import re
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?=\w)(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
+    """For texts in small letters only, in which such a pattern is found many times as fast as where letters may be either."""
+    return re.compile(r"\b(?=\w)(?:" + "|".join(patterns) + r")\b")
 
 
 _BROKEN = (
     r"fail(?:s|ed|ing|ure|ures)?|broke(?:n)?(?: down| off)?|break(?:s|ing)? down|down|breakdowns?|outages?|incidents?|disruptions?|disturbances?|interruptions?|disturbed|disrupted"
     r"|interrupted|degraded|impaired|unavailable|unreachable|unreliable|unusable|unstable|inaccessible|offline|declined|refused|rejected|dropped|cut off|crashed|timed out"
-    r"|stopped|stood still|stand still|standstill|suspended|blocked|closed|lost|missing|late|delayed|slow|slower|incorrect|wrong|old places|out of (?:order|service|action|use)"
+    r"|stopped|stood still|stand still|standstill|suspended|blocked|closed|lost|missing|late|delayed|delays?|slow|slower|incorrect|wrong|old places|out of (?:order|service|action|use)"
     r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not|didn't|do not work|does not work"
     r"|may not have been|let (?:\w+ ){0,3}down|without|nobody|no one|no \w+ (?:arrived|came|could)|ended (?:early|without|by)|hit|affected|concerned|impacted|struck"
     r"|suffered|experienced|errors?|problems?|fault|froze|frozen|hung|went dark|gone|not (?:get|got) through|stuck|stalled|trouble|issues?|difficult(?:y|ies)|paralysed|knocked out|taken down|engaged"
     r"|troubled|plagued|malfunction(?:ed)?|had (?:trouble|difficult\w+|problems)|in vain|no \w+ either|not (?:\w+ ){0,3}either|empty"
 )
-TROUBLE = _any(_BROKEN)
+_IDIOMS = (
+    r"fell (?:over|silent|behind|apart)|(?:went|gone|go|going) (?:poof|quiet|blank|south|haywire|awol|dark|silent|offline|down|dead|under)|gave (?:up|out|way)|conked out|died|dead|keeled over|choked|seized up"
+    r"|buckled|flaky|sputtered|stuttered|stalled|vanished|evaporated|disappeared|would(?:n't| not) (?:\w+)|won't (?:\w+)|refused to|misbehaved|acted up|played up|played tricks|out of (?:operation|commission|use|reach)|off (?:the )?air"
+    r"|bit the dust|tripped|(?:came|ground|brought|come) (?:\w+ )?to a (?:halt|standstill|stop|grinding halt)|(?:brought|took|taken|taking|bringing|knocked|knocking|pulled) (?:\w+ ){0,4}?(?:down|out|offline)"
+    r"|(?:locked|shut|kept|threw|kicked|barred) (?:\w+ ){1,3}?out(?: of)?|(?:cut|barred|kept|prevented|stopped|blocked) (?:\w+ ){1,3}?(?:off )?from|unwell|on strike|impossible|useless|garbled|wrong"
+    r"|in the dark|to no avail|no luck|on the blink|in trouble|under water|overwhelmed|overloaded|overrun|collapsed|imploded|buffer(?:ed|ing)|lagg(?:ed|ing)|crawled|spun|limped"
+)
+_LACK = (
+    r"none|nothing|neither|nor|never|hardly|barely|no longer|not (?:a (?:single )?\w+|all)|unresponsive|silent|blank|dead|dark|intermittent(?:ly)?|patchy|sluggish|erratic|unreadable"
+    r"|(?:got|get|received|saw|had|sent|were|was|is|are|left|showed|gave|heard) no|time-?outs?|timing out|inoperative|out of reach|cut|jammed|halted|hampered|glitch|blackout|garbled"
+    r"|left (?:waiting|standing|stranded|hanging)|stranded|cancelled|postponed|had to (?:wait|queue|walk|stand)|shut|(?:black|blank|white|frozen) (?:screen|page)s?|error (?:page|message)s?|handwritten|broke|broken|cost you"
+    r"|by hand|on paper|manually|pen and paper|twice|double|duplicated?|queued|backlog|misrouted|misdirected|wrongly|incorrectly|not \w+ed|was not|were not|wasn't|weren't|bounced"
+    r"|went (?:down|offline|unanswered|missing|astray)|fell (?:over|silent)|unanswered|disconnected|thrown out|locked out|kicked out|logged out|shut out|not charged|unpaid"
+)
+TROUBLE = _any(_BROKEN, _LACK, _IDIOMS)
+# What happens to a service at one moment.
+BREAKS = _any(
+    r"went (?:down|offline|dark|silent)|stopped|failed|crashed|broke down|broke off|became (?:un\w+|slow)|was lost|were lost|dropped (?:out|off)|could no longer|no longer|fell over|froze|was cut|were cut|ceased|collapsed"
+)
 # What was so before.
-HAD = re.compile(r"\bhad (?!trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+", re.IGNORECASE)
+HAD = re.compile(
+    r"\bhad (?!it\b|them\b|everything\b|trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+", re.IGNORECASE
+)
 RECOVERY = _any(
-    r"back|again|restored?|resolved|repaired?|fixed|recovered|normal(?:ly)?|reopened|stable|solved|over|available again|working again|bring|brought|put right|cleared"
+    r"back|again|resum\w+|restored?|restor(?:ing|ation)|resolved|repaired?|fixed|recovered|normal(?:ly)?|reopened|stable|solved|over|available again|working again|bring|brought|put right|cleared|normali[sz]ed|working"
 )
 REGAINED = _any(
-    r"(?:stable|available|working|worked|running|ran|reachable|open(?:ed)?|up|online|possible|arrived?|accessible|usable|function\w*|restored|fine) again",
-    r"(?:was|were|been) (?:fully |completely )?(?:restored|resolved|fixed|solved|recovered)",
-    r"back (?:to normal|up|online|in (?:service|operation))|normal(?:ly)?",
+    r"(?:stable|available|ran|reachable|open|up|online|possible|arrive|accessible|usable|fine|complete|whole|there|(?!tri|call|fail|test|ask|happen|crash|declin|refus|check|phon|ring|try|fail|stopp|interrupt)\w+(?:ed|ing)) again",
+    r"(?:was|were|been) (?:fully |completely |finally )?(?:restored|resolved|fixed|solved|recovered|up and running|back)|(?:resumed|recovered|came back|come back|reopened|up and running|normali[sz]ed)|returned to (?:normal|service)",
+    r"(?:had|got|have|has) (?:it|them|everything|\w+) back|(?:was|were|came|come|are|is) (?:\w+ )?back(?! to (?:you|us))|back (?:to normal|up|online|in (?:service|operation))|normal(?:ly)?",
+)
+# Said of a part only: of the whole the facts say nothing of it.
+PARTLY = _any(
+    r"half|partly|partially|first|initially|longest|worst|individual|each|per|average|single|at least one|a (?:third|quarter|few|handful|part|fraction|small)|two thirds|most (?:of|\w+s)|the rest|the others|gradually|one by one|one after (?:the other|another)|test\w*|rehears\w*|drill"
 )
 BEGAN = _any(
-    r"beg[aiu]n(?:ning)?|start(?:ed|s)?|onset|broke (?:down|out|off)|commenced|set in|first (?:failed|noticed|occurred|seen|declines?|errors?)|went down|was lost|were lost|stopped (?:working|responding|answering|loading)"
+    r"beg[aiu]n(?:ning)?|start(?:ed|s)?|onset|broke (?:down|out|off)|commenced|set in|first (?:\w+ )?(?:failed|failures?|noticed|occurred|seen|declines?|declined|errors?|refused)|went down|was lost|were lost|stopped (?:working|responding|answering|loading)"
 )
 ENDED = _any(
-    r"end(?:ed|s)?|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
+    r"the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
 )
 TO_COME = _any(
-    r"\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next|planned|expects?|would|if|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
+    r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next|planned|expects?|would|if|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
 )
+_EVENT = r"(?:outage|incident|disruption|interruption|disturbance|failure|downtime|impact)"
 LABEL = re.compile(
-    r"\W*(?:start|begin(?:ning)?|began|end|finish|from|until|resolved|onset|disruption|interruption|disturbance|downtime|time of the (?:outage|incident)|outage (?:start|end)|incident (?:start|end))(?:ed)?(?: of [\w ]{1,30}| time)?\s?:",
+    rf"\W*(?:start|begin(?:ning)?|began|end|finish|from|until|resolved|restored|onset|recovery|restoration|resolution|disruption|interruption|disturbance|downtime|outage|period|window|time frame|timeframe|when"
+    rf"|time of (?:the )?(?:{_EVENT}|restoration|recovery|resolution)|{_EVENT} (?:start|end|window|period|time|times|hours|began|ended|from))(?:ed)?(?: of (?!notice|detection|repair|next)[\w ]{{1,30}}| time| \([\w ]{{1,12}}\))?\s?:",
     re.IGNORECASE,
 )
 
 # How a service did, said of it in the same clause.
 FAILED = _any(
-    _BROKEN.replace("|empty", "").replace("|errors?|problems?|fault", "").replace("|closed", ""),
+    _IDIOMS,
+    _BROKEN.replace("|empty", "")
+    .replace("|without", r"|without(?! (?:an?|any|further|major)\b)")
+    .replace("|delays?", "")
+    .replace("|errors?|problems?|fault", "")
+    .replace("|closed", ""),
+    r"had to (?:be )?(?:closed?|shut|stop(?:ped)?|suspend(?:ed)?|paused?|switch(?:ed)? off|taken? (?:\w+ )?(?:down|offline)|turn(?:ed)? off|halt(?:ed)?)|(?:was|were|been) (?:closed|shut|switched off|taken (?:down|offline)|turned off|pulled)",
+    r"(?:had|has|have|with|got|left with) no\b|no (?:access|connection|way|use) \w+|lost (?:access|contact|connection|sight)|(?:black|blank|white|frozen|empty) (?:screens?|pages?)|error (?:page|message|code)s?|waited in vain"
+    r"|(?:was|were) left (?:waiting|standing|stranded|without|in the dark|hanging)|had to (?:wait|queue|be (?:cancelled|postponed|put off))|(?:was|were) (?:stranded|cancelled|postponed)",
+    r"(?:was|were|is|are|been|both|all) (?:both |all |fully |completely |partly |briefly )?(?:out|off|dead)(?! of)|unresponsive|intermittent(?:ly)?|patchy|sluggish|inoperative|went (?:down|offline|dark|silent)|fell over|out of reach|time-?outs?|(?:got|received|saw|sent) no|ground to a halt|halted|unstable|troubles?",
     r"(?:services|systems) (?:concerned|affected)|(?:errors?|faults?|problems?|trouble) (?:in|with|of)|kept (?:you|\w+) from|prevented",
 )
 WORKED = _any(
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched|unharmed|no (?:impact|effect|influence) on"
     r"|(?:is|are|was|were|wasn't|weren't|isn't|aren't) (?:never |not )(?:affected|concerned|hit|touched|at risk|down|interrupted)|wasn't (?:affected|hit|concerned)|weren't (?:affected|hit|concerned)"
     r"|as (?:usual|planned|always|normal|expected|ever)|normally|without (?:interruption|a break|problems?|trouble|fail|restriction|delay|any (?:interruption|problem|delay|restriction)s?)"
-    r"|remain(?:ed|s)? (?:available|usable|reachable|open|up|online|unaffected|intact|in service|stable)|stayed (?:available|up|open|online|usable|reachable)|continued (?:to work|to run|working|running|as)"
+    r"|remain(?:ed|s)? (?:available|usable|reachable|open|up|online|unaffected|intact|in service|stable)|stayed (?:available|up|open|online|usable|reachable)|continued (?:to \w+|\w+ing|as)"
     r"|kept (?:working|running|going|arriving)|(?:was|were) (?:fully )?(?:available|reachable|usable|up|online) (?:throughout|at all times|all the time|the whole time|during)"
-    r"|available (?:throughout|at all times)|(?:worked|went through|went out|arrived on time)(?! (?:late|slowly|twice|with|only|badly|less|for|again))|could still|could be \w+ed|still (?:worked|available|possible|open|running)|all there",
-    r"(?:is|are|was|were) (?:all )?(?:fine|ok|okay|all right|in order|intact|safe)",
+    r"|available (?:throughout|at all times)|(?:worked|ran|went through|went out|arrived on time|operated|functioned|did work)(?! (?:late|slowly|twice|with|only|badly|less|for|again|on|into|out)\b)|could still|could be \w+ed|still (?:worked|available|possible|open|running)|all there",
+    r"(?:is|are|was|were) (?:all )?(?:fine|ok|okay|all right|in order|intact|safe|up|running|correct|accurate)",
+    r"(?:could|can) (?!not|have|only|no\b|never|neither|fail|lead|cause|affect|mean|happen|break|delay|take|be (?:delayed|late|slow|affected|un))(?:\w+ly |also )?\w+",
+    r"(?:was|were|is|are) (?:still |always |fully )?(?:possible|available|reachable|open|usable|accessible|working|operational)(?! (?:again|from|since|at \d))|escaped|(?:was|were) (?:spared|safe)|kept (?:on )?\w+ing|(?:went|carried|ran) on\b(?! (?:to|strike|fire))|went through",
+    r"(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|down|off|out|away|unanswered|un\w+|without))",
+    r"on (?:time|schedule)(?! (?:again|since))|throughout|at all times|the whole time|all along|healthy|unscathed|operational|up and running|fully functional|intact|held up|no (?:impact|effect)",
+    r"nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|loss|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)"
+    r"|(?:was|were|is|are) (?:still |always |fully |all )?(?:online|live|green|chill|good|happy|healthy|at your disposal|there for you)|(?:able|free) to \w+|continued|as (?:good|fast|quick|reliable) as",
+    r"had no (?:problems?|trouble|interruptions?|outages?|errors?|issues?)|no (?:problems?|issues?|errors?|interruptions?|outages?) (?:with|in|at|for)|without (?:a |any |further |major )?(?:limits?|limitations?|restrictions?|hitch|hiccups?|loss|problems?|trouble|glitch(?:es)?|break|pause|gaps?|delays?|errors?|interruptions?|issues?|incidents?|difficult(?:y|ies)|fault)",
 )
 # Said outright of a service that it was spared.
 SPARED = _any(
+    r"nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)|fine|green|healthy",
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched"
     r"|never (?:affected|concerned|hit|down|interrupted)|as (?:usual|planned|always|normal|expected)|(?:remained|stayed) (?:fully )?(?:available|usable|reachable|open|up|online)"
-    r"|available (?:throughout|at all times)|without (?:interruption|a break|any interruption)|no (?:impact|effect) on"
+    r"|available (?:throughout|at all times)|without (?:interruption|a break|any (?:interruption|problem|restriction)s?|problems?)|no (?:impact|effect) on|(?:was|were) (?:spared|safe)|escaped|had no problems?"
+    r"|(?:continued|kept) (?:to work|working|to run|running)|worked (?:normally|as (?:usual|normal)|throughout|all the time)"
+    r"|(?:went|carried|ran) on (?:as|without|normally)|without (?:a |any )?(?:hitch|hiccups?|glitch|delay|limits?|trouble|restrictions?)",
 )
-ONLY = _any(r"only|alone|solely|exclusively|nothing else|no other|just")
+ONLY = _any(
+    r"only|alone|solely|exclusively|nothing (?:else|but|other)|no(?:ne)? other|just(?! (?:like|as|over|under|after|before|about|now|when|because|in|so)\b)|(?:limited|confined|restricted) to|purely|nowhere else"
+)
+# After a name: that what is said is not said of it.
+NOT_THAT = re.compile(r",? (?:excepted|excluded|aside|apart|not included|not among them)\b", re.IGNORECASE)
 NOT_SO = re.compile(
-    r"(?:(?:[,(–—-] ?|\band |\bbut )not|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than)(?: \w+){0,2}\s+\Z",
+    r"(?:(?:[,(–—-] ?|\band |\bbut )not|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than|\bunlike|\bwith the exception of|\bexcluding|\baside from|\bbar)(?: \w+){0,2}\s+\Z",
     re.IGNORECASE,
 )
 # What each audience is told of its own: when it hears again, until when it may answer.
 OWN = _any(
     r"(?:write(?: to you)?|report back|come back(?: to you)?|get back(?: to you)?|be in touch|(?:inform|update|tell) you)(?: again| next)?(?= (?:on|by|at|before|no later|not later|until|within|here))"
-    r"|next (?:update|message|report|letter|news)|hear from us|further updates?|feedback|answers?|questions?|reach us|call us|contact us"
+    r"|next (?:update|message|report|letter|news)|hear from us|opens|closes|opening hours|office hours|(?:is|are) (?:open|staffed|closed)(?= (?:from|until|at|between|on|daily|every))|further updates?|feedback|answers?|questions?|reach us|call us|contact us"
 )

@@ -1,0 +1,113 @@
+"""Whether a duration is told as how long the whole incident lasted."""
+
+from __future__ import annotations
+
+import re
+
+from communications.checks.consistency import incident
+from communications.checks.consistency.view import Place
+from communications.checks.context import Context
+from communications.checks.quantities.durations import Duration
+from communications.checks.words import consistency as words
+
+_SOFT = r"(?:\s(?:about|around|roughly|just|over|under|nearly|almost|more|than|well|a|an|some|approximately|the|total|of|overall|those|these|us|them|you|all|in|bit|little|whole|full|entire|period|span|stretch|window|course|good|grand|at|least|most|up|to|no|less|not|even))*"
+_STATE = r"(?:down|offline|unavailable|unreachable|unusable|inaccessible|out|interrupted|disrupted|closed|silent|dark|out of (?:order|service|action)|unresponsive|degraded|gone|on paper|by hand|without \w+)"
+_LEAD = re.compile(
+    rf"\b(?:for(?: an?| the| that)?(?: [a-z]+){{0,2}}|during|lasted|lasting|(?:took|taken|cost|robbed|deprived)(?: [a-z]+){{0,3}}|(?:lost|missed) (?:you )?(?:about )?|(?:stayed|remained|stood|lay|was|were)(?: (?!by\b|in\b|to\b|of\b|from\b|with\b|within\b|after\b|before\b|until\b|delay|late|moved|set\b|given|granted|extended|told|woken|informed)[a-z]+){{1,5}}|all told|in all|in total|altogether|overall|a total of|length|duration|downtime|outage|disruption|interruption|outage time|went on|continued|persisted|dragged on|stretched over|ran|{_STATE}|came to|amounted to|totall?ed|spanned|was over|over)(?: of| was| for)?{_SOFT}\s*[:(]?\s*\Z"
+)
+_LABEL = re.compile(
+    r"\W*(?:[\w ]{0,30}(?:duration|length|downtime|lasted|unavailability|outage time|time (?:lost|down|without))[\w ()]{0,40}(?:hh:mm\))?)\s?:\s?\W*\Z"
+)
+_NOUN = r"(?:outage|incident|disruption|disturbance|interruption|downtime|failure|unavailability|breakdown|blackout|stoppage|standstill|gap|hole|silence|freeze|stall|lapse|hiatus|loss|closure|shutdown|stop|halt|collapse|crash|outtage)"
+_TRAIL = re.compile(
+    rf"[\s-]{{1,2}}(?:long\s)?(?:of\s|of the\s)?(?:[a-z]+\s)?{_NOUN}\b|\s(?:without|of silence|in the dark)\b"
+)
+_PASSED = re.compile(r"\s(?:went by|passed|elapsed|had (?:passed|gone by)|lay)\b|\sin between\b")
+_BETWEEN = re.compile(r"\b(?:from|between)\b.*\b(?:to|and|until)\b|\b(?:until|before)\b")
+# "It was over in nine minutes."
+_WITHIN = re.compile(rf"\b(?:in|within|after|inside){_SOFT}\s\Z")
+_ALL_OVER = re.compile(
+    rf"\b(?:it|this|we|all|everything|(?:the|this) {_NOUN}|(?:full|normal) service)(?: (?:was|were|had been|is))(?: all| fully| completely| again| finally| already)?"
+    r" (?:over|resolved|restored|fixed|solved|repaired|back|working|normal|ended)\b|\b(?:fully|completely) (?:restored|recovered|resolved|back)\b|\b(?:every|all|each|everything|everyone|everybody|the last|finally)\b.*\b(?:again|back|restored|resumed|normal|working|repaired)\b"
+)
+# Said of the whole in so many words.
+_OUTRIGHT = re.compile(
+    rf"\b(?:lasted|lasting|duration|downtime|outage|disruption|interruption|went on|continued|persisted|dragged on|spanned|{_NOUN})\b"
+)
+_IN_ALL = re.compile(r"\s(?:in all|in total|altogether|overall|all told|from (?:start|beginning) to (?:end|finish))\b")
+_THAT_IS = re.compile(
+    r"[\s()a-z:+]{0,12}?[\s,;(–—-]{1,3}(?:(?:(?:that|this|which) (?:is|was|makes|are)|i\.e\.|in all|in total|a total of|altogether|lasting|for|so|making|or|about)[\s,]{1,2}){0,2}"
+)
+_OTHER = re.compile(
+    r"\b(?:last|past|next|first|previous|up to|every|each|within|another|extra|additional|further|after|before|at most|no longer than|longest|per|average|typically|free|final|only)\s\Z"
+)
+_NOT_OURS = re.compile(
+    r"['’]s?\s(?!long\b|outage|disruption|interruption|downtime)|\s(?:later|ago|before|earlier|after|longer|of extra|extra|more|each|per|free|in advance|beforehand|of credit|every|a (?:day|week|month|year)|thereof|of (?:it|that|this|which|these|those|them)|late|old|early|behind|on average|at most|at worst)\b"
+)
+_TO_DO = re.compile(
+    r"\b(?:to (?:notice|find|reach|detect|arrive|answer|see|identify|understand|call|tell|inform|decide|reply|react|respond|locate|realise|realize|diagnose|confirm)|wait(?:s|ed|ing)?|queue[ds]?|queu(?:e)?ing|on hold"
+    r"|refunds?|credit|compensat\w+|voucher|extended|prolonged|maintenance|planned|deliberately|earlier|test\w*|import|backup on)\b"
+)
+_SUB = re.compile(r"\b(?:half of|half the|first|longest|worst|per|average|individual|single|at least one|peak)\b")
+
+
+def is_of_incident(place: Place[Duration], context: Context) -> bool:
+    if place.section in incident.ELSEWHERE:
+        return False
+    prose, sentence = place.view.text.lowered, place.sentence
+    before = prose[max(sentence.start, place.start - 60) : place.start]
+    after = prose[place.end : min(sentence.end, place.end + 40)]
+    if _is_of_range(place, context):
+        return True
+    if _LABEL.match(prose, sentence.start, place.start) and ":" in before:
+        return _is_whole(prose[sentence.start : place.start])
+    is_of_trouble = incident.is_of_trouble(place, context) or bool(words.RECOVERY.search(place.clause_words))
+    if _PASSED.match(after):
+        return is_of_trouble and bool(_BETWEEN.search(place.view.words(sentence)))
+    if _WITHIN.search(before) and _ALL_OVER.search(place.clause_words) and not _NOT_OURS.match(after):
+        return True
+    if _is_of_something_else(place, before, after):
+        return False
+    if _TRAIL.match(after):
+        return True
+    if not is_of_trouble or not (_LEAD.search(before) or _IN_ALL.match(after)):
+        return False
+    return bool(_OUTRIGHT.search(before)) or not _is_told_elsewhere(place, context)
+
+
+def _is_of_something_else(place: Place[Duration], before: str, after: str) -> bool:
+    """How long it took to find it, how long some waited, what was added or is to come."""
+    if place.told.is_to_come or _TO_DO.search(place.clause_words) or _NOT_OURS.match(after):
+        return True
+    return any(_SUB.search(said) for said in (place.before, place.after)) or bool(_OTHER.search(before))
+
+
+def _is_of_range(place: Place[Duration], context: Context) -> bool:
+    """Whether it says how long the incident's times before it are apart: "5.30 to 8.50 JST (3 hours 20)"."""
+    before = [one for one in place.view.times if place.sentence.start <= one.start < place.start][-2:]
+    if len(before) < 2 or not _THAT_IS.fullmatch(place.view.text.lowered, before[1].end, place.start):
+        return False
+    ends = (context.started_at, context.resolved_at)
+    return all(
+        at is not None and one.value.is_at(incident.Moment(at, "").minute) for one, at in zip(before, ends, strict=True)
+    )
+
+
+def _is_told_elsewhere(place: Place[Duration], context: Context) -> bool:
+    """Whether the text says otherwise, and rightly, how long it took: then this may be how long something else did."""
+    if place.section in ("root_cause", "resolution"):
+        return True
+    if not context.started_at or not context.resolved_at:
+        return False
+    length = (context.resolved_at - context.started_at).total_seconds() / 60
+    if any(
+        one is not place and one.value.agrees(length, length) and abs(one.value.minutes - length) < 0.1 * length
+        for one in place.view.durations
+    ):
+        return True
+    ends = [incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at)]
+    return all(any(one.value.is_just(minute) for one in place.view.times) for minute in ends)
+
+
+def _is_whole(label: str) -> bool:
+    return not re.search(r"\b(?:detect|notice|respon|inform|until|stable|restor|repair|wait)", label)

@@ -1,0 +1,153 @@
+"""Whether a time is told as the incident's beginning or end, or as when it was noticed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from communications.checks.consistency import incident, view
+from communications.checks.consistency.view import Place
+from communications.checks.context import Context
+from communications.checks.quantities.dates import MONTHS, WEEKDAYS
+from communications.checks.quantities.times import Time
+from communications.checks.words import consistency as words
+
+START, END, NOTICED, WHOLE = "start", "end", "noticed", "whole"
+_SOFT = (
+    r"(?:\s(?:(?:shortly|just|about|around|approximately|roughly|after|before|at|a|little|on|the|early|late|morning|afternoon|evening|night|of|\d{1,2}(?:st|nd|rd|th)?|\d{4}"
+    rf"|{'|'.join(sorted((*MONTHS, *WEEKDAYS), key=len, reverse=True))})\b,?))*"
+)
+_FROM = re.compile(
+    rf"\b(?:between|from|since|w\.?e\.?f\.?|with effect from|starting|beginning|as of|as from|effective|onwards from){_SOFT},?\s\Z"
+)
+_UNTIL = re.compile(rf"(?:\b(?:until|till|to|through){_SOFT},?\s|\band{_SOFT},?\s|[–—-]\s?)\Z")
+_BOUND = re.compile(r"(?<!shortly )(?<!just )(?<!soon )\b(?:before|after)\s(?:the )?\Z")
+_BY = re.compile(r"\bby\s(?:about |around )?\Z")
+_GOES_ON = re.compile(r"[ap.m\s]{0,5}\s?(?:\(?[a-z]{2,5}\)?\s?)?(?:[–—-]|to|until|till)\s?\d")
+_IT = re.compile(r"\b(?:it|this) (?:all )?(?:began|started|ended|was over)\b")
+_RANGE_BEFORE = re.compile(r"\d[\d:.]*\s?(?:[ap]\.?m\.?)?\s?(?:[a-z]{2,5}\s)?(?:[–—-]|to|until|till)\s?\Z")
+_NOTICE = re.compile(
+    r"\b(?:noticed|detected|discovered|spotted|picked (?:it |this |the \w+ )?up|became aware|alarm (?:was raised|went off|sounded)|(?:first )?alerts? (?:fired|came|arrived|went off)|alerted)\b"
+)
+# "Fixed at 1:35 am."
+_FRAGMENT = re.compile(
+    r"\W*(?:(?P<start>(?:all )?(?:started|began|down|offline|broken|first (?:failures?|errors?|alerts?|reports?)))|(?:all |fully |finally |now )?(?:fixed|resolved|restored|recovered|back(?: up| online)?|all clear|over|solved|repaired|done))(?: (?:at|since|from|by|from about|around|shortly after|just after))?\s\Z"
+)
+_END_LABEL = re.compile(r"\b(?:until|restor|resol|recover)")
+_ENDS = re.compile(r"\b(?:to|until|till|and|through)\b|[–—-]")
+_AGAIN = re.compile(r"\bagain\b")
+
+
+def of_time(place: Place[Time], context: Context) -> str:
+    """Empty where it may be the time of something else."""
+    known = (context.services, context.facts, context.started_at, context.resolved_at, context.detected_at is None)
+    if known not in place.roles:
+        place.roles[known] = _of_time(place, context)
+    return place.roles[known]
+
+
+def is_outright(place: Place[Time]) -> bool:
+    """Whether a label says so, or both ends are told together."""
+    text = place.view.text
+    if words.LABEL.match(text.lowered, place.sentence.start, place.start):
+        return True
+    return any(
+        one is not place
+        and abs(one.start - place.start) < 80
+        and one.sentence == place.sentence
+        and _ENDS.search(text.lowered, min(one.end, place.end), max(one.start, place.start))
+        for one in place.view.times
+    )
+
+
+def _of_time(place: Place[Time], context: Context) -> str:
+    if label := _of_label(place):
+        return label
+    if place.told.is_to_come:
+        return ""
+    near = place.before[-60:]
+    if _NOTICE.search(near) and context.detected_at:
+        return NOTICED
+    if place.told.is_of_before:
+        return ""
+    if _FROM.search(near) and _is_the_start(place, context):
+        return START
+    is_of_trouble = bool(_IT.search(place.clause_words)) or incident.is_of_trouble(place, context)
+    if not is_of_trouble and not words.REGAINED.search(place.clause_words):
+        return ""
+    return _of_span(place, near, is_of_trouble, context)
+
+
+def _of_label(place: Place[Time]) -> str:
+    """By "Start:" before it, or by the one word of a fragment: "Fixed at 1:35 am"."""
+    text = place.view.text
+    if not words.LABEL.match(text.lowered, place.sentence.start, place.start):
+        lead = _FRAGMENT.match(place.before)
+        return "" if lead is None else START if lead["start"] else END
+    label = text.lowered[place.sentence.start : place.start]
+    is_second = any(place.sentence.start <= one.start < place.start for one in place.view.times)
+    return END if is_second or words.ENDED.search(label.split(":")[0]) or _END_LABEL.search(label) else START
+
+
+def _of_span(place: Place[Time], near: str, is_of_trouble: bool, context: Context) -> str:
+    """By "from" or "until" before it, else by verbs."""
+    if _FROM.search(near) or (near.endswith(("(", ", ", ": ")) and _GOES_ON.match(place.after)):
+        return START if is_of_trouble and place.told.is_of_trouble else END
+    if _UNTIL.search(near):
+        is_range = "between" in near or "from" in place.before.lower() or bool(_RANGE_BEFORE.search(near))
+        return END if is_of_trouble and (is_range or place.told.is_of_trouble) else ""
+    if _BOUND.search(near) or (_BY.search(near) and place.told.is_partly):
+        return ""
+    return _of_verb(place, place.before, place.after, place.clause_words, context)
+
+
+def _is_the_start(place: Place[Time], context: Context) -> bool:
+    """Of a text that tells when it ended, and nowhere when it began: whether this is the first time that it says."""
+    if not context.started_at or not context.resolved_at or place is not place.view.times[0]:
+        return False
+    start, end = (incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at))
+    times = place.view.times
+    return any(one.value.is_just(end) for one in times) and not any(one.value.is_at(start) for one in times)
+
+
+def _of_verb(place: Place[Time], before: str, after: str, clause: str, context: Context) -> str:
+    """By the last verb before it, else by the first after it."""
+    found = [
+        (one.start(), role)
+        for pattern, role in ((words.BEGAN, START), (words.ENDED, END))
+        for one in pattern.finditer(before)
+    ]
+    is_of_topic = not place.near.isdisjoint(incident.topics(context))
+    if is_of_topic:
+        found.extend((one.start(), START) for one in words.BREAKS.finditer(before))
+    if found:
+        role = max(found)[1]
+        return role if role == END or place.told.is_of_trouble or _IT.search(clause) else ""
+    if place.told.is_partly and not words.BEGAN.search(after):
+        return ""
+    if words.REGAINED.search(after) or _AGAIN.search(after):
+        return END
+    if words.BEGAN.search(after):
+        return START if place.told.is_of_trouble else ""
+    return START if is_of_topic and words.BREAKS.search(after) else ""
+
+
+def likeness[Value](
+    ours: Iterable[Place[Value]], theirs: Iterable[Place[Value]], role_of: Callable[[Place[Value]], str]
+) -> Callable[[Place[Value], Place[Value]], float]:
+    """As `view.likeness`, and where each text says once when it began, those are alike whatever the words."""
+    mine, other = ({id(one): role_of(one) for one in some} for some in (ours, theirs))
+    once = {
+        role
+        for role in (START, END, NOTICED, WHOLE)
+        if Counter(mine.values())[role] == 1 == Counter(other.values())[role]
+    }
+
+    def alike(one: Place[Value], their: Place[Value]) -> float:
+        here, there = mine.get(id(one), ""), other.get(id(their), "")
+        if here and here == there and here in once:
+            return 10.0
+        return 0.0 if here and there and here != there else view.likeness(one, their)
+
+    return alike

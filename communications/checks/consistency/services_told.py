@@ -1,0 +1,249 @@
+"""What a text says of services: that they failed, or that they worked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from communications.checks.consistency import view
+from communications.checks.consistency.view import View
+from communications.checks.context import Service
+from communications.checks.text import Span
+from communications.checks.words import consistency as words
+
+FAILED, WORKED = "failed", "worked"
+_IF = re.compile(r"\b(?:if|whenever|unless|would(?! not)|might|will|should|in case|shall)\b", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:had|not|never|nor|wasn't|weren't) (?:\w+ )?\Z", re.IGNORECASE)  # a cause, or denied
+_HAD_A = re.compile(
+    r"\bhad (?:an?|some|more|no|further|serious|major|brief|technical|its|their) (?:\w+ )?\Z|\bhad (?:\w+ly )?\Z",
+    re.IGNORECASE,
+)
+_SUBJECT_HAD = re.compile(
+    r"(?:[\s,]*(?:and|or|nor|&|,)\s(?:the |our )?[\w-]+(?:\s[\w-]+){0,3}?)?[\s,]*(?:(?:both|all|also|too|on \w+|in [A-Z]\w+)\s)?had (?!(?:an?|no|some|the|its|to|it|problems?|trouble|difficult\w+)\b)(?:also |all |both |simply |suddenly )?",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:none|nothing|no \w+)(?: of (?:them|these|those|it|the \w+))? (?:is|was|were|are|has|have|had)(?: been)? \Z",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one|none|no (?:customers?|users?|clients?|people|guests?|\w+s)|hardly (?:any\w*|\w+)|few)\b(?: of (?:you|them|us|our \w+))?[\s,]{1,2}(?:(?:else|however|therefore|then|at all)[\s,]{1,2})?\Z",
+    re.IGNORECASE,
+)
+_UNLIKE = re.compile(r"\b(?:unlike|contrary to|in contrast to|as opposed to)\b", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\bwithout (?:any )?(?:access to |use of )?(?:the |our |their |your |its |a |an )?\Z", re.IGNORECASE
+)
+_ALONE_BEFORE = re.compile(
+    r"\b(?:only|solely|exclusively|(?:limited|confined|restricted) to|nothing (?:but|other than|except))(?: the| our| your)?\s\Z",
+    re.IGNORECASE,
+)
+_ALONE_AFTER = re.compile(
+    r"[\w-]+(?:\s[\w-]+){0,3}?\s(?:only|alone|exclusively|(?:was|were) the only)\b", re.IGNORECASE
+)
+MOST_ENTRIES = 12  # between a list's entry and what leads it in
+_BARE = ("", "service", "app", "system", "platform", "and", "or", "only")
+_HEADING = re.compile(
+    r"\b(?:affected|impacted|concerned|hit|unavailable|out of service|disrupted) (?:services?|systems?|products?)?|\b(?:services?|systems?|products?) (?:affected|impacted|concerned|hit|that failed)",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
+_CODE = re.compile(r"[-_.\d]")  # in internal names that are no plain words
+# Of a service that the sentence only says to have done as the one before: "So were the herd records."
+_SO = re.compile(
+    r"\W*(?:so|neither|nor|as|likewise,?|similarly,?|the same (?:goes|is true|was true|applies|happened|holds))\s(?:(?:was|were|did|had|is|are|could|have|has|do|does|for|to|of|with)\s)?(?:(?:the|our|your)\s)?\Z",
+    re.IGNORECASE,
+)
+_TOO = re.compile(
+    r"(?:\s(?:was|were|did|too|also|had|is))?[\s,]*(?:too|as well|also|either|likewise|similarly)\b|\s(?:followed|(?:was|were) (?:next|no exception|no better|another|among them|in the same (?:situation|state)))\b",
+    re.IGNORECASE,
+)
+_NOT_TOO = re.compile(
+    r"\s(?:(?:was|were|did|had|is|are|could|does|do) (?:not|never)|wasn't|weren't|didn't|hadn't|couldn't)(?=\s?[.;,)]|\s?\Z)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A service, what is said of it, and the words that say so."""
+
+    service: Service
+    how: str
+    start: int
+    end: int
+    sentence: Span
+    is_of_before: bool = False  # "had stopped", which may be the cause
+
+
+def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
+    pattern, services = names(known)
+    if pattern is None:
+        return
+    last = ""
+    for found in islice(pattern.finditer(said.text.prose), view.MOST):
+        sentence = said.text.sentence_at(found.start())
+        if sentence is None or said.text.is_quoted(*found.span()):
+            continue
+        how, start, end = _told(said, found, sentence, last)
+        if how:
+            last = how
+            had = _SUBJECT_HAD.match(said.text.prose, found.end(), sentence.end)
+            yield Said(services[_plain(found[1])], how, start, end, sentence, had is not None and had[0].strip() != "")
+
+
+def is_alone(said: View, one: Said) -> bool:
+    """Whether the words beside its name say that it alone did so."""
+    prose = said.text.lowered
+    before = prose[max(one.sentence.start, one.start - 40) : one.start]
+    return bool(
+        _ALONE_BEFORE.search(before) or _ALONE_AFTER.match(prose, one.start, min(one.sentence.end, one.start + 80))
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+@lru_cache(maxsize=64)
+def names(known: tuple[Service, ...]) -> tuple[re.Pattern[str] | None, dict[str, Service]]:
+    services: dict[str, Service] = {}
+    for one in known:
+        for name in (one.public, one.internal):
+            if len(name.strip()) >= 3 and (name == one.public or _CODE.search(name) or not one.public):
+                services.setdefault(_plain(name), one)
+                singular = _plain(name)
+                if singular.endswith("s") and not singular.endswith("ss") and " " in singular and name == one.public:
+                    services.setdefault(singular[:-1], one)
+    if not services:
+        return None, {}
+    longest = sorted(services, key=len, reverse=True)
+    either = "|".join(r"[\s-]{1,3}".join(re.escape(word) for word in name.split()) for name in longest)
+    heads = "".join(sorted({re.escape(name[0]) + re.escape(name[0].upper()) for name in services}))
+    return re.compile(rf"(?<![\w-])(?=[{heads}])({either})(?:s|es)?(?![\w-])", re.IGNORECASE), services
+
+
+def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[str, int, int]:
+    """How the service is said to have done: by its own clause, or by the sentence where that says nothing."""
+    prose = said.text.lowered
+    if words.NOT_SO.search(prose, max(sentence.start, found.start() - 40), found.start()):
+        if last and _UNLIKE.search(prose, max(sentence.start, found.start() - 40), found.start()):
+            return (FAILED if last == WORKED else WORKED), *found.span()
+        before = words.FAILED.search(prose, sentence.start, found.start())
+        rest = before or words.FAILED.search(prose, found.end(), sentence.end)
+        return (WORKED, *found.span()) if rest else ("", 0, 0)
+    if words.NOT_THAT.match(prose, found.end(), sentence.end):
+        others = prose[sentence.start : found.start()]
+        how = FAILED if words.WORKED.search(others) else WORKED if words.FAILED.search(others) else ""
+        return (how, *found.span()) if how else ("", 0, 0)
+    if entry := _of_list(said, found, sentence):
+        return entry
+    if last and (likewise := _as_before(said, found, sentence, last)):
+        return likewise
+    for span in (said.clause(found.start(), sentence), _between_semicolons(prose, found, sentence)):
+        if _IF.search(prose, span.start, min(span.end, span.start + 800)):
+            return "", 0, 0
+        if told := _nearest(prose, found, span):
+            how, start, end = told
+            if _NEITHER.search(prose, max(sentence.start, found.start() - 100), found.start()):
+                how = FAILED if how == WORKED else WORKED
+            return how, found.start(), max(found.end(), end if start > found.start() else 0)
+    colon = prose.rfind(":", sentence.start, found.start())
+    how = _how(prose[sentence.start : colon]) if colon > 0 else ""
+    return (how, *found.span()) if how else ("", 0, 0)
+
+
+def _as_before(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[str, int, int] | None:
+    """ "So were the herd records", "the herd records were not": as what was said last, or the contrary."""
+    prose = said.text.lowered
+    clause = said.clause(found.start(), sentence)
+    if denied := _NOT_TOO.match(prose, found.end(), clause.end):
+        return (FAILED if last == WORKED else WORKED), found.start(), denied.end()
+    if lead := _SO.fullmatch(prose, clause.start, found.start()):
+        return last, lead.start() if clause.start == sentence.start else found.start(), clause.end
+    too = _TOO.match(prose, found.end(), clause.end)
+    rest = prose[too.end() : clause.end].strip(" .,;") if too else "?"
+    return (last, found.start(), too.end()) if too and not rest else None
+
+
+def _of_list(said: View, found: re.Match[str], sentence: Span) -> tuple[str, int, int] | None:
+    """Of an entry that is a name and no more: as the words say that lead in the list, or the cell beside it in a table."""
+    prose, sentences = said.text.lowered, said.text.sentences
+    if (
+        sentence.end - sentence.start > found.end() - found.start() + 24
+        or prose[found.end() : sentence.end].strip(" .,;*_|") not in _BARE
+    ):
+        return None
+    at = bisect_right(said.starts, sentence.start) - 1
+    for before in reversed(sentences[max(0, at - MOST_ENTRIES) : at]):
+        words_before = prose[before.start : before.end]
+        if words_before.endswith(":") or (len(words_before) < 40 and _HEADING.search(words_before)):
+            how = _how(words_before)
+            return (how, *found.span()) if how else None
+        if before.end - before.start > 60 or words_before.endswith("."):
+            break
+    if (
+        at + 1 < len(sentences)
+        and sentences[at + 1].end - sentences[at + 1].start < 30
+        and sentences[at + 1].start - sentence.end < 12
+    ):
+        following = prose[sentences[at + 1].start : sentences[at + 1].end]
+        if how := _how(following):
+            return how, found.start(), found.end()
+    return None
+
+
+def _how(spoken: str) -> str:
+    if words.WORKED.search(spoken) or words.SPARED.search(spoken):
+        return WORKED
+    return FAILED if words.FAILED.search(spoken) or _HEADING.search(spoken) else ""
+
+
+def _between_semicolons(prose: str, found: re.Match[str], sentence: Span) -> Span:
+    before = prose.rfind(";", sentence.start, found.start())
+    after = prose.find(";", found.end(), sentence.end)
+    return Span(before + 1 if before >= 0 else sentence.start, after if after >= 0 else sentence.end)
+
+
+def _nearest(prose: str, found: re.Match[str], span: Span) -> tuple[str, int, int] | None:
+    """The predicate of the clause: the next one after the name, else the last before it."""
+    start, end = max(span.start, found.start() - 400), min(span.end, found.end() + 400)
+    worked = [
+        (FAILED if _NOBODY.search(prose, max(start, one.start() - 50), one.start()) else WORKED, *one.span())
+        for one in words.WORKED.finditer(prose, start, end)
+    ]
+    failed = [
+        (FAILED, *one.span())
+        for one in words.FAILED.finditer(prose, start, end)
+        if not _is_denied(prose, found, start, one.start())
+        and not any(one.start() < until and since < one.end() for _, since, until in (*worked, (WORKED, *found.span())))
+    ]
+    if lack := _WITHOUT.search(prose, max(start, found.start() - 40), found.start()):
+        failed.append((FAILED, *lack.span()))
+        return failed[-1]
+    predicates = sorted((*worked, *failed), key=lambda one: one[1])
+    after = [one for one in predicates if one[1] >= found.end()]
+    if after:
+        return after[0]
+    return predicates[-1] if predicates else None
+
+
+def _is_denied(prose: str, found: re.Match[str], start: int, at: int) -> bool:
+    """Whether it is said of a cause ("had failed") or not to have been; but "nightly backups had stopped" says it of them."""
+    if _NONE.search(prose, max(start, at - 40), at):
+        return True
+    if not _HAD.search(prose, max(start, at - 20), at):
+        return False
+    if _SUBJECT_HAD.fullmatch(prose, found.end(), at):
+        return False
+    lead = _HAD_A.search(prose, max(start, at - 24), at)
+    return not (
+        lead
+        and re.search(
+            r"had (?:an?|some|more|further|serious|major|brief|technical|its|their)\b", lead[0], re.IGNORECASE
+        )
+    )
