@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from communications.checks import run
-from communications.checks.completeness import clock
+from communications.checks.completeness import lasting
 from communications.checks.context import Context, Fact, Service
 from tests.checks.linear import assert_it_is_linear
 from tests.checks.tune import assert_it_reaches
@@ -151,7 +151,7 @@ def test_it_asks_for_the_names_of_services():
 def test_it_does_not_ask_again_how_long_it_lasted():
     source = message(summary="You could not use Card payments on 3 March.")
     assert rules(source) == ["no_duration"]
-    assert rules(source, replace(CONTEXT, kind="improvements")) == []
+    assert rules(source, replace(CONTEXT, kind="update")) == []
 
 
 def test_it_takes_one_word_for_a_name_only_as_it_is_written():
@@ -271,7 +271,7 @@ def test_it_asks_for_a_dated_next_update_where_anything_is_open(said, dated):
 
 def test_it_reads_durations_in_words_and_figures():
     said = "1 h 35 min, an hour and a half, two hours and three quarters, ninety-five minutes, half an hour, 2.5 hours"
-    assert sorted(minutes for _start, _end, minutes in clock.durations(said)) == [30, 90, 95, 95, 150, 165]
+    assert sorted(minutes for _start, _end, minutes in lasting.durations(said)) == [30, 90, 95, 95, 150, 165]
 
 
 def test_it_asks_less_of_a_few_sentences():

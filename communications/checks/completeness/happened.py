@@ -8,58 +8,17 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from communications.checks.completeness import clock
+from communications.checks.completeness import lasting, what
+from communications.checks.completeness.clock import Time
 from communications.checks.context import Context, Service
 from communications.checks.finding import Mark
 from communications.checks.span import Part, Span
 from communications.checks.text import Text
 
-# Kinds that tell how it goes on, or what has changed since; how long it lasted is told in the others.
-_WHILE_OR_LONG_AFTER = ("acknowledgement", "update", "improvements")
+_MANY = 100  # times of day: a text with more is a log
+# Kinds that tell how it goes on; how long it lasted is told in the others.
+_WHILE = ("acknowledgement", "update")
 _FIRST = ("", "summary", "appreciation")
-# What people meet: something they could not do, or something that was not as it should be.
-_NOT_DONE = re.compile(
-    r"\b(?:could(?:n't| not)|can(?:not|'t| not)|(?:was|were|is|are|be|been|being) (?:un|not )able|unable to|not be able|(?:may|might|would|will|should)(?:n't| not) (?!be (?:a |the |any |more|sent|repeated))|(?:did|do|does|would|has|have|had|was|were|is|are)"
-    r"(?:n't| not)(?! (?:been able to|able to give|perform|function|behave|meet|live up|at the|as (?:well|it|they)|go (?:as|the|to plan|well)|work (?:as|properly|well)|the |our|your|a |an |what|as|in its|planned|expect|know|yet know|clear|over|alone|acceptable|good enough|aware))"
-    r"|no longer|nobody|no one|nothing (?:was|came|arrived|happened)|no \w+ (?:could|was|were|came|got|arrived|reached)|neither|never (?:arrived|came|reached|got|appeared)"
-    r"|fail(?:ed|s|ing|ures?) to|instead of|without (?:a |an |the |their |its )?\w+)\b",
-    re.IGNORECASE,
-)
-_WENT_WRONG = re.compile(
-    r"\b(?:show(?:s|ed|n|ing)|saw (?!an? (?:irregularit|issue|problem|incident|disruption|degrad|event))|los[te]s?|losing|missing|missed|lack(?:s|ed|ing)?|declin(?:ed|ing)|refus(?:ed|es|als?)|"
-    r"reject(?:ed|s|ing|ions?)|fail(?:ed|s|ing)|failures (?:when|while|for|with|in|on|of)|stop(?:s|ped)|stood (?:still|in|outside|before)|froze|freezes?|frozen|crash(?:ed|es|ing)|hung|hang(?:s|ing)?|"
-    r"delay(?:ed|s|ing)?|late|later than|wrong(?:ly)?|incorrect(?:ly)?|inaccurate|false(?:ly)?|doubled?|doubly|twice|duplicat\w+|blank|empty|errors|error (?:messages?|pages?|codes?|screens?)|(?:saw|got|gets?|see|received|returned|met|with|showed) (?:an|the) error|"
-    r"tim(?:ed|ing) out|time-?outs|slow(?:ly|er|ness)?|overcharg\w+|charged|cancel(?:l?ed)|bounc(?:ed|ing)|unanswered|disappear(?:ed|s)|vanish(?:ed)?|gone|"
-    r"block(?:ed|ing)|lock(?:ed)|logged out|signed out|thrown|silent|drop(?:ped|s)|cut (?:off|out|short)|turned away|expired|outdated|out of date|"
-    r"overwritten|delet(?:ed|ions?)|expos(?:ed|ure)|leaked|disclosed|mixed up|swapped|scrambled|garbled|unreadable|unreachable|unavailable|inaccessible|"
-    r"unusable|unresponsive|slowdowns?|wait(?:ing)? times?|prevent(?:ed|s|ing) \w+|stuck|queued|waited|kept waiting|redirect(?:ed|s)|loop(?:ed|s)|repeated(?:ly)?|overdue|overbooked|overlap(?:ped)?|"
-    r"misrouted|misdirected|misread|mislabel\w+|misprint\w*|omit(?:ted|s)|truncated|read-only|dark|dead|broken|faulty|corrupt(?:ed)?|damaged|invalid|unpaid|unsent|"
-    r"undelivered|withheld|unlocked|stranded|no longer|in vain|yesterday's|last (?:week|month|year)'s|(?:somebody|someone|other people|others?|another \w+)(?:'s| else's?)|"
-    r"belong(?:ed|s|ing) to (?:other|another|some)|"
-    r"too (?:high|low|large|small|late|early|much|many|little|few|long|short|fast|bright|loud|hot|cold|big)|times (?:the|too|as)|(?:stayed|remained) (?:on|off|dark|closed|open|shut|empty|locked|as)|"
-    r"took (?:up to|more than|over|half|much|far|longer|\w+ (?:minutes|hours|seconds))|longer than|up to \d+ (?:minutes|hours|seconds|days)|(?:landed|ended up) in|could only|could \w+ only|only (?:by|on|in|with|from|via|through|after)|offline|no \w+ (?:worked|went|moved|rang|opened|sold)|at half|a third of|one in \w+|black screen|"
-    r"no (?!further|other|reason|action|doubt|excuse|update|need|plan|maintenance|message is|one's)[a-z]+ (?:could|was|were|came|got|from|for|to|at all|before|in|on|and|$)|"
-    r"no (?:sound|picture|image|signal|data|results?|answer|reply|calls?|messages?|mail|payments?|orders?|alarms?|water|heat(?:ing)?|power|light|money|access|connection)|"
-    r"had to|by hand|on paper|overheat\w*|short of|cold|instead)\b",
-    re.IGNORECASE,
-)
-# Says what people met only where nobody tells what we do.
-_MET = re.compile(
-    r"\b(?:received|receive|got|gets|arriv(?:ed|es|ing)|sent|delivered|return(?:ed|s|ing)|display(?:ed|s|ing)?|appear(?:ed|s|ing)|produc(?:ed|es|ing)|"
-    r"accept(?:ed|s|ing)|answered (?:with|for)|open(?:ed|s)|offer(?:ed|s)|paid|booked|shipped|printed|calculated|rounded|told|closed|shut|heard|rang|"
-    r"rung|met|interrupted|reset|visible|seen|see|sees|open to)\b",
-    re.IGNORECASE,
-)
-_WE = re.compile(r"\b(?:we|us|our|ours|team|reports?|engineers?|colleagues)\b", re.IGNORECASE)
-# Sentences about us: how we feel, what we do about it, whom we thank.
-_ABOUT_US = re.compile(
-    r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies)|regret|thank|grateful|appreciate|take (?:\w+ ){0,3}seriously|severity|probes?|monitoring|"
-    r"on call|engineers? (?:are|were|worked|returned|restored|fixed)|our (?:team|technical|engineers))\b",
-    re.IGNORECASE,
-)
-_AFTER_ALL = re.compile(r"\byou (?:could|were|had|saw|got)\b|\bcould(?:n't| not)\b", re.IGNORECASE)
-_BECAUSE = re.compile(r"\b(?:because|so that|so|when|which|who|while)\b", re.IGNORECASE)
-_OF_US = re.compile(r"\b(?:we|i)(?: (?:have|had|still|also))?\s\Z", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:until|till|ended|end|over|again|restored|back|resolved|recovered|finished|up to|by|normal|right again|closed|withdrew|removed)\b",
     re.IGNORECASE,
@@ -67,11 +26,14 @@ _END = re.compile(
 _BEGIN = re.compile(
     r"\b(?:from|between|began|begins?|beginning|start(?:ed|ing|s)?|since|after|onwards?|first)\b", re.IGNORECASE
 )
+_MONTH = r"(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}(?:st|nd|rd|th)?)(?:,?\s\d{4})?"
 _JOINS = re.compile(
-    r"\A[\s,()]*(?:[^\W\d_]{0,20}[\s,()/+-]{0,3}){0,5}?(?:\d{1,2}(?:st|nd|rd|th)?\s[^\W\d_]{3,9}[\s,]{0,2}(?:\d{4})?[\s,]{0,2})?"
-    r"(?:to|and|until|till|through|–|—|-|up to)\s(?:[^\W\d_]{0,12}\s?){0,4}(?:\d{1,2}(?:st|nd|rd|th)?\s[^\W\d_]{3,9}[\s,]{0,2}(?:\d{4}\s)?(?:at\s)?)?\Z",
-    re.IGNORECASE,
+    rf"\A[\s,()]*(?:(?:{_MONTH}|[A-Z][\w+-]*|(?i:time|local|in|the|morning|afternoon|evening|at|night|on|of|that|this|same|day|hours?|hrs|h|am|pm))[\s,()]*){{0,8}}?"
+    rf"(?:\b(?i:to|and|until|till|through|up to)|–|—|-)\s?"
+    rf"(?:(?:{_MONTH}|[A-Z][\w+-]*|(?i:about|around|some|nearly|almost|shortly|just|roughly|after|before|only|a|at|on|the|next|following|same|day|morning|evening|of))[\s,]+){{0,6}}\Z"
 )
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from|hours of)\b", re.IGNORECASE)
 _FOR = re.compile(
     r"\b(?:for|lasted|lasts?|took|takes|duration|went on(?: for)?|continued|over|during|in all|total|stood|after|within|until|another)"
     r"[\s:]{1,2}(?:about|around|some|nearly|almost|just|over|under|a|total|of|more|less|than|roughly|approximately|only|the|first|full|whole|next|good|\s)*\Z",
@@ -87,7 +49,7 @@ _LONG = re.compile(
 _SERVICE_WORD = re.compile(r"[^\W_]+")
 
 
-def find(text: Text, context: Context) -> Iterator[Mark]:
+def find(text: Text, context: Context, times: list[Time]) -> Iterator[Mark]:
     first = _beginning(text)
     section = next((part.key for part in first if part.key), "")
     if not _says_what(text, first, context):
@@ -107,7 +69,7 @@ def find(text: Text, context: Context) -> Iterator[Mark]:
             _("Readers cannot tell whether it concerns them. Name the services: %(names)s.") % {"names": names},
             section=section,
         )
-    if _lasted(context) and not _says_how_long(text, first, context):
+    if _lasted(context) and not _says_how_long(text, first, context, times):
         yield Mark(
             "no_duration",
             0,
@@ -135,33 +97,18 @@ def _says_what(text: Text, first: list[Part], context: Context) -> bool:
     prose = " ".join(text.prose.split()).casefold()
     if any(said and said in prose for fact in impact for said in (_bare(fact.plain), _bare(fact.technical))):
         return True
-    named = _names(context)
-    for one in _sentences(text, first):
-        said = text.prose[one.start : one.end].replace("’", "'")
-        for name in named:
-            said = said.replace(name, " ")
-        if _is_met(said):
-            return True
-    return False
-
-
-def _is_met(said: str) -> bool:
-    """Whether a sentence says what readers met, and not how we feel about it."""
-    if _ABOUT_US.search(said) and not _AFTER_ALL.search(said):
-        found = _BECAUSE.search(said)
-        said = said[found.start() :] if found else ""
-    if _WENT_WRONG.search(said) or (_MET.search(said) and not _WE.search(said)):
-        return True
-    return any(not _OF_US.search(said, max(0, found.start() - 20), found.start()) for found in _NOT_DONE.finditer(said))
+    names = _names_of(context)
+    return any(what.is_said(text.prose[one.start : one.end], names) for one in _sentences(text, first))
 
 
 def _bare(said: str) -> str:
     return " ".join(said.split()).rstrip(".! ").casefold()
 
 
-def _names(context: Context) -> list[str]:
-    names = {name for one in context.services for name in (one.public, one.internal) if name}
-    return sorted(names, key=len, reverse=True)
+def _names_of(context: Context) -> re.Pattern[str] | None:
+    names = {name for one in context.services for name in (one.public, one.internal) if name.strip()}
+    longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{longest})(?!\w)") if names else None
 
 
 # Services.
@@ -199,20 +146,22 @@ def _is_named(text: Text, name: str) -> bool:
 
 def _lasted(context: Context) -> float:
     """Minutes; 0 where it is not known, not over, or not asked for any more."""
-    if not context.started_at or not context.resolved_at or context.kind in _WHILE_OR_LONG_AFTER:
+    if not context.started_at or not context.resolved_at or context.kind in _WHILE:
         return 0
     return max(0.0, (context.resolved_at - context.started_at).total_seconds() / 60)
 
 
-def _says_how_long(text: Text, first: list[Part], context: Context) -> bool:
+def _says_how_long(text: Text, first: list[Part], context: Context, times: list[Time]) -> bool:
     lasted = _lasted(context)
+    spoken = list(lasting.durations(text.prose, text.places))
     for part in first:
-        said = text.prose[part.start : part.end]
-        if any(_is_duration(said, *one, lasted) for one in clock.durations(said)):
+        if any(_is_duration(text.prose, *one, lasted) for one in spoken if part.start <= one[0] < part.end):
             return True
-        if _is_between(said, lasted) or _is_days(said, lasted):
+        if _is_between(text.prose, [one for one in times if part.start <= one.start < part.end], lasted):
             return True
-    return False
+        if _is_days(text.prose[part.start : part.end], lasted):
+            return True
+    return any(_is_the_one(text.prose, *one, lasted) for one in spoken) or _is_from_to(times, context)
 
 
 def _is_duration(said: str, start: int, end: int, minutes: float, lasted: float) -> bool:
@@ -225,21 +174,40 @@ def _is_duration(said: str, start: int, end: int, minutes: float, lasted: float)
     return bool(_FOR.search(before) or _LONG.match(after))
 
 
-def _is_between(said: str, lasted: float) -> bool:
-    found = clock.times(said)
+def _is_the_one(said: str, start: int, end: int, minutes: float, lasted: float) -> bool:
+    """Wherever it is said: as long as it lasted."""
+    return abs(minutes - lasted) <= max(1, 0.05 * lasted) and not _WITHIN.search(said, max(0, start - 45), start)
+
+
+def _is_between(said: str, found: list[Time], lasted: float) -> bool:
     for at, one in enumerate(found):
         for other in found[at + 1 : at + 2]:
-            if _JOINS.match(said[one.end : other.start]) and other.start - one.end < 90:
+            between = said[one.end : other.start]
+            if (
+                len(between) < 90
+                and _JOINS.match(between)
+                and (_BETWEEN.search(said, max(0, one.start - 60), one.start) or not _AND.search(between))
+            ):
                 return True
         for other in found[at + 1 : at + 5]:
             if _apart(one, other, lasted) and other.start - one.end < 400:
                 return True
+    found = found[:_MANY]
     begins = [one for one in found if _BEGIN.search(said, max(0, one.start - 40), one.start)]
     ends = [one for one in found if _END.search(said, max(0, one.start - 40), one.start)]
     return any(one.start < other.start for one in begins for other in ends if _apart(one, other, lasted, 0.5))
 
 
-def _apart(one: clock.Time, other: clock.Time, lasted: float, share: float = 0.02) -> bool:
+def _is_from_to(times: list[Time], context: Context) -> bool:
+    """Whether its beginning and its end stand anywhere, in whichever zone: they are so far apart, and at those minutes of the hour."""
+    lasted = _lasted(context)
+    began = context.started_at.minute if context.started_at else 0
+    times = times[:_MANY]
+    begins = [one for one in times if one.minute is not None and (one.minute - began + 1) % 30 <= 2]
+    return any(_apart(one, other, lasted) for one in begins for other in times if one.start < other.start)
+
+
+def _apart(one: Time, other: Time, lasted: float, share: float = 0.02) -> bool:
     """Whether so much time lies between the two, days aside."""
     if one.minute is None or other.minute is None or one.minute == other.minute:
         return False
@@ -251,5 +219,5 @@ def _apart(one: clock.Time, other: clock.Time, lasted: float, share: float = 0.0
 def _is_days(said: str, lasted: float) -> bool:
     if lasted < 1440:
         return False
-    days = list(clock.DAY.finditer(said))
+    days = list(lasting.DAY.finditer(said))
     return any(_JOINS.match(said[one.end() : other.start()]) for one, other in pairwise(days))

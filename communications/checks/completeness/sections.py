@@ -16,7 +16,9 @@ from communications.checks.words.lists import set_of
 _UNFINISHED = re.compile(
     r"\[(?:missing:|insert|add |enter |fill|tb[dcna]\b|todo|to do|placeholder|name|date|time|contact|link|phone|text|details?|reason|"
     r"cause|summary|x{2,}|\.{2,}|…|\?+|your )[^\[\]\n]{0,200}\](?![(\[\]])"
+    r"|\[[^\[\]\n]{0,80}\b(?:to be|to follow|to come|goes here|here|pending|needed|required|missing)\b[^\[\]\n]{0,80}\](?![(\[\]])"
     r"|(?<![^\W_])(?:TBD|TBC|TBA|TODO|FIXME|XXX+|lorem ipsum)(?![^\W_])"
+    r"|\b(?:your|insert|add|enter|put|write) (?:\w+ )?(?:text|name|names|details?|number|date|link|wording|content) here\b|\b(?:XX:XX|HH:MM|DD[./-]MM)\b|(?<!\w)_{3,}(?!\w)|<<[^<>\n]{1,60}>>"
     r"|<(?:insert|name|date|time|phone|contact|link|text|tbd)[^<>\n]{0,100}>|\{\{[^{}\n]{0,100}\}\}",
     re.IGNORECASE,
 )
@@ -43,8 +45,21 @@ shortly so solution solved some something soon state stated status step steps st
 supplement system systems take taken task tasks team teams technical text than that the their them then there these they thing
 things this those through thus time to topic under until up update updated updates us via was way we well were what when where
 which who will with within work worked working written you your yet
+advise advised afterwards analysing annex anon appendix applied approved attached attachment attachments blank both clearance communicate communicated
+communication communications completeness confidential construction copied copy correspondence deliberately determining discussion ditto dummy e.g
+earliest eliminated enclosed enclosure escalated example filled filling footnote goes got helped idem identical identified include included inform
+informed intended intentionally investigate kept kindly latest leave left likewise made manner mitigated moment nature normal normalised normality
+notes occasion ongoing operations over overview paragraph passed paste per placeholders please postmortem preceding presently procedure purposely
+raised rca recorded rectified remedied remedy repaired reported resolving restore restoring resume resumed retrospective returned review reviewed
+reviewing said sample sections sentence separately similarly sort sorted space specified stage standard stay stays subsequently suitable summarised taken
+tba tbc tbd technical templates text today tuned unavailable unchanged underway unspecified unwritten upcoming usual watch wip word wording words
+write writing
 """)
 _NAMES_NOTHING = re.compile(r"\b(?:no|not|none|never|nothing)\b|n't\b", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\bthat(?:'s| is| was) (?:all|it|the (?:last|end|whole))\b|\bthe end\b|\bconclud|\bwrap|\bsigning off\b|\bcase closed\b|\bwe(?:'re| are) done\b|\bover and out\b",
+    re.IGNORECASE,
+)
 _STILL_OPEN = re.compile(
     r"\binvestigat|\bunknown\b|\bknow\b|\blooking into\b|\bunder (?:analysis|examination)\b", re.IGNORECASE
 )
@@ -92,10 +107,18 @@ def _says(text: Text, part: Part) -> bool:
     if any(one.isdigit() for one in rest):
         return True
     words = _WORD.findall(rest.lower().replace("’", "'"))
-    if part.key == "further_updates" and len(words) > 1 and (_NAMES_NOTHING.search(rest) or _LAST & set(words)):
+    if (
+        part.key == "further_updates"
+        and len(words) > 1
+        and (_NAMES_NOTHING.search(rest) or _LAST & set(words) or _CLOSES.search(rest.replace("’", "'")))
+    ):
         return True
     if part.key == "root_cause" and _STILL_OPEN.search(rest):
         return True
+    if part.key in ("summary", "root_cause", "resolution", "appreciation", "assurance") and _ERRAND.match(
+        " ".join(rest.split())
+    ):
+        return False
     return any(word not in _HOLLOW and word.replace("'", "") not in _SHORTENED for word in words)
 
 
@@ -113,8 +136,13 @@ _SHORTENED = set_of("well ill youll its thats weve well theyll were hasnt isnt w
 _LAST = set_of("final last closing only complete completes closed finished over when once until if")
 # What authors write for each other: "To be completed by engineering before sending."
 _NOTE = re.compile(
-    r"\W*(?:to be (?:completed|written|added|filled|provided|supplied|drafted|done|defined|agreed|announced|confirmed|determined)\b|"
+    r"\W*no comments?\W*\Z|\W*(?:to be (?:completed|written|added|filled|provided|supplied|drafted|done|defined|agreed|announced|confirmed|determined)\b|"
     r"(?:pending|awaiting|waiting for|needs?|wants?) (?:the |final |further )?(?:input|review|approval|text|wording|confirmation|sign-?off|"
     r"legal|comms|communications|engineering|details?|clearance)\b)[^.!?\d]{0,100}[.!?]?\W*\Z",
+    re.IGNORECASE,
+)
+_ERRAND = re.compile(
+    r"\W*(?:@?\w+ (?:team )?(?:to|please|pls) (?:complete|fill|write|provide|confirm|add|supply|draft|review)\b|(?:please |pls )?(?:ask|check with) \w+|(?:needs|has) to be (?:filled|written|completed|added)\b)"
+    r"[^.!?\d]{0,60}[.!?]?\W*\Z",
     re.IGNORECASE,
 )

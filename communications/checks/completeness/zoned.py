@@ -1,0 +1,117 @@
+"""Times of day that readers elsewhere cannot place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils.translation import gettext as _
+
+from communications.checks.completeness.clock import Time
+from communications.checks.context import Context
+from communications.checks.finding import Mark
+from communications.checks.span import Span
+from communications.checks.text import Text
+
+_ABBREVIATIONS = (
+    "UTC GMT CET CEST BST WET WEST EET EEST MSK TRT IST EST EDT CST CDT MST MDT PST PDT AKST AKDT HST AEST AEDT AET ACST ACDT AWST "
+    "NZST NZDT JST KST HKT SGT PKT WIB WITA ICT PHT MMT NPT BDT UZT GET AZT IRST SAST EAT WAT CAT GST AST ADT NST NDT BRT ART CLT COT PET "
+    "UYT VET BOT MEZ MESZ HNE HAE ET CT MT PT"
+)
+_NOT_A_PLACE = (
+    "This|That|First|Next|Last|Every|Each|Some|Any|All|The|Same|Response|Full|Part|Real|Long|Down|Up|Over|Opening|At|One|Our|"
+    "Your|Delivery|Waiting|Loading|Reading|Another|Second|Third|Any|Most|No|More|Much|In|On|By|Travel|Due|Closing|Start|End|Lead|Run"
+)
+_ZONE = re.compile(
+    rf"(?<![\w])(?:(?:{'|'.join(_ABBREVIATIONS.split())})(?![\w])(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?"
+    r"|Coordinated Universal Time|Greenwich(?: Mean Time)?"
+    r"|(?:(?:Central|Eastern|Western) European|Eastern|Central|Pacific|Mountain|Atlantic|British|Irish|Indian|Japan)"
+    r"(?: Standard| Daylight| Summer)?(?: Time| time)?(?!\s?(?:Bank|Park|Station|Europe|America|District|Ocean))"
+    rf"|(?!(?:{_NOT_A_PLACE})\s)[A-ZÅÄÖØÉ][\w.'’-]+(?: [A-ZÅÄÖØÉ][\w.'’-]+)? (?:local |standard |summer |winter |daylight )?[Tt]ime(?![\w])"
+    r"|(?:[Ll]ocal|[Yy]our|[Oo]ur|summer|winter|standard) time\b|local to\b|times? (?:are |is )?local\b|[Tt]ime zone of|[Tt]ime in [A-ZÅÄÖØÉ]"
+    r")|(?<=\d)Z\b|(?<=[\dm] )\([A-ZÅÄÖØÉ][a-zåäöøé]{3,15}\)|(?<=[\dm] )\([+-]\d{2}:?\d{2}\)|(?<=\d)\s?[+-]\d{2}:?\d{2}\b"
+)
+# A sentence that says of all times which zone they are in.
+_OF_ALL = re.compile(
+    r"\btimes\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:is )?in\b|\bin local time\b|\b[Tt]imes?:|"
+    r"\btimes? (?:are|is|here|below|in|given|shown|stated)\b",
+    re.IGNORECASE,
+)
+_MAY_DECLARE = frozenset(
+    ["times", "time", "timeline", "timezone", "timezones", "zone", "zones", "throughout", "unless", "everything"]
+)
+_PARTS = frozenset(["noon", "midday", "midnight"])
+_EXACTLY = re.compile(r"\b(?:at|from|between|until|till|to|and|since|12|on)\s(?:about\s)?\Z|[–-]\s?\Z", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?<=\()[^()\n]{2,30}(?=\))")
+_AFTER_A_TIME = re.compile(r"\d|m\.?\Z|noon|midnight|clock|ing\Z|night\Z", re.IGNORECASE)
+
+
+def find(text: Text, context: Context, times: list[Time]) -> Iterator[Mark]:
+    if not times:
+        return
+    unzoned = _unzoned(text, times)
+    if not unzoned or _is_declared(text):
+        return
+    name = _zone_of(context)
+    for one in unzoned:
+        if text.is_quoted(one.start, one.end) or _is_part_of_day(text.prose, one):
+            continue
+        suggestion = f"{text.source[one.start : one.end]} {name}" if name else ""
+        message = _("Readers elsewhere cannot place this time. Say the time zone.")
+        yield Mark("time_without_zone", one.start, one.end, message, suggestion)
+
+
+def _is_part_of_day(prose: str, one: Time) -> bool:
+    """ "Before noon" and "by midnight" say when well enough, "at noon" is a time."""
+    said = prose[one.start : one.end].lower()
+    return said in _PARTS and not _EXACTLY.search(prose, max(0, one.start - 20), one.start)
+
+
+def _unzoned(text: Text, times: list[Time]) -> list[Time]:
+    """Those in whose sentence no zone is named: the zone of one time goes for those beside it."""
+    unzoned = []
+    sentence, is_zoned = None, False
+    for one in times:
+        if sentence is None or one.start >= sentence.end:
+            sentence = text.sentence_at(one.start)
+            is_zoned = sentence is not None and bool(_ZONE.search(text.prose, sentence.start, sentence.end))
+        if not one.zoned and not is_zoned:
+            unzoned.append(one)
+    return unzoned
+
+
+def _is_declared(text: Text) -> bool:
+    """Whether a zone is said to hold for all times: in a sentence about times, or in brackets of its own."""
+    for sentence, words in zip(text.sentences, text.vocabularies, strict=True):
+        if not words.isdisjoint(_MAY_DECLARE) and _declares(text, sentence):
+            return True
+    if "(" not in text.prose:
+        return False
+    return any(
+        _ZONE.fullmatch(found[0].strip())
+        and not _AFTER_A_TIME.search(text.prose[max(0, found.start() - 10) : found.start() - 1].rstrip())
+        for found in _BRACKETED.finditer(text.prose)
+    )
+
+
+def _declares(text: Text, sentence: Span) -> bool:
+    zone = _ZONE.search(text.prose, sentence.start, sentence.end)
+    if zone is None:
+        return False
+    return any(
+        not zone.start() <= said.start() < zone.end() or said[0].lower() == "times"
+        for said in _OF_ALL.finditer(text.prose, sentence.start, sentence.end)
+    )
+
+
+def _zone_of(context: Context) -> str:
+    """What the zone is called at that time of year, where it has a name."""
+    moment = context.started_at or context.resolved_at
+    if context.time_zone == "UTC" or moment is None:
+        return "UTC" if context.time_zone == "UTC" else ""
+    try:
+        name = moment.astimezone(ZoneInfo(context.time_zone)).tzname() or ""
+    except (ZoneInfoNotFoundError, ValueError, OverflowError):
+        return ""
+    return name if name.isalpha() else ""
