@@ -1,131 +1,166 @@
-"""Sentences that hide who did it, where readers want to know: mistakes, decisions, and what was not done."""
+"""Sentences that hide who did it, where readers want to know: mistakes, decisions, and what was not done.
+
+A passive is found by its verb ("was", "been" …) and the participle behind it; signs.py says whether readers ask who it was.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from communications.checks.finding import Mark
-from communications.checks.places import heads
+from communications.checks.plain_language import signs
 from communications.checks.span import Span
 from communications.checks.text import Text
+from communications.checks.words import passives
 
-
-def _any(words: str) -> str:
-    return "|".join(words.split())
-
-
-_BE = r"(?:was|were|(?:has|have|had)(?:\s+(?:not|never|also|already|only))?\s+been|got)"
-_NOT_BE = r"(?:wasn['’]t|weren['’]t|(?:hasn|haven|hadn)['’]t\s+been|(?:has|have|had)\s+(?:not|never)\s+been)"
-_BETWEEN = r"(?:\s+(?:[a-z]{2,14}ly|also|then|first|yet|even|all|both|still|in\s+time|in\s+full))?"
-
-# Whoever did these erred, or decided.
-_FAULTS = _any(
-    "overlooked forgotten neglected ignored misread misjudged underestimated overestimated mishandled miscommunicated "
-    "misunderstood misinterpreted misplaced mistyped misrouted misconfigured misapplied mislabelled mislabeled mixed\\s+up "
-    "decided assumed skipped bypassed disregarded dismissed botched swapped confused muted silenced"
-)
-_NOUNS_OF_FAULT = _any(
-    "mistakes? errors? decisions? assumptions? choices? misjudge?ments? oversights? misunderstandings? step steps check checks"
-)
-_NOTHING = _any(
-    "carried\\s+out performed done made run planned taken told informed warned undertaken conducted foreseen arranged"
-)
-_MADE = _any("made taken missed")
-# Whoever did these with something wrong, or at the wrong time, erred.
-_ACTS = _any(
-    "changed applied installed deployed removed deleted introduced configured entered restricted disabled enabled released "
-    "published revoked renamed moved replaced unplugged disconnected erased overwritten uploaded imported loaded pushed set "
-    "given granted withdrawn cancelled canceled started triggered run executed performed connected selected chosen added "
-    "copied attached assigned written ordered stored saved built left printed used unlocked filled marked labelled addressed typed placed fitted wired approved signed\\s+off merged switched\\s+off switched\\s+on turned\\s+off turned\\s+on shut\\s+down "
-    "rolled\\s+out put\\s+live put\\s+into\\s+use altered adjusted reset cut dropped lowered raised shared"
-)
-# Whoever did not do these left something out.
-_DUTIES = _any(
-    "informed told notified warned alerted contacted consulted asked tested checked reviewed verified validated followed "
-    "updated renewed entered replaced noticed escalated communicated documented configured trained considered performed "
-    "completed passed\\s+on read applied installed enabled activated removed deleted corrected maintained detected "
-    "spotted recognised recognized discovered understood anticipated foreseen planned rehearsed measured reported forwarded "
-    "prepared examined inspected questioned included copied added set given done carried\\s+out switched\\s+on turned\\s+on "
-    "acted\\s+on followed\\s+up picked\\s+up taken\\s+into\\s+account kept made caught shared raised assigned monitored returned repeated taken\\s+seriously "
-    "watched calibrated inspected serviced cleaned labelled labeled thought\\s+of rolled\\s+out"
-)
-_WRONG = re.compile(
-    r"(?<!\w)(?:wrong(?:ly)?|incorrect(?:ly)?|faulty|untested|unchecked|unapproved|unfinished|outdated|out-of-date|"
-    r"defective|flawed|mistaken(?:ly)?|invalid|unreviewed|accidental(?:ly)?|inadvertent(?:ly)?|unintentional(?:ly)?|"
-    r"improper(?:ly)?|premature(?:ly)?|too\s+(?:early|late|soon|little|few|many|much|long|low|high|short|small|large|big|tight|loose)|insufficient(?:ly)?|open|unlocked|unprotected|without|by\s+(?:mistake|accident|error)|in\s+error|instead\s+of|"
-    r"never\s+been|prior\s+approval|erroneous(?:ly)?|unauthorised|unauthorized|carelessly|hastily)(?!\w)",
-    re.IGNORECASE,
-)
-_PASSIVES = (
-    re.compile(rf"(?<!\w)(?:{_NOUNS_OF_FAULT})\s+(?:{_BE}|{_NOT_BE}){_BETWEEN}\s+(?:{_MADE})(?!\w)", re.IGNORECASE),
-    re.compile(rf"(?<!\w)(?:{_BE}){_BETWEEN}\s+(?:{_FAULTS})(?!\w)", re.IGNORECASE),
-    re.compile(
-        rf"(?<!\w)(?:no\s+\w+(?:\s+\w+)?|nothing|nobody|no-one)\s+(?:{_BE})\s+(?:{_NOTHING})(?!\w)", re.IGNORECASE
-    ),
-    re.compile(
-        rf"(?<!\w)(?:{_NOT_BE}|(?:was|were)\s+(?:not|never)){_BETWEEN}(?:\s+(?:properly|fully))?\s+(?:{_DUTIES})(?!\w)",
-        re.IGNORECASE,
-    ),
-)
-_ACT = re.compile(rf"(?<!\w)(?P<be>{_BE}){_BETWEEN}\s+(?:{_ACTS})(?!\w)", re.IGNORECASE)
-# How either begins.
-_HEADS = heads(
-    "was were has have had got wasn weren hasn haven hadn mistake error decision assumption choice misjudgement oversight "
-    "misunderstanding step check"
-)
-_HAD = re.compile(r"had\s", re.IGNORECASE)
+_BE = ("was", "were", "been", "got", "wasn", "weren", "be", "being")
+_ASKED = ("was", "were", "wasn", "weren")  # which may stand before whom it befell: "why was nobody told"
 _CLAUSE = re.compile(
-    r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who)(?!\w)", re.IGNORECASE
-)
-_BY = re.compile(
-    r"(?<!\w)by\s+(?!mistake|accident|error|hand\b|then\b|now\b|noon|midnight|mail|phone|e-?mail|default|far\b|about|around|up\s+to|"
-    r"almost|nearly|more|less|the\s+(?:end|time|morning|evening|next|wrong)|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|several|a\s+few|half)\b|\w+ing\b)",
+    r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
     re.IGNORECASE,
 )
-_OURSELVES = re.compile(r"(?<!\w)(?:we|I|us|it\s+is|what)\s*\Z", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
+_PARTICLE = re.compile(
+    r"\s+(?:(?:any|a|all|that|it)\s+)?"
+    r"(off|on|out|up|down|over|away|aside|back|in(?:\s+place)?|through|behind|home|public|secret|quiet|right|from|of|with|for\s+granted)(?!\w)",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(
+    r"(?:,?\s+(?:\w{2,16}ly|not|never|also|then|first|yet|even|all|both|still|only|just|already|later|again|therefore|once|ever|"
+    r"seldom|too|so|badly|well|being|been|simply|half|twice|again\s+and\s+again|in\s+(?:time|full|fact|part)|at\s+(?:first|all|once|last)|"
+    r"by\s+(?:mistake|accident|error)|in\s+error|for\s+(?:\w+\s+)?(?:weeks|months|years|hours|days)|n['’]t)(?!\w),?){1,4}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Passive:
+    """One of a prose: its verb begins at `start`, its participle stands at `verb`."""
+
+    prose: str
+    sentence: Span
+    start: int
+    verb: Span
+    adverbs: str  # in small letters, as all that is read here
+
+    @cached_property
+    def word(self) -> str:
+        return self.prose[self.verb.start : self.verb.end].lower()
+
+    @cached_property
+    def _particle(self) -> re.Match[str] | None:
+        found = _PARTICLE.match(self.prose, self.verb.end, self.sentence.end)
+        return found if found and self._joined(found) in passives.WITH_PARTICLE else None
+
+    def _joined(self, particle: re.Match[str]) -> str:
+        return "_".join([self.word, *particle[1].lower().split()])
+
+    @cached_property
+    def whole(self) -> str:
+        """With the particle that belongs to it: "switched_off"."""
+        return self._joined(self._particle) if self._particle else self.word
+
+    @cached_property
+    def end(self) -> int:
+        return self._particle.end() if self._particle else self.verb.end
+
+    @cached_property
+    def clause(self) -> Span:
+        start, end = self.sentence.start, self.sentence.end
+        for edge in _CLAUSE.finditer(self.prose, start, end):
+            if edge.end() <= self.start:
+                start = edge.end()
+            elif edge.start() >= self.verb.end:
+                end = edge.start()
+                break
+        while start < self.start and self.prose[start].isspace():
+            start += 1
+        return Span(start, end)
+
+    @cached_property
+    def opening(self) -> str:
+        """The sentence before the clause."""
+        return self.prose[self.sentence.start : self.clause.start].lower()
+
+    @cached_property
+    def before(self) -> str:
+        """The clause before the verb."""
+        return self.prose[self.clause.start : self.start].lower()
+
+    @cached_property
+    def be(self) -> str:
+        return self.prose[self.start : self.verb.start].lower()
+
+    @cached_property
+    def after(self) -> str:
+        """The clause after the participle."""
+        return self.prose[self.verb.end : self.clause.end].lower()
+
+    @cached_property
+    def rest(self) -> str:
+        """The sentence after the participle."""
+        return self.prose[self.verb.end : self.sentence.end].lower()
+
+    def is_of(self, verbs: frozenset[str]) -> bool:
+        return self.whole in verbs or (self.word in verbs and self.whole not in passives.WITH_PARTICLE)
 
 
 def check(text: Text) -> Iterator[Mark]:
-    begun = text.places.beginning(_HEADS)
-    for sentence in text.sentences:
-        at = bisect_left(begun, sentence.start)
-        if at == len(begun) or begun[at] >= sentence.end:
+    starts = [one.start for one in text.sentences]
+    for place in sorted(place for word in _BE for place in text.places.starts.get(word, ())):
+        at = bisect_right(starts, place) - 1
+        if at < 0 or place >= text.sentences[at].end:
             continue
-        for found in _found(text.prose, sentence):
-            start, end = _clause(text.prose, sentence, found)
-            if _BY.search(text.prose, found.end(), end) or _OURSELVES.search(
-                text.prose, max(start - 1, 0), found.start()
-            ):
-                continue
-            message = _("“%(words)s” does not say who did it, and readers ask. Name who: “we …”.") % {
-                "words": " ".join(text.source[found.start() : found.end()].split())
-            }
-            yield Mark("passive", start, found.end(), message)
+        one = _straight(text.prose, text.sentences[at], place) or _turned(text.prose, text.sentences[at], place)
+        if one and (end := signs.hidden(one)):
+            words = " ".join(text.source[one.start : end].split())
+            message = _("“%(words)s” does not say who did it, and readers ask. Name who: “we …”.") % {"words": words}
+            yield Mark("passive", one.clause.start, end, message)
+    yield from _opinions(text)
 
 
-def _found(prose: str, sentence: Span) -> Iterator[re.Match[str]]:
-    for pattern in _PASSIVES:
-        yield from pattern.finditer(prose, sentence.start, sentence.end)
-    for act in _ACT.finditer(prose, sentence.start, sentence.end):
-        start, end = _clause(prose, sentence, act)
-        if _HAD.match(act["be"]) or _WRONG.search(prose, start, end):
-            yield act
+def _straight(prose: str, sentence: Span, place: int) -> Passive | None:
+    """ "was not told" """
+    at = place + len(_PARTICIPLE.match(prose, place)[0])  # type: ignore[index]
+    adverbs = ""
+    if prose[at : at + 1] in ("'", "’"):
+        adverbs, at = "not", at + 2
+    if found := _ADVERBS.match(prose, at, sentence.end):
+        adverbs, at = f"{adverbs} {found[0]}".lower(), found.end()
+    while at < sentence.end and prose[at].isspace():
+        at += 1
+    found = _PARTICIPLE.match(prose, at, sentence.end)
+    if not found or not _is_participle(found[0].lower()):
+        return None
+    return Passive(prose, sentence, place, Span(*found.span()), adverbs)
 
 
-def _clause(prose: str, sentence: Span, found: re.Match[str]) -> tuple[int, int]:
-    """From where the clause begins to where it ends."""
-    start, end = sentence.start, sentence.end
-    for edge in _CLAUSE.finditer(prose, sentence.start, sentence.end):
-        if edge.end() <= found.start():
-            start = edge.end()
-        elif edge.start() >= found.end():
-            end = edge.start()
-            break
-    while start < found.start() and prose[start].isspace():
-        start += 1
-    return start, end
+def _turned(prose: str, sentence: Span, place: int) -> Passive | None:
+    """ "why were you not told" """
+    before = prose[sentence.start : place].lower()
+    if prose[place : place + 3].lower() not in ("was", "wer") or not (asked := signs.TURNED.search(before)):
+        return None
+    whom = signs.WHOM.match(prose, place, sentence.end)
+    if not whom or not _is_participle(whom["verb"].lower()):
+        return None
+    no = whom["no"] or whom["nt"] or asked["no"]
+    return Passive(prose, sentence, place, Span(*whom.span("verb")), f"{'not' if no else ''} {whom['adverbs']}".lower())
+
+
+def _opinions(text: Text) -> Iterator[Mark]:
+    """ "It is felt that" """
+    for place in text.places.starts.get("it", ()):
+        if found := signs.OPINION.match(text.prose, place):
+            words = " ".join(found[0].split())
+            message = _("“%(words)s” does not say who thinks so, and readers ask. Name who: “we …”.") % {"words": words}
+            yield Mark("passive", *found.span(), message)
+
+
+def _is_participle(word: str) -> bool:
+    return (word.endswith("ed") and len(word) > 4) or word.rpartition("-")[2] in passives.IRREGULAR
