@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communications.checks import words
 from communications.checks.context import Context, Term
 from communications.checks.finding import Mark
-from communications.checks.plain_language.names import Names, readers_are_technical
+from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
 
 # Capitals, perhaps joined to others ("GTFS-RT", "CI/CD") or several of them ("VMs"), or with a small letter within ("DDoS").
@@ -20,84 +20,66 @@ _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&/-]{1,9}")
 _IN_BRACKETS = re.compile(r"\w[ \t\n]?\(((?:[^()\s]{1,20}[ ]){0,2}[^()\s]{2,20}(?:[,;:][^()\n]{0,80})?)\)")
 _BEFORE_BRACKETS = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9})[ \t\n]?\([^()\n]{4,120}\)")
 _STANDS_FOR = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9}),?\s(?:stands|is short) for(?!\w)")
+_OF_HOST = re.compile(r"[@./]([a-z]{2,6})(?=[.-][a-z])", re.IGNORECASE)
+_ENDING = re.compile(r"['’]?s\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = frozenset(["of", "and", "the", "for", "in", "on", "to", "a", "an"])
 _MAKERS = re.compile(
     r"(?:AWS|Amazon|Azure|Google|Microsoft|Oracle|IBM|SAP|Apple|Cisco|VMware)(?:['’]s)?\s+(?:Cloud\s+)?\Z"
 )
 _EMPHATIC = frozenset(
-    [
-        "not",
-        "all",
-        "must",
-        "only",
-        "any",
-        "no",
-        "do",
-        "does",
-        "never",
-        "will",
-        "please",
-        "note",
-        "notes",
-        "update",
-        "updates",
-        "new",
-        "important",
-        "warning",
-        "and",
-        "or",
-        "is",
-        "are",
-        "yes",
-        "fixed",
-        "resolved",
-        "done",
-        "down",
-        "up",
-        "open",
-        "closed",
-        "now",
-        "end",
-        "start",
-        "begin",
-        "day",
-        "hour",
-        "each",
-        "both",
-        "very",
-        "first",
-        "last",
-        "full",
-        "stop",
-        "what",
-        "why",
-        "when",
-        "where",
-        "who",
-        "how",
-    ]
+    ["not", "all", "must", "only", "any", "no", "do", "does", "never", "will", "please", "note", "notes", "update", "updates", "new", "important", "warning", "and", "or", "is", "are", "yes", "fixed", "resolved", "done", "down", "up", "open", "closed", "now", "end", "start", "begin", "day", "hour", "each", "both", "very", "first", "last", "full", "stop", "what", "why", "when", "where", "who", "how", "but", "can", "may", "if", "it", "we", "you", "our", "your", "should", "cannot", "urgent", "alert", "maintenance", "outage", "resolution", "status", "summary", "scheduled", "completed"]
 )
+# Known as a state or a kind of company, and another thing where an article stands before it: "a PLC", "our CA".
+_CODES = frozenset(
+    ["SA", "AG", "PLC", "SRL", "AB", "CA", "CT", "DE", "FL", "GA", "IL", "KS", "KY", "MD", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NM", "NV", "NY", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY", "SPA"]
+)
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:an?|our|your|their|its|this|that|these|those|each|every|both|another|one|two|three|four|several|any|no|some|which|new|old|spare)\s+\Z",
+    re.IGNORECASE,
+)
+# Who does something, and so is somebody: readers know their name.
+_ANY_ARTICLE = re.compile(
+    r"(?<!\w)(?:the|an?|our|your|their|its|his|her|this|each|every|new|old)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE
+)
+_ACTING = re.compile(
+    r"\s+(?:(?:and\s+[A-Z]\w+(?:\s+\w+)?\s+)?(?:(?:will|have|has|had|is|are|was|were)\s+(?:be(?:en)?\s+|now\s+|also\s+|currently\s+|already\s+)?)?"
+    r"(?:aware|upgrading|migrating|working|investigating|performing|planning|reviewing|moving|replacing|switching|looking|preparing|conducting|notified|"
+    r"informed|reviewed|confirmed|announced|asked|agreed|told|said|says|reports?|reported|contacted|decided|approved|promised|apologi[sz]e[sd]?|"
+    r"acknowledged|advised|identified|scheduled|engaged|escalated)(?!\w)"
+    r"|(?:and\s+[A-Z]\w+\s+\w+\s+)?have\s|(?:staff|employees|engineers?|teams?|customers|users|members|support|offices?|headquarters|websites?|experts|technicians)(?!\w))"
+)
+_WITH = re.compile(
+    r"(?<!\w)(?:(?:contact\w*|dialog(?:ue)?|working|work|works|meeting|call|coordinat\w+|partner\w*|together|talk\w*|agreement|speak\w*|spoke|conversations?|"
+    r"touch|cooperat\w+|collaborat\w+|liais\w+|consult\w*|contract|discussions?)\s+(?:with\s+)?|according\s+to\s+|(?:that|which)\s+(?=\S+\s+(?:uses?|runs?|operates?|owns?|manages?|maintains?|provides?|hosts?)(?!\w))|"
+    r"(?:hosted|managed|operated|provided|run|owned|maintained|sponsored|reported|confirmed|announced|published|issued|supplied|regulated|licensed)\s+by\s+|"
+    r"(?:informed|notified|told|told\s+us|asked|reported\s+to|help\s+from|support\s+from|news\s+from|word\s+from|escalated\s+to|ticket\s+with)\s+)\Z",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s+[A-Z][a-z]+[A-Z]?\w*(?!\w)")  # a name goes on: "ESRI ArcGIS", "DTS Capitol hosting"
 _NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
+_LABEL = 25  # a link is the explanation of what it says in so few letters
 _SHOUTED = 3  # so many words in capitals on end are shouted, not abbreviated
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
-    if readers_are_technical(context):
+    if names.for_technical:
         return
     terms = _terms(context.acronyms + (words.acronyms() if context.with_shipped_words else ()))
     said: set[str] = set()
-    explained: frozenset[str] | None = None
+    left: dict[str, tuple[int, int]] = {}
     for found in _ACRONYM.finditer(text.prose):
-        acronym, start, end = found[0], found.start(), found.end()
-        single = re.sub(r"['’]?s\Z", "", acronym)
-        if single in said or _is_known(single, acronym, terms, names) or names.hold(start, end):
+        single = _ENDING.sub("", found[0])
+        if single in said or (single not in left and _is_known(text.prose, found, single, terms, names)):
             continue
-        said.add(single)
-        explained = _explained(text) if explained is None else explained
-        if single in explained or _is_shouted(text.prose, start, end) or _is_name(text.prose, start, end):
-            continue
-        yield _mark(acronym, terms.get(single.casefold()), start, end)
+        left.setdefault(single, found.span())
+        if names.hold(*found.span()) or _is_name(text.prose, *found.span(), single.casefold() in terms):
+            said.add(single)
+    unknown = [(single, place) for single, place in left.items() if single not in said]
+    explained = _explained(text) if unknown else frozenset()
+    for single, (start, end) in unknown:
+        if single not in explained and not _is_shouted(text.prose, start, end):
+            yield _mark(text.prose[start:end], terms.get(single.casefold()), start, end)
 
 
 def _mark(acronym: str, term: Term | None, start: int, end: int) -> Mark:
@@ -119,10 +101,12 @@ def _terms(terms: tuple[Term, ...]) -> Mapping[str, Term]:
     return {term.word.casefold(): term for term in reversed(terms)}
 
 
-def _is_known(single: str, acronym: str, terms: Mapping[str, Term], names: Names) -> bool:
+def _is_known(prose: str, found: re.Match[str], single: str, terms: Mapping[str, Term], names: Names) -> bool:
     if single.casefold() in names.words or single.casefold() in _EMPHATIC:
         return True
-    term = terms.get(single.casefold()) or terms.get(acronym.casefold())
+    if single in _CODES and _ARTICLE.search(prose, max(0, found.start() - 20), found.start()):
+        return False
+    term = terms.get(single.casefold()) or terms.get(found[0].casefold())
     return term is not None and not term.replacement
 
 
@@ -131,20 +115,28 @@ def _is_shouted(prose: str, start: int, end: int) -> bool:
     return sum(len(word) > 1 and word.isupper() for word in around) + 1 >= _SHOUTED
 
 
-def _is_name(prose: str, start: int, end: int) -> bool:
-    """A product beside who makes it, one with a number ("NAIP 2011"), or an internet address as everybody says it."""
-    if _MAKERS.search(prose[max(0, start - 20) : start]):
+def _is_name(prose: str, start: int, end: int, is_a_term: bool) -> bool:
+    """A product beside who makes it, one with a number ("NAIP 2011"), an internet address as everybody says it, or somebody."""
+    before = prose[max(0, start - 30) : start]
+    if _MAKERS.search(before) or _NUMBERED.match(prose, end):
         return True
-    if _NUMBERED.match(prose, end):
+    if prose[start:end] == "IP" and prose[end : end + 8].lower() == " address":
         return True
-    return prose[start:end] == "IP" and prose[end : end + 8].lower() == " address"
+    if is_a_term or _ANY_ARTICLE.search(before):
+        return False
+    if prose[end - 2 : end - 1] in ("'", "’") or _WITH.search(before):
+        return True
+    return bool(_ACTING.match(prose, end) or _BESIDE.match(prose, end))
 
 
 def _explained(text: Text) -> frozenset[str]:
-    """What the text explains somewhere: "network operations centre (NOC)", "NOC (the network centre)", or in words alone."""
+    """In brackets before or behind, in words whose first letters it is, by a link, or as the host that readers are sent to."""
     found = {one for inside in _IN_BRACKETS.findall(text.prose) for one in _CAPITALS.findall(inside)[:1]}
     found |= {one for one in _BEFORE_BRACKETS.findall(text.prose)} | {one for one in _STANDS_FOR.findall(text.prose)}
-    return frozenset(re.sub(r"['’]?s\Z", "", one) for one in found) | _spelled(text)
+    found |= {one.upper() for one in _OF_HOST.findall(text.source)}
+    short = (link for link in text.links if not link.is_image and link.label_end - link.label_start <= _LABEL)
+    found |= {one for link in short for one in _CAPITALS.findall(text.source[link.label_start : link.label_end])}
+    return frozenset(_ENDING.sub("", one) for one in found) | _spelled(text)
 
 
 def _spelled(text: Text) -> frozenset[str]:

@@ -9,30 +9,43 @@ from django.utils.translation import gettext as _
 from communications.checks import words
 from communications.checks.context import Context, Term
 from communications.checks.finding import Mark
-from communications.checks.plain_language.names import Names, readers_are_technical
+from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HEAD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"\s+|[-‑/]")
+_CLEARS = re.compile(
+    r"(?<!\w)(?:clear|empty|delete|refresh|reload)\w*\s+(?:your|their|the)(?:\s+\w+(?:['’]s)?){0,2}\s+\Z", re.IGNORECASE
+)
 _VOWELS = "aeiou"
 
-# A term's words after the first, in any form that is written, and the term.
+# A term's words in any form that is written, and the term.
 _Entry = tuple[tuple[frozenset[str], ...], Term]
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
     terms = context.jargon + (words.jargon() if context.with_shipped_words else ())
-    index = _index(terms, without_computing=readers_are_technical(context))
-    tokens = list(_TOKEN.finditer(text.prose))
+    index = _index(terms, without_computing=names.for_technical)
+    begun = sorted(
+        (start, entries)
+        for word, starts in text.places.starts.items()
+        if (entries := index.get(word))
+        for start in starts
+    )
     past = 0
-    for at, token in enumerate(tokens):
-        if at < past or not (entries := index.get(token[0].casefold())):
+    for start, entries in begun:
+        if start < past:
             continue
-        for rest, term in entries:
-            if _follows(text.prose, tokens, at, rest):
-                start, end = token.start(), tokens[at + len(rest)].end()
-                if not _is_in_address(text.prose, start, end) and not names.hold(start, end):
+        for parts, term in entries:
+            if end := _ends(text.prose, start, parts):
+                if (
+                    not _is_in_address(text.prose, start, end)
+                    and not names.hold(start, end)
+                    and not _is_own(text.prose, start, end)
+                ):
                     yield _mark(text, term, start, end)
-                    past = at + len(rest) + 1
+                    past = end
                 break
 
 
@@ -55,14 +68,22 @@ def _suggestion(term: Term, written: str) -> str:
     return term.replacement[0].upper() + term.replacement[1:] if written[0].isupper() else term.replacement
 
 
-def _follows(prose: str, tokens: list[re.Match[str]], at: int, rest: tuple[frozenset[str], ...]) -> bool:
-    if at + len(rest) >= len(tokens):
-        return False
-    for n, forms in enumerate(rest, at + 1):
-        between = prose[tokens[n - 1].end() : tokens[n].start()]
-        if tokens[n][0].casefold() not in forms or not (between.isspace() or between in "-‑/"):
-            return False
-    return True
+def _ends(prose: str, start: int, parts: tuple[frozenset[str], ...]) -> int:
+    """Where the last of the words ends that begin at `start`, or 0 where others stand there."""
+    at = 0
+    for forms in parts:
+        token = _TOKEN.match(prose, start)
+        if not token or token[0].casefold() not in forms:
+            return 0
+        at = token.end()
+        between = _BETWEEN.match(prose, at)
+        start = between.end() if between else at
+    return at
+
+
+def _is_own(prose: str, start: int, end: int) -> bool:
+    """What readers have themselves and are told to empty: the cache of their browser."""
+    return prose[start:end].lower() in ("cache", "caches") and bool(_CLEARS.search(prose[max(0, start - 60) : start]))
 
 
 def _is_in_address(prose: str, start: int, end: int) -> bool:
@@ -75,16 +96,16 @@ def _is_in_address(prose: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=16)
 def _index(terms: tuple[Term, ...], without_computing: bool) -> Mapping[str, list[_Entry]]:
-    """First word in any form → what may follow; longer terms come first, and of equal ones the first."""
+    """First word in any form → the terms; longer ones come first, and of equal ones the first."""
     index: dict[str, list[_Entry]] = {}
     for term in terms:
         parts = [part.casefold() for part in _TOKEN.findall(term.word)]
         if not parts or (without_computing and term.word.casefold() in words.computing()):
             continue
         inflected = [_forms(part) if n in (0, len(parts) - 1) else {part} for n, part in enumerate(parts)]
-        entry = (tuple(frozenset(forms) for forms in inflected[1:]), term)
-        for form in inflected[0]:
-            index.setdefault(form, []).append(entry)
+        entry = (tuple(frozenset(forms) for forms in inflected), term)
+        for word in {head[0] for form in inflected[0] if (head := _HEAD.match(form))}:
+            index.setdefault(word, []).append(entry)
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index

@@ -25,6 +25,7 @@ _CLAUSE = re.compile(
     r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
     re.IGNORECASE,
 )
+_FAR = 300  # no clause is longer: only so much of an endless sentence is read around a verb
 _PARTICIPLE = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"\s+(?:(?:any|a|all|that|it)\s+)?"
@@ -117,7 +118,9 @@ def check(text: Text) -> Iterator[Mark]:
         at = bisect_right(starts, place) - 1
         if at < 0 or place >= text.sentences[at].end:
             continue
-        one = _straight(text.prose, text.sentences[at], place) or _turned(text.prose, text.sentences[at], place)
+        whole = text.sentences[at]
+        sentence = Span(max(whole.start, place - _FAR), min(whole.end, place + _FAR))
+        one = _straight(text.prose, sentence, place) or _turned(text.prose, sentence, place)
         if one and (end := signs.hidden(one)):
             words = " ".join(text.source[one.start : end].split())
             message = _("“%(words)s” does not say who did it, and readers ask. Name who: “we …”.") % {"words": words}

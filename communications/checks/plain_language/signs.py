@@ -17,8 +17,12 @@ _HAVE = re.compile(
     r"(?P<have>has|have|had|having)(?P<adverbs>(?:n['’]t|\s+(?:not|never|also|even|yet|still|long|only|just|already|all|both|\w+ly|\w+['’]t))*)\s*\Z"
 )
 _DUE = re.compile(r"(?<!\w)(?:supposed|meant)\s+to\s*\Z")
-_WITHOUT = re.compile(r"(?<!\w)(?:without|instead\s+of|despite\s+(?:not|never))\s+(?:ever\s+|even\s+|first\s+|having\s+)?\Z")
-_OURSELVES = re.compile(r"(?<!\w)(?:we|i|us|ourselves|what|we['’]d|we['’]ve)(?:\s+(?:all|both|have|had|should|could|only))*\s*\Z")
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:without|instead\s+of|despite\s+(?:not|never))\s+(?:ever\s+|even\s+|first\s+|having\s+)?\Z"
+)
+_OURSELVES = re.compile(
+    r"(?<!\w)(?:we|i|us|ourselves|what|we['’]d|we['’]ve)(?:\s+(?:all|both|have|had|should|could|only))*\s*\Z"
+)
 _IT = re.compile(r"(?<!\w)it\s+(?:(?:has|had)\s+)?\Z")
 
 _NOT_YET = passives.BEFELL | passives.RESTORED | passives.FOUND
@@ -27,7 +31,9 @@ _NOBODY = re.compile(
     r"(?:^|\s)(?:no(?!\s+longer)|nobody|no-one|nothing|none|neither|little|too\s+(?:little|few)|hardly\s+any\w*|not\s+(?:even|one|a|any|enough|much|many))"
     r"(?!\w)[^,;:]{0,60}\Z"
 )
-_NOBODY_AT_ALL = re.compile(r"(?:^|\s)(?:no\s?-?one|nobody|too\s+(?:little|few)|not\s+(?:even|one|enough))(?!\w)[^,;:]{0,60}\Z")
+_NOBODY_AT_ALL = re.compile(
+    r"(?:^|\s)(?:no\s?-?one|nobody|too\s+(?:little|few)|not\s+(?:even|one|enough))(?!\w)[^,;:]{0,60}\Z"
+)
 _NO_LOSS = re.compile(
     r"(?<!\w)(?:(?:changes?|payments?|money|orders?|bookings?|invoices?|fees?|data|errors?|claims?|maintenance|outages?|downtime|interruptions?|works?)|nothing\s+more)\s+\Z"
 )
@@ -68,8 +74,12 @@ _WITH_WRONG = re.compile(
     r"(?:\w+\s+)?(?:wrong|incorrect|faulty|false|invalid|outdated|out-of-date|untested|expired|unsuitable|unsafe|inferior)|"
     r"(?:another\s+\w+['’]s|somebody\s+else['’]s|someone\s+else['’]s|(?:to|with|for)\s+(?:a\s+stranger|strangers|another\s+(?:person|customer|patient|pupil|family|house|address))))(?!\w)"
 )
-_TWICE = frozenset("paid ordered entered typed typed_in keyed_in added applied copied uploaded written assigned filed ordered sold booked promised".split())
-_BEFORE = re.compile(r"\s[^.;]{0,40}?(?<!\w)before\s+(?:it|they|he|she|any\w+|the\s+\w+)\s+(?:was|were|had|could|knew)(?!\w)")
+_TWICE = frozenset(
+    ["paid", "ordered", "entered", "typed", "typed_in", "keyed_in", "added", "applied", "copied", "uploaded", "written", "assigned", "filed", "ordered", "sold", "booked", "promised"]
+)
+_BEFORE = re.compile(
+    r"\s[^.;]{0,40}?(?<!\w)before\s+(?:it|they|he|she|any\w+|the\s+\w+)\s+(?:was|were|had|could|knew)(?!\w)"
+)
 _BACK = re.compile(r"\s+(?:back|again)(?!\w)")
 _AMISS = re.compile(
     r"(?<!\w)(?:wrong|incorrect|mistaken|erroneous|false|unsafe|unsuitable|inappropriate|unauthori[sz]ed|accidental|inadvertent|unintentional|improper|"
@@ -103,14 +113,20 @@ _LEFT = re.compile(
 _LAPSED = re.compile(
     r"\s+to\s+(?:lapse|expire|run\s+(?:out|dry|low|down|on)|go\s+(?:on|ahead|unnoticed)|drift|slip|fall|decay|rust|grow|build\s+up|happen|continue|overheat|leave|slide)"
 )
-_TOLD = re.compile(r"\s+(?:\w+ly\s+|again\s+|on\s+\w+\s+|by\s+(?:phone|mail|e-?mail|letter|text)\s+)?(?:to|that|not\s+to|the\s+opposite|otherwise|nothing|lies)(?!\w)")
+_TOLD = re.compile(
+    r"\s+(?:\w+ly\s+|again\s+|on\s+\w+\s+|by\s+(?:phone|mail|e-?mail|letter|text)\s+)?(?:to|that|not\s+to|the\s+opposite|otherwise|nothing|lies)(?!\w)"
+)
 _HAS = re.compile(r"(?<!\w)(?:has|have)\s+\Z")
 _MADE_TO = re.compile(
     r"\s+to\s+(?:wait|pay|stand|queue|leave|sit|sign|choose|go|come|believe|feel|do|walk|repeat|fill|explain|show|give|sleep|travel|buy|look|seem|appear)(?!\w)"
 )
 _LED = re.compile(r"\s+to\s+(?:believe|think|expect|hope|assume|understand)")
-_WAITING = re.compile(r"\s+(?:waiting|in\s+the\s+dark|in\s+(?:ignorance|suspense)|out\s+of\s+(?:it|sight)|under\s+wraps|from\s+(?:you|them|customers|the\s+public))")
-_ROUND = re.compile(r"\s+(?:from\s+(?:one|desk|hand|person|team|department|pillar)|around|about\b|back\s+and\s+forth|to\s+and\s+fro|between)")
+_WAITING = re.compile(
+    r"\s+(?:waiting|in\s+the\s+dark|in\s+(?:ignorance|suspense)|out\s+of\s+(?:it|sight)|under\s+wraps|from\s+(?:you|them|customers|the\s+public))"
+)
+_ROUND = re.compile(
+    r"\s+(?:from\s+(?:one|desk|hand|person|team|department|pillar)|around|about\b|back\s+and\s+forth|to\s+and\s+fro|between)"
+)
 _THAT = re.compile(r"\s+(?:that|not\s+to|to)(?!\w)")
 _HELD = re.compile(
     r"\s+(?:to\s+(?:be|have|need|pose)|as(?!\s+(?:soon|well|planned|usual))|for\s+(?:a|an|one|granted)\s|lightly|not\s|un\w+|too\s|safe|minor|low|sufficient|enough|adequate|"
@@ -122,7 +138,9 @@ _PRIVATE = re.compile(
     r"(?<!\w)(?:personal|private|confidential|sensitive|medical|bank|health|salary|contact|card|customer|patient|member|your|their|his|her)\s[^,;:]{0,40}\Z|"
     r"(?<!\w)(?:names?|address(?:es)?|phone\s+numbers?|passwords?|photos?|pictures|diagnos[ei]s|salaries|medical\s+\w+|bank\s+\w+|keys?)(?:\s[^,;:]{0,50})?\s+\Z"
 )
-_DISCLOSED = frozenset("shared passed passed_on given handed handed_over sold disclosed leaked revealed forwarded lent released".split())
+_DISCLOSED = frozenset(
+    ["shared", "passed", "passed_on", "given", "handed", "handed_over", "sold", "disclosed", "leaked", "revealed", "forwarded", "lent", "released"]
+)
 _STRANGERS = re.compile(
     r"(?:\s+(?:on|over|out|along|again))?\s+(?:to|with)\s+(?!you\b|us\b|each\s+of\s+you|our\b|the\s+(?:police|authorit|regulator|supervis|team|support|data\s+protection)|(?:\w+\s+)?(?:engineer|developer|support|team|police))"
 )
@@ -149,7 +167,7 @@ TURNED = re.compile(
     r"(?:not\s+until|only|not\s+before)\s[^.!?;]{1,70}))\s+\Z"
 )
 WHOM = re.compile(
-    rf"\w+(?P<nt>['’]t)?\s+(?:(?!not\b|never\b)[\w'’-]+\s+){{1,7}}?(?:(?P<no>not|never)\s+)?(?P<adverbs>(?:\w+ly\s+|even\s+|also\s+|first\s+|ever\s+|been\s+)*)"
+    r"\w+(?P<nt>['’]t)?\s+(?:(?!not\b|never\b)[\w'’-]+\s+){1,7}?(?:(?P<no>not|never)\s+)?(?P<adverbs>(?:\w+ly\s+|even\s+|also\s+|first\s+|ever\s+|been\s+)*)"
     r"(?P<verb>(?:[a-z]{3,}ed|told|given|taken|made|done|read|sent|kept|left|shown|heard|sought|written|held|run|paid|brought|caught|put|set|shut|seen|found|known|forgotten|chosen|taught|let))(?!\w)",
     re.IGNORECASE,
 )
@@ -192,7 +210,9 @@ def _should(one: Passive, modal: str, have: re.Match[str]) -> bool:
     if _OURSELVES.search(one.before[: have.start()]):
         return False
     if modal in ("should", "ought to"):
-        return not one.is_of(passives.BEFELL) and not one.is_of(passives.RESTORED) and "automatically" not in one.adverbs
+        return (
+            not one.is_of(passives.BEFELL) and not one.is_of(passives.RESTORED) and "automatically" not in one.adverbs
+        )
     if modal == "to":
         return bool(_DUE.search(one.before[: have.start()] + "to "))
     return modal in ("could", "might") and one.is_of(passives.AVOIDABLE)
