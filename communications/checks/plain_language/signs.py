@@ -75,7 +75,25 @@ _WITH_WRONG = re.compile(
     r"(?:another\s+\w+['’]s|somebody\s+else['’]s|someone\s+else['’]s|(?:to|with|for)\s+(?:a\s+stranger|strangers|another\s+(?:person|customer|patient|pupil|family|house|address))))(?!\w)"
 )
 _TWICE = frozenset(
-    ["paid", "ordered", "entered", "typed", "typed_in", "keyed_in", "added", "applied", "copied", "uploaded", "written", "assigned", "filed", "ordered", "sold", "booked", "promised"]
+    [
+        "paid",
+        "ordered",
+        "entered",
+        "typed",
+        "typed_in",
+        "keyed_in",
+        "added",
+        "applied",
+        "copied",
+        "uploaded",
+        "written",
+        "assigned",
+        "filed",
+        "ordered",
+        "sold",
+        "booked",
+        "promised",
+    ]
 )
 _BEFORE = re.compile(
     r"\s[^.;]{0,40}?(?<!\w)before\s+(?:it|they|he|she|any\w+|the\s+\w+)\s+(?:was|were|had|could|knew)(?!\w)"
@@ -139,7 +157,21 @@ _PRIVATE = re.compile(
     r"(?<!\w)(?:names?|address(?:es)?|phone\s+numbers?|passwords?|photos?|pictures|diagnos[ei]s|salaries|medical\s+\w+|bank\s+\w+|keys?)(?:\s[^,;:]{0,50})?\s+\Z"
 )
 _DISCLOSED = frozenset(
-    ["shared", "passed", "passed_on", "given", "handed", "handed_over", "sold", "disclosed", "leaked", "revealed", "forwarded", "lent", "released"]
+    [
+        "shared",
+        "passed",
+        "passed_on",
+        "given",
+        "handed",
+        "handed_over",
+        "sold",
+        "disclosed",
+        "leaked",
+        "revealed",
+        "forwarded",
+        "lent",
+        "released",
+    ]
 )
 _STRANGERS = re.compile(
     r"(?:\s+(?:on|over|out|along|again))?\s+(?:to|with)\s+(?!you\b|us\b|each\s+of\s+you|our\b|the\s+(?:police|authorit|regulator|supervis|team|support|data\s+protection)|(?:\w+\s+)?(?:engineer|developer|support|team|police))"
