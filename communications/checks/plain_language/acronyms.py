@@ -17,7 +17,9 @@ _ACRONYM = re.compile(
     r"(?<![\w.@/\\#:-])\d?[A-Z](?:[A-Z&]{1,6}|[A-Z]?[a-z][A-Z]{1,4}|\ds(?!\w))(?:[-/][A-Z]{2,6})?(?:['’]?s)?(?![\w@\\]|[./:-]\w)"
 )
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&/-]{1,9}")
-_IN_BRACKETS = re.compile(r"\w[ \t\n]?\(((?:[^()\s]{1,20}[ ]){0,2}[^()\s]{2,20}(?:[,;:][^()\n]{0,80})?)\)")
+_IN_BRACKETS = re.compile(
+    r"\((?:(?<=\w\()|(?<=\w[ \t\n]\())((?:[^()\s]{1,20}[ ]){0,2}[^()\s]{2,20}(?:[,;:][^()\n]{0,80})?)\)"
+)
 _BEFORE_BRACKETS = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9})[ \t\n]?\([^()\n]{4,120}\)")
 _STANDS_FOR = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9}),?\s(?:stands|is short) for(?!\w)")
 _OF_HOST = re.compile(r"[@./]([a-z]{2,6})(?=[.-][a-z])", re.IGNORECASE)
@@ -176,7 +178,7 @@ _SHOUTED = 3  # so many words in capitals on end are shouted, not abbreviated
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
     if names.for_technical:
         return
-    terms = _terms(context.acronyms + (words.acronyms() if context.with_shipped_words else ()))
+    terms = _terms(context.acronyms, context.with_shipped_words)
     said: set[str] = set()
     left: dict[str, tuple[int, int]] = {}
     for found in _ACRONYM.finditer(text.prose):
@@ -187,9 +189,11 @@ def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
         if names.hold(*found.span()) or _is_name(text.prose, *found.span(), single.casefold() in terms):
             said.add(single)
     unknown = [(single, place) for single, place in left.items() if single not in said]
-    explained = _explained(text) if unknown else frozenset()
+    explained, initials = (_explained(text), _initials(text)) if unknown else (frozenset(), "")
     for single, (start, end) in unknown:
-        if single not in explained and not _is_shouted(text.prose, start, end):
+        if single in explained or (3 <= len(single) <= 6 and single.upper() in initials):
+            continue
+        if not _is_shouted(text.prose, start, end):
             yield _mark(text.prose[start:end], terms.get(single.casefold()), start, end)
 
 
@@ -207,8 +211,9 @@ def _mark(acronym: str, term: Term | None, start: int, end: int) -> Mark:
 
 
 @lru_cache(maxsize=16)
-def _terms(terms: tuple[Term, ...]) -> Mapping[str, Term]:
+def _terms(own: tuple[Term, ...], with_shipped: bool) -> Mapping[str, Term]:
     """The first of equal ones holds."""
+    terms = own + (words.acronyms() if with_shipped else ())
     return {term.word.casefold(): term for term in reversed(terms)}
 
 
@@ -241,21 +246,24 @@ def _is_name(prose: str, start: int, end: int, is_a_term: bool) -> bool:
 
 
 def _explained(text: Text) -> frozenset[str]:
-    """In brackets before or behind, in words whose first letters it is, by a link, or as the host that readers are sent to."""
+    """In brackets before or behind, by a link, or as the host that readers are sent to."""
     found = {one for inside in _IN_BRACKETS.findall(text.prose) for one in _CAPITALS.findall(inside)[:1]}
-    found |= {one for one in _BEFORE_BRACKETS.findall(text.prose)} | {one for one in _STANDS_FOR.findall(text.prose)}
+    if "(" in text.prose:
+        found |= set(_BEFORE_BRACKETS.findall(text.prose))
+    if "for" in text.places.starts and not text.places.starts.keys().isdisjoint(("stands", "short")):
+        found |= set(_STANDS_FOR.findall(text.prose))
     found |= {one.upper() for one in _OF_HOST.findall(text.source)}
     short = (link for link in text.links if not link.is_image and link.label_end - link.label_start <= _LABEL)
     found |= {one for link in short for one in _CAPITALS.findall(text.source[link.label_start : link.label_end])}
-    return frozenset(_ENDING.sub("", one) for one in found) | _spelled(text)
+    return frozenset(_ENDING.sub("", one) for one in found)
 
 
-def _spelled(text: Text) -> frozenset[str]:
-    """First letters of up to six words of one sentence that stand side by side, with the small ones or without."""
-    found: set[str] = set()
-    for sentence in text.sentences:
-        words = [word for word in _WORD.findall(text.prose, sentence.start, sentence.end) if not word[:2].isupper()]
-        for chosen in (words, [word for word in words if word.casefold() not in _LINKS]):
-            initials = "".join(word[0] for word in chosen).upper()
-            found |= {initials[n : n + length] for length in range(3, 7) for n in range(len(initials) - length + 1)}
-    return frozenset(found)
+def _initials(text: Text) -> str:
+    """First letters of the words of each sentence as they stand side by side, with the small words and without."""
+    found = []
+    for spoken in text.spoken:
+        parts = "-".join(spoken).replace("/", "-").split("-")
+        words = [word for word in parts if word[:1].isalpha() and not word[:2].isupper()]
+        found.append("".join([word[0] for word in words]))
+        found.append("".join([word[0] for word in words if word not in _LINKS]))
+    return " ".join(found).upper()

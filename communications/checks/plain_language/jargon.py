@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -14,30 +15,25 @@ from communications.checks.text import Text
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HEAD = re.compile(r"\w+")
+_SECOND = re.compile(r"\w+(?:['’]\w+)*(?:\s+|[-‑/])(\w+)")
 _BETWEEN = re.compile(r"\s+|[-‑/]")
 _CLEARS = re.compile(
     r"(?<!\w)(?:clear|empty|delete|refresh|reload)\w*\s+(?:your|their|the)(?:\s+\w+(?:['’]s)?){0,2}\s+\Z", re.IGNORECASE
 )
 _VOWELS = "aeiou"
 
-# A term's words in any form that is written, and the term.
-_Entry = tuple[tuple[frozenset[str], ...], Term]
+# A term's words in any form that is written, the term, and how the words after its first one begin.
+_Entry = tuple[tuple[frozenset[str], ...], Term, tuple[frozenset[str], ...]]
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
-    terms = context.jargon + (words.jargon() if context.with_shipped_words else ())
-    index = _index(terms, without_computing=names.for_technical)
-    begun = sorted(
-        (start, entries)
-        for word, starts in text.places.starts.items()
-        if (entries := index.get(word))
-        for start in starts
-    )
+    index = _index(context.jargon, context.with_shipped_words, without_computing=names.for_technical)
+    begun = sorted(_begun(text, index), key=lambda one: one[0])
     past = 0
     for start, entries in begun:
         if start < past:
             continue
-        for parts, term in entries:
+        for parts, term, _heads in entries:
             if end := _ends(text.prose, start, parts):
                 if (
                     not _is_in_address(text.prose, start, end)
@@ -68,6 +64,21 @@ def _suggestion(term: Term, written: str) -> str:
     return term.replacement[0].upper() + term.replacement[1:] if written[0].isupper() else term.replacement
 
 
+def _begun(text: Text, index: Mapping[str, list[_Entry]]) -> Iterator[tuple[int, list[_Entry]]]:
+    """Where a term may begin: where its first word stands in a text that holds the others too, and its second one behind it."""
+    starts = text.places.starts
+    for word in starts.keys() & index.keys():
+        entries = [one for one in index[word] if not any(starts.keys().isdisjoint(heads) for heads in one[2])]
+        if not entries:
+            continue
+        seconds = (
+            None if any(not one[2] for one in entries) else frozenset(chain.from_iterable(one[2][0] for one in entries))
+        )
+        for start in starts[word]:
+            if seconds is None or ((next_one := _SECOND.match(text.lowered, start)) and next_one[1] in seconds):
+                yield start, entries
+
+
 def _ends(prose: str, start: int, parts: tuple[frozenset[str], ...]) -> int:
     """Where the last of the words ends that begin at `start`, or 0 where others stand there."""
     at = 0
@@ -95,16 +106,18 @@ def _is_in_address(prose: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _index(terms: tuple[Term, ...], without_computing: bool) -> Mapping[str, list[_Entry]]:
+def _index(own: tuple[Term, ...], with_shipped: bool, without_computing: bool) -> Mapping[str, list[_Entry]]:
     """First word in any form → the terms; longer ones come first, and of equal ones the first."""
+    terms = own + (words.jargon() if with_shipped else ())
     index: dict[str, list[_Entry]] = {}
     for term in terms:
         parts = [part.casefold() for part in _TOKEN.findall(term.word)]
         if not parts or (without_computing and term.word.casefold() in words.computing()):
             continue
         inflected = [_forms(part) if n in (0, len(parts) - 1) else {part} for n, part in enumerate(parts)]
-        entry = (tuple(frozenset(forms) for forms in inflected), term)
-        for word in {head[0] for form in inflected[0] if (head := _HEAD.match(form))}:
+        heads = tuple(frozenset(head[0] for form in forms if (head := _HEAD.match(form))) for forms in inflected)
+        entry = (tuple(frozenset(forms) for forms in inflected), term, heads[1:])
+        for word in heads[0]:
             index.setdefault(word, []).append(entry)
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))

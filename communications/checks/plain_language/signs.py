@@ -98,6 +98,7 @@ _TWICE = frozenset(
 _BEFORE = re.compile(
     r"\s[^.;]{0,40}?(?<!\w)before\s+(?:it|they|he|she|any\w+|the\s+\w+)\s+(?:was|were|had|could|knew)(?!\w)"
 )
+_MORE = re.compile(r"(?:more|fewer|less)\s")
 _BACK = re.compile(r"\s+(?:back|again)(?!\w)")
 _AMISS = re.compile(
     r"(?<!\w)(?:wrong|incorrect|mistaken|erroneous|false|unsafe|unsuitable|inappropriate|unauthori[sz]ed|accidental|inadvertent|unintentional|improper|"
@@ -146,38 +147,43 @@ _ROUND = re.compile(
     r"\s+(?:from\s+(?:one|desk|hand|person|team|department|pillar)|around|about\b|back\s+and\s+forth|to\s+and\s+fro|between)"
 )
 _THAT = re.compile(r"\s+(?:that|not\s+to|to)(?!\w)")
+_SHOVED = re.compile(r"\s+(?:on\s+)?(?:from\s+(?:one|desk|pillar)|back\s+and\s+forth|to\s+and\s+fro)(?!\w)")
 _HELD = re.compile(
     r"\s+(?:to\s+(?:be|have|need|pose)|as(?!\s+(?:soon|well|planned|usual))|for\s+(?:a|an|one|granted)\s|lightly|not\s|un\w+|too\s|safe|minor|low|sufficient|enough|adequate|"
     r"acceptable|complete|ready|necessary|superfluous|optional|urgent|harmless|good|more|less|fit|a\s|an\s|irrelevant|impossible|likely|"
     r"wise|right|best|important|solved|closed|finished|redundant|excessive|out\s+of)"
 )
 _LITTLE = re.compile(r"\s+(?:too\s+little|too\s+few|no|little|low|lower|less|not\s+enough|hardly\s+any)(?!\w)")
+_ORDERS = ("told", "instructed", "ordered")
+_ALWAYS = ("promised", "assured", "deemed", "judged", "presumed")
+_FOLLOWED = {
+    "left": _LEFT,
+    "allowed": _LAPSED,
+    "let": _LAPSED,
+    "led": _LED,
+    "made": _MADE_TO,
+    "kept": _WAITING,
+    **dict.fromkeys(("pushed", "shifted", "shoved", "referred", "sent", "transferred"), _SHOVED),
+    "run": re.compile(r"\s+(?:dry|empty|into\s+the\s+ground)(?!\w)"),
+    "passed": _ROUND,
+    "given": re.compile(f"{_LED.pattern}|{_LITTLE.pattern}"),
+    "paid": _LITTLE,
+    "spent": _LITTLE,
+    "confused": re.compile(r"\s+(?:with|for)\s"),
+    "mistaken": re.compile(r"\s+(?:with|for)\s"),
+    "put": re.compile(r"\s+(?:off|on\s+hold|to\s+one\s+side|aside)(?!\w)"),
+    **dict.fromkeys(_ORDERS, _TOLD),
+}
+_ONLY = re.compile(r"(?<!\w)only(?!\w)")
 _PRIVATE = re.compile(
     r"(?<!\w)(?:personal|private|confidential|sensitive|medical|bank|health|salary|contact|card|customer|patient|member|your|their|his|her)\s[^,;:]{0,40}\Z|"
     r"(?<!\w)(?:names?|address(?:es)?|phone\s+numbers?|passwords?|photos?|pictures|diagnos[ei]s|salaries|medical\s+\w+|bank\s+\w+|keys?)(?:\s[^,;:]{0,50})?\s+\Z"
-)
-_DISCLOSED = frozenset(
-    [
-        "shared",
-        "passed",
-        "passed_on",
-        "given",
-        "handed",
-        "handed_over",
-        "sold",
-        "disclosed",
-        "leaked",
-        "revealed",
-        "forwarded",
-        "lent",
-        "released",
-    ]
 )
 _STRANGERS = re.compile(
     r"(?:\s+(?:on|over|out|along|again))?\s+(?:to|with)\s+(?!you\b|us\b|each\s+of\s+you|our\b|the\s+(?:police|authorit|regulator|supervis|team|support|data\s+protection)|(?:\w+\s+)?(?:engineer|developer|support|team|police))"
 )
 _IF = re.compile(r"(?<!\w)(?:if|unless|whether|in\s+case)\s+\Z")
-_YOURS_IS_SAFE = passives.HARMS | _DISCLOSED | {"blocked", "taken", "opened", "used", "copied"}
+_YOURS_IS_SAFE = passives.HARMS | passives.DISCLOSED | {"blocked", "taken", "opened", "used", "copied"}
 _YOURS = re.compile(r"(?<!\w)(?:your|personal|bank|card|account|payment)\s[^,;:]{0,40}\Z")
 _WHAT = re.compile(r"(?<!\w)(?:what|whatever|how)\s")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|who)\s+had\s+(?:\w+\s+)?\Z")
@@ -187,6 +193,7 @@ _SINCE = re.compile(r"(?<!\w)(?:because|, (?:since|as)|due\s+to\s+the\s+fact\s+t
 _THEN = re.compile(
     rf"(?<!\w)(?:and|but|yet|although|though|or|then|,)\s+(?:then\s+|also\s+|still\s+|again\s+)?(?P<no>{_NO}(?:\s+even)?|not)\s+(?:\w+ly\s+|again\s+|even\s+|all\s+|ever\s+)?(?P<verb>[a-z]+)(?!\w)"
 )
+_AND = re.compile(r"(?<!\w)(?:and|but|then)\s+(?:then\s+|\w+ly\s+)?([a-z]+ed|forgotten|withheld)(?!\w)")
 _SOMEBODY = re.compile(
     r"(?<!\w)by\s+(?!mistake|accident|error|chance|oversight|hand\b|then\b|now\b|noon|midnight|mail|phone|post\b|letter|text\b|e-?mail|default|far\b|about|"
     r"around|up\s+to|any(?:one|body)|some(?:one|body)|no-?\s?one|nobody|people\b|law\b|itself|themselves|almost|nearly|more|less|sms|"
@@ -226,7 +233,7 @@ def _is_hidden(one: Passive) -> bool:
         return _asks(one, bool(_NOT.search(one.adverbs)), has_been=False)
     have = _HAVE.search(one.before)
     if not have:
-        without = _WITHOUT.search(one.before) or _NOT.search(one.before[-8:])
+        without = _WITHOUT.search(one.before) or _NOT.search(one.before[-8:]) or _NOBODY_AT_ALL.search(one.before)
         return bool(without) and not one.is_of(passives.BEFELL)
     if modal := have["modal"]:
         return _should(one, " ".join(modal.split()), have)
@@ -251,31 +258,47 @@ def _should(one: Passive, modal: str, have: re.Match[str]) -> bool:
 
 
 def _asks(one: Passive, no: bool, has_been: bool) -> bool:
-    erred = one.is_of(passives.FAULTS) or (one.word.startswith("mis") and one.word not in ("missed", "mistaken"))
-    if one.word in ("skipped", "omitted") and _MACHINERY.search(one.before):
-        return False
-    if erred or _is_deed(one) or _is_phrase(one):
+    if _is_error(one):
         return not no
     if "automatically" in one.adverbs or _WHAT.search(one.before):
         return False
-    if no and one.is_of(_YOURS_IS_SAFE) and _YOURS.search(one.before):
-        return False
     if no:
-        return not one.is_of(_NOT_YET) and not _is_machine(one)
+        return not (
+            one.is_of(_NOT_YET) or _is_machine(one) or (one.is_of(_YOURS_IS_SAFE) and _YOURS.search(one.before))
+        )
     if _NOBODY.search(one.before):
-        if _NOBODY_AT_ALL.search(one.before):
-            return not one.is_of(_NOT_YET)
-        kept = one.word in ("kept", "left", "taken", "sent") and one.before.endswith("nothing ")
-        return one.is_of(passives.DUTIES) and not kept and not _NO_LOSS.search(one.before)
-    if one.is_of(passives.LATE) and re.search(r"(?<!\w)only(?!\w)", one.adverbs):
+        return _was_due(one)
+    if one.is_of(passives.LATE) and _ONLY.search(one.adverbs):
         return True
-    if one.is_of(passives.BEFELL):
+    if one.is_of(passives.HANDLED) or one.word in ("addressed", "loaded"):
+        wrong = _WITH_WRONG.search(one.after) or (one.word == "loaded" and _FAULTY.search(one.before))
+        return bool(wrong) and not _MACHINERY.search(one.before)
+    return not one.is_of(passives.BEFELL) and (_is_wrong(one) or _is_cause(one, has_been))
+
+
+def _is_error(one: Passive) -> bool:
+    """Whatever else is said of it."""
+    if one.word in ("skipped", "omitted") and _MACHINERY.search(one.before):
         return False
-    if _is_wrong(one):
-        return True
+    erred = one.is_of(passives.FAULTS) or (one.word.startswith("mis") and one.word not in ("missed", "mistaken"))
+    return erred or _is_deed(one) or _is_phrase(one)
+
+
+def _was_due(one: Passive) -> bool:
+    """After "no …" or "nobody"."""
+    if _NOBODY_AT_ALL.search(one.before):
+        return not one.is_of(_NOT_YET)
+    kept = one.word in ("kept", "left", "taken", "sent") and one.before.endswith("nothing ")
+    return one.is_of(passives.DUTIES) and not kept and not _NO_LOSS.search(one.before)
+
+
+def _is_cause(one: Passive, has_been: bool) -> bool:
+    """What had been done before, or because of which something failed."""
+    if _is_machine(one):
+        return False
     if has_been:
-        return one.is_of(passives.ACTS) and not _is_machine(one) and not _RELATIVE.search(one.opening + one.before)
-    return one.is_of(passives.HARMS) and not _is_machine(one) and bool(_SINCE.search(one.opening))
+        return one.is_of(passives.ACTS) and not _RELATIVE.search(one.opening + one.before)
+    return one.is_of(passives.HARMS) and bool(_SINCE.search(one.opening))
 
 
 def _is_machine(one: Passive) -> bool:
@@ -287,37 +310,14 @@ def _is_deed(one: Passive) -> bool:
 
 
 def _is_phrase(one: Passive) -> bool:
-    after = one.after
-    match one.word:
-        case "left":
-            return bool(_LEFT.match(after))
-        case "allowed" | "let":
-            return bool(_LAPSED.match(after))
-        case "told" | "instructed" | "ordered":
-            return bool(_TOLD.match(after)) and not _HAS.search(one.before)
-        case "led" | "given" if _LED.match(after):
-            return True
-        case "made":
-            return bool(_MADE_TO.match(after))
-        case "promised" | "assured":
-            return True
-        case "kept":
-            return bool(_WAITING.match(after))
-        case "passed" if _ROUND.match(after):
-            return True
-        case "given" | "paid" | "spent" if _LITTLE.match(after):
-            return True
-        case "confused" | "mistaken":
-            return bool(re.match(r"\s+(?:with|for)\s", after))
-        case "put":
-            return bool(re.match(r"\s+(?:off|on\s+hold|to\s+one\s+side|aside)(?!\w)", after))
-        case "deemed" | "judged" | "presumed":
-            return True
+    """Verbs that say it together with what follows."""
+    if one.word in _ALWAYS or ((follows := _FOLLOWED.get(one.word)) and follows.match(one.after)):
+        return not (one.word in _ORDERS and _HAS.search(one.before))
     if one.is_of(passives.OPINIONS) and _IT.search(one.before):
-        return bool(_THAT.match(after) or _HELD.match(after))
+        return bool(_THAT.match(one.after) or _HELD.match(one.after))
     if one.is_of(passives.VIEWS) and _HELD.match(one.rest):
         return True
-    return one.is_of(_DISCLOSED) and bool(_STRANGERS.match(after)) and bool(_PRIVATE.search(one.before))
+    return one.is_of(passives.DISCLOSED) and bool(_STRANGERS.match(one.after)) and bool(_PRIVATE.search(one.before))
 
 
 def _is_wrong(one: Passive) -> bool:
@@ -334,17 +334,20 @@ def _is_wrong(one: Passive) -> bool:
         return True
     if "twice" in around and one.is_of(_TWICE):
         return True
-    if _BEFORE.match(one.rest) and one.is_of(passives.ACTS | passives.SUPPLIES):
+    if _BEFORE.match(one.rest) and (one.is_of(passives.ACTS | passives.SUPPLIES) or one.word in ("begun", "opened")):
         return True
     if _BACK.match(one.after):
         return False
-    if _AMISS.search(one.before):
-        return True
+    if _AMISS.search(one.before) or (_MORE.match(one.before) and " than " in one.rest):
+        return one.whole not in ("withdrawn", "cancelled", "canceled", "taken_down")
     return bool(_FAULTY.search(one.before)) and one.is_of(passives.SUPPLIES)
 
 
 def _second(one: Passive) -> int:
-    found = _THEN.search(one.rest[:160])
+    rest = one.rest[:160]
+    if (erred := _AND.search(rest)) and erred[1] in passives.FAULTS and not _SOMEBODY.match(rest, erred.end() + 1):
+        return one.verb.end + erred.end()
+    found = _THEN.search(rest)
     if not found or found["verb"] in _NOT_YET or _is_machine(one) or _SOMEBODY.match(one.rest, found.end() + 1):
         return 0
     if not (found["verb"].endswith("ed") or found["verb"] in passives.IRREGULAR) or found["verb"] in ("used", "need"):

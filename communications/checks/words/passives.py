@@ -29,7 +29,7 @@ BEFELL = _words("""
     exceeded exhausted expected expired experienced exposed fed flagged flooded forced frightened frozen frustrated generated grounded grown
     halted hampered harmed hidden hit hurt impacted impaired impressed inconvenienced increased indexed infected injured inspired
     intended interested interrupted invoiced involved isolated jammed jeopardised jeopardized killed known limited linked loaded
-    located locked_out lodged logged logged_out lost married met mirrored named needed noted obliged observed occupied opposed
+    located locked_out lodged logged logged_out lost married met mirrored named needed obliged observed occupied opposed
     overloaded overwhelmed owed persisted propagated replicated resynchronised resynchronized scanned signed_in signed_up surfaced
     targeted triggered paralysed paralyzed paused permitted planned pleased populated prevented processed produced
     prolonged queued reached received recorded reduced reflected refunded registered relieved rendered required rerouted reserved
@@ -43,7 +43,7 @@ BEFELL = _words("""
 REMEDIES = _words("""
     addressed alleviated analysed analyzed cleaned cleared confirmed contained corrected cured detected diagnosed discovered
     eliminated fixed found healed identified investigated located mitigated noticed overcome patched pinpointed put_right rebooted
-    rebuilt reconnected recovered rectified reinstated remedied removed repaired replaced reprocessed reset resolved restarted restored
+    rebuilt recalled reprinted exchanged rebooked reconnected recovered rectified reinstated remedied removed repaired replaced reprocessed reset resolved restarted restored
     reversed reverted rolled_back solved sorted_out spotted stabilised stabilized straightened_out traced undone updated upgraded
 """)
 # Before "by now" these are hopes and not duties.
@@ -59,12 +59,13 @@ AVOIDABLE = _words("""
 # Whoever did these erred, or wronged somebody. Besides them all that begin with "mis".
 FAULTS = _words("""
     abandoned abused backdated betrayed binned botched brushed_aside brushed_off bungled bypassed circumvented concealed covered_up
-    deceived decided disregarded doctored double-booked downplayed duped falsified fobbed_off forged forgotten fudged
+    deceived decided dismissed disregarded doctored double-booked downplayed duped falsified fobbed_off forged forgotten fudged
     glossed_over hurried_through hushed_up ignored jumbled kept_from kept_quiet kept_secret let_down mislaid mixed_up muddled
     muddled_up muted neglected omitted overbooked overestimated overlooked overridden oversold overstated passed_over played_down
     rushed rushed_through sent_away sent_home shelved shredded sidelined sidestepped silenced skipped squandered
     swapped swept_aside tampered_with thrown_away thrown_out turned_away underestimated understated undervalued waived wasted
     waved_aside waved_through withheld written_off
+    wedged propped taped_over painted_over papered_over unplugged unhooked unscrewed wiped severed
 """)
 
 # What somebody thought or wanted, after "it was".
@@ -102,6 +103,16 @@ SUPPLIES = _words("""
     supplied turned_on switched_on uploaded used entered typed
 """)
 
+# Of what befell these are people's work where it went to the wrong place.
+HANDLED = _words(
+    "connected loaded addressed stored linked named delivered fed submitted served returned registered recorded saved located based billed"
+)
+
+# With people's data these hand it to others.
+DISCLOSED = _words(
+    "attached shared passed passed_on given handed handed_over sold disclosed leaked revealed forwarded lent released"
+)
+
 # Where these came late, somebody was late.
 LATE = _words("""
     alerted asked called called_in checked consulted contacted detected discovered escalated found informed looked_at noticed
@@ -113,13 +124,13 @@ DUTIES = _words("""
     agreed announced appointed arranged asked assigned called called_in carried_out checked communicated conducted consulted
     documented done drawn_up explained followed foreseen given handed_out heeded held informed issued kept learned learnt left made
     notified offered ordered organised organized passed_on performed planned posted prepared provided put_in_place put_up raised run
-    scheduled sent sent_out set set_up sought supplied taken tested told trained undertaken warned written written_down hired recruited built fitted installed added allocated set_aside budgeted spent put
+    scheduled sent sent_out set set_up sought supplied taken tested told said trained undertaken warned written written_down hired recruited built fitted installed added allocated set_aside budgeted spent put
 """)
 
 # Of jobs, requests and messages these say what the machine did.
 WORKINGS = _words("""
     added applied assigned cancelled canceled closed collected completed created deleted dispatched dropped executed forwarded
-    found handled imported launched marked matched merged opened picked_up posted published recognised recognized redirected
+    found handled imported launched omitted skipped marked matched merged opened picked_up posted published recognised recognized redirected
     refreshed rejected removed replicated run scheduled sent shared started terminated transferred triggered updated uploaded
     written
 """)
