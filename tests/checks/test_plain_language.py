@@ -44,6 +44,23 @@ def test_jargon_is_what_the_glossary_says():
     assert marked(source, "jargon", jargon=ours, with_shipped_words=False) == ["berth windows", "spill"]
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("We bounced the app servers.", ["app servers"]),
+        ("They are bouncing the servers.", ["bouncing the servers"]),
+        ("A rush of concurrent users.", ["concurrent users"]),
+        ("We sunsetted the legacy system and will sunset the site.", ["sunsetted", "legacy system", "will sunset"]),
+        ("In accordance with the aforementioned terms.", ["In accordance with", "aforementioned"]),
+        ("Please clear your browser's cache.", []),
+        ("Our cache was full.", ["cache"]),
+        ("At sunset the vaccine was rolled out, and shards of glass lay under the firm's workload.", []),
+    ],
+)
+def test_jargon_is_what_adults_outside_would_not_say(source, expected):
+    assert marked(source, "jargon") == expected
+
+
 def test_no_word_of_a_public_name_is_jargon():
     services = (Service("lb", "Failover Desk"),)
     assert marked("Failover desk was closed. The failover too.", "jargon", services=services) == ["failover"]
@@ -55,6 +72,15 @@ def test_technical_readers_know_words_of_computing_but_wordy_words_stay():
     assert marked(source, "jargon") == ["failover", "prior to"]
     assert marked(source, "jargon", services=services) == ["prior to"]
     assert marked(source, "acronym", services=services) == []
+
+
+def test_where_some_services_are_tools_a_text_about_them_is_for_technical_people():
+    services = (Service("w", "Website"), Service("a", "Search API"), Service("m", "Maps"))
+    assert marked("The API cannot reach its backend, and the NOC knows.", "jargon", services=services) == []
+    assert marked("Two endpoints return nothing after the failover.", "jargon", services=services) == []
+    assert marked("The website cannot reach its backend.", "jargon", services=services) == ["backend"]
+    assert marked("The backend broke.", "jargon", services=(Service("a", "Search API"),)) == []
+    assert marked("The backend of the API broke.", "jargon") == ["backend"]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +98,14 @@ def test_technical_readers_know_words_of_computing_but_wordy_words_stay():
         ("This is NOT a test. PLEASE READ THIS TEXT AGAIN.", []),
         ("See noc.RPO.example and RPO_LIMIT and #RPO.", []),
         ("Your IP address and the Amazon RDS service.", []),
+        ("ZQRC will be upgrading its maps. We thank ZQRC.", []),
+        ("We talk with ZDOT, and the list that ZQRC maintains is late.", []),
+        ("ZQRC's website and ZTS Capitol hosting are down.", []),
+        ("Write to help@zqrc.example if ZQRC does not answer.", []),
+        ("The [ZQRC](https://zqrc.example/what-it-is) is late.", []),
+        ("The NOC is aware. Our ZQRC had counted twice, because the ZQRC failed.", ["NOC", "ZQRC"]),
+        ("A PLC in the pump, and Tide PLC of Hull.", ["PLC"]),
+        ("Our CA expired. It is sunny in CA.", ["CA"]),
     ],
 )
 def test_acronyms(source, expected):
@@ -122,6 +156,36 @@ def test_dates_times_and_hosts_are_taken_in_at_a_glance(moment):
     assert len(marked(sentence(25, f" {moment}"), "long_sentence")) == 1
 
 
+@pytest.mark.parametrize(
+    "glance",
+    [
+        "within thirty minutes",
+        "from Bank Holiday Street",
+        "at midnight (UTC) Saturday March 11, 2023",
+        "soon (Gen2 of 2024)",
+        "at 9:00 PM (UTC) Thursday July 6, 2023",
+    ],
+)
+def test_quantities_names_and_asides_are_taken_in_at_a_glance(glance):
+    assert marked(sentence(23, f" {glance}"), "long_sentence") == []
+    assert len(marked(sentence(26, f" {glance}"), "long_sentence")) == 1
+
+
+def test_a_rest_parts_a_sentence_unless_it_is_very_long():
+    assert marked(sentence(16, f"; {sentence(16)[:-1]}"), "long_sentence") == []
+    assert len(marked(sentence(16, f" - {sentence(20)[:-1]}"), "long_sentence")) == 1
+    assert len(marked(sentence(4, f"; {sentence(26)[:-1]}"), "long_sentence")) == 1
+
+
+def test_a_forgotten_space_ends_a_sentence_all_the_same():
+    assert marked(sentence(20) + sentence(20), "long_sentence") == []
+    assert marked(sentence(20) + sentence(30), "long_sentence") == [sentence(30)]
+
+
+def test_a_list_behind_a_colon_is_not_read_word_by_word():
+    assert marked(sentence(20, ": red house, blue house, green house, old mill and new mill"), "long_sentence") == []
+
+
 def test_items_of_a_list_are_sentences_of_their_own():
     source = "We did this:\n\n" + "\n".join(f"- {sentence(20)[:-1]}" for _n in range(3))
     assert marked(source, "long_sentence") == []
@@ -151,6 +215,41 @@ def test_the_grade_is_judged_from_100_words_where_the_group_has_a_limit():
         ("The site was upgraded on 3 March and orders were delayed by five hours.", []),
         ("We were not informed by our supplier.", []),
         ("We were told today.", []),
+        ("Why were parents not called?", ["Why were parents not called"]),
+        ("Only on Thursday were the shops warned.", ["Only on Thursday were the shops warned"]),
+        ("The second charge should have been stopped.", ["The second charge should have been stopped"]),
+        ("The service should have been restored by now.", []),
+        ("This could have been prevented.", ["This could have been prevented"]),
+        (
+            "It was switched off in August and never switched on again.",
+            ["It was switched off in August and never switched"],
+        ),
+        ("The report was passed from one desk to the next.", ["The report was passed"]),
+        ("It was not read by anyone.", ["It was not read"]),
+        ("They were told to wait in lane 9.", ["They were told"]),
+        ("Staff have been told to help.", []),
+        ("Shortcuts were taken in spring.", ["Shortcuts were taken"]),
+        ("The names of 85 guests were passed on to a journalist.", ["The names of 85 guests were passed on"]),
+        ("The names of the thieves were passed on to the police.", []),
+        ("The wrong valve was closed.", ["The wrong valve was closed"]),
+        ("The wrong prices were corrected, and the faulty part was removed.", []),
+        ("An old list was printed.", ["An old list was printed"]),
+        ("The part was fitted without being checked.", ["The part was fitted without being checked"]),
+        ("It went live without being checked.", ["It went live without being checked"]),
+        ("It is felt that a notice can wait.", ["It is felt that"]),
+        ("The risk was considered low.", ["The risk was considered"]),
+        ("All routes were considered.", []),
+        ("The certificate was allowed to lapse.", ["The certificate was allowed"]),
+        ("The gate was left open.", ["The gate was left"]),
+        ("Nobody was sent to look, and no backup was made.", ["Nobody was sent", "no backup was made"]),
+        ("Nobody was hurt, and no payments were made.", []),
+        ("Customers were only informed on Friday.", ["Customers were only informed"]),
+        ("A cheaper copy had been installed.", ["A cheaper copy had been installed"]),
+        ("You see what had been sold. If you were not called, ring us.", []),
+        ("Emails were not sent, and jobs were incorrectly closed.", []),
+        ("Jobs were closed by mistake.", ["Jobs were closed"]),
+        ("Records were automatically deleted without warning, as it wasn't caught by existing monitoring.", []),
+        ("Your card was not blocked.", []),
     ],
 )
 def test_passives_where_the_actor_matters(source, expected):
@@ -163,7 +262,27 @@ def test_texts_for_inside_and_in_other_languages_are_not_judged():
 
 
 @pytest.mark.parametrize(
-    "part", ["A", "AB ", "was ", "by ", "had not been ", "time ", "roll ", "1 may ", "the ", "AB-", "(AB", "a.", "not "]
+    "part",
+    [
+        "A",
+        "AB ",
+        "was ",
+        "by ",
+        "had not been ",
+        "time ",
+        "roll ",
+        "1 may ",
+        "the ",
+        "AB-",
+        "(AB",
+        "a.",
+        "not ",
+        "was told ",
+        "why was a ",
+        "it is ",
+        "A B ",
+        "AB AC ",
+    ],
 )
 def test_it_takes_no_longer_for_what_somebody_made_hostile(part):
     context = Context(services=(Service("a", "time roll"),))
@@ -173,6 +292,6 @@ def test_it_takes_no_longer_for_what_somebody_made_hostile(part):
 def test_the_cases_for_tuning_are_found_and_their_clean_texts_pass():
     judged = [cases.judge(case) for case in cases.read_cases(cases.TUNE, "plain_language")]
     whole = cases.score(judged)
-    assert whole.recall >= 0.8 and whole.alarms < 0.05
+    assert whole.recall >= 0.95 and whole.alarms < 0.02
     for category, ones in cases.by_category(judged).items():
-        assert cases.score(ones).recall >= 0.5, category  # what it reaches now, short of its aim of 0.75
+        assert cases.score(ones).recall >= 0.9, category

@@ -164,11 +164,13 @@ _ACTING = re.compile(
 )
 _WITH = re.compile(
     r"(?<!\w)(?:(?:contact\w*|dialog(?:ue)?|working|work|works|meeting|call|coordinat\w+|partner\w*|together|talk\w*|agreement|speak\w*|spoke|conversations?|"
-    r"touch|cooperat\w+|collaborat\w+|liais\w+|consult\w*|contract|discussions?)\s+(?:with\s+)?|according\s+to\s+|(?:that|which)\s+(?=\S+\s+(?:uses?|runs?|operates?|owns?|manages?|maintains?|provides?|hosts?)(?!\w))|"
+    r"touch|cooperat\w+|collaborat\w+|liais\w+|consult\w*|contract|discussions?)\s+(?:with\s+)?|according\s+to\s+|"
     r"(?:hosted|managed|operated|provided|run|owned|maintained|sponsored|reported|confirmed|announced|published|issued|supplied|regulated|licensed)\s+by\s+|"
     r"(?:informed|notified|told|told\s+us|asked|reported\s+to|help\s+from|support\s+from|news\s+from|word\s+from|escalated\s+to|ticket\s+with)\s+)\Z",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"(?<!\w)(?:that|which|tools?|servers?|systems?)\s+\Z")
+_USES = re.compile(r"\s+(?:uses?|runs?|operates?|owns?|manages?|maintains?|provides?|offers?|hosts?)(?!\w)")
 _BESIDE = re.compile(r"\s+[A-Z][a-z]+[A-Z]?\w*(?!\w)")  # a name goes on: "ESRI ArcGIS", "DTS Capitol hosting"
 _NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
 _LABEL = 25  # a link is the explanation of what it says in so few letters
@@ -241,6 +243,8 @@ def _is_name(prose: str, start: int, end: int, is_a_term: bool) -> bool:
     if is_a_term or _ANY_ARTICLE.search(before):
         return False
     if prose[end - 2 : end - 1] in ("'", "’") or _WITH.search(before):
+        return True
+    if _THAT.search(before) and _USES.match(prose, end):
         return True
     return bool(_ACTING.match(prose, end) or _BESIDE.match(prose, end))
 

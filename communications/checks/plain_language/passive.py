@@ -166,4 +166,4 @@ def _opinions(text: Text) -> Iterator[Mark]:
 
 
 def _is_participle(word: str) -> bool:
-    return (word.endswith("ed") and len(word) > 4) or word.rpartition("-")[2] in passives.IRREGULAR
+    return (word.endswith("ed") and (len(word) > 4 or word == "used")) or word.rpartition("-")[2] in passives.IRREGULAR
