@@ -5,6 +5,7 @@ import pytest
 from communications.checks import run, words
 from communications.checks.context import Context
 from communications.checks.phrases import Phrases
+from communications.checks.text import Text
 from communications.checks.tone import said
 from measure import cases
 from tests.checks.linear import assert_it_is_linear
@@ -21,33 +22,64 @@ def marked(source, rule, **context):
     [
         ("blame", "A careless technician left it unplugged.", ["careless technician"]),
         ("blame", "It was human error.", ["human error"]),
-        ("blame", "The blame lies with the supplier.", ["The blame lies"]),
-        ("blame", "An engineer forgot to renew it.", ["engineer forgot to"]),
-        ("blame", "It failed because you clicked twice.", ["because you clicked"]),
-        ("blame", "Nobody is at fault, says the *law*: `human error`", ["at fault"]),
+        ("blame", "The blame lies with the supplier.", ["blame lies with the supplier"]),
+        ("blame", "An engineer forgot to renew it.", ["engineer forgot"]),
+        ("blame", "The former head of IT had neglected it.", ["head of IT had neglected"]),
+        ("blame", "It failed because you clicked twice.", ["because you clicked twice"]),
+        ("blame", "The bank's people were asleep at the wheel.", ["asleep at the wheel"]),
+        ("blame", "The forwarder did not lift a finger.", ["did not lift"]),
+        ("blame", "Applicants brought this on themselves.", ["brought this on themselves"]),
+        ("blame", "The supplier is at fault.", ["at fault"]),
         (
             "blame",
-            "The error is Jonas's. It failed because Tomasz had not tested it.",
-            ["error is Jonas's", "because Tomasz had not tested"],
+            "The mistake is Jonas's. It failed because Tomasz had not tested it.",
+            ["mistake is Jonas's", "because Tomasz had not"],
         ),
         ("blame", "It was Monday's error, and it failed because Windows had no licence.", []),
         ("blame", "The engineer on duty restarted it, and customers could pay again.", []),
-        ("blame", "We forgot to renew the certificate.", []),
+        ("blame", "Node B refused to join. The fault is repaired.", []),
+        ("blame", "Our letters did not reach the people who needed them.", []),
+        ("blame", "We forgot to renew the certificate, and we cut corners in the test.", []),
+        ("blame", "Nobody is at fault, says the *law*: `human error`", []),
         ("minimising", "There was a minor problem.", ["minor"]),
         ("minimising", "Only a few customers saw it.", ["Only a few customers"]),
         ("minimising", "On 3 May 2026 at 14:05 UTC it stopped briefly.", ["briefly"]),
+        ("minimising", "The impact on patients was limited.", ["impact on patients was limited"]),
+        ("minimising", "It was not significant in scale.", ["not significant"]),
+        ("minimising", "Table 7 had inconsequential gaps.", ["inconsequential"]),
+        ("minimising", "The trifling gaps will be gone on Friday.", ["trifling"]),
+        ("minimising", "One or two pupils got it, and 3 nurses saw them.", ["One or two pupils"]),
         ("minimising", "It stopped briefly, for 40 seconds.", []),
         ("minimising", "A small number of payments, 212 of 80,000, failed.", []),
-        ("minimising", "There will be a short interruption.", []),
-        ("minimising", "Parents of minors were called.", []),
-        ("hedging", "Your order may possibly have been lost.", ["may possibly"]),
+        ("minimising", "There will be a short interruption. A brief pause will follow.", []),
+        ("minimising", "Parents of minors were called. It went on without a hitch.", []),
+        ("hedging", "Your order may possibly have been lost.", ["may possibly have been lost"]),
         ("hedging", "It appears that some users might have seen it.", ["It appears that some", "might have seen"]),
+        ("hedging", "From what we gather, we kind of think so.", ["From what we gather", "we kind of think"]),
+        ("hedging", "It is not inconceivable that it leaked.", ["It is not inconceivable"]),
         ("hedging", "You may ask for a new one, and it could be sent on Monday.", []),
+        ("hedging", "We do not know the cause yet. It points to the new server.", []),
         ("deflection", "This was beyond our control.", ["beyond our control"]),
-        ("deflection", "We regret any inconvenience you may have had.", ["any inconvenience"]),
+        ("deflection", "We regret any inconvenience you may have had.", ["regret any", "inconvenience you may"]),
+        (
+            "deflection",
+            "Had the town approved it, this would not have occurred.",
+            ["Had the town approved it, this would"],
+        ),
+        ("deflection", "The date is set by the landlord, not by us.", ["is set by the landlord", "not by us"]),
+        ("deflection", "New rules prevented us from writing.", ["rules prevented us"]),
+        ("deflection", "We are sorry if you were offended.", ["sorry if you were offended"]),
         ("deflection", "We are sorry that you could not pay.", []),
+        ("deflection", "We are sorry if you had to wait. You could not have known that.", []),
         ("marketing", "Our world-class team is proud to serve you.", ["world-class", "proud to"]),
+        (
+            "marketing",
+            "What sets us apart is how we turn every challenge into an opportunity.",
+            ["What sets us apart", "every challenge into an opportunity"],
+        ),
+        ("marketing", "As the nation's favourite bank, we are back.", ["nation's favourite"]),
         ("marketing", "The Pride march passed, and the best route is open again.", []),
+        ("marketing", "First class was cold, and the awards ceremony begins later.", []),
     ],
 )
 def test_phrases(rule, source, expected):
@@ -81,10 +113,10 @@ def test_words_of_advertising_with_a_hyphen(word):
 
 def test_every_name_for_words_is_used_in_its_list():
     for rule in said.RULES:
-        lines = [line.partition("#")[0] for line in words.lines(f"{rule.name}.txt")]
+        lines = [line.partition("#")[0] for line in words.lines(f"{rule}.txt")]
         names = {line.partition(" = ")[0].strip() for line in lines if line.startswith("@") and " = " in line}
         used = {found for line in lines for found in re.findall(r"@\w+", line.partition(" = ")[2] or line)}
-        assert names <= used, rule.name
+        assert names <= used, rule
 
 
 def test_what_others_said_is_not_judged():
@@ -99,9 +131,15 @@ def test_what_others_said_is_not_judged():
         ("We appreciate your cooperation.", [""]),
         ("We know that the cause is a pump.", [""]),
         ("We regret to inform you that it broke.", [""]),
+        ("Callers hear “Sorry, try again”. The sorry state of the queue was mended.", [""]),
+        ("We are aware that no calls reach us. We appreciate your loyalty.", [""]),
         ("We are sorry.", []),
         ("We know how hard this was for you.", []),
         ("Please accept our apologies.", []),
+        ("That's on us.", []),
+        ("Nobody should have to wait for a doctor in the dark. You deserved better.", []),
+        ("None of this undoes the night of 2 March, which you spent alone.", []),
+        ("We are aware that your drivers carried paper.", []),
     ],
 )
 def test_acknowledgement(source, expected):
@@ -118,6 +156,8 @@ def test_acknowledgement(source, expected):
         ("Prices appreciate.\n\n## Appreciation\n\nWe are sorry.", [""]),
         ("Thank you.", []),
         ("Thanks to all who helped.", []),
+        ("Thanks to Mrs Aalto, who saw it.", []),
+        ("Thanks to the clear report from Leeds.", []),
         ("We are grateful to the crew.", []),
     ],
 )
@@ -138,29 +178,82 @@ def test_other_languages_are_not_judged():
     assert run("A minor problem.", Context(language="de"), only=["tone"]) == []
 
 
+def found(lines, source):
+    text = Text.of(source)
+    phrases = Phrases(("rule", line) for line in lines)
+    return [
+        source[start:end]
+        for _rule, start, end in phrases.find(text, zip(text.sentences, text.vocabularies, strict=True))
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "source", "expected"),
     [
         ("a|b c", "A c, b  c, c", ["A c", "b  c"]),
         ("sorry if?", "sorry. sorry if", ["sorry", "sorry if"]),
         ("apolog~ for", "Apologies for; apologise for", ["Apologies for", "apologise for"]),
+        ("may ~ed", "May red, may go, may have", ["May red"]),
+        (
+            "skip+|care+ it",
+            "Skip it, skipped it, caring it, cared it, skipper it",
+            ["Skip it", "skipped it", "caring it", "cared it"],
+        ),
+        ("party%|bus% late", "Parties late, buses late, bussed late", ["Parties late", "buses late"]),
+        ("worker%'s fault", "A worker's fault, the workers’ fault, worker fault", ["worker's fault", "workers’ fault"]),
         ("not * good", "not very good, not good", ["not very good"]),
+        ("not *? good", "not very good, not good, not so very good", ["not very good", "not good"]),
         ("if ** not", "if a b not; if a b c d e not", ["if a b not"]),
         ("isn't so", "isn’t so", ["isn’t so"]),
+        ("in_no_time|at_all", "In no time at all, in time", ["In no time", "at all"]),
+        ("minor !version%", "Minor fault, minor version", ["Minor"]),
+        ("!we|they forgot", "We forgot. She forgot. They forgot", ["forgot"]),
+        ("& forgot", "Ada forgot, who forgot. It forgot. X forgot", ["Ada forgot"]),
+        ("fault of &'s", "The fault of Ada's, the fault of hers", ["fault of Ada's"]),
+        ("^ enjoy our", "Enjoy our tea. You enjoy our tea", ["Enjoy our"]),
+        ("world-class", "World-class, first of the world class", ["World-class"]),
+        ("trivial", "Non-trivial, trivially", []),
         ("# nothing", "nothing", []),
     ],
 )
 def test_the_language_of_phrases(line, source, expected):
-    assert [source[start:end] for start, end in Phrases.of([line]).find(source)] == expected
+    assert found([line], source) == expected
 
 
 def test_names_stand_for_words():
-    phrases = Phrases.of(["@who = team|crew", "the @who", "@who|we forgot"])
-    assert [*phrases.find("The crew forgot, we forgot")] == [(0, 8), (17, 26)]
+    assert found(
+        ["@who = team|crew", "the @who", "@who|we forgot", "@who's fault"],
+        "The crew forgot, we forgot the team's fault",
+    ) == [
+        "The crew",
+        "we forgot",
+        "team's fault",
+    ]
+
+
+def test_of_phrases_that_begin_together_the_longest_is_found_and_none_begins_within_another():
+    assert found(["one", "one two three", "two"], "One two three two") == ["One two three", "two"]
 
 
 @pytest.mark.parametrize(
-    "part", ["a ", "if the had ", "sorry ", "no ", "the ", "we know ", "thank ", "minor ", "customers ", "may ", "9 "]
+    "part",
+    [
+        "a ",
+        "had the would ",
+        "Ada ",
+        "not very ",
+        "may have been of you. ",
+        "if the had ",
+        "sorry ",
+        "no ",
+        "the ",
+        "we know ",
+        "thank ",
+        "minor ",
+        "customers ",
+        "may ",
+        "9 ",
+    ],
 )
 def test_it_takes_no_longer_for_what_somebody_made_hostile(part):
     assert_it_is_linear(lambda size: run((part * size)[:size], Context(), only=["tone"]))

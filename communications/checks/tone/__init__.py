@@ -16,5 +16,5 @@ SEVERITY = ADVICE
 def check(text: Text, context: Context) -> Iterator[Mark]:
     if not context.language.startswith("en"):
         return
-    yield from (mark for mark in said.check(text) if not text.is_quoted(mark.start, mark.end))
+    yield from said.check(text)
     yield from absence.check(text, context)

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.translation import gettext as _
 
 from communications.checks.context import Context
 from communications.checks.finding import Mark
+from communications.checks.phrases import Phrases
 from communications.checks.text import Text
+from communications.checks.tone import said
+from communications.checks.words.lists import set_of
 
 _NEVER = ("talking_points",)
 _WITH_THANKS = ("resolution", "root_cause", "improvements", "public_post")
 
-_SORRY = re.compile(
-    r"(?<!\w)(?:because\s+of\s+us|our\s+(?:fault|responsibility)|(?:expect\w*|deserved?)\s+better|should\s+(?:not|never)\s+have\s+(?:had|happened|been)|"
-    r"(?:live|lived)\s+up\s+to|(?:fell|fall|fallen)\s+short|worst\s+(?:possible\s+)?(?:time|moment|day|hour)|"
-    r"(?:bad|hard|terrible|difficult)\s+(?:day|days|night|week|evening|morning|weekend|hours)\s+for|what\s+(?:it|this|that)\s+meant|"
-    r"sorry|apologi[sz]e\w*|apolog(?:y|ies)|regrets?(?!\s+to\s+(?:inform|say|tell))|regretted|regrettabl[ey]|forgive\w*|"
-    r"unacceptable|ashamed|(?:let|failed)\s+(?:you|our\s+\w+|them|many\s+of\s+you)|not\s+good\s+enough|feel\s+(?:bad|terrible|awful)|"
-    r"(?:frustrat|disappoint|inconvenien|distress|upsett|annoy|aggravat|worr(?:y|ied|ies))\w*|(?:caused|cost|gave|meant)\s+(?:you|many\s+of\s+you)\s+\w+|"
-    r"for\s+(?:the|this|any|all\s+the)\s+(?:trouble|hardship|disruption)|pardon|condolences|sympath\w+|(?:our|deepest)\s+thoughts)(?!\w)",
-    re.IGNORECASE,
-)
 # "We know how much …", "We understand that you …": about readers, within a few words.
 _KNOW = re.compile(
-    r"(?<!\w)(?:we|I)\s+(?:fully\s+|do\s+|also\s+|well\s+|truly\s+|very\s+well\s+|can\s+)?(?:know|understand|realise|realize|recognise|recognize|see|imagine|"
-    r"appreciate|acknowledge|are\s+(?:well\s+)?aware)(?:\s+(?:only\s+)?too\s+well)?(?P<rest>[^.!?\n]{0,120})",
+    r"(?<!\w)(?:(?:we|I)\s+(?:fully\s+|do\s+|also\s+|well\s+|truly\s+|very\s+well\s+|can\s+|all\s+)?(?:know|understand|realise|realize|recognise|recognize|see|"
+    r"imagine|appreciate|acknowledge|are\s+(?:well\s+|fully\s+|painfully\s+)?(?:aware|conscious|mindful)(?:\s+of)?|have\s+not\s+forgotten)|"
+    r"(?:[a-z]+\s+)?(?:recogni[sz]es|acknowledges|understands|is\s+aware))(?:\s+(?:only\s+|all\s+)?too\s+well)?(?P<rest>[^.!?\n]{0,120})",
     re.IGNORECASE,
 )
 _ABOUT_READERS = re.compile(
-    r"(?<!\w)(?:how|what\s+(?:this|that|it)|you|your|people|customers|users|households|families|patients|passengers|students|parents|members|"
+    r"(?<!\w)(?:how|what\s+(?:this|that|it|a|an|\w+\s+(?:\w+\s+)?of)|you|your|they|them|seconds|many|each|seriousness|stake|distress|cost|people|customers|users|households|families|patients|passengers|students|parents|members|"
     r"residents|businesses|colleagues|everyone|everybody|visitors|guests|hard|difficult|frightening|painful|trouble|impact|burden)(?!\w)",
     re.IGNORECASE,
 )
@@ -40,25 +35,37 @@ _WHAT_HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"\s*(?:your\s+(?:cooperation|patience|understanding|help|support|feedback|trust|business)|you\s+for)",
+    r"\s*(?:your\s+(?:cooperation|patience|understanding|help|support|feedback|trust|business|loyalty|custom|interest|attention|time|flexibility|kindness|assistance|efforts?|input)|you\s+for)",
     re.IGNORECASE,
 )
 
+_SORRY = re.compile(
+    r"(?<!\w)sorry(?=\s*(?:[^\w\s]|\Z|\n)|\s+(?:for|that|to|about|if|and|we|you|it|your|this|the|all|everyone|folks|is|was|but|he|she|they|our|on|when|how|"
+    r"because|again|indeed|what|not|also|as|so|in|at|is|then|now|today|dear|each|every|both|whenever|where|over|from|really)(?!\w))",
+    re.I,
+)
+# Who is aware of a fault need not be aware of what it means.
+_AWARE = re.compile(
+    r"aware(?:\s+of|\s+that)?\s+(?:the|a|an|no|some|this|these|calls|several|problems|issues|that)(?!\w)", re.I
+)
 # What none of the patterns can do without; looking for these first spares most texts the patterns.
-_STEMS_OF_KNOWING = ("know", "understand", "reali", "recogni", "see", "imagine", "appreciate", "acknowledge", "aware")
-_STEMS_OF_THANKS = (
-    "thank",
-    "grateful",
-    "gratitude",
-    "indebted",
-    "obliged",
-    "appreciat",
-    "cheers",
-    "kudos",
-    "hats",
-    "owe",
-    "value",
-    "granted",
+_STEMS_OF_KNOWING = (
+    "know",
+    "understand",
+    "reali",
+    "recogni",
+    "see",
+    "imagine",
+    "appreciate",
+    "acknowledge",
+    "aware",
+    "conscious",
+    "mindful",
+    "forgotten",
+)
+_WORDS_OF_THANKS = set_of(
+    "thank thanks thanking thankful grateful gratefully gratitude indebted obliged appreciate appreciates appreciated appreciative cheers kudos "
+    "hats owe owed owes value granted"
 )
 
 _THANKS = re.compile(
@@ -69,9 +76,14 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _THANKS_TO = re.compile(
-    r"(?<!\w)thanks\s+to\s+(?:all|every\w*|you|those|each|whoever|anyone|our\s+(?:customers|users|members|guests|readers|patients|drivers|partners|"
-    r"neighbours|neighbors|colleagues|staff)|the\s+(?:\w+\s+){1,3}who|\w+\s+(?:\w+\s+)?(?:who|for))(?!\w)",
+    r"(?<!\w)thanks\s+to\s+(?:all|every\w*|you|folks|mrs?|ms|dr|both|whoever|those|each|whoever|anyone|our\s+(?:customers|users|members|guests|readers|patients|drivers|partners|"
+    r"neighbours|neighbors|colleagues|staff)|the\s+(?:\w+\s+){1,6}who|\w+(?:['’]s)?\s+(?:\w+,?\s+){0,3}(?:who|for))(?!\w)",
     re.IGNORECASE,
+)
+# A sentence that is nothing but thanks has no verb of its own: "Thanks to the clear report from Leeds."
+_BARE_THANKS = re.compile(
+    r"(?<!\w)thanks\s+to\s+(?:(?!(?:is|was|are|were|has|have|had|could|can|will|did|does|went|came|worked|works|stayed|kept|remained)\b)[\w'’-]++\s*+){1,14}[.!]",
+    re.I,
 )
 _NO_THANKS = re.compile(r"(?<!\w)(?:no|without|not|n['’]t)\s+thank\w*", re.IGNORECASE)
 
@@ -79,33 +91,45 @@ _NO_THANKS = re.compile(r"(?<!\w)(?:no|without|not|n['’]t)\s+thank\w*", re.IGN
 def check(text: Text, context: Context) -> Iterator[Mark]:
     if not context.outside or context.kind in _NEVER or not text.prose.strip():
         return
-    if not _acknowledges(text.prose):
+    if not (_is_sorry(text) or _knows(text.prose) or any(said.find(text, _acknowledged()))):
         message = _(
             "Nowhere does it say that this was hard on readers. Name what it meant for them, and say that you are sorry."
         )
         yield Mark("no_acknowledgement", 0, 0, message, section=_section(text, "summary"))
-    if context.kind in _WITH_THANKS and not _thanks(text.prose):
+    if context.kind in _WITH_THANKS and not _thanks(text):
         message = _("Nobody is thanked. Thank readers for their patience, or those who helped.")
         yield Mark("no_thanks", 0, 0, message, section=_section(text, "appreciation"))
 
 
-def _acknowledges(prose: str) -> bool:
+@cache
+def _acknowledged() -> Phrases:
+    return said.phrases_of("acknowledged")
+
+
+def _is_sorry(text: Text) -> bool:
+    return "sorry" in text.lowered and any(not text.is_quoted(*found.span()) for found in _SORRY.finditer(text.prose))
+
+
+def _knows(prose: str) -> bool:
     lowered = prose.lower()
-    if _SORRY.search(prose):
-        return True
     return any(stem in lowered for stem in _STEMS_OF_KNOWING) and any(
         (_ABOUT_READERS.search(found["rest"]) or _WHAT_HAPPENED.match(found["rest"]))
         and not _COURTESY.match(found["rest"])
+        and not (_AWARE.search(found[0]) and not _ABOUT_READERS.search(found["rest"]))
         for found in _KNOW.finditer(prose)
     )
 
 
-def _thanks(prose: str) -> bool:
-    lowered = prose.lower()
-    if not any(stem in lowered for stem in _STEMS_OF_THANKS):
-        return False
-    without = _NO_THANKS.sub(lambda found: " " * len(found[0]), prose)
-    return bool(_THANKS.search(without) or _THANKS_TO.search(without))
+def _thanks(text: Text) -> bool:
+    return any(
+        not words.isdisjoint(_WORDS_OF_THANKS) and _is_thanks(text.prose[one.start : one.end])
+        for one, words in zip(text.sentences, text.vocabularies, strict=True)
+    )
+
+
+def _is_thanks(sentence: str) -> bool:
+    without = _NO_THANKS.sub(lambda found: " " * len(found[0]), sentence)
+    return bool(_THANKS.search(without) or _THANKS_TO.search(without) or _BARE_THANKS.search(without))
 
 
 def _section(text: Text, key: str) -> str:
