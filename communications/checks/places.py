@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 _WORD = re.compile(r"\w+")
@@ -26,12 +27,15 @@ class Places:
             starts[found[0]].append(found.start())
         return cls(prose, dict(starts))
 
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where a number begins."""
+        return sorted(chain.from_iterable(starts for word, starts in self.starts.items() if word[0].isdecimal()))
+
     def beginning(self, heads: frozenset[str], numbers: bool = False) -> list[int]:
         """Where a word begins whose first three letters are one of `heads`, or a number."""
-        chosen = (
-            starts for word, starts in self.starts.items() if word[:3] in heads or (numbers and word[0].isdecimal())
-        )
-        return sorted(chain.from_iterable(chosen))
+        chosen = (starts for word, starts in self.starts.items() if word[:3] in heads and not word[0].isdecimal())
+        return sorted(chain(self.numbers if numbers else (), chain.from_iterable(chosen)))
 
     def at(self, words: frozenset[str]) -> list[int]:
         """Where one of these words begins, or a word that begins with a digit."""

@@ -120,6 +120,12 @@ class Text:
         at = bisect_right(self._starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
+    def holding(self, words: frozenset[str]) -> list[Span]:
+        """The sentences that have one of the words, which are in small letters, in order."""
+        starts = self.places.starts
+        held = (self.sentence_at(at) for word in words & starts.keys() for at in starts[word])
+        return [one for _start, one in sorted({one.start: one for one in held if one}.items())]
+
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether all of it are words of others."""
         at = bisect_right(self._quote_starts, start) - 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communications.checks.places import Places, heads
+from communications.checks.words.lists import set_of
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -40,11 +41,11 @@ _LED = re.compile(rf"(?:\b{_LEADS}\s(?:about\s|around\s)?|[–-]\s?|\(|\A|\n)\Z"
 _AT = re.compile(r"\b(?:at|from|until|till|to|between|and|since|by|before|around|kl\.?)\s\Z", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|lasted|took|another|within|about|of|every|some)\s\Z", re.IGNORECASE)
 _LONG = re.compile(r"\s?(?:hours?|hrs?|h)\b", re.IGNORECASE)
-_NO_TIME = re.compile(
-    r"(?:\b(?:versions?|v|sections?|clause|chapter|article|paragraph|release|ratio|ratios|scale|score|odds|aspect|format|verse|psalm|"
-    r"step|item|rule|room|page|build|build no|no)\.?\s(?:of\s|from\s|was\s|roughly\s|about\s)?|[€$£]\s?)\Z",
-    re.IGNORECASE,
-)
+_NO_TIME = set_of("""
+version versions v section sections clause chapter article paragraph release ratio ratios scale score odds aspect format verse psalm step item
+rule room page build no
+""")
+_LINKS = set_of("of from was roughly about")
 # An hour alone is a time beside another: "from 8 to half past 10", "between five and 7 pm"; or with hyphens after a day: "Saturday, 9-13".
 _BEFORE_ONE = re.compile(
     rf"\b(?:from|between)\s(?:about\s|around\s)?(?P<hour>{_HOURS}|{_HOUR})(?:\s?[–—-]\s?|\s(?:to|until|till|and)\s)(?:about\s|around\s|a\s)?\Z"
@@ -59,6 +60,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(rf"(?P<one>{_HOUR})\s?[–-]\s?(?P<two>{_HOUR})(?![\w:.%]|[-–,]\d)")
+_HYPHENED = re.compile(r"\d\s?[–-]\s?\d")
 _AND = re.compile(r"\s(?:and|&)\s\Z")
 
 
@@ -79,16 +81,16 @@ def times(prose: str, places: Places | None = None) -> list[Time]:
     for one in places.matches(_TIME, _WORDS, numbers=True):
         if time := _of(prose, one):
             found.extend([*_beside(prose, time, found), time])
-    if "-" in prose or "–" in prose:
+    if _HYPHENED.search(prose):
         found.extend(_spans(prose, places, found))
     return sorted(found, key=lambda time: time.start)
 
 
 def _of(prose: str, found: re.Match[str]) -> Time | None:
     before = prose[max(0, found.start() - 24) : found.start()]
-    if _NO_TIME.search(before) or (found["hour5"] and not _LED.search(before)):
+    if _is_of_another_thing(before) or (found["hour5"] and not _LED.search(before)):
         return None
-    if found["hour"] and not _AT.search(before) and _LONG.match(prose, found.end()):
+    if found["hour"] and _LONG.match(prose, found.end()) and not _AT.search(before):
         return None  # 1:45 h is how long it took
     if (found["hour3"] or found["hour4"]) and not _is_clock(found, before):
         return None
@@ -98,6 +100,16 @@ def _of(prose: str, found: re.Match[str]) -> Time | None:
         start -= 2
     end = found.end() - 1 if found[0].endswith("m.") and found[0][-4:].lower() not in ("a.m.", "p.m.") else found.end()
     return Time(start, end, minute, halved, bool(found["zulu"]))
+
+
+def _is_of_another_thing(before: str) -> bool:
+    """Section 9.30, a ratio of 1:30, € 3.20"""
+    words = before.lower().split()
+    if not words or not before[-1].isspace():
+        return False
+    if words[-1] in _LINKS:
+        words.pop()
+    return bool(words) and (words[-1].strip(".(") in _NO_TIME or words[-1] in ("€", "$", "£"))
 
 
 def _is_clock(found: re.Match[str], before: str) -> bool:
@@ -151,7 +163,7 @@ def _spans(prose: str, places: Places, found: list[Time]) -> Iterator[Time]:
     """9-13 and 14-18, after a day."""
     taken = {time.start for time in found}
     past = 0
-    for start in places.beginning(frozenset(), numbers=True):
+    for start in places.numbers:
         if start in taken or start < past:
             continue
         one = _SPAN.match(prose, start)

@@ -153,15 +153,20 @@ def _lasted(context: Context) -> float:
 
 def _says_how_long(text: Text, first: list[Part], context: Context, times: list[Time]) -> bool:
     lasted = _lasted(context)
-    spoken = list(lasting.durations(text.prose, text.places))
+    if any(_tells_how_long(text, one, first, lasted) for one in lasting.durations(text.prose, text.places)):
+        return True
     for part in first:
-        if any(_is_duration(text.prose, *one, lasted) for one in spoken if part.start <= one[0] < part.end):
-            return True
         if _is_between(text.prose, [one for one in times if part.start <= one.start < part.end], lasted):
             return True
         if _is_days(text.prose[part.start : part.end], lasted):
             return True
-    return any(_is_the_one(text.prose, *one, lasted) for one in spoken) or _is_from_to(times, context)
+    return _is_from_to(times, context)
+
+
+def _tells_how_long(text: Text, one: tuple[int, int, float], first: list[Part], lasted: float) -> bool:
+    if _is_the_one(text.prose, *one, lasted):
+        return True
+    return any(part.start <= one[0] < part.end for part in first) and _is_duration(text.prose, *one, lasted)
 
 
 def _is_duration(said: str, start: int, end: int, minutes: float, lasted: float) -> bool:

@@ -31,12 +31,17 @@ _STILL = re.compile(
     r"|\b(?:escapes us|(?:is|remains) a (?:riddle|mystery|puzzle)|(?:puzzles|puzzled|baffles|baffled) us|at a loss)\b",
     re.IGNORECASE,
 )
-_TRIGGERS = set_of("""
-investigation investigations investigating investigated investigate examination examinations examining examined review analysis analysing analyzing
-analysed analyzed establishing established establish looking look looked trying working finding found searching search determining determined determine
-clarifying clarified clarify checking digging know known unknown understand understood unclear clear certain sure learn learned learnt say tell
-explain explained explanation reason open identified identify enquiry enquiries inquiry inquiries reproduce riddle mystery puzzle puzzles
-puzzled baffles baffled escapes loss answer cause
+# Words of which one stands in such a sentence, by itself or beside one that denies.
+_OPEN = set_of("""
+investigation investigations investigating investigated examination examinations examining examined analysing analyzing analysed analyzed
+establishing searching search determining clarifying digging unknown unclear ongoing underway continues continuing continue mystery riddle puzzle
+puzzles puzzled baffles baffled escapes loss trying looking yet still enquiry enquiries inquiry inquiries checking finding being remains keep
+analysis review progress way goes
+""")
+_DENIES = set_of("not t cannot nobody no none nothing neither never")
+_LEARNT = set_of("""
+know understand find found learn say tell explain known clear understood established certain sure identified determined answer explanation reason
+cause establish identify determine explained reproduce trace pinpoint clarify clarified learned learnt open
 """)
 
 _SAY = (
@@ -86,18 +91,25 @@ def find(text: Text, context: Context, times: list[Time]) -> Iterator[Mark]:
 def _is_open(text: Text, context: Context) -> bool:
     if any(fact.state == "investigating" for fact in context.facts):
         return True
-    return any(
-        not words.isdisjoint(_TRIGGERS) and _STILL.search(_said(text, one))
-        for one, words in zip(text.sentences, text.vocabularies, strict=True)
-    )
+    return any(_STILL.search(_said(text, one)) for one in _that_may_be_open(text))
+
+
+def _that_may_be_open(text: Text) -> list[Span]:
+    found = text.holding(_OPEN)
+    if learnt := text.holding(_LEARNT):
+        denied = {one.start for one in text.holding(_DENIES)}
+        found += [one for one in learnt if one.start in denied]
+    return found
 
 
 def _is_promise(text: Text, sentence: Span, times: list[Time]) -> bool:
     said = _said(text, sentence)
     if not DAY.search(said) and not any(sentence.start <= one.start < sentence.end for one in times):
         return False
-    if _OTHERWISE.search(said) or _PAST.search(said):
-        return False
+    return _is_about_news(text, sentence, said) and not _OTHERWISE.search(said) and not _PAST.search(said)
+
+
+def _is_about_news(text: Text, sentence: Span, said: str) -> bool:
     section = text.section_at(sentence.start).key
     if section == "further_updates":
         return bool(_TELLS.search(said)) or len(said.split()) < 6

@@ -13,14 +13,39 @@ from communications.checks.span import Part
 from communications.checks.text import Text
 from communications.checks.words.lists import set_of
 
-_UNFINISHED = re.compile(
-    r"\[(?:missing:|insert|add |enter |fill|tb[dcna]\b|todo|to do|placeholder|name|date|time|contact|link|phone|text|details?|reason|"
-    r"cause|summary|x{2,}|\.{2,}|…|\?+|your )[^\[\]\n]{0,200}\](?![(\[\]])"
-    r"|\[[^\[\]\n]{0,80}\b(?:to be|to follow|to come|goes here|here|pending|needed|required|missing)\b[^\[\]\n]{0,80}\](?![(\[\]])"
-    r"|(?<![^\W_])(?:TBD|TBC|TBA|TODO|FIXME|XXX+|lorem ipsum)(?![^\W_])"
-    r"|\b(?:your|insert|add|enter|put|write) (?:\w+ )?(?:text|name|names|details?|number|date|link|wording|content) here\b|\b(?:XX:XX|HH:MM|DD[./-]MM)\b|(?<!\w)_{3,}(?!\w)|<<[^<>\n]{1,60}>>"
-    r"|<(?:insert|name|date|time|phone|contact|link|text|tbd)[^<>\n]{0,100}>|\{\{[^{}\n]{0,100}\}\}",
-    re.IGNORECASE,
+# What is still to be filled in: a pattern, and what must stand in a text in small letters for it to be looked for.
+_UNFINISHED = (
+    (
+        re.compile(
+            r"\[(?:(?:missing:|insert|add |enter |fill|tb[dcna]\b|todo|to do|placeholder|name|date|time|contact|link|phone|text|details?|reason|"
+            r"cause|summary|x{2,}|\.{2,}|…|\?+|your )[^\[\]\n]{0,200}\](?![(\[\]])"
+            r"|[^\[\]\n]{0,80}\b(?:to be|to follow|to come|goes here|here|pending|needed|required|missing)\b[^\[\]\n]{0,80}\](?![(\[\]]))",
+            re.IGNORECASE,
+        ),
+        ("[",),
+    ),
+    (
+        re.compile(r"(?<![^\W_])(?:TBD|TBC|TBA|TODO|FIXME|XXX+|lorem ipsum)(?![^\W_])", re.IGNORECASE),
+        ("tbd", "tbc", "tba", "todo", "fixme", "xxx", "lorem"),
+    ),
+    (
+        re.compile(
+            r"\b(?:your|insert|add|enter|put|write) (?:\w+ )?(?:text|name|names|details?|number|date|link|wording|content) here\b",
+            re.IGNORECASE,
+        ),
+        (" here",),
+    ),
+    (
+        re.compile(r"\b(?:XX:XX|HH:MM|DD[./-]MM)\b|(?<!\w)_{3,}(?!\w)", re.IGNORECASE),
+        ("xx:xx", "hh:mm", "dd.mm", "dd/mm", "dd-mm", "___"),
+    ),
+    (
+        re.compile(
+            r"<(?:(?:insert|name|date|time|phone|contact|link|text|tbd)[^<>\n]{0,100}>|<[^<>\n]{1,60}>>)", re.IGNORECASE
+        ),
+        ("<",),
+    ),
+    (re.compile(r"\{\{[^{}\n]{0,100}\}\}"), ("{{",)),
 )
 _SEEN = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -66,10 +91,9 @@ _STILL_OPEN = re.compile(
 
 
 def find(text: Text, context: Context) -> Iterator[Mark]:
-    for found in _UNFINISHED.finditer(text.source):
-        if not found[0].startswith("[["):
-            message = _("This is still to be filled in. Say it, or take it out.")
-            yield Mark("section_says_nothing", *found.span(), message)
+    for start, end in _unfinished(text.source):
+        message = _("This is still to be filled in. Say it, or take it out.")
+        yield Mark("section_says_nothing", start, end, message)
     for key in context.mandatory:
         parts = [part for part in text.parts if part.key == key]
         if not parts:
@@ -77,6 +101,13 @@ def find(text: Text, context: Context) -> Iterator[Mark]:
                 yield Mark("section_says_nothing", 0, 0, _absent(key, context), section=key)
         elif all(not _says(text, part) and not _says_fact(text, part, context) for part in parts):
             yield _hollow(text, parts[0])
+
+
+def _unfinished(source: str) -> Iterator[tuple[int, int]]:
+    small = source.lower()
+    for pattern, needs in _UNFINISHED:
+        if any(need in small for need in needs):
+            yield from (found.span() for found in pattern.finditer(source) if not found[0].startswith("[["))
 
 
 def _absent(key: str, context: Context) -> str:
@@ -101,7 +132,9 @@ def _hollow(text: Text, part: Part) -> Mark:
 def _says(text: Text, part: Part) -> bool:
     if any(part.start <= link.start < part.end for link in text.links):
         return True
-    rest = _UNFINISHED.sub(" ", text.prose[part.start : part.end])
+    rest = text.prose[part.start : part.end]
+    for start, end in _unfinished(rest):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
     if not _SEEN.search(rest) or _NOTE.match(" ".join(rest.split())):
         return False
     if any(one.isdigit() for one in rest):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ _ZONE = re.compile(
     r"|(?:[Ll]ocal|[Yy]our|[Oo]ur|summer|winter|standard) time\b|local to\b|times? (?:are |is )?local\b|[Tt]ime zone of|[Tt]ime in [A-ZÅÄÖØÉ]"
     r")|(?<=\d)Z\b|(?<=[\dm] )\([A-ZÅÄÖØÉ][a-zåäöøé]{3,15}\)|(?<=[\dm] )\([+-]\d{2}:?\d{2}\)|(?<=\d)\s?[+-]\d{2}:?\d{2}\b"
 )
+_NEXT = re.compile(rf"\s\(?(?:{'|'.join(_ABBREVIATIONS.split())})\b")
 # A sentence that says of all times which zone they are in.
 _OF_ALL = re.compile(
     r"\btimes\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:is )?in\b|\bin local time\b|\b[Tt]imes?:|"
@@ -70,22 +72,20 @@ def _is_part_of_day(prose: str, one: Time) -> bool:
 
 def _unzoned(text: Text, times: list[Time]) -> list[Time]:
     """Those in whose sentence no zone is named: the zone of one time goes for those beside it."""
-    unzoned = []
-    sentence, is_zoned = None, False
-    for one in times:
-        if sentence is None or one.start >= sentence.end:
-            sentence = text.sentence_at(one.start)
-            is_zoned = sentence is not None and bool(_ZONE.search(text.prose, sentence.start, sentence.end))
-        if not one.zoned and not is_zoned:
-            unzoned.append(one)
+    unzoned: list[Time] = []
+    for sentence, beside in groupby(times, lambda one: text.sentence_at(one.start)):
+        found = list(beside)
+        if any(one.zoned or _NEXT.match(text.prose, one.end) for one in found):
+            continue
+        if sentence is None or not _ZONE.search(text.prose, sentence.start, sentence.end):
+            unzoned.extend(found)
     return unzoned
 
 
 def _is_declared(text: Text) -> bool:
     """Whether a zone is said to hold for all times: in a sentence about times, or in brackets of its own."""
-    for sentence, words in zip(text.sentences, text.vocabularies, strict=True):
-        if not words.isdisjoint(_MAY_DECLARE) and _declares(text, sentence):
-            return True
+    if any(_declares(text, sentence) for sentence in text.holding(_MAY_DECLARE)):
+        return True
     if "(" not in text.prose:
         return False
     return any(
