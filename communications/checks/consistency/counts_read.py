@@ -16,6 +16,7 @@ _CURRENCIES = (
     " TWD CNY JPY KRW AUD NZD CAD MXN BRL ARS CLP COP PEN"
 )
 _CURRENCY = rf"(?:{_CURRENCIES.lower().replace(' ', '|')}|euros?|dollars?|pounds?|francs|kronor|kroner|kronur|rupees|shillings?|zloty|zlotys|dirhams?|lei|forints?|koruna|reais|pesos|yen|won|yuan|rand|baht|naira|cents?|pence|€|\$|£|₹)"
+_CODES = frozenset(_CURRENCIES.split())
 _BOTTOM = rf"(?:a\shundred|a\sthousand|{numbers.WORDS}|[1-9]\d{{0,2}}\b(?![.,]\d)|1,?000\b)"
 _PART = r"(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)"
 _COUNT = re.compile(
@@ -284,4 +285,5 @@ def _names(prose: str, found: re.Match[str]) -> frozenset[str]:
     """Names right after what is counted, before the next stop."""
     after = prose[found.end() : found.end() + 80]
     stop = _STOPS.search(after)
-    return frozenset(name.lower() for name in _NAME.findall(after[: stop.start() if stop else None]))
+    named = (name.lower() for name in _NAME.findall(after[: stop.start() if stop else None]))
+    return frozenset(name for name in named if name.upper() not in _CODES)

@@ -87,8 +87,7 @@ def _nights(days: Sequence[Place[Day]]) -> Iterator[tuple[Place[Day], tuple[Plac
 
 def _wrong_night(place: Place[Day], night: tuple[Place[Day], Place[Day]], context: Context, known: set[date]) -> str:
     """Why it was another night, where the text says that it was the incident's."""
-    evening, morning = night
-    if not (days_told.wanted(evening, context, known) or days_told.wanted(morning, context, known)):
+    if not any(one.value.is_one_of(known) or days_told.wanted(one, context, known) for one in night):
         return ""
     days = {
         incident.local(at, offset).date()

@@ -31,7 +31,7 @@ _OTHER_INCIDENT = re.compile(rf"\b{_ANOTHER} (?:\w+ )?{_NOUN}")
 _LABEL = re.compile(
     rf"\W*(?:{_NOUN} )?(?:date|day|start|started|began|when)s?(?: of (?:the )?{_NOUN}| of occurrence)?\s?:\s*\Z|\W*{_NOUN} of\s?:\s*\Z"
 )
-_THEIR = re.compile(rf"(?:'s)?(?:,? \d{{4}},?)? (?:\w+ )?{_NOUN}\b")
+_THEIR = re.compile(rf"(?: (?:morning|afternoon|evening|night))?(?:'s)?(?:,? \d{{4}},?)? (?:\w+ )?{_NOUN}\b")
 # "May 3, the day on which the lending desk was down": what follows says it of the day.
 _WHEN = re.compile(
     r",? \(?(?:the (?:same )?(?:day|night|evening|morning|afternoon|date)(?: on which| that| when| of)?|when|on which)\b"
@@ -58,10 +58,11 @@ _PAST = re.compile(
 )
 _NOW = re.compile(r"\b(?:is|are|has|have)\b")
 _SINCE_WHEN = re.compile(r"\b(?:from|since|between)\b")
-_FROM = re.compile(r"\b(?:from|since|between)(?: the)?\s\Z")
-_TO = re.compile(r"\s?(?:to|and|until|till|through|[–-])\s?(?:the\s)?")
+_FROM = re.compile(r"\b(?:from|since|between)(?: the)?(?: (?:morning|afternoon|evening|night) of)?\s\Z")
+_TO = re.compile(r"\s?(?:to|and|until|till|through|[–-])\s?(?:the\s)?(?:(?:morning|afternoon|evening|night) of\s)?")
 _UNTIL = re.compile(r"\b(?:until|till|to|through|and)(?: the)?(?: \w+ (?:of|on))?\s\Z")
-_POSSESSIVE = re.compile(r"['’]s?\s")
+_TILL = re.compile(r"\b(?:until|till)(?: the)?\s\Z")
+_POSSESSIVE = re.compile(r"(?: (?:morning|afternoon|evening|night))?['’]s?\s")
 _NIGHT_TO = re.compile(r"\bnights?\b[\w\s,]{0,40}\b(?:to|into)(?: the)?\s\Z")
 _UNTIL_NIGHT = re.compile(r"\b(?:until|till|by|through|next|before) (?:the )?nights?\b[\w\s,]{0,40}\Z")
 _NIGHT = re.compile(r"\b(?:over)?nights?\b")
@@ -87,7 +88,8 @@ def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
         return known
     if place.told.is_of_before or _OTHER_INCIDENT.search(place.clause_words):
         return set()
-    if place.told.is_of_trouble and not place.told.is_to_come and (ends := _of_range(place, context)):
+    is_past = not place.told.is_to_come and (place.told.is_of_trouble or bool(_PAST.search(place.clause_words)))
+    if (is_past or _is_joined(place, known)) and (ends := _of_range(place, context, known)):
         return ends
     before = place.before
     if _NOT_INCIDENT.search(before):
@@ -106,14 +108,20 @@ def _is_told_after(place: Place[Day]) -> bool:
     return led is not None and words.TROUBLE.search(rest, led.end()) is not None
 
 
-def _of_range(place: Place[Day], context: Context) -> set[date]:
+def _of_range(place: Place[Day], context: Context, known: set[date]) -> set[date]:
     """Of "from Friday 2 to Monday 5 October" the day of the beginning, or of the end."""
     before = place.before
     if context.resolved_at and _UNTIL.search(before) and _SINCE_WHEN.search(before):
         return _local(context.resolved_at, place)
+    if context.resolved_at and place.told.is_of_trouble and _TILL.search(before) and not _any_is(place, known):
+        return _local(context.resolved_at, place)
     if context.started_at and _FROM.search(before) and _opens_range(place):
         return _local(context.started_at, place)
     return set()
+
+
+def _any_is(place: Place[Day], known: set[date]) -> bool:
+    return any(one.value.is_one_of(known) for one in place.view.days)
 
 
 def _of_verb(place: Place[Day], context: Context) -> set[date]:
@@ -125,10 +133,20 @@ def _of_verb(place: Place[Day], context: Context) -> set[date]:
     return _local(at, place)
 
 
+def _is_joined(place: Place[Day], known: set[date]) -> bool:
+    """Whether the other end of its span is a day of the incident."""
+    prose = place.view.text.lowered
+    for other in place.view.days:
+        first, second = (place, other) if place.start < other.start else (other, place)
+        if other is not place and second.start - first.end < 24 and _TO.fullmatch(prose, first.end, second.start):
+            return other.value.is_one_of(known)
+    return False
+
+
 def _opens_range(place: Place[Day]) -> bool:
     """Whether another day ends what it begins: "from Friday 2 to Monday 5 October"."""
     prose = place.view.text.lowered
-    return any(0 < one.start - place.end < 12 and _TO.fullmatch(prose, place.end, one.start) for one in place.view.days)
+    return any(0 < one.start - place.end < 24 and _TO.fullmatch(prose, place.end, one.start) for one in place.view.days)
 
 
 def _else(clause: str, context: Context) -> bool:
@@ -157,13 +175,17 @@ def _is_told(place: Place[Day], context: Context, known: set[date]) -> bool:
     if place.section in ("root_cause", "resolution") or _else(clause, context) or words.SPARED.search(clause):
         return False
     is_alone = place.value.weekday is None or bool(place.value.readings)
-    is_alone = is_alone and not any(one.value.is_one_of(known) for one in place.view.days)
+    is_alone = is_alone and not _any_is(place, known)
     if is_alone and place.told.is_of_trouble:
         return True
     if words.FAILED.search(clause) and not _MAYBE_ELSE.search(clause) and not _NOW.search(clause):
         return True
     is_first = bool(place.view.days) and place is place.view.days[0]
-    return is_alone and is_first and bool(_PAST.search(clause)) and not place.near.isdisjoint(incident.topics(context))
+    if not is_alone or not is_first or not _PAST.search(clause):
+        return False
+    return not place.near.isdisjoint(incident.topics(context)) or not (
+        _MAYBE_ELSE.search(clause) or _NOW.search(clause)
+    )
 
 
 def _local(at: datetime, place: Place[Day]) -> set[date]:

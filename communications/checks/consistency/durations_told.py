@@ -16,7 +16,7 @@ _LEAD = re.compile(
     rf"\b(?:for(?: an?| the| that)?(?: [a-z]+){{0,2}}|during|lasted|lasting|(?:took|taken|cost|robbed|deprived)(?: [a-z]+){{0,3}}|(?:lost|missed) (?:you )?(?:about )?|(?:stayed|remained|stood|lay|was|were)(?: (?!by\b|in\b|to\b|of\b|from\b|with\b|within\b|after\b|before\b|until\b|delay|late|moved|set\b|given|granted|extended|told|woken|informed)[a-z]+){{1,5}}|all told|in all|in total|altogether|overall|a total of|length|duration|downtime|outage|disruption|interruption|outage time|went on|continued|persisted|dragged on|stretched over|ran|{_STATE}|came to|amounted to|totall?ed|spanned|was over|over)(?: of| was| for)?{_SOFT}\s*[:(]?\s*\Z"
 )
 _LABEL = re.compile(
-    r"\W*(?:[\w ]{0,30}(?:duration|length|downtime|lasted|unavailability|outage time|time (?:lost|down|without))[\w ()]{0,40}(?:hh:mm\))?)\s?:\s?\W*\Z"
+    r"\W*(?:[\w ]{0,30}(?:duration|length|downtime|lasted|unavailability|outage time|time (?:lost|down|without))[\w (),/]{0,40}(?:hh:mm\))?)\s?:\s?\W*\Z"
 )
 _NOUN = r"(?:outage|incident|disruption|disturbance|interruption|downtime|failure|unavailability|breakdown|blackout|stoppage|standstill|gap|hole|silence|freeze|stall|lapse|hiatus|loss|closure|shutdown|stop|halt|collapse|crash|outtage)"
 _TRAIL = re.compile(
@@ -35,6 +35,20 @@ _OUTRIGHT = re.compile(
     rf"\b(?:lasted|lasting|duration|downtime|outage|disruption|interruption|went on|continued|persisted|dragged on|spanned|{_NOUN})\b"
 )
 _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|overall|all told|from (?:start|beginning) to (?:end|finish))\b")
+# What somebody did about it for so long.
+_WORK = re.compile(
+    r"\b(?:engineers?|technicians?|teams?|colleagues|staff|specialists?|suppliers?|tested|searched|investigat\w*|worked on|rang|phoned|called)\b"
+)
+_LATER = re.compile(r"\s(?:later|after that|afterwards)\b")
+_OFFSET = re.compile(r"\s(?:before|after)\b")
+_FOR = re.compile(r"\b(?:for|lasted|took|down|out|offline)(?: [a-z]+){0,3}\s\Z")
+_GONE = re.compile(r"\b(?:over|gone|back|again|restored|resolved|fixed|ended|repaired|recovered|normal)\b")
+_WAS = re.compile(
+    r"\b(?:would not|wouldn't|was|were|did|had|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|\w{2,}ed)\b"
+)
+_AFTER_ANY = re.compile(
+    rf"\b(?:for|during|lasted|took|ran to|ran for|amounted to|came to|in|within|after|of|to)(?: (?!each|every|up|at)[a-z]+){{0,3}}?{_SOFT}\s\Z|,\s\Z"
+)
 _THAT_IS = re.compile(
     r"[\s()a-z:+]{0,12}?[\s,;(–—-]{1,3}(?:(?:(?:that|this|which) (?:is|was|makes|are)|i\.e\.|in all|in total|a total of|altogether|lasting|for|so|making|or|about)[\s,]{1,2}){0,2}"
 )
@@ -42,7 +56,7 @@ _OTHER = re.compile(
     r"\b(?:last|past|next|first|previous|up to|every|each|within|another|extra|additional|further|after|before|at most|no longer than|longest|per|average|typically|free|final|only)\s\Z"
 )
 _NOT_OURS = re.compile(
-    r"['’]s?\s(?!long\b|outage|disruption|interruption|downtime)|\s(?:later|ago|before|earlier|after|longer|of extra|extra|more|each|per|free|in advance|beforehand|of credit|every|a (?:day|week|month|year)|thereof|of (?:it|that|this|which|these|those|them)|late|old|early|behind|on average|at most|at worst)\b"
+    r"['’]s?\s(?!long\b|outage|disruption|interruption|downtime)|\s(?:later|ago|earlier|longer|of extra|extra|more|each|per|free|in advance|beforehand|of credit|every|a (?:day|week|month|year)|into|thereof|of (?:it|that|this|which|these|those|them)|late|old|early|behind|on average|at most|at worst)\b"
 )
 _TO_DO = re.compile(
     r"\b(?:to (?:notice|find|reach|detect|arrive|answer|see|identify|understand|call|tell|inform|decide|reply|react|respond|locate|realise|realize|diagnose|confirm)|wait(?:s|ed|ing)?|queue[ds]?|queu(?:e)?ing|on hold"
@@ -62,24 +76,60 @@ def is_of_incident(place: Place[Duration], context: Context) -> bool:
     if _LABEL.match(prose, sentence.start, place.start) and ":" in before:
         return _is_whole(prose[sentence.start : place.start])
     is_of_trouble = incident.is_of_trouble(place, context) or bool(words.RECOVERY.search(place.clause_words))
-    if _PASSED.match(after):
-        return is_of_trouble and bool(_BETWEEN.search(place.view.words(sentence)))
+    if _PASSED.match(after) or _LATER.match(after):
+        return _is_passed(place, after, is_of_trouble, context)
     if _WITHIN.search(before) and _ALL_OVER.search(place.clause_words) and not _NOT_OURS.match(after):
         return True
     if _is_of_something_else(place, before, after):
         return False
     if _TRAIL.match(after):
         return True
-    if not is_of_trouble or not (_LEAD.search(before) or _IN_ALL.match(after)):
+    is_led = bool(_LEAD.search(before) or _IN_ALL.match(after))
+    if is_led and is_of_trouble and _OUTRIGHT.search(before):
+        return True
+    if _is_told_elsewhere(place, context):
         return False
-    return bool(_OUTRIGHT.search(before)) or not _is_told_elsewhere(place, context)
+    return (is_led and is_of_trouble) or _is_the_only_one(place, before, context)
+
+
+def _is_the_only_one(place: Place[Duration], before: str, context: Context) -> bool:
+    """Whether it is the first that the text says, of what was, and about as long as the incident: then it says how long that was."""
+    if not context.started_at or not context.resolved_at or place is not place.view.durations[0]:
+        return False
+    length = (context.resolved_at - context.started_at).total_seconds() / 60
+    if not length / 8 <= place.value.minutes <= length * 8 or not _WAS.search(place.clause_words):
+        return False
+    if _WORK.search(place.clause_words):
+        return False
+    return place.start - place.sentence.start < 12 or bool(_AFTER_ANY.search(before))
+
+
+def _is_passed(place: Place[Duration], after: str, is_of_trouble: bool, context: Context) -> bool:
+    """As in "95 minutes passed until all was well", or in "it began at 19:20 and was gone 75 minutes later"."""
+    if _LATER.match(after):
+        return _is_from_the_start(place, context)
+    is_of_it = is_of_trouble or not _is_told_elsewhere(place, context)
+    return is_of_it and bool(_BETWEEN.search(place.view.words(place.sentence)))
+
+
+def _is_from_the_start(place: Place[Duration], context: Context) -> bool:
+    """As in "it began at 19:20 and was gone 75 minutes later"."""
+    if not context.started_at or not _GONE.search(place.clause_words):
+        return False
+    start = incident.Moment(context.started_at, "").minute
+    before = [one for one in place.view.times if place.sentence.start <= one.start < place.start]
+    return bool(before) and before[-1].value.is_just(start)
 
 
 def _is_of_something_else(place: Place[Duration], before: str, after: str) -> bool:
     """How long it took to find it, how long some waited, what was added or is to come."""
+    if _OFFSET.match(after) and not _FOR.search(before):
+        return True
     if place.told.is_to_come or _TO_DO.search(place.clause_words) or _NOT_OURS.match(after):
         return True
-    return any(_SUB.search(said) for said in (place.before, place.after)) or bool(_OTHER.search(before))
+    return any(_SUB.search(said) for said in (place.before, place.after.partition(",")[0])) or bool(
+        _OTHER.search(before)
+    )
 
 
 def _is_of_range(place: Place[Duration], context: Context) -> bool:

@@ -36,6 +36,14 @@ _FRAGMENT = re.compile(
 )
 _END_LABEL = re.compile(r"\b(?:until|restor|resol|recover)")
 _ENDS = re.compile(r"\b(?:to|until|till|and|through)\b|[–—-]")
+_NOT = re.compile(r"\b(?:not|never|only)\b|n't\b")
+_LATER = frozenset(("root_cause", "resolution"))
+# What is done about an incident, or besides it.
+DONE = re.compile(
+    r"\b(?:inform\w*|told|tell|notif\w*|wrote|written|publish\w*|post(?:ed|s)?|announc\w*|mail\w*|sent|called|rang|phoned|telephoned|paged|woken|met|meeting|arriv\w*|decid\w*|ask\w*|offer\w*|identif\w*|found"
+    r"|located|diagnos\w*|discover\w*|notic\w*|detect\w*|investigat\w*|suppl(?:ier|y)\w*|engineer\w*|technician\w*|staff|colleagues?|team|guards?|extend\w*|deploy\w*|replac\w*|refund\w*|flights?|trains?|bus|tested|tests?"
+    r"|opens?|closes?|hours|until (?:further|then)|planned|schedul\w*|maintenance|departed|left|boarded|last (?:flight|train|bus|boat))\b"
+)
 _AGAIN = re.compile(r"\bagain\b")
 
 
@@ -66,6 +74,10 @@ def _of_time(place: Place[Time], context: Context) -> str:
         return label
     if place.told.is_to_come:
         return ""
+    return _of_words(place, context) or by_the_other(place, context)
+
+
+def _of_words(place: Place[Time], context: Context) -> str:
     near = place.before[-60:]
     if _NOTICE.search(near) and context.detected_at:
         return NOTICED
@@ -109,6 +121,31 @@ def _is_the_start(place: Place[Time], context: Context) -> bool:
     start, end = (incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at))
     times = place.view.times
     return any(one.value.is_just(end) for one in times) and not any(one.value.is_at(start) for one in times)
+
+
+def by_the_other(place: Place[Time], context: Context) -> str:
+    """Of a text that tells one end of the incident, at no place the other, and one time besides that is nobody's: that time is
+    meant to be the other end, if it lies on its side and is not said of what was done about it."""
+    if not context.started_at or not context.resolved_at or place.told.is_of_before or place.section in _LATER:
+        return ""
+    if DONE.search(place.clause_words) or (_BOUND.search(place.before) and not _NOT.search(place.before)):
+        return ""
+    known = [moment.minute for moment in incident.moments(context)]
+    strange = [one for one in place.view.times if not any(one.value.is_at(minute) for minute in known)]
+    if len(strange) != 1 or strange[0] is not place:
+        return ""
+    start, end = (incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at))
+    others = [one for one in place.view.times if one is not place]
+    begun, over = (next((one for one in others if one.value.is_just(minute)), None) for minute in (start, end))
+    if (begun is None) == (over is None):
+        return ""
+    other = begun or over
+    return "" if other is None or not _is_close(place, other) else END if begun else START
+
+
+def _is_close(place: Place[Time], other: Place[Time]) -> bool:
+    """Whether both stand within a few sentences, in the order in which they were."""
+    return abs(place.start - other.start) < 300
 
 
 def _of_verb(place: Place[Time], before: str, after: str, clause: str, context: Context) -> str:

@@ -45,6 +45,11 @@ def check(said: View, context: Context) -> Iterator[Mark]:
             settled.append(one)
             yield Mark("service_facts", one.start, one.end, message)
     yield from _of_only(said, told, context)
+    if context.services and (lone := services_told.first_of_others(said, context, told)):
+        yield Mark("service_facts", *lone[1:], _not_among(lone[0], context))
+    if context.services:
+        for service, start, end in services_told.beside_others(said, context, told):
+            yield Mark("service_facts", start, end, _not_among(service, context))
     open_ = [one for one in told if one not in settled and (one.service not in context.services or one.how == WORKED)]
     if not context.siblings:
         return
@@ -64,12 +69,9 @@ def _against_facts(said: View, one: Said, context: Context) -> str:
         one.how == FAILED
         and not one.is_of_before
         and one.service not in context.services
-        and not _is_in_facts(one.service, context)
+        and not services_told.is_in_facts(one.service, context)
     ):
-        affected = ", ".join(service.public or service.internal for service in context.services)
-        return _(
-            "%(name)s is not among the services of this incident, which are: %(affected)s. Name those, or add the service to the incident."
-        ) % {"name": name, "affected": affected}
+        return _not_among(one.service, context)
     if one.how == WORKED and one.service in context.services and not _is_spared_in_facts(one.service, context):
         clause = _words(said, one)
         if len(clause.strip()) <= len(name) + 4:  # "Playlists" of "playlists and podcasts went on"
@@ -85,6 +87,13 @@ def _against_facts(said: View, one: Said, context: Context) -> str:
                 "%(name)s is among the services of this incident. Say how it was affected, or take it off the incident."
             ) % {"name": name}
     return ""
+
+
+def _not_among(service: Service, context: Context) -> str:
+    affected = ", ".join(service.public or service.internal for service in context.services)
+    return _(
+        "%(name)s is not among the services of this incident, which are: %(affected)s. Name those, or add the service to the incident."
+    ) % {"name": service.public or service.internal, "affected": affected}
 
 
 def _of_only(said: View, told: list[Said], context: Context) -> Iterator[Mark]:
@@ -112,12 +121,6 @@ def _is_spared_in_facts(service: Service, context: Context) -> bool:
     return any(
         one.how == WORKED for wording in incident.wordings(context) for one in services_told.read(wording, (service,))
     )
-
-
-def _is_in_facts(service: Service, context: Context) -> bool:
-    pattern, _services = services_told.names((service,))
-    wordings = (*incident.wordings_of(context), *(entry.text for entry in context.timeline))
-    return pattern is not None and any(pattern.search(one) for one in wordings)
 
 
 def _against_audience(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from communications.checks.consistency import view
+from communications.checks.consistency import incident, view
 from communications.checks.consistency.view import View
-from communications.checks.context import Service
+from communications.checks.context import Context, Service
 from communications.checks.text import Span
 from communications.checks.words import consistency as words
 
@@ -51,6 +51,13 @@ _HEADING = re.compile(
     r"\b(?:affected|impacted|concerned|hit|unavailable|out of service|disrupted) (?:services?|systems?|products?)?|\b(?:services?|systems?|products?) (?:affected|impacted|concerned|hit|that failed)",
     re.IGNORECASE,
 )
+_WAS = re.compile(
+    r"\b(?:was|were|did|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|swept|hit|struck|\w{2,}ed|no service|non-?availability)\b"
+)
+_IS_NOT = re.compile(r"\b(?:was|were|is|are) (?:not|never)\b|\b(?:wasn't|weren't)\b")
+_NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
+_BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
+_ARTICLE = re.compile(r"\b(?:the|our|your)\s\Z")
 _NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
 _CODE = re.compile(r"[-_.\d]")  # in internal names that are no plain words
 # Of a service that the sentence only says to have done as the one before: "So were the herd records."
@@ -94,6 +101,65 @@ def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
             last = how
             had = _SUBJECT_HAD.match(said.text.prose, found.end(), sentence.end)
             yield Said(services[_plain(found[1])], how, start, end, sentence, had is not None and had[0].strip() != "")
+
+
+def is_in_facts(service: Service, context: Context) -> bool:
+    pattern, _services = names((service,))
+    wordings = (*incident.wordings_of(context), *(entry.text for entry in context.timeline))
+    return pattern is not None and any(pattern.search(one) for one in wordings)
+
+
+def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Service, int, int] | None:
+    """Of a text that names none of the incident's services: the first service it does name, if the clause tells of the past, and not
+    that it worked."""
+    own, _own = names(context.services)
+    others, services = names(context.other_services)
+    if others is None or own is None or own.search(said.text.prose):
+        return None
+    found = others.search(said.text.prose)
+    sentence = said.text.sentence_at(found.start()) if found else None
+    if found is None or sentence is None or any(one.start <= found.start() < one.end for one in told):
+        return None
+    service, clause = services[_plain(found[1])], said.clause(found.start(), sentence)
+    spoken = said.words(clause if clause.end - clause.start > len(found[0]) + 4 else sentence)
+    lead = said.text.lowered[sentence.start : found.start()]
+    if not (_plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)):
+        return None  # a plain word, as in "by email"
+    if (
+        said.section(found.start()) in incident.ELSEWHERE
+        or is_in_facts(service, context)
+        or said.text.is_quoted(*found.span())
+    ):
+        return None
+    is_other = (
+        words.TO_COME.search(spoken) or _IF.search(spoken) or words.WORKED.search(spoken) or words.SPARED.search(spoken)
+    )
+    is_other = is_other or _IS_NOT.search(spoken)
+    return None if is_other or words.HAD.search(spoken) or not _WAS.search(spoken) else (service, *found.span())
+
+
+def beside_others(said: View, context: Context, told: list[Said]) -> Iterator[tuple[Service, int, int]]:
+    """Those that a list names right after one of the incident's, without a word on how they did: "hit: build runners, webhooks"."""
+    pattern, services = names((*context.services, *context.other_services))
+    if pattern is None:
+        return
+    last: re.Match[str] | None = None
+    for found in islice(pattern.finditer(said.text.prose), view.MOST):
+        service = services[_plain(found[1])]
+        if service in context.services:
+            last = found
+        elif last and _BESIDE.fullmatch(said.text.lowered, last.end(), found.start()):
+            sentence = said.text.sentence_at(found.start())
+            is_told = any(one.start <= found.start() < one.end for one in told)
+            if (
+                sentence
+                and not is_told
+                and not is_in_facts(service, context)
+                and said.section(found.start()) not in incident.ELSEWHERE
+            ):
+                spoken = said.words(sentence)
+                if not (words.TO_COME.search(spoken) or words.WORKED.search(spoken) or words.HAD.search(spoken)):
+                    yield service, *found.span()
 
 
 def is_alone(said: View, one: Said) -> bool:
@@ -212,8 +278,12 @@ def _between_semicolons(prose: str, found: re.Match[str], sentence: Span) -> Spa
 def _nearest(prose: str, found: re.Match[str], span: Span) -> tuple[str, int, int] | None:
     """The predicate of the clause: the next one after the name, else the last before it."""
     start, end = max(span.start, found.start() - 400), min(span.end, found.end() + 400)
+    is_none = _NO.search(prose, max(start, found.start() - 8), found.start()) is not None
     worked = [
-        (FAILED if _NOBODY.search(prose, max(start, one.start() - 50), one.start()) else WORKED, *one.span())
+        (
+            FAILED if is_none or _NOBODY.search(prose, max(start, one.start() - 50), one.start()) else WORKED,
+            *one.span(),
+        )
         for one in words.WORKED.finditer(prose, start, end)
     ]
     failed = [

@@ -21,13 +21,16 @@ def check(said: View, context: Context) -> Iterator[Mark]:
     if not said.times:
         return
     known = incident.moments(context)
+    ends = {START: context.started_at, END: context.resolved_at, NOTICED: context.detected_at}
     open_: list[Place[Time]] = []
     for place in said.times:
         role = roles.of_time(place, context) if place.section not in incident.ELSEWHERE else ""
-        wanted = {START: context.started_at, END: context.resolved_at, NOTICED: context.detected_at}.get(role)
+        wanted = ends.get(role)
         if _fits(place.value, role, wanted, known):
             continue
-        if wanted and not _is_told_elsewhere(place, role, Moment(wanted, ""), context):
+        if wanted and _is_told_elsewhere(place, role, Moment(wanted, ""), context):
+            wanted = ends.get(roles.by_the_other(place, context)) if role == START else None
+        if wanted:
             yield _against_facts(said, place, wanted, context)
         elif entry := _entry(said, place, context):
             yield _against_entry(said, place, entry)

@@ -43,6 +43,7 @@ _DATE = re.compile(
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)(?![\w-])"
     rf"|(?P<first>\d{{1,2}})(?P<between>[./-])(?P<second>\d{{1,2}})(?P=between)(?P<year>{_YEAR}|\d\d)(?![\w/])"
     rf"|(?<=on\s)(?P<short>\d{{1,2}}/\d{{1,2}})(?![\w/%])"
+    rf"|(?<=on\s)(?P<dots>\d{{1,2}}\.\d{{1,2}}\.)(?![\d\w])"
     rf"|(?:the\s)?(?P<day>{_DAY}|(?:{_SPOKEN})(?=\sof\s))(?:\s{{1,3}}(?:of\s)?|-)(?P<month>{_MONTH})(?:,?[\s-]{{1,2}}(?P<after>{_YEAR})\b)?"
     rf"|(?:the\s)?(?P<lone>{_DAY})(?={_RANGED}(?:{_WEEKDAY})?{_DAY}\s{{1,2}}(?:of\s)?(?P<lent>{_MONTH}))"
     rf"|(?P<named>{_MONTH})\s{{1,3}}(?:the\s)?(?P<of>{_DAY})\b(?![:.]\d|\s?%)(?:,?\s{{1,2}}(?P<later>{_YEAR})\b)?"
@@ -125,6 +126,9 @@ def _value(found: re.Match[str]) -> tuple[tuple[tuple[int, int], ...], int | Non
     if found["short"]:
         one, two = (int(part) for part in found["short"].split("/"))
         return _valid((one, two), (two, one)), None
+    if found["dots"]:
+        one, two = (int(part) for part in found["dots"].split(".")[:2])
+        return _valid((two, one)), None
     if found["first"]:
         one, two, year = int(found["first"]), int(found["second"]), int(found["year"])
         either = ((two, one),) if found["between"] == "." else ((one, two), (two, one))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from communications.checks.places import Places, in_small
 from communications.checks.quantities import numbers
 
-_MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0}
-_UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?)"
+_MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "f": 20160.0}
+_UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?|fortnights?)"
 _WHOLE = r"(?:\s(?:school|calendar|full|whole|solid|straight|consecutive|long|entire|clock))?"
 _HALF = r"(?:a\shalf|one\shalf|a\squarter|one\squarter|three\squarters?|a\sthird|two\sthirds)"
 _BARE = rf"(?:[0-5]?\d|{'|'.join(sorted(numbers.UNITS, key=len, reverse=True))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -24,7 +24,7 @@ _ATOM = re.compile(
     rf"{_WHOLE}[\s-]{{0,2}}(?P<unit>{_UNIT})(?!\w)(?:(?P<more>\sand\s{_HALF}\b)|(?<=[hr]s)\s(?:and\s)?(?P<bare>{_BARE}){_STOP}|(?<=hour)\s(?:and\s)?(?P<left_over>{_BARE}){_STOP})?"
     r")(?!\s(?:ago|working|business))",
 )
-_WORDS = "quarter three hour minute day week second whole full solid entire long"
+_WORDS = "quarter three hour minute day week fortnight second whole full solid entire long"
 HEADS = numbers.HEADS | frozenset(_WORDS.split())
 _JOINT = re.compile(r"\s{0,2}(?:,|,?\sand|,?\splus)?\s{0,2}")
 _RANGE = re.compile(
@@ -143,7 +143,7 @@ def _spare(minutes: float, unit: float) -> float:
     if unit >= 1440:
         return unit * 0.4
     if unit >= 15:
-        return max(4.0 if unit < 60 else 1.0, min(unit / 8, minutes * 0.08))
+        return max(4.0 if unit < 60 else 1.0, min(unit / 8, minutes * 0.08), min(30.0, minutes * 0.04))
     if unit < 1:
         return max(0.05, minutes * 0.1) if minutes < 5 else max(0.6, minutes * 0.03)
     rounded = 3.0 if minutes % 30 == 0 else 2.0 if minutes % 5 == 0 and minutes >= 20 else 0.6

@@ -66,6 +66,8 @@ _AT_CLOCK = re.compile(
     r"\b(?:at|from|until|till|by|since|between|and|to)\s\Z", re.IGNORECASE
 )  # but "after 1h40" is how long
 _ENTRY = re.compile(r"(?:[;:|\n]\s{0,4}|^)\Z")
+_NIGHT = re.compile(r"\s?(?:in the |at |(?:on )?(?:\w+day )?)(?:evening|night)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?|our|your|their|every|each)\s\Z", re.IGNORECASE)
 _LENDS = re.compile(r"\b(?:from|between)\s\Z", re.IGNORECASE)
 _DAY_PART = re.compile(r"\b(morning|afternoon|evening|night)\b", re.IGNORECASE)
 _AFTER = re.compile(
@@ -178,7 +180,9 @@ def _needs_no_lead(found: re.Match[str], before: str) -> bool:
 
 def _is_time(prose: str, found: re.Match[str], before: str, has_zone: bool) -> bool:
     """Whether "14.05" or "00:37" is a time: no decimal, no length, no name of a train."""
-    if before[-4:].lower() == "the " and not found["name"]:  # "the 8:05 to Valencia"
+    if (
+        _ARTICLE.search(before) and not found["name"] and not found["past"]
+    ):  # "the 8:05 to Valencia", "a nine o'clock lecture"
         return False
     if not found["minute"] or has_zone or _LEADS.search(before):
         return True
@@ -233,6 +237,8 @@ def _local(found: re.Match[str], after: str) -> tuple[int, ...]:
         return ()
     if half := found["half"] or found["part"] or found["late"]:
         return ((hour % 12 + (12 if half[0] in "pP" else 0)) * 60 + minute,) if hour <= 12 else (hour * 60 + minute,)
+    if found["hour"] and 10 <= hour <= 12 and _NIGHT.match(after):  # "11.15 on Monday night"
+        return ((hour % 12 + (0 if hour == 12 else 12)) * 60 + minute, hour * 60 + minute)
     if hour > 12 or hour == 0 or (found["hour"] and (found["hour"][0] == "0" or hour >= 10)):
         return ((hour * 60 + minute) % DAY,)
     if (found["base"] or "").lower() in _NAMED:

@@ -47,7 +47,7 @@ changed replaced exchanged swapped renewed exchange replacement change
 switched moved migrated transferred switch move migration
 restarted rebooted restart reboot
 paused halted suspended
-refunded reimbursed repaid refund refunds reimbursement returned credited
+refunded reimbursed repaid refund refunds reimbursement credited
 arrived delivered reached delivery arrival
 published posted appeared
 asked requested

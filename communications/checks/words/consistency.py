@@ -23,7 +23,7 @@ _IDIOMS = (
     r"fell (?:over|silent|behind|apart)|(?:went|gone|go|going) (?:poof|quiet|blank|south|haywire|awol|dark|silent|offline|down|dead|under)|gave (?:up|out|way)|conked out|died|dead|keeled over|choked|seized up"
     r"|buckled|flaky|sputtered|stuttered|stalled|vanished|evaporated|disappeared|would(?:n't| not) (?:\w+)|won't (?:\w+)|refused to|misbehaved|acted up|played up|played tricks|out of (?:operation|commission|use|reach)|off (?:the )?air"
     r"|bit the dust|tripped|(?:came|ground|brought|come) (?:\w+ )?to a (?:halt|standstill|stop|grinding halt)|(?:brought|took|taken|taking|bringing|knocked|knocking|pulled) (?:\w+ ){0,4}?(?:down|out|offline)"
-    r"|(?:locked|shut|kept|threw|kicked|barred) (?:\w+ ){1,3}?out(?: of)?|(?:cut|barred|kept|prevented|stopped|blocked) (?:\w+ ){1,3}?(?:off )?from|unwell|on strike|impossible|useless|garbled|wrong"
+    r"|(?:played havoc|played tricks|turned red|went red|spinning (?:wheel|circle)|wreaked havoc|slipped into|crept into|denied|swept away|borked|broken|bricked)|(?:locked|shut|kept|threw|kicked|barred) (?:\w+ ){1,3}?out(?: of)?|(?:cut|barred|kept|prevented|stopped|blocked) (?:\w+ ){1,3}?(?:off )?from|unwell|on strike|impossible|useless|garbled|wrong"
     r"|in the dark|to no avail|no luck|on the blink|in trouble|under water|overwhelmed|overloaded|overrun|collapsed|imploded|buffer(?:ed|ing)|lagg(?:ed|ing)|crawled|spun|limped"
 )
 _LACK = (
@@ -48,7 +48,7 @@ RECOVERY = _any(
 REGAINED = _any(
     r"(?:stable|available|ran|reachable|open|up|online|possible|arrive|accessible|usable|fine|complete|whole|there|(?!tri|call|fail|test|ask|happen|crash|declin|refus|check|phon|ring|try|fail|stopp|interrupt)\w+(?:ed|ing)) again",
     r"(?:was|were|been) (?:fully |completely |finally )?(?:restored|resolved|fixed|solved|recovered|up and running|back)|(?:resumed|recovered|came back|come back|reopened|up and running|normali[sz]ed)|returned to (?:normal|service)",
-    r"(?:had|got|have|has) (?:it|them|everything|\w+) back|(?:was|were|came|come|are|is) (?:\w+ )?back(?! to (?:you|us))|back (?:to normal|up|online|in (?:service|operation))|normal(?:ly)?",
+    r"(?<!tried )(?<!called )(?<!failed )(?<!asked )(?<!tested )(?<!happened )(?<!wrote )(?<!broke )(?<!stopped )(?<!down )again (?:at|by|from|since|shortly|just|around|about)|(?:had|got|have|has) (?:it|them|everything|\w+) back|(?:was|were|came|come|are|is) (?:\w+ )?back(?! to (?:you|us))|back (?:to normal|up|online|in (?:service|operation))|normal(?:ly)?",
 )
 # Said of a part only: of the whole the facts say nothing of it.
 PARTLY = _any(
@@ -61,7 +61,7 @@ ENDED = _any(
     r"the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
 )
 TO_COME = _any(
-    r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next|planned|expects?|would|if|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
+    r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next|planned|expects?|would(?! not)|if|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
 )
 _EVENT = r"(?:outage|incident|disruption|interruption|disturbance|failure|downtime|impact)"
 LABEL = re.compile(
@@ -94,9 +94,9 @@ WORKED = _any(
     r"(?:is|are|was|were) (?:all )?(?:fine|ok|okay|all right|in order|intact|safe|up|running|correct|accurate)",
     r"(?:could|can) (?!not|have|only|no\b|never|neither|fail|lead|cause|affect|mean|happen|break|delay|take|be (?:delayed|late|slow|affected|un))(?:\w+ly |also )?\w+",
     r"(?:was|were|is|are) (?:still |always |fully )?(?:possible|available|reachable|open|usable|accessible|working|operational)(?! (?:again|from|since|at \d))|escaped|(?:was|were) (?:spared|safe)|kept (?:on )?\w+ing|(?:went|carried|ran) on\b(?! (?:to|strike|fire))|went through",
-    r"(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|down|off|out|away|unanswered|un\w+|without))",
+    r"(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:havoc|tricks|up|nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|down|off|out|away|unanswered|un\w+|without))",
     r"on (?:time|schedule)(?! (?:again|since))|throughout|at all times|the whole time|all along|healthy|unscathed|operational|up and running|fully functional|intact|held up|no (?:impact|effect)",
-    r"nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|loss|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)"
+    r"as on any (?:other )?day|like (?:on )?any (?:other )?day|nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|loss|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)"
     r"|(?:was|were|is|are) (?:still |always |fully |all )?(?:online|live|green|chill|good|happy|healthy|at your disposal|there for you)|(?:able|free) to \w+|continued|as (?:good|fast|quick|reliable) as",
     r"had no (?:problems?|trouble|interruptions?|outages?|errors?|issues?)|no (?:problems?|issues?|errors?|interruptions?|outages?) (?:with|in|at|for)|without (?:a |any |further |major )?(?:limits?|limitations?|restrictions?|hitch|hiccups?|loss|problems?|trouble|glitch(?:es)?|break|pause|gaps?|delays?|errors?|interruptions?|issues?|incidents?|difficult(?:y|ies)|fault)",
 )
