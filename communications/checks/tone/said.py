@@ -48,7 +48,7 @@ _COMES = re.compile(
 _MAY_COME = re.compile(r"will|may|might|shall|should|is|are")
 # Who says so of nobody, or of oneself, blames nobody.
 _FAULT = re.compile(
-    r"(?:to\s+blame|at\s+fault|to\s+be\s+held\s+responsible|culprits?|guilty|scapegoats?|wrongdoers?|offenders?)\Z",
+    r"(?:(?:his|her|their|your)\s+(?:fault|mistake|error|doing)|to\s+blame|at\s+fault|to\s+be\s+held\s+responsible|culprits?|guilty|scapegoats?|wrongdoers?|offenders?)\Z",
     re.I,
 )
 _OF_NOBODY = re.compile(
