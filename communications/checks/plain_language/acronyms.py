@@ -13,8 +13,9 @@ from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
 
 # Capitals, perhaps joined to others ("GTFS-RT", "CI/CD") or several of them ("VMs"), or with a small letter within ("DDoS").
+# It begins with a set of letters, which are looked for quickly.
 _ACRONYM = re.compile(
-    r"(?<![\w.@/\\#:-])\d?[A-Z](?:[A-Z&]{1,6}|[A-Z]?[a-z][A-Z]{1,4}|\ds(?!\w))(?:[-/][A-Z]{2,6})?(?:['’]?s)?(?![\w@\\]|[./:-]\w)"
+    r"[A-Z\d](?<![\w.@/\\#:-].)(?:(?<=\d)[A-Z]|(?<=[A-Z]))(?:[A-Z&]{1,6}|[A-Z]?[a-z][A-Z]{1,4}|\ds(?!\w))(?:[-/][A-Z]{2,6})?(?:['’]?s)?(?![\w@\\]|[./:-]\w)"
 )
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&/-]{1,9}")
 _IN_BRACKETS = re.compile(

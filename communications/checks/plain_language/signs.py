@@ -18,7 +18,7 @@ _HAVE = re.compile(
 )
 _DUE = re.compile(r"(?<!\w)(?:supposed|meant)\s+to\s*\Z")
 _WITHOUT = re.compile(
-    r"(?<!\w)(?:without|instead\s+of|despite\s+(?:not|never))\s+(?:ever\s+|even\s+|first\s+|having\s+)?\Z"
+    r"(?<!\w)(?:without(?:\s+(?!having)[\w'’-]+){0,3}?|instead\s+of|despite\s+(?:not|never))\s+(?:ever\s+|even\s+|first\s+|having\s+)?\Z"
 )
 _OURSELVES = re.compile(
     r"(?<!\w)(?:we|i|us|ourselves|what|we['’]d|we['’]ve)(?:\s+(?:all|both|have|had|should|could|only))*\s*\Z"
@@ -91,7 +91,6 @@ _TWICE = frozenset(
         "filed",
         "ordered",
         "sold",
-        "booked",
         "promised",
     ]
 )
@@ -117,6 +116,13 @@ _DEEDS = re.compile(
     rf"(?<!\w)(?:(?:mistakes?|errors?|blunders?|slips?|omissions?|misjudge?ments?|oversights?|misunderstandings?|offences?){_GAP}(?:made|committed|repeated|tolerated)"
     rf"|(?:short-?cuts?|risks?|liberties|decisions?|wrong\s+turns?|gambles?){_GAP}(?:taken|made|reached|reversed|run)"
     rf"|(?:assumptions?|choices?|exceptions?|concessions?|compromises|judge?ments?|cuts|savings|economies|demands|accusations|allegations|threats){_GAP}(?:made|taken)"
+    rf"|(?:mistakes?|errors?|typos?|slips?)(?:\s(?!that\b|which\b)[\w'’-]+){{0,4}}\s+(?:(?:that|which)\s+)?V(?:introduced|inserted|built)"
+    rf"|(?:assurances?|guarantees?|undertakings?|excuses|(?:false\s+|wrong\s+)impressions?){_GAP}(?:given|made|created)"
+    rf"|(?:requests?\s+(?:from|for|of|by|to)(?:\s[\w'’-]+){{1,7}}|proposals?|offers?|suggestions?|appeals?|objections?|applications?|complaints?|claims?|pleas?|tenders?|"
+    rf"ideas?|plans?|demands?|calls\s+for\s\w+){_GAP}(?:refused|declined|denied|rejected|scrapped|dropped|quashed)"
+    rf"|(?:budgets?|funding|staff(?:ing)?|crews?|shifts?|training|spending|inspections?|checks|maintenance|servicing|overtime|stock){_GAP}(?:cut|reduced|trimmed|slashed|halved|"
+    rf"shortened|discontinued|scrapped|stopped|outsourced)"
+    rf"|(?:repairs?|replacements?|renewals?|inspections?|overhauls?|tests?|checks?|cleaning|training){_GAP}(?:postponed|deferred)"
     rf"|corners{_GAP}(?:cut)"
     rf"|(?:rules?|procedures?|instructions?|guidelines?|polic(?:y|ies)|protocols?|checklists?|laws?|standards?|regulations?|limits?){_GAP}(?:broken|bent|breached|flouted|violated|stretched|relaxed|loosened|exceeded)"
     rf"|(?:promises?|deadlines?|commitments?|agreements?|word|trust|confidence){_GAP}(?:made|given|broken|missed|breached|exploited)"
@@ -127,7 +133,7 @@ _DEEDS = re.compile(
 )
 _LEFT = re.compile(
     r"\s+(?:it\s+|them\s+)?(?:on|off|out|open|ajar|unlocked|unattended|running|behind|blank|empty|alone|lying|standing|switched|plugged|in\s+place|"
-    r"un\w+|half\s|waiting|standing|sitting|queu\w+|for\s+(?:\w+\s+){1,3}(?:hours|days|weeks|months|years)|in\s+(?:the\s+)?(?:old|wrong|dark|rain|sun|cold|lock|limbo)|to\s+(?:lapse|chance|rot|themselves))"
+    r"un\w+|half\s|for\s+(?:\w+\s+){1,3}(?:hours|days|weeks|months|years)|in\s+(?:the\s+)?(?:old|wrong|dark|rain|sun|cold|lock|limbo)|to\s+(?:lapse|chance|rot|themselves))"
 )
 _LAPSED = re.compile(
     r"\s+to\s+(?:lapse|expire|run\s+(?:out|dry|low|down|on)|go\s+(?:on|ahead|unnoticed)|drift|slip|fall|decay|rust|grow|build\s+up|happen|continue|overheat|leave|slide)"
@@ -164,6 +170,7 @@ _FOLLOWED = {
     "made": _MADE_TO,
     "kept": _WAITING,
     **dict.fromkeys(("pushed", "shifted", "shoved", "referred", "sent", "transferred"), _SHOVED),
+    "hidden": re.compile(r"\s+from\s"),
     "run": re.compile(r"\s+(?:dry|empty|into\s+the\s+ground)(?!\w)"),
     "passed": _ROUND,
     "given": re.compile(f"{_LED.pattern}|{_LITTLE.pattern}"),
@@ -171,9 +178,10 @@ _FOLLOWED = {
     "spent": _LITTLE,
     "confused": re.compile(r"\s+(?:with|for)\s"),
     "mistaken": re.compile(r"\s+(?:with|for)\s"),
-    "put": re.compile(r"\s+(?:off|on\s+hold|to\s+one\s+side|aside)(?!\w)"),
+    "put": re.compile(r"\s+(?:off|on\s+hold|to\s+one\s+side|aside|ahead\s+of|above|first)(?!\w)"),
     **dict.fromkeys(_ORDERS, _TOLD),
 }
+_SENT = frozenset(["sent", "told", "directed", "referred", "given", "led", "passed", "handed", "sold", "kept", "thrown", "poured", "turned", "dumped"])
 _ONLY = re.compile(r"(?<!\w)only(?!\w)")
 _PRIVATE = re.compile(
     r"(?<!\w)(?:personal|private|confidential|sensitive|medical|bank|health|salary|contact|card|customer|patient|member|your|their|his|her)\s[^,;:]{0,40}\Z|"
@@ -185,6 +193,9 @@ _STRANGERS = re.compile(
 _IF = re.compile(r"(?<!\w)(?:if|unless|whether|in\s+case)\s+\Z")
 _YOURS_IS_SAFE = passives.HARMS | passives.DISCLOSED | {"blocked", "taken", "opened", "used", "copied"}
 _YOURS = re.compile(r"(?<!\w)(?:your|personal|bank|card|account|payment)\s[^,;:]{0,40}\Z")
+_HAD = re.compile(r"(?<!\w)had\s+(?:\w+ly\s+|only\s+)?\Z")
+_HAD_IT = re.compile(r"had\s[^,;]{1,60}\Z")
+_WOULD = re.compile(r"(?<!\w)(?:would|could|might)(?!\w)")
 _WHAT = re.compile(r"(?<!\w)(?:what|whatever|how)\s")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|who)\s+had\s+(?:\w+\s+)?\Z")
 _SINCE = re.compile(r"(?<!\w)(?:because|, (?:since|as)|due\s+to\s+the\s+fact\s+that|^since|^as)\s+\Z")
@@ -218,7 +229,11 @@ OPINION = re.compile(
 
 def hidden(one: Passive) -> int:
     """Where the words end that hide somebody, or 0."""
-    if _SOMEBODY.search(one.after) or _OURSELVES.search(one.before) or _IF.search(one.opening):
+    if (
+        _SOMEBODY.search(one.after)
+        or _OURSELVES.search(one.before)
+        or (_IF.search(one.opening) and not _would_have(one))
+    ):
         return 0
     if _is_hidden(one):
         return one.end
@@ -233,6 +248,8 @@ def _is_hidden(one: Passive) -> bool:
         return _asks(one, bool(_NOT.search(one.adverbs)), has_been=False)
     have = _HAVE.search(one.before)
     if not have:
+        if _HAD_IT.match(one.before) and _WOULD.search(one.rest):
+            return not one.is_of(passives.BEFELL)
         without = _WITHOUT.search(one.before) or _NOT.search(one.before[-8:]) or _NOBODY_AT_ALL.search(one.before)
         return bool(without) and not one.is_of(passives.BEFELL)
     if modal := have["modal"]:
@@ -242,7 +259,14 @@ def _is_hidden(one: Passive) -> bool:
     if subject := _OURSELVES.search(one.before[: have.start()]):
         return not subject
     no = bool(_NOT.search(one.adverbs) or _NOT.search(have["adverbs"]) or "n't" in have["adverbs"].replace("’", "'"))
+    if no and have["have"] in ("has", "have") and one.is_of(passives.REMEDIES):
+        return False  # it is being worked on
     return _asks(one, no, has_been=have["have"] in ("had", "having"))
+
+
+def _would_have(one: Passive) -> bool:
+    """If it had been done: it was not."""
+    return bool(_HAD.search(one.before) and _WOULD.search(f"{one.opening} {one.rest}"))
 
 
 def _should(one: Passive, modal: str, have: re.Match[str]) -> bool:
@@ -268,6 +292,8 @@ def _asks(one: Passive, no: bool, has_been: bool) -> bool:
         )
     if _NOBODY.search(one.before):
         return _was_due(one)
+    if "being" in one.adverbs and not one.opening.rstrip().endswith(("while", "when", "as")) and not _is_machine(one):
+        return one.word in _SENT
     if one.is_of(passives.LATE) and _ONLY.search(one.adverbs):
         return True
     if one.is_of(passives.HANDLED) or one.word in ("addressed", "loaded"):
@@ -287,7 +313,7 @@ def _is_error(one: Passive) -> bool:
 def _was_due(one: Passive) -> bool:
     """After "no …" or "nobody"."""
     if _NOBODY_AT_ALL.search(one.before):
-        return not one.is_of(_NOT_YET)
+        return not one.is_of(_NOT_YET) and one.word not in ("refused", "denied", "rejected", "dismissed")
     kept = one.word in ("kept", "left", "taken", "sent") and one.before.endswith("nothing ")
     return one.is_of(passives.DUTIES) and not kept and not _NO_LOSS.search(one.before)
 
@@ -311,7 +337,7 @@ def _is_deed(one: Passive) -> bool:
 
 def _is_phrase(one: Passive) -> bool:
     """Verbs that say it together with what follows."""
-    if one.word in _ALWAYS or ((follows := _FOLLOWED.get(one.word)) and follows.match(one.after)):
+    if one.word in _ALWAYS or ((follows := _FOLLOWED.get(one.word)) and follows.match(one.rest)):
         return not (one.word in _ORDERS and _HAS.search(one.before))
     if one.is_of(passives.OPINIONS) and _IT.search(one.before):
         return bool(_THAT.match(one.after) or _HELD.match(one.after))
@@ -344,6 +370,8 @@ def _is_wrong(one: Passive) -> bool:
 
 
 def _second(one: Passive) -> int:
+    if _IF.search(one.opening):
+        return 0
     rest = one.rest[:160]
     if (erred := _AND.search(rest)) and erred[1] in passives.FAULTS and not _SOMEBODY.match(rest, erred.end() + 1):
         return one.verb.end + erred.end()

@@ -65,6 +65,7 @@ FAULTS = _words("""
     rushed rushed_through sent_away sent_home shelved shredded sidelined sidestepped silenced skipped squandered
     swapped swept_aside tampered_with thrown_away thrown_out turned_away underestimated understated undervalued waived wasted
     waved_aside waved_through withheld written_off
+    skimped stinted held_back kept_back blamed scapegoated relied_on turned_down overruled vetoed voted_down laid_off made_redundant
     wedged propped taped_over painted_over papered_over unplugged unhooked unscrewed wiped severed
 """)
 
