@@ -14,7 +14,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from communications.checks.finding import Mark
-from communications.checks.plain_language import signs
+from communications.checks.plain_language import near, signs
 from communications.checks.span import Span
 from communications.checks.text import Text
 from communications.checks.words import passives
@@ -147,9 +147,9 @@ def _straight(prose: str, sentence: Span, place: int) -> Passive | None:
 def _turned(prose: str, sentence: Span, place: int) -> Passive | None:
     """ "why were you not told" """
     before = prose[sentence.start : place].lower()
-    if prose[place : place + 3].lower() not in ("was", "wer") or not (asked := signs.TURNED.search(before)):
+    if prose[place : place + 3].lower() not in ("was", "wer") or not (asked := near.TURNED.search(before)):
         return None
-    whom = signs.WHOM.match(prose, place, sentence.end)
+    whom = near.WHOM.match(prose, place, sentence.end)
     if not whom or not _is_participle(whom["verb"].lower()):
         return None
     no = whom["no"] or whom["nt"] or asked["no"]
@@ -159,7 +159,7 @@ def _turned(prose: str, sentence: Span, place: int) -> Passive | None:
 def _opinions(text: Text) -> Iterator[Mark]:
     """ "It is felt that" """
     for place in text.places.starts.get("it", ()):
-        if found := signs.OPINION.match(text.prose, place):
+        if found := near.OPINION.match(text.prose, place):
             words = " ".join(found[0].split())
             message = _("“%(words)s” does not say who thinks so, and readers ask. Name who: “we …”.") % {"words": words}
             yield Mark("passive", *found.span(), message)

@@ -39,6 +39,9 @@ BEFELL = _words("""
     trapped troubled unaffected upset viewed visited weakened worried worn wounded
 """)
 
+# Of these the lack is somebody's doing.
+LACKING = _words("staffed equipped prevented supported refunded relieved settled")
+
 # What puts it right, or finds out.
 REMEDIES = _words("""
     addressed alleviated analysed analyzed cleaned cleared confirmed contained corrected cured detected diagnosed discovered
