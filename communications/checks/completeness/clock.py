@@ -59,7 +59,7 @@ _OPEN = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,5}day)?s?|daily|every day|weekdays|(?:\d\s|\d(?:st|nd|rd|th)\s)[a-z]{3,9}(?=,))\s?,?\s(?:from\s)?\Z",
     re.IGNORECASE,
 )
-_SPAN = re.compile(rf"(?P<one>{_HOUR})\s?[–-]\s?(?P<two>{_HOUR})(?![\w:.%]|[-–,]\d)")
+_SPAN = re.compile(rf"(?P<one>{_HOUR})\s?[–-]\s?(?P<two>{_HOUR})(?![\w:%]|[-–,.]\d)")
 _HYPHENED = re.compile(r"\d\s?[–-]\s?\d")
 _AND = re.compile(r"\s(?:and|&)\s\Z")
 

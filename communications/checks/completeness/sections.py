@@ -36,7 +36,7 @@ _UNFINISHED = (
         (" here",),
     ),
     (
-        re.compile(r"\b(?:XX:XX|HH:MM|DD[./-]MM)\b|(?<!\w)_{3,}(?!\w)", re.IGNORECASE),
+        re.compile(r"(?<!\()\b(?:XX:XX|HH:MM|DD[./-]MM)\b|(?<!\w)_{3,}(?!\w)", re.IGNORECASE),
         ("xx:xx", "hh:mm", "dd.mm", "dd/mm", "dd-mm", "___"),
     ),
     (

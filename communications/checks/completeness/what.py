@@ -17,6 +17,7 @@ from communications.checks.words.vague import stem
 
 NAME = "Q"  # stands for the name of a service
 _FAR = 4  # so many words must be left where a sentence names neither a reader nor a service
+_UNNAMED = 3  # and so many where it is not known what the services are called
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CLAUSE = re.compile(r"[;!?]|:\s|\s[–—-]\s|,?\s(?:and|but|so|yet|or)\s(?=[^\W\d])|,\s")
@@ -27,7 +28,10 @@ _TIME_OF = re.compile(
 _US = re.compile(r"(?<!\w)(?:we|our|ours|us|i|my)(?!\w)", re.IGNORECASE)
 _FEELS = re.compile(r"\b(?:sorry|apolog\w+|regret\w*|thank\w*|grateful|appreciat\w+)\b", re.IGNORECASE)
 _AFTER_ALL = re.compile(r"\b(?:you|who|that you) (?:could|were|had to|stood|waited)\b", re.IGNORECASE)
-_OF_US = re.compile(r"\b(?:we|i|team|engineers?)(?:'ve|'d)?(?: (?:have|had|has))?(?: [a-z]+)?\s\Z", re.IGNORECASE)
+_OF_US = re.compile(
+    r"\b(?:we|i|teams?|engineers?|crews?|technicians?|staff|specialists?|colleagues|experts?|consultants?)(?:'ve|'d)?(?: (?:have|had|has))?(?: [a-z]+)?\s\Z",
+    re.IGNORECASE,
+)
 # "One of our services", "66 of you", "we have heard that": what follows is not about us.
 _AMONG = re.compile(
     r"\b\w+ of (?:us|our|you)\b|\bas far as we (?:can see|know|can tell)\b"
@@ -52,8 +56,8 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:incidents?|issues?|problems?|troubles?|events?|outages?|disruption|disturbance|interruption|malfunction\w*|maintenance|downtime|unavailab\w+|affected|"
-    r"impacted|attack|degrad\w+|difficult\w+|monitoring|alarms?|probes?|severity|workaround|fix|mitigat\w+|resolved|restored|recover\w*|investigat\w+|without the service)\b",
+    r"\b(?:incidents?|issues?|problems?|troubles?|events?|outages?|disruption|disturbance|interruption|malfunction\w*|maintenance|downtime|(?:raised?|first|our|internal|monitoring) alarms?|unavailab\w+|affected|"
+    r"impacted|attack|degrad\w+|difficult\w+|monitoring|probes?|severity|workaround|fix|mitigat\w+|resolved|restored|recover\w*|investigat\w+|without the service)\b",
     re.IGNORECASE,
 )
 
@@ -75,19 +79,23 @@ _KEPT = (  # could not, did not
 _AMISS = (  # wrong, late, twice
     r"(?<!went )(?<!go )(?<!goes )(?<!going )(?<!gone )(?<!something )wrong(?:ly)?(?! reasons?| foot| impression)",
     r"incorrect(?:ly)?|inaccurate\w*|false(?:ly)?|mistaken(?:ly)?|blank|empty|doubl(?:e|ed|y)|duplicat\w+|readable",
-    rf"(?:{_BE}|of|paid|came|went|took|sent|charged|arrived)\b[^,;]{{0,50}}\btwice",
+    rf"(?:{_BE}|of|paid|came|went|took|sent|charged|arrived)\b(?! (?:paged|called|informed|alerted|notified|tested|checked|told|warned|restarted|rebooted|retried|verified|rehearsed)\b)[^,;]{{0,50}}\btwice",
     r"(?:hours?|days?|minutes?|weeks?|arrived?|arriving|came|comes?|too|sent|paid|delivered|started|left|ran) (?:too )?late|late (?:by|or)|delay(?:ed|s)|slow(?:ly|er)?",
     r"(?<!hours )(?<!minutes )(?<!days )too (?:high|low|large|small|early|much|many|little|few|short|fast|loud|hot|cold|big)|rather than (?!\d)|where (?:you|they|we) expect\w*|instead of (?!\d)|redirected|loop(?:ed|s)|vanish(?:ed)?|disappear(?:ed)?",
     rf"{_BE} (?:lost|gone|missing|cut off|cut short|dropped|stuck|stranded|frozen|closed|shut|dead|dark|silent|unreadable|unreachable|overcharged|overbilled|double-booked|"
     r"swapped|mixed up|hung up|logged out|signed out|locked out|thrown out|kicked out|left (?:out|without|waiting)|kept waiting|charged|booked|billed|deleted|overwritten|"
     r"cancel\w+|bounced|skipped|scrambled|garbled|corrupt\w*|truncated|doubled|halved|mislabel\w+|misrouted|read-only|disclosed|exposed|leaked|rounded|withheld|"
     r"suspended|postponed|void|late|shown the|told that|an hour out|out by)",
-    r"(?:lost|missed|lacked|dropped|skipped|omitted|ignored) (?:their|his|her|the|your|every|all|a|\w+ (?:appointments?|orders?|messages?|trains?|calls?|bookings?|payments?))",
+    r"(?:lost|missed|lacked|dropped|skipped|omitted|ignored) (?:their|his|her|the|your|every|all|a|[\w,.]+ (?:appointments?|orders?|bids?|sales?|files?|photos?|records?|messages?|trains?|calls?|bookings?|payments?))",
     r"froze|freezes|crash(?:ed|es)|hung|hangs|stood still|timed out|broke off|went (?:dark|dead|blank|silent)|went to (?:nobody|the wrong)|only (?:by|via|through|after|from) \w+",
     r"stayed (?:on(?! site| call| over| until| watch| the| duty)|off|dark|closed|open|shut|empty|locked|as|where)|by hand|on paper|waited|queued",
     r"(?:saw|gets?|got|see|received|returned|returns|met|with|showed|shows|showing|answered with|answered) (?:an? |the )?(?:\d{3}|\w+ )?(?:errors?|spinner|black screen|white page|time-?outs?)",
     r"error (?:messages?|pages?|codes?|screens?)|(?:could|can) be (?:read|seen|opened|viewed|accessed|found|downloaded) by|visible to (?:others|other|strangers|every|any|all|the public|the wrong)",
     r"(?:took|takes|needed|needs) (?!us\b|our\b)(?:\w+ ){0,4}(?:seconds?|minutes?|hours?|days?) to (?!resolve|fix|repair|restore|find|notice|detect|identify|get|bring|recover|lock|understand|put|be|come|work)\w+",
+    r"kept [\w ]{1,25} (?:closed|shut|open|locked|waiting|out|awake)|(?:was|were|been) locked|(?:showed?|shows|showing|with|got|saw|received|displayed) (?:an? |the |only )?(?:old|older|stale|outdated|obsolete|strange) \w+",
+    r"(?:interrupted|prevented|blocked|cost|forced|delayed|cancelled|canceled|spoilt|spoiled|ruined) (?:the|an?|your|their|all|every|\d[\d,]*|many|some|most|about|several) (?!services?|operations?|work|systems?|normal|process|platform|business|team|network|traffic|load|rollout|deployment|release|change|update|job|server|incident|spread)[a-z]+",
+    r"delays? (?:of|to|on|for) (?:an? |the |your |some |all )?(?!fix|response|resolution|us\b|\d|hours?|minutes?|up|about|more|less|over|under|the\b)[a-z]+",
+    rf"(?<!{NAME} )(?:was|were|went) off(?! (?:line|to|by))",
     r"(?:deviat\w+|differ\w*|off|out|short|ahead|behind) (?:from [\w ]{1,30} )?by \w",
 )
 _OTHER = (  # those of somebody else, of yesterday, as something else, in another language
@@ -121,7 +129,7 @@ threw tore turned woke wore won wound drawn driven eaten frozen stolen thrown to
 _FAILED = re.compile(
     r"\b(?:payments?|log-?ins?|sign-?ins?|sign-?ups?|calls|orders|bookings?|transfers?|uploads?|downloads?|deliver(?:y|ies)|searches|messages|transactions?|purchases|"
     r"exports?|imports?|withdrawals?|refunds?|attempts|scans|prints|check-?ins?|reservations|appointments|backups?|invoices|tickets|charges)"
-    r"\s(?:\w+\s){0,2}?(?:failed|fail|failing|bounced|broke off|stalled|hung|timed out|stopped|did(?:n't| not) (?:work|go through))\b",
+    r"\s(?:\w+\s){0,3}?(?:failed|fail|failing|bounced|broke off|stalled|hung|timed out|stopped|did(?:n't| not) go through)\b",
     re.IGNORECASE,
 )
 _IS = re.compile(rf"\b{NAME} (?:was|were|is|are|looked|seemed|became|went) ([a-z]+)")
@@ -139,7 +147,7 @@ def is_said(sentence: str, names: re.Pattern[str] | None = None) -> bool:
     about_us = bool(_US.search(said) or _FEELS.search(said))
     if not about_us and _AGAIN.search(said):
         return True
-    return any(map(_is_plain, _CLAUSE.split(said))) or (not about_us and _is_left(said))
+    return any(map(_is_plain, _CLAUSE.split(said))) or (not about_us and _is_left(said, _FAR if names else _UNNAMED))
 
 
 def _is_plain(clause: str) -> bool:
@@ -150,9 +158,9 @@ def _is_plain(clause: str) -> bool:
     return any(not _OF_US.search(clause, max(0, one.start() - 30), one.start()) for one in _PLAIN.finditer(clause))
 
 
-def _is_left(said: str) -> bool:
+def _is_left(said: str, far: int) -> bool:
     """Whether words are left that talk of an incident does not need, something done among them."""
-    least = 2 if _READERS.search(said) else _FAR
+    least = 2 if _READERS.search(said) else far
     for clause in _CLAUSE.split(_TIME_OF.sub(" ", said)):
         if not _TALK.search(clause) and not _REASSURES.search(clause) and _is_left_in(clause, least):
             return True

@@ -36,7 +36,7 @@ _ZONE = re.compile(
 _NEXT = re.compile(rf"\s\(?(?:{'|'.join(_ABBREVIATIONS.split())})\b")
 # A sentence that says of all times which zone they are in.
 _OF_ALL = re.compile(
-    r"\btimes\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:is )?in\b|\bin local time\b|\b[Tt]imes?:|"
+    r"\btimes\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:\w+ )?(?:is )?in\b|\bin local time\b|\b[Tt]imes?:|"
     r"\btimes? (?:are|is|here|below|in|given|shown|stated)\b",
     re.IGNORECASE,
 )

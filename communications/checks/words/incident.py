@@ -89,7 +89,7 @@ HANDLING = _stems(
     "department departments unit units authority authorities regulator regulators ministry association board desk helpdesk support dispatch",
     "independent prepare prepared preparing clarify clarified try tried trying workaround workarounds decide decided decision apply applied automatic",
     "automatically change changed changes undo undone cope coped admirably capacity add added manufacturer maker director directors chief ceo board",
-    "dedicated line radio loop valley briefed brief lawyer insurer police fireman field location locations location sit sat overtime weekend crisis meeting meetings background cooperate cooperation manager managers oversee oversaw scramble scrambled swear swore hard work hectic",
+    "built design designed designers tester testers tests film watch watched watching daylight party birthday launch dedicated line radio loop valley briefed brief lawyer insurer police fireman field location locations location sit sat overtime weekend crisis meeting meetings background cooperate cooperation manager managers oversee oversaw scramble scrambled swear swore hard work hectic",
     "dispatched deploy deployed attend attended acknowledge acknowledged declare declared confirm confirmed verify verified complete completed",
     "completion progress proceed proceeding continue continued continues ongoing step steps measure measures action actions activity activities",
     "activated activate plan plans additional extra effort efforts hand hands bring brought help helped helping assist assistance aware awareness",
@@ -144,5 +144,6 @@ GENERIC_NOT = (
     r"been able|be able|able|yet|always|all|only|just|even|as|at|in|the|our|your|a|an|what|known?|clear|over|alone|aware|perform\w*|function\w*|who|that|this|it|"
     r"itself|back|how|where|enough|ideal|great|fun|pretty|nice|fair|right|welcome|easy|good|ready|happy|satisf\w+|start well|begin well|end well|feel|look|sound|sit|lost|"
     r"behave\w*|meet|live|go|work\w*|acceptable|expect\w*|expire|need|want|have to|require\w*|affect\w*|impact\w*|concern\w*|operat\w*|available|run as|handle\w*|"
+    r"limited|reached (?:in|for|during|at|on)|met|achieved|maintain\\w*|fulfil\\w*|respected|observed|guaranteed|ensured|restored|resolved|fixed|solved|finished|notice\\w*|detect\\w*|spot\\w*|caught|tested|foresee\\w*|foreseen|anticipat\\w*|prepared|complete\\w*|realise\\w*|realize\\w*|"
     r"reflect|represent|happen\w*|occur\w*|repeat\w*|up to|done|well|proud|planned|plan|intend\w*|related|due|caused|linked|believe|think"
 )
