@@ -31,7 +31,7 @@ _ABOUT_READERS = re.compile(
     re.IGNORECASE,
 )
 _WHAT_HAPPENED = re.compile(
-    r"\s+(?:that|how|what)(?!(?:\s+\w+){0,3}\s+(?:cause|fault|error|problem|issue|bug|failure|reason|change|setting|server|system)s?(?!\w))",
+    r"\s+(?:that|how|what)(?!(?:\s+\w+){0,3}\s+(?:cause|fault|error|problem|issue|bug|failure|reason|change|setting|server|system|went|happened|failed|led|queue|page|value|test|order)s?(?!\w))",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
