@@ -1,9 +1,11 @@
+import re
 from itertools import product
 
 import pytest
 
 from communications.checks import run
 from communications.checks.context import Context
+from communications.checks.disclosure.view import fold
 from tests.checks.linear import assert_it_is_linear
 from tests.checks.tune import assert_it_reaches
 
@@ -201,3 +203,9 @@ def test_it_reads_pieces_in_any_order():
         source = "".join(pair) * 3
         for finding in findings(source, NAMES):
             assert source[finding.start : finding.end] == finding.text != ""
+
+
+def test_folding_keeps_words_where_they_are():
+    text = " ".join(f"a{chr(point)}b" for point in range(0x110000) if not 0xD800 <= point < 0xE000)
+    word = re.compile(r"[^\W_]++")
+    assert [one.span() for one in word.finditer(fold(text))] == [one.span() for one in word.finditer(text)]

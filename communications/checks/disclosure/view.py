@@ -29,7 +29,7 @@ _LETTERS = dict(zip("øØłŁđĐıßæÆœŒ", "oOlLdDisaAoO", strict=True))
 
 
 def fold(text: str) -> str:
-    """Without case and accents, as long as it was."""
+    """Without case and accents, as long as it was, with words where words were."""
     if text.isascii():
         return text.lower()
     return _FOREIGN.sub(_plain, _exchanged(text, _LETTERS)).lower()
@@ -44,7 +44,8 @@ def _exchanged(text: str, letters: Mapping[str, str]) -> str:
 
 
 def _plain(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKD", found[0])[0].lower()[0]
+    plain = unicodedata.normalize("NFKD", found[0])[0].lower()[0]
+    return plain if plain.isalnum() == found[0].isalnum() else found[0]
 
 
 class Token(NamedTuple):
@@ -171,18 +172,21 @@ class View:
 
     @cached_property
     def tokens(self) -> Tokens:
-        folded = fold(self.text)
-        spans = [found.span() for found in _TOKEN.finditer(self.text)]
-        return Tokens(spans, [folded[start:end] for start, end in spans])
+        return Tokens([found.span() for found in _TOKEN.finditer(self.text)], _TOKEN.findall(fold(self.text)))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """A token → which tokens it is; also without the s of a plural or a genitive."""
+        found = dict(self._exactly)
+        for word in [word for word in found if word[-1] == "s" and len(word) > 4]:
+            found[word[:-1]] = sorted([*self._exactly.get(word[:-1], ()), *self._exactly[word]])
+        return found
+
+    @cached_property
+    def _exactly(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for at, folded in enumerate(self.tokens.folded):
             found[folded].append(at)
-            if folded[-1] == "s" and len(folded) > 4:
-                found[folded[:-1]].append(at)
         return dict(found)
 
     @cached_property
@@ -205,13 +209,15 @@ class View:
 
     def headed(self, heads: frozenset[str]) -> list[int]:
         """Where a token begins whose first three letters are one of `heads`."""
-        return sorted(chain.from_iterable(self._heads.get(head, ()) for head in heads))
+        words = chain.from_iterable(self._heads.get(head, ()) for head in heads)
+        spans = self.tokens.spans
+        return sorted(spans[at][0] for word in words for at in self._exactly[word])
 
     @cached_property
-    def _heads(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for (start, _end), folded in zip(self.tokens.spans, self.tokens.folded, strict=True):
-            found[folded[:3]].append(start)
+    def _heads(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._exactly:
+            found[word[:3]].append(word)
         return dict(found)
 
     def told_by(self, words: frozenset[str], endings: tuple[str, ...] = ()) -> list[int]:
