@@ -23,7 +23,7 @@ _IN_BRACKETS = re.compile(
 )
 _BEFORE_BRACKETS = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9})[ \t\n]?\([^()\n]{4,120}\)")
 _STANDS_FOR = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9}),?\s(?:stands|is short) for(?!\w)")
-_OF_HOST = re.compile(r"[@./]([a-z]{2,6})(?=[.-][a-z])", re.IGNORECASE)
+_OF_HOST = re.compile(r"(?:@|//(?:www\.)?|(?<!\w)www\.)([a-z]{2,6})\.(?=[a-z])", re.IGNORECASE)
 _ENDING = re.compile(r"['’]?s\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = frozenset(["of", "and", "the", "for", "in", "on", "to", "a", "an"])
@@ -158,21 +158,20 @@ _ANY_ARTICLE = re.compile(
 )
 _ACTING = re.compile(
     r"\s+(?:(?:and\s+[A-Z]\w+(?:\s+\w+)?\s+)?(?:(?:will|have|has|had|is|are|was|were)\s+(?:be(?:en)?\s+|now\s+|also\s+|currently\s+|already\s+)?)?"
-    r"(?:aware|upgrading|migrating|working|investigating|performing|planning|reviewing|moving|replacing|switching|looking|preparing|conducting|notified|"
-    r"informed|reviewed|confirmed|announced|asked|agreed|told|said|says|reports?|reported|contacted|decided|approved|promised|apologi[sz]e[sd]?|"
-    r"acknowledged|advised|identified|scheduled|engaged|escalated)(?!\w)"
-    r"|(?:and\s+[A-Z]\w+\s+\w+\s+)?have\s|(?:staff|employees|engineers?|teams?|customers|users|members|support|offices?|headquarters|websites?|experts|technicians)(?!\w))"
+    r"(?:aware|upgrading|migrating|investigating|performing|planning|reviewing|preparing|conducting|announced|agreed|promised|apologi[sz]e[sd]?|acknowledged|"
+    r"advised|decided|said|says|told|asked|confirmed|approved|reviewed|working\s+(?:on|with|to))|staff|employees|headquarters|officials|spokes\w+)(?!\w)"
 )
 _WITH = re.compile(
-    r"(?<!\w)(?:(?:contact\w*|dialog(?:ue)?|working|work|works|meeting|call|coordinat\w+|partner\w*|together|talk\w*|agreement|speak\w*|spoke|conversations?|"
-    r"touch|cooperat\w+|collaborat\w+|liais\w+|consult\w*|contract|discussions?)\s+(?:with\s+)?|according\s+to\s+|"
-    r"(?:hosted|managed|operated|provided|run|owned|maintained|sponsored|reported|confirmed|announced|published|issued|supplied|regulated|licensed)\s+by\s+|"
-    r"(?:informed|notified|told|told\s+us|asked|reported\s+to|help\s+from|support\s+from|news\s+from|word\s+from|escalated\s+to|ticket\s+with)\s+)\Z",
+    r"(?<!\w)(?:contact(?:ed|ing)?|according\s+to|(?:dialog(?:ue)?|meeting|agreement|contract|talks?|discussions?|conversations?|call|partnership|cooperation|touch|"
+    r"ticket|case|working(?:\s+closely|\s+together)?|coordinat\w+|collaborat\w+|liais\w+)\s+with|"
+    r"(?:hosted|operated|owned|maintained|sponsored|announced|published|issued|regulated|licensed)\s+by|(?:help|support|news|word)\s+from|escalated\s+to)\s+\Z",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"(?<!\w)(?:that|which|tools?|servers?|systems?)\s+\Z")
-_USES = re.compile(r"\s+(?:uses?|runs?|operates?|owns?|manages?|maintains?|provides?|offers?|hosts?)(?!\w)")
-_BESIDE = re.compile(r"\s+[A-Z][a-z]+[A-Z]?\w*(?!\w)")  # a name goes on: "ESRI ArcGIS", "DTS Capitol hosting"
+_THAT = re.compile(r"(?<!\w)(?:that|which)\s+\Z")
+_USES = re.compile(r"\s+(?:uses|operates|owns|manages|maintains)(?!\w)")
+_BESIDE = re.compile(
+    r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+[A-Z]?\w*(?!\w)"
+)  # a name goes on: "ESRI ArcGIS", "DTS Capitol hosting"
 _NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
 _LABEL = 25  # a link is the explanation of what it says in so few letters
 _SHOUTED = 3  # so many words in capitals on end are shouted, not abbreviated
@@ -192,7 +191,7 @@ def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
         if names.hold(*found.span()) or _is_name(text.prose, *found.span(), single.casefold() in terms):
             said.add(single)
     unknown = [(single, place) for single, place in left.items() if single not in said]
-    explained, initials = (_explained(text), _initials(text)) if unknown else (frozenset(), "")
+    explained, initials = (_explained(text, terms), _initials(text)) if unknown else (frozenset(), "")
     for single, (start, end) in unknown:
         if single in explained or (3 <= len(single) <= 6 and single.upper() in initials):
             continue
@@ -250,14 +249,14 @@ def _is_name(prose: str, start: int, end: int, is_a_term: bool) -> bool:
     return bool(_ACTING.match(prose, end) or _BESIDE.match(prose, end))
 
 
-def _explained(text: Text) -> frozenset[str]:
+def _explained(text: Text, terms: Mapping[str, Term]) -> frozenset[str]:
     """In brackets before or behind, by a link, or as the host that readers are sent to."""
     found = {one for inside in _IN_BRACKETS.findall(text.prose) for one in _CAPITALS.findall(inside)[:1]}
     if "(" in text.prose:
         found |= set(_BEFORE_BRACKETS.findall(text.prose))
     if "for" in text.places.starts and not text.places.starts.keys().isdisjoint(("stands", "short")):
         found |= set(_STANDS_FOR.findall(text.prose))
-    found |= {one.upper() for one in _OF_HOST.findall(text.source)}
+    found |= {one.upper() for one in _OF_HOST.findall(text.source)} - {one.upper() for one in terms}
     short = (link for link in text.links if not link.is_image and link.label_end - link.label_start <= _LABEL)
     found |= {one for link in short for one in _CAPITALS.findall(text.source[link.label_start : link.label_end])}
     return frozenset(_ENDING.sub("", one) for one in found)

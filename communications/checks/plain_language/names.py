@@ -22,14 +22,16 @@ _TOOL = re.compile(
 
 def readers_are_technical(text: Text, context: Context) -> bool:
     """Whether what we offer is known by names of hosts and tools: to people who know words of computing as well. Where only some of
-    it is, whether the text speaks of that."""
+    it is, whether the text speaks of that, or holds code."""
     names = tuple(one.public for one in (*context.services, *context.other_services) if one.public)
     if not names:
         return False
     tools = _tools(names)
     if tools is None:
         return True
-    return any(tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools)
+    return bool(tools and text.code) or any(
+        tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools
+    )
 
 
 @lru_cache(maxsize=64)

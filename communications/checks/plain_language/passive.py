@@ -29,7 +29,7 @@ _FAR = 300  # no clause is longer: only so much of an endless sentence is read a
 _PARTICIPLE = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"\s+(?:(?:any|a|all|that|it)\s+)?"
-    r"(off|on|out|up|down|redundant|over|away|aside|back|in(?:\s+place)?|through|behind|home|public|secret|quiet|right|from|of|with|for\s+granted)(?!\w)",
+    r"(off|on|out|up|down|into|redundant|over|away|aside|back|in(?:\s+place)?|through|behind|home|public|secret|quiet|right|from|of|with|for\s+granted)(?!\w)",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(

@@ -15,7 +15,7 @@ from communications.checks.span import Span
 from communications.checks.text import Text
 
 MOST_WORDS = 25
-MOST_WITH_A_REST = 33  # where a colon, a semicolon or a dash lets the reader rest after each part
+MOST_WITH_A_REST = 30  # where a colon, a semicolon or a dash lets the reader rest after each part
 LEAST_WORDS_FOR_GRADE = 100
 
 _TIME = rf"{MOMENT.pattern}|(?<!\w)(?:midnight|noon)(?:\s\(?[A-Z]{{2,4}}\)?)?(?!\w)"
@@ -32,10 +32,10 @@ _GLANCES = (
     # A name of several words, not that which begins the sentence: "Linux Foundation", "Windows Server 2019".
     (re.compile(r"(?<=[\w,] )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+(?: \d[\d.]*)?(?!\w)"), 1),
 )
-_LIST = re.compile(
-    r":\s+(?:[^,;:.\s]+(?:\s[^,;:.\s]+){0,3},\s+){2,}(?:(?:and|or)\s)?[^,;:.\s]+(?:\s[^,;:.\s]+){0,3}(?=[\s.]*\Z)"
-)
-_GLUED = re.compile(r"(?<=[a-z)%])\.(?=[A-Z][a-z]*\s)")  # a full stop after which the space was forgotten
+_ITEM = r"[^,;:.\s]+(?:\s[^,;:.\s]+){0,3}"
+_LIST = re.compile(rf":\s+(?:{_ITEM},\s+){{2,}}(?:(?:and|or)\s)?{_ITEM}(?:\s(?:and|or)\s{_ITEM})?(?=[\s.]*\Z)")
+# A full stop after which the space was forgotten, or a colon that ends a line.
+_GLUED = re.compile(r"(?<=[a-z)%])\.(?=[A-Z][a-z]*\s)|:[ \t]*\n")
 _WORD = re.compile(r"[^\W_](?:[\w'’.,:/@%+&-]*[^\W_])?")
 _REST = re.compile(r"[;:](?=\s)|\s[-–—]\s|—")
 

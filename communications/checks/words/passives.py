@@ -69,7 +69,8 @@ FAULTS = _words("""
     swapped swept_aside tampered_with thrown_away thrown_out turned_away underestimated understated undervalued waived wasted
     waved_aside waved_through withheld written_off
     skimped stinted held_back kept_back blamed scapegoated relied_on turned_down overruled vetoed voted_down laid_off made_redundant
-    wedged propped taped_over painted_over papered_over unplugged unhooked unscrewed wiped severed
+    drilled_through drilled_into cut_through dug_up dug_through knocked_over knocked_off pierced punctured spilled spilt stepped_on
+    torn_off broken_off backed_into driven_into wedged propped taped_over painted_over papered_over unplugged unhooked unscrewed wiped severed
 """)
 
 # What somebody thought or wanted, after "it was".
