@@ -32,6 +32,10 @@ class Places:
         """Where a number begins."""
         return sorted(chain.from_iterable(starts for word, starts in self.starts.items() if word[0].isdecimal()))
 
+    def at_words(self, words: frozenset[str]) -> list[int]:
+        """Where one of the words begins."""
+        return sorted(chain.from_iterable(self.starts[word] for word in words & self.starts.keys()))
+
     def beginning(self, heads: frozenset[str], numbers: bool = False) -> list[int]:
         """Where a word begins whose first three letters are one of `heads`, or a number."""
         chosen = (starts for word, starts in self.starts.items() if word[:3] in heads and not word[0].isdecimal())

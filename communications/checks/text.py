@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -119,6 +119,10 @@ class Text:
         """The sentence that holds `offset`, if one does."""
         at = bisect_right(self._starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def within(self, part: Part) -> tuple[Span, ...]:
+        """The sentences of a section."""
+        return self.sentences[bisect_left(self._starts, part.start) : bisect_left(self._starts, part.end)]
 
     def holding(self, words: frozenset[str]) -> list[Span]:
         """The sentences that have one of the words, which are in small letters, in order."""

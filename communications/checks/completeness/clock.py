@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communications.checks.places import Places, heads
+from communications.checks.places import Places
 from communications.checks.words.lists import set_of
 
 _NUMBERS = {
@@ -35,7 +35,7 @@ _TIME = re.compile(
     r")",
     re.IGNORECASE,
 )
-_WORDS = heads(f"noon midday midnight half quarter twenty {_HOURS.replace('|', ' ')}")
+_WORDS = set_of(f"noon midday midnight half quarter twenty {_HOURS.replace('|', ' ')}")
 _LEADS = r"(?:at|from|until|till|to|between|and|since|by|before|after|around|about|kl\.?|klokken|was|were|just|o'clock|and then|of|past)"
 _LED = re.compile(rf"(?:\b{_LEADS}\s(?:about\s|around\s)?|[–-]\s?|\(|\A|\n)\Z", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|from|until|till|to|between|and|since|by|before|around|kl\.?)\s\Z", re.IGNORECASE)
@@ -78,8 +78,10 @@ class Time:
 def times(prose: str, places: Places | None = None) -> list[Time]:
     places = places or Places.of(prose)
     found: list[Time] = []
-    for one in places.matches(_TIME, _WORDS, numbers=True):
-        if time := _of(prose, one):
+    for start in sorted([*places.numbers, *places.at_words(_WORDS)]):
+        one = _TIME.match(prose, start)
+        time = _of(prose, one) if one else None
+        if time and not (found and found[-1].end > time.start):
             found.extend([*_beside(prose, time, found), time])
     if _HYPHENED.search(prose):
         found.extend(_spans(prose, places, found))

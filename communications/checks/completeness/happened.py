@@ -12,7 +12,7 @@ from communications.checks.completeness import lasting, what
 from communications.checks.completeness.clock import Time
 from communications.checks.context import Context, Service
 from communications.checks.finding import Mark
-from communications.checks.span import Part, Span
+from communications.checks.span import Part
 from communications.checks.text import Text
 
 _MANY = 100  # times of day: a text with more is a log
@@ -84,12 +84,6 @@ def _beginning(text: Text) -> list[Part]:
     return parts if any(part.key for part in parts) else list(text.parts)
 
 
-def _sentences(text: Text, parts: list[Part]) -> Iterator[Span]:
-    for one in text.sentences:
-        if any(part.start <= one.start < part.end for part in parts):
-            yield one
-
-
 def _says_what(text: Text, first: list[Part], context: Context) -> bool:
     impact = [fact for fact in context.facts if fact.key == "impact"]
     if any(fact.state in ("investigating", "withheld", "not_applicable") for fact in impact):
@@ -98,7 +92,7 @@ def _says_what(text: Text, first: list[Part], context: Context) -> bool:
     if any(said and said in prose for fact in impact for said in (_bare(fact.plain), _bare(fact.technical))):
         return True
     names = _names_of(context)
-    return any(what.is_said(text.prose[one.start : one.end], names) for one in _sentences(text, first))
+    return any(what.is_said(text.prose[one.start : one.end], names) for part in first for one in text.within(part))
 
 
 def _bare(said: str) -> str:
@@ -137,6 +131,8 @@ def _is_named(text: Text, name: str) -> bool:
     if len(words) == 1:
         pattern = re.escape(name[0]) + f"(?i:{re.escape(name[1:].removesuffix('s'))}s?)"
         return bool(re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text.source))
+    if words[0].lower().removesuffix("s") not in text.source.lower():
+        return False
     stems = [re.escape(word.removesuffix("s")) + "s?" for word in words]
     return bool(re.search(rf"(?<![^\W_]){'[^0-9A-Za-z]{1,3}'.join(stems)}(?![^\W_])", text.source, re.IGNORECASE))
 

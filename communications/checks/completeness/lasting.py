@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
 
 from communications.checks.completeness.clock import NUMBER, SPELT, TENS
-from communications.checks.places import Places, heads
+from communications.checks.places import Places
+from communications.checks.words.lists import set_of
 
 _WRITTEN = re.compile(
     r"(?<![\d:.])(?:(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?::[0-5]\d)?\s?(?:hours?|hrs?|h)\b"
@@ -31,12 +31,9 @@ _QUARTERS = re.compile(
 _MINUTES_OF = {
     "half an hour": 30, "half-hour": 30, "half a day": 720, "three quarters of an hour": 45, "a quarter of an hour": 15, "quarter of an hour": 15,
 }  # fmt: skip
-# A number is read only where a unit stands not far behind it, or is part of it: "95min", "2h30", "0810 to 0945 UTC".
-_UNITS = frozenset(
-    "minute minutes min mins hour hours hr hrs h day days week weeks utc".split()  # noqa: SIM905
-)
+_UNITS = set_of("minute minutes min mins hour hours hr hrs h day days week weeks half quarter quarters")
 _FAR = 60  # characters
-_HEADS = heads(f"a an half three quarter {SPELT.replace('|', ' ')}")
+_WORDS = set_of(f"a an half three quarter {SPELT.replace('|', ' ')}")
 
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -55,11 +52,9 @@ DAY = re.compile(
 def durations(prose: str, places: Places | None = None) -> Iterator[tuple[int, int, float]]:
     """(start, end, minutes)"""
     places = places or Places.of(prose)
-    units = sorted(chain.from_iterable(starts for word, starts in places.starts.items() if _is_unit(word)))
     past = 0
-    for start in places.beginning(_HEADS, numbers=True):
-        at = bisect_left(units, start)
-        if start < past or at == len(units) or units[at] > start + _FAR:
+    for start in sorted([*places.numbers, *_before_units(places)]):
+        if start < past:
             continue
         if found := _QUARTERS.match(prose, start):
             past = found.end()
@@ -72,8 +67,13 @@ def durations(prose: str, places: Places | None = None) -> Iterator[tuple[int, i
             yield start, past, _lasting(found)
 
 
-def _is_unit(word: str) -> bool:
-    return word in _UNITS or (word[0] in "0123456789" and (len(word) == 4 or not word.isdecimal()))
+def _before_units(places: Places) -> Iterator[int]:
+    """Where a number in words stands, and a unit not far behind it."""
+    units = places.at_words(_UNITS)
+    for start in places.at_words(_WORDS):
+        at = bisect_left(units, start)
+        if at < len(units) and units[at] <= start + _FAR:
+            yield start
 
 
 def _lasting(found: re.Match[str]) -> float:

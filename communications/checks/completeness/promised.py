@@ -81,7 +81,7 @@ _PAST = re.compile(
 
 
 def find(text: Text, context: Context, times: list[Time]) -> Iterator[Mark]:
-    if _is_open(text, context) and not any(_is_promise(text, one, times) for one in text.sentences):
+    if _is_open(text, context) and not _is_promised(text, times):
         message = _(
             "Something is still under investigation. Say the day, or the day and time, when readers hear from you again."
         )
@@ -100,6 +100,14 @@ def _that_may_be_open(text: Text) -> list[Span]:
         denied = {one.start for one in text.holding(_DENIES)}
         found += [one for one in learnt if one.start in denied]
     return found
+
+
+def _is_promised(text: Text, times: list[Time]) -> bool:
+    """First looked for where readers look for it."""
+    there = [one for part in text.parts if part.key == "further_updates" for one in text.within(part)]
+    return any(_is_promise(text, one, times) for one in there) or any(
+        _is_promise(text, one, times) for one in text.sentences
+    )
 
 
 def _is_promise(text: Text, sentence: Span, times: list[Time]) -> bool:

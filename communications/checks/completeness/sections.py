@@ -47,6 +47,7 @@ _UNFINISHED = (
     ),
     (re.compile(r"\{\{[^{}\n]{0,100}\}\}"), ("{{",)),
 )
+_OPENS = ("[", "<", "{{")
 _SEEN = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What is said where nothing is said: a section of these words alone, without a number or a name, leaves its question open.
@@ -106,8 +107,20 @@ def find(text: Text, context: Context) -> Iterator[Mark]:
 def _unfinished(source: str) -> Iterator[tuple[int, int]]:
     small = source.lower()
     for pattern, needs in _UNFINISHED:
-        if any(need in small for need in needs):
-            yield from (found.span() for found in pattern.finditer(source) if not found[0].startswith("[["))
+        if needs[0] in _OPENS:
+            yield from _opened(source, pattern, needs[0])
+        elif any(need in small for need in needs):
+            yield from (found.span() for found in pattern.finditer(source))
+
+
+def _opened(source: str, pattern: re.Pattern[str], bracket: str) -> Iterator[tuple[int, int]]:
+    """As the pattern finds them, which begins with the bracket. [[names]] are filled in by themselves."""
+    at = source.find(bracket)
+    while at >= 0:
+        found = pattern.match(source, at)
+        if found and not found[0].startswith("[["):
+            yield found.span()
+        at = source.find(bracket, found.end() if found else at + 1)
 
 
 def _absent(key: str, context: Context) -> str:
