@@ -67,7 +67,7 @@ def marks(source, context=None):
         # No end.
         ("The devs are always tinkering with the editor.", "not_bounded", "tinkering with"),
         ("We add checks where it makes sense.", "not_bounded", "where it makes sense"),
-        ("We look at the level day by day and adapt as needed.", "not_bounded", "as needed"),
+        ("We read the level day by day and open the valves as needed.", "not_bounded", "as needed"),
         ("Extra staff stay until things have settled.", "not_bounded", "until things have settled"),
         ("Our aim is to keep an eye on the queue.", "not_bounded", "keep an eye on the queue"),
         ("The rollout of the new readers continues.", "not_bounded", "rollout of the new readers continues"),

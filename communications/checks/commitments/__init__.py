@@ -16,6 +16,8 @@ SEVERITY = ADVICE
 
 def check(text: Text, context: Context) -> Iterator[Mark]:
     said = Said(text)
-    yield from promises.check(said)
-    yield from vague.not_specific(said)
+    marks = list(promises.check(said))
+    yield from marks
+    endless = {mark.start for mark in marks if mark.rule == "not_bounded"}
+    yield from vague.not_specific(said, said.numbers(endless))
     yield from ownership.check(text, context)

@@ -58,10 +58,12 @@ def _day(day: date) -> str:
 def _is_owned(step: Step, context: Context) -> bool:
     if step.owner is not None:
         return words.NOBODY.match(step.owner) is None
+    if words.UNOWNED.search(step.words):
+        return False
     known = (*context.staff, *(one.owner for one in context.improvements))
     if any(name and name.casefold() in step.words.casefold() for name in known):
         return True
-    return any(pattern.search(step.words) for pattern in words.OWNED)
+    return any(pattern.search(step.words) for pattern in (*words.OWNED, words.MAY_BE_NAME))
 
 
 def _is_dated(step: Step) -> bool:

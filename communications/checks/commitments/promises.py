@@ -93,6 +93,8 @@ def _is_open(before: str, said: str, after: str) -> bool:
     """Whether it is our promise, of something to come, and no day is named for it."""
     if soon.ASKED.search(before):
         return False
+    if before.rstrip().endswith(":"):  # "Android: shortly", whatever is told of others
+        return not when.is_said(after[:40])
     starts = [one.end() for one in soon.CLAUSE.finditer(before)]
     start = starts[-1] if starts else 0
     following = soon.CLAUSE.search(after)

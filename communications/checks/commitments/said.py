@@ -38,12 +38,19 @@ class Said:
     @cached_property
     def steps(self) -> frozenset[int]:
         """The sentences of sections that announce steps."""
-        first = [
+        return self._of_sections(STEPS)
+
+    @cached_property
+    def assurances(self) -> frozenset[int]:
+        return self._of_sections(("assurance",))
+
+    def _of_sections(self, keys: tuple[str, ...]) -> frozenset[int]:
+        ends = [
             (bisect_right(self._starts, part.start - 1), bisect_right(self._starts, part.end - 1))
             for part in self.text.parts
-            if part.key in STEPS
+            if part.key in keys
         ]
-        return frozenset(at for begin, end in first for at in range(begin, end))
+        return frozenset(at for begin, end in ends for at in range(begin, end))
 
     def sentence(self, at: int) -> Sentence:
         one = self.text.sentences[at]
@@ -56,6 +63,10 @@ class Said:
             starts = self._starts
             found = self._holding[word] = {bisect_right(starts, one) - 1 for one in self.words[word]}
         return found
+
+    def numbers(self, offsets: Iterable[int]) -> frozenset[int]:
+        """Which sentences they lie in."""
+        return frozenset(bisect_right(self._starts, one) - 1 for one in offsets)
 
     def holding_any(self, words: Iterable[str]) -> set[int]:
         return set().union(*map(self.holding, words))

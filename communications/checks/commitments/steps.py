@@ -14,7 +14,9 @@ from communications.checks.span import Span
 from communications.checks.text import Part, Text
 from communications.checks.words import steps as words
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<box>[ xX])\][ \t]+)?")
+_ITEM = re.compile(
+    r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=(?P<bullet>)))?(?:\[(?P<box>[ xX])\][ \t]+|(?(bullet)|(?!)))"
+)
 _RULE = re.compile(r"[\s|:-]+\Z")
 _LABELS = re.compile(
     r"^\W*(?:(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by|deadline|target|eta|date):[^.!?]{0,60}|(?:due|deadline|target|eta|owner|by)(?: is)? (?:the )?[\dA-Z][^.!?,]{0,40})[.!?]?\s*$",
@@ -29,12 +31,16 @@ _NEXT_CLAUSE = re.compile(
 )
 _NOTHING = re.compile(r"\b(?:nothing|no (?:further|more|other))\b", re.IGNORECASE)
 _BY_DAY = re.compile(
-    r"\b(?:by|due|before|effective|as of|starting|target(?:ed)?(?: for)?|deadline(?: is)?|planned for|eta|from|on|for|in|at)\s+(?:the )?[\dA-Z]|[:,;(–—-]\s?(?:\w+ ){0,2}\d{1,2} [A-Z]",
+    r"\b(?:by|due|before|effective|as of|starting|target(?:ed)?(?: for)?|deadline(?: is)?|planned for|eta|from|on|for|in|at)\s+(?:the )?[\dA-Z]|\b(?:release|version|build|deployment|sprint|window|rollout|update|night|week|weekend|maintenance) of (?:the )?\d|[:,;(–—-]\s?(?:\w+ ){0,2}\d{1,2} [A-Z]",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done)\b",
     re.IGNORECASE,
+)
+_OF_ONE = re.compile(r"^\W*(?:[Hh]e|[Ss]he)\b")
+_TAKES_IT = re.compile(
+    r"^\W*(?:[A-Z@][\w.-]*|[Tt]he|[Ss]he|[Hh]e|[Tt]hey)\b[^,;]{0,60}? (?:it|this|that|these|them|so|both)\b(?! (?:is|are|was|were|will)\b)"
 )
 _LONGEST = 1000  # what is longer is no step
 
@@ -138,6 +144,8 @@ def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterat
         elif label:
             yield Step(label.start, sentence.end, text.prose[label.start : sentence.end])
             label = None
+        elif last and len(said.split()) <= 6 and _TAKES_IT.match(said) and not when.is_said(said):  # "Abebe builds it."
+            last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
         else:
             found_here = [replace(one, owner=owner) for one in _of_sentence(said, sentence.start)]
             if found_here and last:
@@ -153,7 +161,7 @@ def _of_sentence(said: str, start: int) -> Iterator[Step]:
     edges = [0, *(one.end() for one in _NEXT_CLAUSE.finditer(said) if not _is_label(said, one)), len(said)]
     steps: list[tuple[int, int]] = []
     for begin, end in pairwise(edges):
-        if steps and steps[-1][1] == begin and _only_adds(said[begin:end]):
+        if steps and steps[-1][1] == begin and _only_adds(said[begin:end], said[:begin].rstrip()[-1:]):
             steps[-1] = (steps[-1][0], end)
         elif is_announced(said[begin:end]):
             steps.append((begin, end))
@@ -170,9 +178,9 @@ def _is_label(said: str, stop: re.Match[str]) -> bool:
     return stop[0].startswith(":") and len(said[: stop.start()].split()) <= 3
 
 
-def _only_adds(clause: str) -> bool:
+def _only_adds(clause: str, stop: str) -> bool:
     """Whether it goes on with the step before: "and removes the old one", "target 25 November", "he does so on Monday"."""
-    if _GOES_ON.match(clause):
+    if _GOES_ON.match(clause) or _TAKES_IT.match(clause) or (stop == ";" and _OF_ONE.match(clause)):
         return True
     return len(clause.split()) <= 6 and words.ANNOUNCES.search(clause) is None and when.is_said(clause)
 

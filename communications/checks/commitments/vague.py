@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from communications.checks.commitments import when
 from communications.checks.commitments.promises import short
-from communications.checks.commitments.said import Said
+from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
 from communications.checks.quantities import dates
 from communications.checks.words import hollow
 from communications.checks.words import vague as words
+from communications.checks.words.families import first
 
 _LONGEST = 400
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -29,38 +30,55 @@ _TELLS = re.compile(
 _OURS = re.compile(r"\b(?:we|our|us|will)\b|'ll\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'’-]*")
 _FIRST_NAME = re.compile(r"^\W*[A-Z][\w'’-]* (?:(?:de|van|von|der|da|di|dos|al|el|bin) )*[A-Z][\w'’-]*")
+_PAST = re.compile(r"\b(?:took|was|were|had|went|came)\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(\W*(?:[\w-]+ ){0,2}[\w-]+): ")  # "Communication: to be stepped up"
+_SIMPLE = re.compile(r"\w+")
+_CLAUSES = re.compile(
+    r"\s*(?:;|\s[–—-]\s|[()])\s*|,\s+(?=(?:(?:and|but|so|while|as|because|since|yet|which is why|on which|therefore|for) )*(?:we|our|us|they|the (?:team|company|bank)|management)\b)",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(r"[.;!?]")
 _SMALL, _DONE, _LOOKING, _ANYTHING, _SAID = range(5)
 _SLACK = 3  # words of a day or in brackets, which are taken away before it is looked at closely
+_IS = ("be", "being", "is", "are", "been")
 _REACH = 9  # words from what is done to what it is done to
 
 
-def not_specific(said: Said) -> Iterator[Mark]:
-    if not said.steps:
-        return
-    for at in sorted(said.steps & said.holding_any(filter(_says_little, said.words))):
-        sentence = said.sentence(at)
-        prose = sentence.prose
-        if (
-            len(prose) <= _LONGEST
-            and not prose.endswith((":", "?"))
-            and is_vague(prose, sentence.vocabulary)
-            and not said.text.is_quoted(sentence.start, sentence.start + len(prose))
-        ):
-            yield Mark(
-                "not_specific",
-                sentence.start,
-                sentence.start + len(prose),
-                _(
-                    "“%(words)s” does not say what will be different. Name the thing that is added, changed or removed, so that "
-                    "readers can see whether it was done."
-                )
-                % {"words": short(prose)},
-            )
+def not_specific(said: Said, marked: frozenset[int] = frozenset()) -> Iterator[Mark]:
+    """`marked`: sentences of which it is told already that they have no end."""
+    if said.steps:
+        for at in sorted(said.steps & said.holding_any(filter(_says_little, said.words))):
+            sentence = said.sentence(at)
+            prose = sentence.prose
+            if (
+                len(prose) <= _LONGEST
+                and not prose.endswith((":", "?"))
+                and (is_vague(prose, sentence.vocabulary, at not in marked) or _a_clause_is(prose))
+                and not said.text.is_quoted(sentence.start, sentence.start + len(prose))
+            ):
+                yield _mark(sentence)
+    if said.assurances:
+        for sentence, patterns in said.among(hollow.MEASURES, said.assurances):
+            if first(patterns, sentence.prose) and is_vague(sentence.prose, sentence.vocabulary):
+                yield _mark(sentence)
 
 
-def is_vague(prose: str, vocabulary: frozenset[str]) -> bool:
-    """Whether it announces something and hardly any of its words says what."""
+def _mark(sentence: Sentence) -> Mark:
+    told = _(
+        "“%(words)s” does not say what will be different. Name the thing that is added, changed or removed, so that "
+        "readers can see whether it was done."
+    )
+    return Mark(
+        "not_specific",
+        sentence.start,
+        sentence.start + len(sentence.prose),
+        told % {"words": short(sentence.prose)},
+    )
+
+
+def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False) -> bool:
+    """Whether it announces something and hardly any of its words says what. With `whoever_means` it is enough that somebody
+    means to do something and names no deed."""
     kinds = [
         _kind(word) for word in vocabulary if word.isalpha() and word in prose
     ]  # what is large there may be a name
@@ -68,17 +86,38 @@ def is_vague(prose: str, vocabulary: frozenset[str]) -> bool:
     may_be_hollow = vocabulary.isdisjoint(hollow.DEEDS) and (
         not vocabulary.isdisjoint(hollow.ACTS) or not vocabulary.isdisjoint(hollow.HOLLOW.words)
     )
-    if not (may_be_empty or may_be_hollow) or _TELLS.search(prose):
+    prose = _LABEL.sub(r"\1 ", prose)
+    if _TELLS.search(prose) or (_TO_READERS.search(prose) and not _OURS.search(prose)):
         return False
-    if _TO_READERS.search(prose) and not _OURS.search(prose):
+    if whoever_means and _means_nothing_named(prose, vocabulary):
+        return True
+    if not (may_be_empty or may_be_hollow):
         return False
     bare = _without_names(_without_days(prose) if when.may_be_said(prose, vocabulary) else prose)
     if _NUMBER.search(bare):
         return False
-    return (may_be_empty and _is_empty(_WORD.findall(bare))) or (
+    return (may_be_empty and not _PAST.search(bare) and _is_empty(_WORD.findall(bare))) or (
         may_be_hollow
         and (_is_done_to_anything(bare) or hollow.HOLLOW.search(bare, vocabulary) is not None)
         and not hollow.MEANT.search(bare)
+    )
+
+
+def _a_clause_is(prose: str) -> bool:
+    """Beside another that says something: "the doors get a sensor on 8 April (we will also rethink how alarms reach us)"."""
+    clauses = _CLAUSES.split(prose.rsplit(": ", 1)[-1])
+    return (len(clauses) > 1 or ": " in prose) and any(
+        hollow.OURS.search(one) and is_vague(one, frozenset(_SIMPLE.findall(one.lower()))) for one in clauses
+    )
+
+
+def _means_nothing_named(prose: str, vocabulary: frozenset[str]) -> bool:
+    """Whether somebody means to do something, with no deed, no day, no number."""
+    return (
+        vocabulary.isdisjoint(hollow.NAMED)
+        and not when.may_be_said(prose, vocabulary)
+        and not hollow.MEANT.search(prose)
+        and hollow.OURS.search(prose) is not None
     )
 
 
@@ -104,20 +143,27 @@ def _is_empty(spoken: list[str]) -> bool:
         return False
     said = kinds.count(_SAID)
     empty = len(kinds) - said
+    if (
+        len(kinds) <= 3 and (spoken[0].lower() in hollow.BETTER or _kind(spoken[0]) == _LOOKING) and said <= 1
+    ):  # "Review runbooks"
+        return True
     return empty >= 2 and said <= (empty >= 3 or _LOOKING in kinds)
 
 
 def _is_done_to_anything(bare: str) -> bool:
     """ "invest in the stability of the claims portal": what is done could be done to anything, and it is done to what anybody has."""
     for clause in _STOPS.split(bare):
-        acted, before = -_REACH, ""
+        acted = had = -_REACH
+        before = ""
         for at, word in enumerate(one.lower() for one in _WORD.findall(clause)):
-            if word in hollow.HEADS and at - acted < _REACH:
-                return True
-            if word in hollow.BETTER:
+            if (word in hollow.HEADS and at - acted < _REACH) or word in hollow.BETTER:
                 return True
             if word in hollow.ACTS and not (word in hollow.THINGS and before in hollow.BEFORE_THINGS):
                 acted = at
+                if before in _IS and at - had < _REACH:  # "communication is to be stepped up"
+                    return True
+            if word in hollow.HEADS:
+                had = at
             before = word
     return False
 

@@ -16,12 +16,14 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
 _SAID = any_of(
-    rf"\b{_WEEKDAY}|\b(?:in|by|of|mid|early|late|until|till|before|to|during|since|from|and)[\s-](?:the end of |mid-?|early |late )?{_MONTH}"
+    rf"\b{_WEEKDAY}|\b(?:in|by|mid|early|late|until|till|before|to|during|since|from|and)[\s-](?:the end of |mid-?|early |late )?{_MONTH}"
     rf"|\b(?:mid|early|late)[ -]{_MONTH}"
-    r"|\b[QH][1-4]\b|\b(?:first|second|third|fourth|last) (?:quarter|half)\b|\b(?:calendar week|week|CW|KW|sprint|iteration|release) \d"
+    r"|\b[QH][1-4]\b|\b(?:first|second|third|fourth|last) (?:quarter|half of)\b|\b(?:calendar week|week|CW|KW|sprint|iteration|release) \d"
     r"|\b(?:the |that )?same (?:day|week|night|evening|morning|afternoon|date|weekend)\b|\b(?:the|that) (?:day|week|night|morning) (?:after|before)\b|\bthe (?:following|next) (?:day|week|morning|night)\b"
+    r"|\bthe \d{1,2}(?:st|nd|rd|th)\b"
     r"|\b(?:today|tonight|tomorrow|midnight|noon|midday)\b"
     r"|\b(?:this|next) (?:week|weekend|month|quarter|year|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b"
+    rf"|\b(?:end|middle|start|beginning|week|weekend|half|course) of (?:the )?{_MONTH}"
     r"|\b(?:end|middle|start|beginning) of (?:the |this |next )?(?:day|week|month|quarter|year|term|season|sprint)\b"
     rf"|\b(?:within|in|after)(?: the)?(?: next| coming| following)? {_NUMBER} {_UNIT}\b|\b(?:for|over) the (?:next|coming|following) {_NUMBER} {_UNIT}\b|\b{_NUMBER} {_UNIT} (?:later|from now|at the latest)\b"
     r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:in|by|during|until|before|of) (?:19|20)\d\d\b",

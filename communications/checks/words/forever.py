@@ -76,7 +76,7 @@ _RETURN = (
     r"|returns?(?= *(?:[.,;!]|$|in\b|again|to haunt))|re-?appears?|re-?surfaces?|re-?emerges?|be back|creeps? back|haunts?|rears? its)"
 )
 _HAPPEN = r"(?:happens?|occurs?)"
-_ON_A_DAY = r"(?! (?:before|until|till|unless|without|on|by|at|today|tonight|tomorrow|this|next|in the next|during|automatically|immediately|while)\b)"
+_ON_A_DAY = r"(?! (?:before|until|till|unless|without|on|by|at|today|tonight|tomorrow|this (?:week|month|evening|morning|afternoon|night|weekend|year)|next|in the next|during|automatically|immediately|while)\b)"
 _AGAIN = r"(?:again|(?:for )?a second time|another time|once more|ever again|anew)"
 _EVER = rf"(?:{_AGAIN}|twice|ever|any ?more|any longer|in (?:the )?future|in future|from (?:now|here|today|this day|this point) on(?:wards?)?|from now onwards|(?:going|moving) forward|henceforth|at any time)"
 # What a sender does of its own will, and may well promise not to do again.
@@ -126,6 +126,7 @@ NO_PROMISE = Families(
         r"\b(?:cannot|can't|can not|could not|couldn't|do not|don't|does not|would not|nobody can|no one can|no-one can|not able to|unable to|never)"
         r" (?:\w+ ){0,2}?(?:promise|guarantee|rule out|rule it out|exclude|say|claim|assure|be sure|be certain|know|expect)\b",
         r"\b(?:cannot|can't|can not|not|never|n't|nobody can|no one can) (?:be |yet be |ever be )?(?:\w+ )?(?:ruled out|rule out|excluded|prevented|avoided|guaranteed|promised|eliminated|inconceivable|impossible|unthinkable|out of the question)\b",
+        r"\b(?:cannot|can't|not|never|n't) (?:yet )?be (?:\S+ ){0,3}?(?:sure|certain|confident)\b",
         r"\b(?:if|should|in case|were|whether) (?:\w+ ){0,6}?(?:happens?|occurs?|recurs?|returns?|comes? back|fails?|appears?)\b",
         r"\b(?:unlikely|less likely|(?:reduces?|reduced|lowers?) the (?:risk|chance|likelihood)|smaller|rarely|asked|ask|asks|question) (?:\w+ ){0,4}?(?:again|recur|happen|recurrence|repeat)\b",
     )
@@ -243,7 +244,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("seen heard saw had see hear", "last"),
-        r"\b(?:seen|heard|saw|have had) the last of\b|\bthe last (?:you|we)(?:'ll| will| shall)? (?:ever )?(?:see|hear)\b",
+        r"\b(?:seen|heard|saw|have had) the (?:very )?last (?:of\b|\w+ (?:of (?:this|that|its) (?:kind|sort)|like)\b|\w+ \w+ (?:of (?:this|that|its) (?:kind|sort)|like)\b)|\bthe (?:very )?last [^.;!?]{1,40}? (?:you|we|they|anyone)(?:'ll| will| shall)? ever\b|\bthe last (?:you|we)(?:'ll| will| shall)? (?:ever )?(?:see|hear)\b",
     ),
     family(
         ("chapter case matter million chance lightning history", "closed close over not t never never repeat"),
@@ -277,7 +278,7 @@ NEVER_AGAIN = Families(
             "risk chance possibility danger likelihood prospect scenario room need way",
             "zero no not without",
         ),
-        rf"\b(?:zero|no|not the slightest|without) (?:more |further |longer |any |real )?(?:risk|chance|possibility|danger|way|likelihood|prospect|scenario|room|need to (?:worry|fear))\b(?: (?:of|that|for|in which|this|it|a|another|about))[^.;!?]{{0,40}}?\b(?:{_TROUBLE}|{_REPEAT}|again|recur\w*|happen\w*|occur\w*|return\w*|repeat\w*)\b",
+        rf"\b(?:zero|no|not the slightest|without) (?:more |further |longer |any |longer any |real )?(?:risk|chance|possibility|danger|way|likelihood|prospect|scenario|room|need to (?:worry|fear))\b(?: (?:of|that|for|in which|this|it|a|another|about))[^.;!?]{{0,40}}?\b(?:{_TROUBLE}|{_REPEAT}|again|recur\w*|happen\w*|occur\w*|return\w*|repeat\w*)\b",
     ),
     family(
         ("fear fears worry worries concern concerns afraid expect reckon",),
@@ -310,7 +311,7 @@ NEVER_AGAIN = Families(
             + _REPEAT_WORDS,
         ),
         rf"\b(?:rul(?:es?|ed|ing) out|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|preclud(?:e|es|ed|ing)|banish(?:es|ed)?|eradicat(?:es?|ed)|(?:gets?|got|is|are|be) rid of) (?:\w+ ){{0,3}}?(?:{_REPEAT}|possibility|risk|chance|danger|threat|likelihood)\b(?! (?:assessment|rating|level|factor|register|review)\b)",
-        rf"\b(?:rule out|rules out|ruled out|exclude|excludes|precludes?) (?:that|any|all|such|a (?:second|further|repeat|similar)|this|(?:\w+ ){{0,2}}?{_TROUBLE})\b",
+        rf"\b(?:rule out|rules out|ruled out|exclude|excludes|precludes?) (?:with (?:\w+ )?certainty |now |fully |completely )?(?:that|any|all|such|a (?:second|further|repeat|similar)|this|(?:\w+ ){{0,2}}?{_TROUBLE})\b",
     ),
     family(
         ("risk risks danger dangers possibility chance chances threat threats question",),
@@ -323,12 +324,12 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("behind past history relegated consigned belongs confined",),
-        r"\b(?:is|are|be|was|were|lies|now) (?:now |finally |completely |firmly |well and truly |all |already |therefore |thus |hence |thereby )*(?:behind us|a thing of the past|history|ancient history|relegated|consigned)\b",
+        r"\b(?:is|are|be|now) (?:now |finally |completely |firmly |well and truly |all |already |therefore |thus |hence |thereby )*(?:behind us|a thing of the past|history|ancient history|relegated|consigned)\b",
         r"\b(?:a )?thing of the past\b|\b(?:belongs?|belonged|consigned|confined|relegated) to (?:the past|history)\b",
     ),
     family(
         ("last final first", "time such kind only last " + _TROUBLE_WORDS, "the its your our and"),
-        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{_TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\bfirst and (?:the )?(?:last|only)\b",
+        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{_TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\b(?:is|are|was|be|remains?) (?:\w+ ){0, 2}?first and (?:the )?(?:last|only)\b(?! (?!outage|incident|failure|breach|mistake|error|fault|time)\w+ (?:of|on|in|from|to)\b)",
     ),
     family(
         (
@@ -342,7 +343,7 @@ NEVER_AGAIN = Families(
             "good forever ever permanently definitively time",
             "for forever permanently definitively",
         ),
-        r"\b(?:fix|solv|resolv|repair|eliminat|remov|gone|cur|over|settl|correct|end|(?:leak|gap|hole|loophole|breach|flaw|door|vulnerability|issue|weakness) (?:\w+ ){0,3}?clos|deal|dealt|stop|prevent|remed|rectif|address|put right|clear|sort|safe|secur|protect|stabl|stabil|eradicat|rid|plug|seal|overcome|exclud|ruled|heal|mend)\w*\b[^.;!?]{0,40}? (?:for good|for ?ever|for all time|definitively|permanently)\b",
+        r"\b(?:fix|solv|resolv|repair|eliminat|remov|cur|over|settl|correct|end|(?:leak|gap|hole|loophole|breach|flaw|door|vulnerability|issue|weakness) (?:\w+ ){0,3}?clos|deal|dealt|stop|prevent|remed|rectif|address|put right|clear|sort|safe|secur|protect|stabl|stabil|eradicat|rid|plug|seal|overcome|exclud|ruled|heal|mend)\w*\b[^.;!?]{0,40}? (?:for good|for ?ever|for all time|definitively|permanently)\b",
     ),
     family(
         ("permanently definitively forever permanent definitive lasting end",),
@@ -393,6 +394,85 @@ NEVER_AGAIN = Families(
         r"(?! (?:of|in|under|from)\b)(?![^.;!?]{0,60}?\b(?:refund|credit|reimburse|compensat|repay|price|payment|money|answer|reply|call|respond|response|seat|place|delivery|within|by (?:the )?(?:\d|[A-Z])|until|before)\w*)[^.;!?]{0,80}",
         r"\b(?:gives?|offers?|have|has) (?:you )?(?:\w+ |100 ?% ){0,3}guarantee\b(?! of (?:payment|refund))(?= (?:that|against|for|of|it|this)\b)",
         r"\b(?:100 ?%|100 per ?cent|one hundred per ?cent) (?:uptime|availability|reliab\w+|secur\w+|safe\w*|sure|certain|guarantee\w*|protect\w+)\b",
+    ),
+    # "no more meters will be misread", "duplicates are no more"
+    family(
+        ("more further", "no", "will shall are can"),
+        r"\bno (?:more|further) (?:[\w-]+ ){1,3}?(?:will|shall|can) (?!(?:be )?(?:issued?|submitted|sent|send|published|held|accepted|offered|taken|needed|required|posted|given|made|charged|sold|written|follow|come|appear|announced|provided|added|planned|expected)\b)(?:ever )?(?:be |get |go )?\w+(?![^.;!?]*\d)|\b(?:are|is) no more(?= *(?:[.,;!]|$))",
+    ),
+    family(
+        (
+            "twice wrongly incorrectly mistake error late misread misrouted mislaid misdirected misprinted mishandled overcharged overbooked overwritten feared expected reckoned befall befalls come second",
+            "not never t cannot no longer",
+            "again second any anymore longer such another feared expected reckoned ever future more",
+        ),
+        rf"\b{_WONT} (?:[\w'-]+ ){{0,3}}?(?:be )?(?:[\w-]+ (?:twice|wrongly|incorrectly|by mistake|in error|late)|mis\w+|over(?:charged|booked|written)|befall)\b[^.;!?]{{0,40}}?\b{_EVER}\b",
+        r"\b(?:is|are) (?:not|no longer) to be (?:feared|expected|reckoned)\b|\b(?:not|never|n't|no longer) (?:again )?come to (?:such|another|a|any) ",
+    ),
+    family(
+        ("goodbye farewell forever times bye",),
+        r"\b(?:say|said|wave|bid) (?:goodbye|farewell|bye)\b|\bgone (?:forever|for ever|for all times?)\b|\bfor all times\b",
+    ),
+    family(
+        ("longer never", "can will shall"),
+        r"\b(?:can|will|shall) (?:no longer|never) be (?:cut off|left (?:alone|without|in the dark|behind)|locked out|lost|hit|interrupted|overloaded|stranded|stopped|knocked (?:out|over)|taken (?:down|offline)|brought down|surprised|caught|disrupted|paralysed|flooded|mixed up|confused|overwritten|deleted|swapped|double-?booked|overcharged|misread|misrouted)\b",
+    ),
+    family(
+        ("always", "will shall ll"),
+        r"(?<!we )(?<!you )(?<!i )(?<!to )\b(?:will|shall) (?:from now on |now )?always (?!be (?:grateful|happy|glad|welcome|sorry)|find|remember|inform|tell|strive|try|do)\w+",
+    ),
+    family(
+        ("control", "100 completely fully entirely totally hundred absolutely"),
+        r"\b(?:100 ?%|100 per ?cent|one hundred per ?cent|completely|fully|entirely|totally|absolutely) under control\b",
+    ),
+    family(
+        ("zero", "commit commits committed promise aim goal target will year guarantee ensure stand stands"),
+        rf"\bzero (?:{_TROUBLE})\b",
+    ),
+    # Never, whatever it is, but for what a sender does of its own will.
+    family(
+        ("never", "will shall can ll"),
+        rf"\b(?:will|shall|can|'ll) {_ADVERB}never(?: ever)?(?: again)?(?:{_OF_ONES_WILL}| have to (?!pay|give|tell|send|call)) \w+",
+        r"^\W*never(?: ever)?(?: again)? (?:will|shall|can) (?:\w+ ){1,4}?\w+",
+    ),
+    # "your photos cannot vanish"
+    family(
+        (
+            "vanish disappear lost astray missing wrong fail crash break leak overflow collapse overheat burst mixed swapped overwritten locked",
+            "cannot t not never",
+        ),
+        r"\b(?:cannot|can't|can not|can no longer|can never) (?:\w+ly |possibly |even )?(?:vanish|disappear|(?:get|be|go) (?:lost|astray|missing|wrong|mixed up|swapped|overwritten|locked out)|fail|crash|break|leak|overflow|collapse|overheat|burst)\b(?! (?:to|the|a|an|over)\b)",
+    ),
+    family(
+        ("because", "never not t nobody no", "us our"),
+        rf"\b{_WONT} [^.;!?]{{0,80}}?\bbecause of (?:us|our \w+)\b|\b(?:nobody|no \w+|none) (?:will|shall|has to|should) [^.;!?]{{0,80}}?\bbecause of (?:us|our \w+)\b",
+    ),
+    family(
+        ("impossibility possibility bounds imaginable buried museum yesterday dust grave past bygone memory memories",),
+        r"\b(?:an? )?(?:physical |technical |absolute )?impossibility\b|\bbeyond (?:the bounds of |all )?(?:possibility|imagination|the possible)\b|\bdead and (?:buried|gone)\b|\b(?:belongs?|belonged) (?:in|to) (?:the |a )?(?:museum|past|history|yesterday|history books)\b|\bthings? of (?:yesterday|the past)\b|\b(?:a )?(?:bad|distant|mere) memor(?:y|ies)\b|\bbygones?\b",
+        r"\b(?:possibility|risk|danger|chance|threat|cause|fault)\b[^.;!?]{0,40}?\b(?:done away with|put behind us|laid to rest|buried)\b",
+    ),
+    # "From this day on all trains will run on time."
+    family(
+        (
+            "now day today henceforth future onwards forward time",
+            "all every always always any your our each",
+            "time correct correctly right complete available open safe stable reliable smooth smoothly flawless flawlessly fail error errors delay punctual punctually single work works accurate accurately reachable interruption interruptions",
+        ),
+        r"\b(?:from (?:now|here|today|this day|this moment|that day) (?:on(?:wards?)?|forward|forth)|from now onwards|henceforth|in (?:the )?future|going forward)\b[^.;!?]{0,60}?\b(?:all|every|always|any|your|our|each)\b[^.;!?]{0,60}?\b(?:on time|correct(?:ly)?|right|complete|available|safe|stable|reliabl[ey]|smooth(?:ly)?|flawless(?:ly)?|without (?:fail|errors?|delays?|interruptions?)|punctual(?:ly)?|(?:every|each) (?:single )?time|as they should|accurate(?:ly)?|reachable)\b(?![^.;!?]*\d)",
+        r"\b(?:from (?:now|here|today|this day|this moment) (?:on(?:wards?)?|forward)|henceforth|in (?:the )?future)\b[^.;!?]{0,60}?\b(?:every single|each and every)\b",
+        r"\b(?:from this day (?:on|forward|forth)|from this moment on|till the end of time|until the end of time|until kingdom come)\b",
+    ),
+    family(
+        ("guaranteed",),
+        r"\b(?:is|are|be|now|stays?) (?:now |therefore |thereby |fully |thus )?guaranteed\b(?! (?:by (?:contract|law)|until|for|in (?:your|the) contract)\b)(?![^.;!?]*\d)",
+    ),
+    family(
+        (
+            "matter whatever come circumstances costs",
+            "vow vows promise promises swear swears pledge pledges guarantee guarantees ensure ensures sure will shall keep",
+        ),
+        r"\b(?:vow|promise|swear|pledge|guarantee|ensure|make sure|will|shall|keep)\w*\b[^.;!?]{0,80}?\b(?:no matter (?:what|how|when|who)|whatever (?:happens|the weather|comes|may come|it takes)|come what may|under (?:any|all) circumstances|at all costs|come rain or shine)\b",
     ),
 )
 # "Will it happen again? No."

@@ -3,21 +3,24 @@ Source: ours."""
 
 from __future__ import annotations
 
+import re
+
 from communications.checks.words.families import Families, any_of, family
 from communications.checks.words.lists import set_of
+from communications.checks.words.steps import VERBS
+
+_DOUBLES = re.compile(r"[^aeiou][aeiou][bdglmnprt]\Z")
 
 
 def _forms(verbs: str) -> frozenset[str]:
     found = set()
     for verb in verbs.split():
         bare = verb.removesuffix("e")
-        third = (
-            verb[:-1] + "ies"
-            if verb.endswith("y") and verb[-2] not in "aeou"
-            else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-        )
-        past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeou" else bare + "ed"
-        found |= {verb, third, past, bare + "ing"}
+        ends_in_y = verb.endswith("y") and verb[-2] not in "aeou"
+        third = verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+        found |= {verb, third, verb[:-1] + "ied" if ends_in_y else bare + "ed", bare + "ing"}
+        if _DOUBLES.search(verb):  # "stepped", "planning"
+            found |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
     return frozenset(found)
 
 
@@ -85,17 +88,20 @@ MEANT = any_of(
     r":\s+\w+ \w+|[“\"”]|\b(?:namely|such as|for example|for instance|including|in particular|instead of|rather than)\b|`",
 )
 
-HOLLOW = Families(
-    family(
-        (
-            "measures measure steps step actions action changes precautions adjustments improvements safeguards arrangements corrections modifications tweaks optimisations enhancements conclusions consequences lessons lesson provisions remedies optimizations mitigations initiatives activities refinements solutions improvement countermeasures",
-        ),
-        r"\b(?:takes?|taken|taking|took|implement\w*|mak(?:e|es|ing)|made|introduc\w*|defin\w*|identif\w*|adopt\w*|plan(?:s|ned|ning)?|initiat\w*|launch\w*|develop\w*|establish\w*|put(?:ting)?|appl(?:y|ies|ied|ying)|consider\w*|evaluat\w*|draw\w*|drew|derive\w*|prepar\w*|set(?:ting)?|undertak\w*|prioriti\w*|explor\w*|discuss\w*|work\w* on|roll\w* out|learn\w*|bring\w*|deriv\w*|agree\w*|enact\w*|execut\w*|carry\w* out|pursu\w*|look\w* (?:at|into))"
-        r" (?:(?:all|the|any|our|some|whatever|every|a|an|number|of|series|range|set|several|various|certain|further|additional|more|other|many|different|necessary|appropriate|suitable|adequate|proper|relevant|required|requisite|corrective|preventive|preventative|remedial|possible|reasonable|effective|concrete|targeted|immediate|long-term|short-term|technical|organi[sz]ational|and|or|internal|operational|comprehensive|extensive|robust|strong|stronger|stringent|strict|stricter|decisive|proactive|right|next|correct|important|significant|tangible|meaningful|process|security|structural|sustainable|better|new|key|crucial|valuable|first|both|material|substantial|needed|protective|quality|safety|follow-up|improvement|system|procedural|administrative)\s){0,7}"
-        r"(?:measures?|steps?|actions?|changes|precautions|adjustments|improvements?|safeguards|arrangements|corrections|modifications|tweaks|optimi[sz]ations|enhancements|conclusions|consequences|lessons?|provisions|remedies|mitigations|initiatives|activities|refinements|solutions|countermeasures)\b",
-        r"\b(?:measures|steps|actions?|changes|precautions|adjustments|improvements|safeguards|arrangements|corrections|modifications|tweaks|optimi[sz]ations|enhancements|conclusions|consequences|lessons|provisions|remedies|mitigations|initiatives|countermeasures|solutions)\b(?: [\w'-]+){0,6}? (?:(?:will|shall|have|has|are|is|were|can|must|should|to)(?: now| also| all| already| currently| then| soon)? (?:be |been |being )?)(?:\w+ly )?(?:taken|implemented|made|introduced|defined|identified|adopted|planned|initiated|launched|developed|established|put|applied|considered|evaluated|drawn|derived|prepared|under ?way|in preparation|in progress|undertaken|prioriti[sz]ed|explored|discussed|worked|rolled|learned|learnt|on the way|in hand|in the works|in place|follow|agreed|pursued|determined|elaborated|set|enacted|being|deployed|executed|realised|realized|forthcoming)\b",
-        r"\blessons? (?:have been |has been |were |was |will be |are |being )?(?:\w+ )?(?:learned|learnt|drawn|taken|incorporated|applied)\b",
+# Measures of which nothing is told but that they are taken.
+_MEASURES = family(
+    (
+        "measures measure steps step actions action changes precautions adjustments improvements safeguards arrangements corrections modifications tweaks optimisations enhancements conclusions consequences lessons lesson provisions remedies optimizations mitigations initiatives activities refinements solutions improvement countermeasures",
     ),
+    r"\b(?:takes?|taken|taking|took|implement\w*|mak(?:e|es|ing)|made|introduc\w*|defin\w*|identif\w*|adopt\w*|plan(?:s|ned|ning)?|initiat\w*|launch\w*|develop\w*|establish\w*|put(?:ting)?|appl(?:y|ies|ied|ying)|consider\w*|evaluat\w*|draw\w*|drew|derive\w*|prepar\w*|set(?:ting)?|undertak\w*|prioriti\w*|explor\w*|discuss\w*|work\w* on|roll\w* out|learn\w*|bring\w*|deriv\w*|agree\w*|enact\w*|execut\w*|carry\w* out|pursu\w*|look\w* (?:at|into))"
+    r" (?:(?:all|the|any|our|some|whatever|every|a|an|number|of|series|range|set|several|various|certain|further|additional|more|other|many|different|necessary|appropriate|suitable|adequate|proper|relevant|required|requisite|corrective|preventive|preventative|remedial|possible|reasonable|effective|concrete|targeted|immediate|long-term|short-term|technical|organi[sz]ational|and|or|internal|operational|comprehensive|extensive|robust|strong|stronger|stringent|strict|stricter|decisive|proactive|right|next|correct|important|significant|tangible|meaningful|process|security|structural|sustainable|better|new|key|crucial|valuable|first|both|material|substantial|needed|protective|quality|safety|follow-up|improvement|system|procedural|administrative)\s){0,7}"
+    r"(?:measures?|steps?|actions?|changes|precautions|adjustments|improvements?|safeguards|arrangements|corrections|modifications|tweaks|optimi[sz]ations|enhancements|conclusions|consequences|lessons?|provisions|remedies|mitigations|initiatives|activities|refinements|solutions|countermeasures)\b",
+    r"\b(?:measures|steps|actions?|changes|precautions|adjustments|improvements|safeguards|arrangements|corrections|modifications|tweaks|optimi[sz]ations|enhancements|conclusions|consequences|lessons|provisions|remedies|mitigations|initiatives|countermeasures|solutions)\b(?: [\w'-]+){0,6}? (?:(?:will|shall|have|has|are|is|were|can|must|should|to)(?: now| also| all| already| currently| then| soon)? (?:be |been |being )?)(?:\w+ly )?(?:taken|implemented|made|introduced|defined|identified|adopted|planned|initiated|launched|developed|established|put|applied|considered|evaluated|drawn|derived|prepared|under ?way|in preparation|in progress|undertaken|prioriti[sz]ed|explored|discussed|worked|rolled|learned|learnt|on the way|in hand|in the works|in place|follow|agreed|pursued|determined|elaborated|set|enacted|being|deployed|executed|realised|realized|forthcoming)\b",
+    r"\blessons? (?:have been |has been |were |was |will be |are |being )?(?:\w+ )?(?:learned|learnt|drawn|taken|incorporated|applied)\b",
+)
+MEASURES = Families(_MEASURES)
+HOLLOW = Families(
+    _MEASURES,
     family(
         (
             "seriously power utmost everything best better lessons learn learned learnt learning harder hard job effort efforts trust game bar stone step prepared equipped careful attention mile standards house stronger priority improve part way commitment committed dedicated serious heart board",
@@ -131,6 +137,43 @@ HOLLOW = Families(
         r"\b(?:you (?:can rely on|deserve|expect|have come to expect|are used to|are entitled to)|your expectations|serve you|(?:standards?|level|quality|service) (?:of \w+ )?(?:that )?(?:you|our \w+|customers|they) (?:expect|deserve|can rely on))\b",
         r"\bhuman (?:factor|error|element|mistakes?)\b|\b(?:more|additional|further|extra|sufficient|adequate|the necessary) resources\b",
     ),
+    # "make the needful that the quality is higher"
+    family(
+        (
+            "needful needed necessary required quality stability security availability reliability communication service performance safety level standard standards",
+        ),
+        r"\b(?:do|does|doing|mak\w+|tak\w+|undertake) (?:all |what is |whatever is |everything |the )+(?:needful|necessary|needed|required)\b",
+        r"\b(?:quality|stability|security|availability|reliability|communication|service|performance|safety|level|standards?)\b[^.;!?]{0,30}? (?:is|are|be|becomes?|gets?|goes|stays?|will be|keeps?) (?:\w+ )?(?:higher|better|stronger|greater|safer|increas\w+|improv\w+|raised|rising|good|ensured|guaranteed|enhanced|assured)\b",
+    ),
+    # Much, and nothing of it named.
+    family(
+        ("much lot deal plenty lots scenes curtain first foremost owe sturdier recommendations findings faster",),
+        r"\b(?:much|a lot|a great deal|plenty|lots|everything|a good deal) (?:\w+ )?(?:has|have|is|will|was|are) (?:already )?(?:been |being |be )?(?:done|achieved|learned|learnt|changed|improved|happening|under ?way|worked on|going on)\b|\bbehind the (?:scenes|curtain)\b",
+        r"\b(?:comes?|goes|is|are|puts?|putting) (?:[\w-]+ )?first(?: and foremost)?\b(?=[^.;!?]{0,40}$|,| from now| again)|\bfirst and foremost\b",
+        r"\bowe (?:it to )?(?:you|our \w+|them|ourselves)\b|\bact (?:up)?on (?:the|these|those|its|all|any|every|our) (?:\w+ )?(?:recommendations|findings|lessons|results|conclusions|feedback)\b|\b(?:recommendations|findings|lessons)\b[^.;!?]{0,40}?\b(?:will act|act on|followed|follow up|taken up|implement\w*|adopt\w*|consider\w*)\b",
+        r"\b(?:becom\w+|be|get\w*) (?:better|faster|quicker|stronger|smarter|quicker) (?:at|in|with|when)\b",
+    ),
+    family(
+        (
+            "dealing test closely modernised modernized reworked overhauled revised reconsidered rethought reviewed intensified renewed updated optimised optimized improved strengthened tightened examined assessed evaluated scrutinised expanded upgraded stepped each together adapted adjusted questioned",
+        ),
+        r"\bdealing with (?:it|this|them|the (?:matter|subject|issue|topic|situation|problem|incident|case|consequences))\b|\bput (?:\w+ ){0,3}?to the test\b|\b(?:cooperate|work|collaborate|coordinate|communicate|liaise|talk)\w*(?: \w+){0,3}? (?:more closely|closer|better|more)\b|\b(?:talk|speak|listen)\w* (?:more )?(?:to|with) (?:each other|one another)\b|\b(?:cooperate|collaborate) (?:more )?closely\b",
+        r"\b(?:will be|is being|are being|to be|shall be|is to be|are to be|are going to be) (?:\w+ly |further |also )?(?:modernised|modernized|reworked|overhauled|revised|reconsidered|rethought|reviewed|intensified|renewed|updated|optimi[sz]ed|improved|strengthened|tightened|examined|assessed|evaluated|scrutinised|expanded|upgraded|stepped up|adapted|adjusted|questioned|put to the test)\b(?![^.;!?]*\b(?:on|by|until|from|in) \d)",
+    ),
+    family(
+        (
+            "smoothly sensitised sensitized briefed reminded aware things amends carefully thoroughly closely reliably better right",
+            "more been make making",
+        ),
+        r"\b(?:has|have) been (?:\w+ly )?(?:sensiti[sz]ed|briefed|reminded|made (?:more )?aware|alerted to|instructed to be)\b|\bmak(?:e|ing) (?:things|it|this|that) (?:right|good|better)\b|\bmak(?:e|ing) amends\b|\bmore (?:smoothly|carefully|thoroughly|closely|reliably)\b",
+    ),
+    # Looked at, and nothing more: "revisit retry logic".
+    family(
+        (
+            "revisit revisits rethink reconsider reconsiders look looks think consider considers explore explores discuss discusses talk evaluate evaluates revisiting rethinking considering exploring discussing evaluating",
+        ),
+        r"\b(?:revisit|rethink|reconsider|look (?:again )?(?:at|into)|think about|consider|explor|discuss|talk about|evaluat)(?:e|s|es|ing)? (?:the |our |its |an? )?(?:[\w'-]+ ){0,3}?[\w'-]+ *(?:$|[,.;]|\bby\b|\binternally\b|\bagain\b|\bwith the\b)",
+    ),
     # A plan of which only the plan is told.
     family(
         (
@@ -152,10 +195,6 @@ HOLLOW = Families(
         r"\b(?:conduct|carry|carries|carrying|perform|undertak|launch|initiat|start|hold|do|run|commission|open|begin|make|complete|finali[sz])\w* (?:out )?(?:an?|our|the|further|more) (?:[\w-]+ ){0,3}?(?:reviews?|analys[ei]s|investigations?|assessments?|evaluations?|examination|debrief|retrospective|audit)\b(?! (?:of|on|into) (?:the |our |all )?(?:\d|\w+ (?:rules|settings|alerts|contracts|accounts|cables|valves|scripts|permissions|certificates|keys))\b)[^.;!?]{0,40}$",
         r"\b(?:review|analy[sz]e|investigate|assess|examine|discuss|evaluate)\w* (?:this|it|the (?:matter|incident|case|events?|situation|circumstances|findings))?(?: further)? ?internally\b",
     ),
-    family(
-        ("needed necessary required appropriate possible sensible wherever applicable",),
-        r"\b(?:chang\w+|improv\w+|adjust\w+|adapt\w+|updat\w+|correct\w+|revis\w+|act|intervene|optimi\w+|strengthen\w*|tighten\w*|mak\w+ \w+|tak\w+ \w+|implement\w*|expand\w*|extend\w*|add\w*|refin\w*|modif\w*)\b[^.;!?]{0,50}?\b(?:as|where|wherever|if|when|whenever) (?:\w+ )?(?:needed|necessary|required|appropriate|possible|sensible|applicable)\b",
-    ),
 )
 # Both a thing and a deed: "the address", "to address".
 THINGS = set_of(
@@ -164,4 +203,25 @@ THINGS = set_of(
 # What makes a thing of it.
 BEFORE_THINGS = set_of(
     "their his her our its the a an this that each every of mail email ip your per by with from in on for no any these those"
+)
+
+# Somebody here means to do something …
+OURS = any_of(
+    r"\b(?:we|i|us|our [\w-]+(?: [\w-]+)?|management|leadership|the (?:[\w-]+ )?(?:team|company|bank|trust|university|council|operator|board|department|faculty|hospital|authority|agency|airline|airport|office|group|club|school|museum|management|leadership|institution|undertaking|firm|organi[sz]ation|carrier|supplier|provider|engineers|devs|developers|staff))"
+    r"(?:'ll|'re| will| shall| want| aim| intend| plan| hope| strive| owe| must| need to| have to| should| are \w+ing| are (?:also |now |currently |already |still |always |\w+ly )?\w+ing| are going to| are to| is to| is going to| is \w+ing| wants| aims| intends| plans| hopes| strives| has promised| have promised| is committed| are committed| are keen| is keen| are determined)\b"
+)
+# … and one of these says what.
+_SOFT = set_of(
+    "adjust agree align analyse analyze assign audit back build change check clean clear complete consolidate create define design develop discuss document ensure establish evaluate exchange expand explore find follow gather generate grow harden hold identify"
+    " implement improve include increase inspect introduce invest investigate issue keep launch lead learn let look maintain make map measure mitigate monitor optimise optimize order organise organize plan point practice practise prepare present prevent prioritise"
+    " prioritize process procure promote propose protect prove provide raise rate record reduce refine release report resolve review revise rework rethink scale secure set share ship simplify stage standardise standardize start step support take teach tell test think"
+    " tidy tighten train trial try tune turn understand unify update upgrade use validate verify version work wrap exercise bring see get give go do have position drive fix join link list log limit label extend deliver offer"
+)
+NAMED = (
+    DEEDS
+    | _forms(" ".join(verb for verb in VERBS if verb not in _SOFT))
+    | _forms(
+        "honour honor refund credit pay reimburse compensate waive return reopen phone ring meet visit hand drop lift lower pause halt resume invite hire repair mend shut swap pilot answer apologise thank forward mail post transfer book charge bill feed water clean-up carry"
+    )
+    | set_of("paid met shut began opened closed opens closes given gave brought kept held took taken told sold")
 )

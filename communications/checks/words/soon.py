@@ -14,9 +14,10 @@ _VAGUE_WORDS = "few couple several some handful number"
 SOON = Families(
     family(
         (
-            "soon sooner asap shortly imminently imminent momentarily presently promptly sometime eventually someday directly forthwith expeditiously speedily swiftly",
+            "soonish soon sooner asap shortly imminently imminent momentarily presently promptly sometime eventually someday directly forthwith expeditiously speedily swiftly",
         ),
-        r"(?<!how )(?<!too )(?<!so )(?<!no )(?<!as )\bsoon\b(?! as\b| after| before| enough| there| found| became| began| real| saw| learn| notic| discover| turned| proved)(?! \w+ed\b)",
+        r"\bsoonish\b",
+        r"(?<!how )(?<!too )(?<!so )(?<!no )(?<!as )\bsoon\b(?!-| as\b| after| before| enough| there| found| became| began| real| saw| learn| notic| discover| turned| proved)(?! \w+ed\b)",
         r"\bas soon as (?:\w+ )?(?:possible|practicable|feasible|(?:we|they|i|he|she|you) (?:possibly |reasonably |humanly )?(?:can|could|are able|is able)\b|(?:it|this|that) (?:is|becomes) (?:possible|practicable|feasible|ready|available|done|finished))",
         r"\bas soon as (?:we|there|i|they|the \w+|more|further|any|new) (?:have|has|know|learn|get|gets|receive|is|are|can (?:say|share|tell)|hear|news|information|details|updates?|becomes?)(?: (?:any |some )?(?:more|further|news|new|additional|updates?|an update|anything|something|details|information|answers?|results?|clarity|available|known|ready|to share))?(?=\W|$)(?! (?:confirmation of|\d))",
         r"\bas soon as (?:time|capacity|resources|conditions|circumstances|the (?:weather|situation)) (?:allows?|permits?|is available|are available)\b",
@@ -25,24 +26,63 @@ SOON = Families(
         r"\bsooner (?:or later|rather than later)\b|\b(?:will|shall|'ll) (?:\w+ ){0,4}?(?:eventually|swiftly)\b|\beventually (?:be|get|bring|move|replace|add|have)\b",
     ),
     family(
-        (_SPANS, "coming next following upcoming in within ahead come follow over"),
+        (_SPANS, "coming next following upcoming in within ahead come follow over matter question"),
         rf"\b(?:in|over|during|within|throughout|across|for) the (?:coming|next|following|upcoming) (?:{_VAGUE} )?{_SPAN}\b",
         rf"\b(?:in|within|over|after|inside) (?:just )?(?:an? |the )?(?:matter of |question of )?{_VAGUE} (?:more |short |working |business )?{_SPAN}\b",
-        rf"\b(?:in|within) (?:just )?(?:a )?(?:matter|question) of {_SPAN}\b",
+        rf"\b(?:(?:in|within) (?:just )?)?(?:a )?(?:matter|question) of {_SPAN}\b",
         rf"\b(?:the )?(?:next|coming|upcoming) (?:{_VAGUE} )?(?:working |business )?{_SPAN}\b(?<!following )",
         rf"\b(?:in|over|during) the {_SPAN} (?:ahead|to come|that follow|after that)\b|\bwithin (?:hours|days|weeks|months)\b|\bin (?:days|weeks) to come\b|\b{_SPAN},? (?:rather )?(?:not|rather than) {_SPAN}\b",
     ),
     family(
         ("next coming ahead these", "while time period bit phase days"),
-        r"\b(?:with)?in the (?:next|coming) (?:little |short )?(?:while|time|period|bit|phase)\b|\bone of these days\b|\bin the time ahead\b",
+        r"\b(?:(?:with)?in|over|during|throughout) the (?:next|coming) (?:little |short )?(?:while|time|period|bit|phase)\b|\bone of these days\b|\bin the time ahead\b",
+    ),
+    family(
+        ("reasonable appropriate adequate short acceptable suitable", "time period timeframe delay while notice"),
+        r"\b(?:with)?in (?:a|an) (?:\w+ )?(?:reasonable|appropriate|adequate|short|acceptable|suitable) (?:time|period|timeframe|delay|while|amount of time)\b",
+    ),
+    family(
+        ("follow follows",),
+        r"\b(?:information|details?|updates?|news|report|more|rest|remainder|others?|communication|announcement|explanation|letter|post-?mortem|write-?up|analysis|dates?|instructions)\b[^.;!?]{0,25}? (?:(?:will|shall|is to|are to|to) follow|follows?)\b(?= *(?:[.,;!]|$|separately|by email|here))|^\W*(?:\w+ ){0,6}to follow\W*$",
+    ),
+    family(
+        (
+            "quick swift speedy prompt rapid early",
+            "return resolution fix recovery restoration repair solution reply answer response completion",
+            "aim aiming hope hoping work working strive expect will looking",
+        ),
+        r"\b(?:aim|hop|work|striv|expect|will|look)\w*\b[^.;!?]{0,30}?\b(?:quick|swift|speedy|prompt|rapid|early) (?:return|resolution|fix|recovery|restoration|repair|solution|reply|answer|response|completion)\b",
+    ),
+    family(
+        (
+            "soonest earliest immediately instantly straightaway away once",
+            "the will shall ll at come be straight right",
+        ),
+        r"\bsoonest\b|\bat the (?:very )?earliest\b(?! (?:on|by|in)\b)|\b(?:will|shall|'ll) (?:\w+ ){0,4}?(?:straight ?away|right away|immediately once|immediately as soon as)\b",
+    ),
+    family(
+        ("free available ready possible done back able clear permit permits allow allows", "soon once when if"),
+        r"\bas soon as (?:[\w'-]+ ){1,4}?(?:is|are|becomes?) (?:\w+ )?(?:free|available|ready|possible|done|back|able|clear)\b|\b(?:once|when|if|as soon as) (?:[\w'-]+ ){1,3}?(?:permits?|allows?)\b",
+    ),
+    family(
+        ("month week quarter year season", "over during within throughout course", "coming next following"),
+        r"\b(?:over|during|within|throughout|in the course of) the (?:coming|next|following) (?:month|week|quarter|year|season)\b",
+    ),
+    family(
+        ("version release update sprint iteration patch", "next", "will shall ll brings contains includes fixes adds"),
+        r"\b(?:the|our|a|with the|in the) next (?:\w+ )?(?:version|release|update|sprint|iteration|patch)\b",
+    ),
+    family(
+        ("get some news", "when before until"),
+        r"\bwhen we get (?:some|any|one|it|them)\b|\b(?:some|a little|a short) (?:time|while) (?:before|until|till) (?:we|you|it)\b",
     ),
     family(
         ("future near nearest",),
         r"\bin (?:the )?(?:very |relatively |reasonably |foreseeably )?(?:near|nearest|not[- ](?:too|so|very)[- ]distant|not[- ](?:too|so)[- ]far(?:[- ]off)?|foreseeable|immediate|close) future\b|\bin the near term\b|\bnear-term\b|\bsome ?time in the future\b",
     ),
     family(
-        ("due fullness good", "course time"),
-        r"\bin due (?:course|time)\b|\bin good time\b|\bin the fullness of time\b",
+        ("due fullness good", "course time season"),
+        r"\bin due (?:course|time|season)\b|\bin good time\b|\bin the fullness of time\b",
     ),
     family(
         ("long longer", "before not t"),
@@ -100,7 +140,7 @@ SOON = Families(
             "tba tbc tbd unknown follow yet announced confirmed communicated given shared set agreed advised published notified determined decided fixed named",
         ),
         r"\b(?:date|time|timeline|timetable|timescale|schedule|deadline|eta|day|timing|dates|times)\b(?: (?:for|of) (?:\w+ ){1,3}?)? ?(?:(?:will|shall|is to|are to|is yet to|has yet to|has still to|to|still to) (?:be )?|is being )(?:announced|confirmed|communicated|given|shared|set|agreed|follow|advised|published|notified|determined|decided|fixed|named)\b",
-        r"\b(?:date|time|timeline|timetable|schedule|deadline|eta|day)s? (?:\w+ )?(?:tb[acd]|unknown|to follow|not yet (?:known|set|fixed|agreed|decided))\b",
+        r"\b(?:date|time|timeline|timetable|schedule|deadline|eta|day)s? (?:\w+ )?(?:tb[acd]|to follow|not yet (?:known|set|fixed|agreed|decided))\b",
     ),
     family(
         (
@@ -113,10 +153,11 @@ SOON = Families(
     family(
         (
             "when whenever once as after",
-            "have find get round can able ready possible feasible practicable available convenient settled ve circumstances know learn hear more further new additional something anything news",
-            "we they i it possible feasible practicable ready available dust circumstances more further new additional there",
+            "done finished complete completed final finalised finalized have find get round can able ready possible feasible practicable available convenient settled ve circumstances know learn hear more further new additional something anything news",
+            "these this those the we they i it possible feasible practicable ready available dust circumstances more further new additional there",
         ),
         r"\b(?:when(?:ever)?|once|as soon as) (?:we (?:have|find|get) (?:the )?(?:time|capacity|a chance|a free|around|round)|we get (?:round|around) to it|we (?:can|are able(?: to)?|are ready)(?=[.,;!]|$)|it is (?:possible|convenient|ready|practicable|feasible)|possible|feasible|practicable|ready|available|the dust has settled|circumstances|(?:we|they)(?:'ve| have) (?:caught|found|had|got|recovered|cleared|worked|finished|more|a))",
+        r"\b(?:when|once) (?:they|it|these|this|those|we|the \w+) (?:is|are) (?:\w+ )?(?:ready|done|finished|complete|completed|available|final|finalised|finalized)\b",
         r"\b(?:when|once|after|as) (?:we|they|i) (?:know|have|learn|hear|get) (?:more|news|further|something|anything|additional|new|it|them|one|a (?:minute|moment|chance|fix|date|result))\b(?! (?:installed|fixed|back|under|ready))|\b(?:when|once) (?:more|further|new|additional) (?:\w+ )?(?:is|are|becomes?|has|have|come) (?:\w+ )?(?:known|available|to hand|clear|in|emerged|received)\b|\b(?:when|once) there (?:is|are) (?:more|news|something|anything|further)\b",
     ),
     family(
@@ -147,7 +188,7 @@ SOON = Families(
 )
 # What readers are asked to do is no promise of ours.
 ASKED = any_of(
-    r"\bplease (?!be patient|bear|wait)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can|may|are asked|are advised)\b"
+    r"\bplease (?!be patient|bear|wait)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can(?! (?:expect|look forward|count on|rely on|soon))|may|are asked|are advised)\b"
     r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
 )
 FUTURE = any_of(
@@ -160,4 +201,6 @@ PAST = any_of(
     r"\b(?:was|were|had|did|became|began|found|went|came|took|told|sent|made|got|put|brought|kept|saw|left|ran|has|have)\b",
     r"\b(?!need|speed|feed|indeed)\w{3,}ed\b",
 )
-CLAUSE = re.compile(r"[;:–—]\s|,\s+(?:and|but|while|whereas|so|yet|which)\s")
+CLAUSE = re.compile(
+    r"[;:–—]\s|,\s+(?:and|but|while|whereas|so|yet|which|as|because|since|after|now that|although|though)\s"
+)

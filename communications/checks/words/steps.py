@@ -36,7 +36,7 @@ reserve reshard resync retest rethink rewire rerun sandbox sanitise sanitize sea
 trim triple tweak unblock unlock vet wipe widen fetch grow insert modernise modernize obtain paint press-test relay rehang
 re-import re-run re-test re-index re-enable re-read bring set-up
 """
-_VERBS = list(dict.fromkeys(_VERB_LINES.split()))
+VERBS = list(dict.fromkeys(_VERB_LINES.split()))
 
 
 def _third(verb: str) -> str:
@@ -45,8 +45,8 @@ def _third(verb: str) -> str:
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
 
 
-BASE = "|".join(sorted(_VERBS, key=len, reverse=True))
-ACTS = "|".join(sorted((_third(verb) for verb in _VERBS), key=len, reverse=True))
+BASE = "|".join(sorted(VERBS, key=len, reverse=True))
+ACTS = "|".join(sorted((_third(verb) for verb in VERBS), key=len, reverse=True))
 _NO_NAME = (  # words that begin a sentence and are nobody
     r"(?:The|A|An|This|That|These|Those|We|It|There|Somebody|Someone|Anybody|Nobody|Everybody|Everyone|One|Each|Every|All|Any|Another|Our|Your|Its"
     r"|Their|No|In|On|By|At|From|For|To|With|When|Once|After|Before|Until|If|Then|Also|Next|Still|Finally|First|Second|Further|Some|Both|Two|Three)\b"
@@ -56,7 +56,7 @@ _CALENDAR = (
     r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|End|Mid|Christmas|Easter)\b"
 )
 _NAMED_ALIKE = {"grant", "map", "pat"}
-_NO_FIRST_NAME = rf"(?!{_NO_NAME}|(?:Black|Good) Friday|Cyber Monday|Boxing Day|New Year|(?!(?:Jan|Jun|May|April|June|August) [A-Z]){_CALENDAR}|(?:{'|'.join(verb.capitalize() for verb in _VERBS if verb not in _NAMED_ALIKE)})\b)"
+_NO_FIRST_NAME = rf"(?!{_NO_NAME}|(?:Black|Good) Friday|Cyber Monday|Boxing Day|New Year|(?!(?:Jan|Jun|May|April|June|August) [A-Z]){_CALENDAR}|(?:{'|'.join(verb.capitalize() for verb in VERBS if verb not in _NAMED_ALIKE)})\b)"
 PERSON = (
     _NO_FIRST_NAME
     + r"[A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+(?: (?:[A-Z]\.|de|van|von|der|den|da|di|dos|al|el|bin|la|le|du))* [A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+"
@@ -77,8 +77,14 @@ _DOES = rf"(?:(?!(?:is|was|has|does|knows|owns|leads|expects|believes|says|thank
 _WILL_DO = r"(?:will|shall|'ll|’ll|(?:is|are) (?:\w+ )?(?:going to|to|\w+ing)|plans? to|wants? to|intends? to|needs? to|must|should|(?:still )?(?:has|have) to|to)"
 _THEN = r"(?:\w+ly |still |then |also |now |first |both |afterwards |next )?"
 _BESIDE = r"(?: \([^()]{1,40}\)|, [^,.;]{1,40},)?"
+# Things of this trade that begin with a capital letter, and what is written in capitals only.
+_PRODUCT = (
+    r"(?:Kafka|Redis|Postgres|PostgreSQL|MySQL|Kubernetes|Docker|Terraform|Jenkins|Grafana|Prometheus|Elasticsearch|Nginx|Envoy|Istio|Consul|Vault|Ansible|RabbitMQ|Cassandra|MongoDB|Ceph|HAProxy|Varnish|Airflow|Spark|Helm"
+    r"|GitHub|GitLab|Jira|Slack|Azure|Cloudflare|Fastly|Akamai|Linux|Windows|Java|Python|Oracle|Salesforce|Okta|Autovacuum|Traffic|Support for|Firmware|Software|Hardware|Production|Staging|Access|Data for"
+    r"|(?!SRE|DBA|NOC|SOC|QA|IT\b|HR|PMO|CERT|CSIRT|CTO|CIO|CISO|COO|CEO|DPO|DRI)[A-Z][A-Z\d/]+)\b"
+)
 # One word that may be a name: "Sunniva replays the hour".
-_NAME = rf"\b(?!{_NO_NAME}|{_CALENDAR}|\w*(?:ing|ion|ment|ity|ance|ence|ness|ure|age|fic)\b)[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d][\w-]+"
+_NAME = rf"\b(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize() for verb in VERBS if verb not in _NAMED_ALIKE)})\b|\w*(?:ing|ion|ment|ity|ance|ence|ness|ure|age|fic)\b)[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d][\w-]+"
 _OBJECT = r"(?:the|an?|all|both|each|every|its|our|their|his|her|two|three|four|five|six|\d|new|this|that|these|those|how|whether|it|them|through|rid|over|with|up|out|off|back|old|more|another)\b"
 ANNOUNCES = re.compile(
     r"\b(?:will|shall|going to|to be|needs? to|has to|have to|must|should|ought to|(?:is|are) (?:to|planned|scheduled|due|supposed)|plans? to|intends? to|aims? to|wants? to|hopes? to|remains? to|remaining"
@@ -91,6 +97,8 @@ ANNOUNCES = re.compile(
     rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? {_THEN}(?:{ACTS}|{BASE})\b"
     rf"|(?:^|[,:] |\band )\W*(?:[A-Z][\w-]+ ){{1,2}}{TEAM} {_THEN}(?:{ACTS}|{BASE}|{_WILL_DO})\b"
     rf"|\b(?:[Ss]he|[Hh]e) {_THEN}{_DOES}\b|^\W*(?:[Tt]hey|[Ww]e|I|[Ss]omebody|[Ss]omeone|[Oo]ne of us|[Ww]hoever [^,;]{{1,40}}?) {_THEN}(?:{ACTS}|{BASE})\b"
+    rf"|^\W*(?:{PERSON}|@[\w.-]+) ?(?::|—|–|→)|\bowned by\b|\b(?:has|have) (?:taken (?:on|over)|volunteered (?:for|to)|agreed to)\b|^\W*(?=[A-Z])(?i:{_FIELD}|{_GROUP}) {_THEN}{_DOES} (?!(?:to|for|of|in|on|from|at|is|are|begins?|starts?)\b)"
+    rf"|^\W*(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?:, [A-Z][\w-]+)* (?:and|&) [A-Z][\w-]+ {_THEN}(?:{BASE})\b"
     rf"|{_NAME} {_THEN}{_DOES} {_OBJECT}|\({PERSON}\) {_THEN}(?:{_DOES}|{_WILL_DO})\b"
     rf"|^\W*(?!{_NO_NAME})[A-Z][\w-]+(?: [\w-]+){{0,2}} (?:{ACTS}|gets|gives|goes) (?:the|an?|all|both|each|every|its|our|their|two|three|four|\d|new|this|that|these|those|how|whether|it|them|through|rid|over)\b"
 )
@@ -106,14 +114,14 @@ _IRREGULAR = (
 TOLD = re.compile(
     rf"\b(?:{_IRREGULAR})\b|\b(?:has|have) (?:\w+ ){{0,2}}?(?:been|\w+ed|{_IRREGULAR}|done|run|set|put|cut|written|taken|given)\b"
     r"|(?<!is )(?<!are )(?<!be )(?<!gets )(?<!get )(?<!being )(?<!As )(?<!as )\b(?!need|speed|feed|indeed|red\b)[\w-]{3,}ed (?:the|an?|all|both|it|them|that|its|his|her|their|our|two|three|four|\d)\b"
-    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|I|{PERSON}) (?:also |then |already |\w+ly )?[\w-]{{2,}}ed\b|^\W*(?!{_NO_NAME}|As\b)[A-Z][\w-]+ [\w-]{{2,}}ed\b"
+    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|I|{PERSON}) (?:also |then |already |\w+ly )?(?!need|feed|speed|(?:suc|pro|ex)ceed)[\w-]{{2,}}ed\b|^\W*(?!{_NO_NAME}|As\b)[A-Z][\w-]+ [\w-]{{2,}}ed\b"
 )
 EXPLAINS = re.compile(
     r"\b(?:once|when|whenever|after|as soon as|because|so that|if|unless|where|while|whoever)\b(?! (?:date|day|week)\b)[^,;:]*|\b(?:that|which|who|whose)\b(?:(?!\b(?:was|were|is|are|will|gets?|goes|has|have)\b)[^,;:])*"
 )
 # What stands, for a while, is nothing to be done.
 STANDS = re.compile(
-    r"\b(?:remains?|stays?|lasts?|expires?|continues?|is (?:not|still|only|already|slow|closed|open|off|on|live|unavailable|available|limited|read-only|frozen|in use|in place|safe|ready|known|valid|away|in force)"
+    r"\b(?:remains?|stays?|lasts|expires?|continues?|is (?:not|still|only|already|slow|closed|open|off|on|live|unavailable|available|limited|read-only|frozen|in use|in place|safe|ready|known|valid|away|in force)"
     r"|are (?:not|still|only|already|slow|closed|open|off|on|live|unavailable|available|limited|read-only|frozen|in use|in place|safe|ready|known|valid|away)|until then|can|cannot|may|might|miss(?:es)?|fails?|knows?|means?|thanks?|sorry|there (?:is|are) no|no longer|works?)\b"
     r"|\b(?:freeze|leave|holidays?|season|term|audit|contract|support|warranty|licen[cs]e|certificate|sale|window|incident|outage)\b[^,;]{0,30}\b(?:begins?|starts?|ends?|runs? out|is|are|falls?)\b",
 )
@@ -122,7 +130,7 @@ FROM_A_DAY = re.compile(
 )
 WILL = re.compile(r"\b(?:will|shall|going to|must|should|needs? to|has to|have to)\b|['’]ll\b")
 DONE = re.compile(
-    r"\b(?:done|merged|completed?|finished|shipped|closed|deployed|live since|in (?:use|place|force|production) since|already|fixed|resolved|released on|since (?:\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|then|yesterday|last))\b(?! by\b)"
+    r"(?<!not )(?<!Not )(?<!yet )(?<!be )\b(?:done|merged|completed?|finished|shipped|closed|deployed|live since|in (?:use|place|force|production) since|already|fixed|resolved|released on|since (?:\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|then|yesterday|last))\b(?! by\b)"
     r"|^\W*(?:[Rr]everted|[Rr]estored|[Rr]eplaced|[Aa]dded|[Rr]emoved|[Ff]ixed|[Cc]hanged|[Mm]oved|[Dd]isabled|[Ee]nabled|[Rr]aised|[Ll]owered|[Rr]otated|[Uu]pdated|[Uu]pgraded|[Rr]olled back|[Rr]epaired|[Cc]reated|[Ww]ritten|[Ii]nstalled|[Ii]ncreased|[Rr]educed)\b"
     rf"|^\W*{PERSON}(?: \([^()]{{1,40}}\))? (?:has |have |had )?(?:\w{{2,}}ed|wrote|put|set|told|sent|made|took|gave|ran|brought|built|found|cut|split|shut)\b",
 )
@@ -142,7 +150,7 @@ OWNED = (
     ),
     re.compile(r"(?:^|[\s(,])@[\w.-]+"),
     re.compile(
-        r"\b(?:owners?|owned by|responsible|assignee|assigned to|handed to|lead|led by|DRI|who):? ?\b"
+        r"^\W*(?:owners?|responsible|lead|assignee) (?:for|of) [^:]{1,80}: *(?!tb[dc]|to be|nobody|none|unassigned|open\b|unknown|\?)\w|\b(?:owners?|owned by|responsible|assignee|assigned to|handed to|lead|led by|DRI|who):? ?\b"
         r"(?!tb[dc]|to be|nobody|none|unassigned|open\b|unknown|by\b|for\b)\w",
         re.IGNORECASE,
     ),
@@ -153,8 +161,8 @@ OWNED = (
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
     re.compile(
-        rf"^\W*(?!{_CALENDAR}|{_NO_NAME}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
-        r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner to|who)\b)"
+        rf"^\W*(?!{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
+        r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner|who)\b)"
         r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: [\w-]+){0,2}\s*(?::|→|->)(?!\s*\d)"
     ),
     re.compile(
@@ -164,12 +172,25 @@ OWNED = (
         rf"\((?!{_CALENDAR})(?i:(?!tb[dc]|to be|backlog|open|unassigned))[A-Z][\w&-]*(?: [\w&-]+){{0,2}}[,;)]|\((?:the )?(?:[\w-]+ ){{0,2}}{TEAM}\b|\bby (?!{_CALENDAR})[A-Z][a-z]\w+\b(?! \d)"
     ),
     re.compile(rf"{_NAME} {_THEN}{_DOES} {_OBJECT}"),
+    re.compile(
+        rf"\b(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:has |have )?(?:volunteered|agreed|offered|promised|signed up|picked (?:it|this|that) up|taken (?:it|this|that) on|took (?:it|this|that) on)\b"
+    ),
     # "Data platform splits the queries", "Anna will write it", "Ravi and Clara are going to"
     re.compile(
-        rf"^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?: [\w&-]+){{0,2}} (?:{ACTS}|goes through|goes over|gets rid|gets the|gets all|gives|takes) "
+        rf"^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?: [\w&-]+){{0,2}} (?:{ACTS}|goes through|goes over|gets rid|gets the|gets all|gives|takes) (?!(?:to|for|of|in|on|from|at|begins?|starts?|is|are|will|goe?s?|runs?|ends?|per|by)\b)"
         rf"|^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]*[^\W\ds](?: [A-Z][\w-]+){{0,2}} (?:will|shall|is going to|has to|plans to|wants to|is \w+ing)\b(?! be\b)"
         rf"|^\W*(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?:, [A-Z][\w-]+)* (?:and|&) (?:[A-Z][\w-]+|the [\w-]+(?: [\w-]+)?) (?:will|shall|are|{BASE})\b(?! (?:\w+ed|be)\b)"
     ),
+)
+# A word within a sentence that may well be somebody's name: better to be silent.
+MAY_BE_NAME = re.compile(
+    rf"(?<=[a-zà-ÿ\d,;:)—–(-] )(?<!\b[Tt]he )(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bon )(?<!\bto )(?<!\bfrom )(?<!\ba )(?<!\ban )(?<!\bfor )(?!{_PRODUCT}|{_CALENDAR}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ][a-zà-ÿł'’]{{2,}}(?!\w)(?! \d)"
+    rf"|^\W*(?!{_PRODUCT}|{_CALENDAR}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ][a-zà-ÿł]{{2,}}, please\b"
+)
+# "Owner: ?"
+UNOWNED = re.compile(
+    r"\b(?:owners?|assignee|responsible|lead|who|dri)\b(?: is| to be)?:?\s*(?:\?|-|–|—|tb[acd]\b|to be|nobody|none\b|unassigned|open\b|unknown|vacant|missing|not yet|still|wanted|n/?a\b|pending)|\b(?:unassigned|unowned|no owner|without (?:an )?owner|needs an owner|owner (?:wanted|needed|missing)|volunteers? (?:is |are )?(?:wanted|needed|sought))\b",
+    re.IGNORECASE,
 )
 NO_DAY = re.compile(
     r"\b(?:backlog|tb[dca]|to be (?:defined|decided|determined|confirmed|agreed|scheduled)|not yet scheduled|no date)\b",

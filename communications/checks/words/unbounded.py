@@ -19,7 +19,7 @@ _LOOKING = (
 _REST = r"[^.;!?,]{0,60}"
 _EFFORT = (
     r"(?:reviews?|dialogues?|monitoring|contacts?|exchanges?|basis|efforts?|work|improvements?|process|evaluations?|assessments?|optimi[sz]ations?|supervision|observation|surveillance|trainings?|tests?|testing|checks?|audits?|investments?"
-    r"|discussions?|talks|communication|investigations?|attention|development|collaboration|co-?operation|tuning|meetings|vigilance|watch|oversight|scrutiny|care|control|controls|analysis|programme|program|project|task|topic|theme|measurement|feedback|follow-up|enhancements?|education|maintenance|inspections?|priority|focus|conversations?|commitment|exercise|activity|activities|journey|refinement|hardening|research|support)"
+    r"|discussions?|talks|communication|investigations?|attention|development|collaboration|co-?operation|tuning|meetings|vigilance|watch|oversight|scrutiny|care|control|controls|analysis|programme|program|project|task|topic|theme|measurement|feedback|follow-up|enhancements?|education|maintenance|inspections?|priority|focus|conversations?|commitment|exercise|activity|activities|journey|refinement|hardening|research|support|drills?|rehearsals?|simulations?|calls|visits|sessions|workshops?|patrols?|refreshers?|updates|samples|sampling|reports|reporting)"
 )
 _LASTING = (
     "ongoing on-going continuous continual constant continued continuing permanent regular perpetual steady never-ending unending unceasing persistent sustained open-ended"
@@ -51,7 +51,7 @@ UNBOUNDED = Families(
         r"\b(?:carr(?:y|ies) on|goe?s? on|keeps?(?: on)?|continues?) (?!being|going|working|running|coming|getting|using|receiving|waiting|paying)(?:\w+ly )?\w{2,}ing\b(?<!thing)[^.;!?,]{0,60}",
         r"\b(?:never|has no|without) (?:really )?(?:ends?|finishes|done|finished|stops?|over)\b|\bforever \w+ing\b|\bnever-ending\b",
         r"\bkeep\w* (?:\w+ ){0,4}?under (?:\w+ )?(?:observation|review|surveillance|scrutiny|control|watch)\b|\bkeep\w* (?:track|abreast) of\b|\bkeep\w* (?:[\w-]+ ){1,4}?in (?:mind|view|sight|focus|check)\b|\bkeeps? (?:at it|going|it up)\b",
-        r"\bkeep(?:s|ing)? (?:you|you all|everyone|readers|customers|all of you|our \w+|the \w+|them) (?:\w+ )?(?:posted|informed|updated|in the loop|up to date|up-to-date|abreast|in the picture|advised)\b",
+        r"\bkeep(?:s|ing)? (?:you|you all|everyone|readers|customers|all of you|our \w+|the \w+|them|us) (?:\w+ )?(?:posted|informed|updated|in the loop|up to date|up-to-date|abreast|in the picture|advised)\b",
         r"\b(?<!can )(?<!may )continues? (?:with )?(?:its|our|their|this|these) \w+|\bmaintains? (?:an? |our |its |the )?(?:\w+ )?(?:vigilance|dialogue|contact|oversight|watch|focus|pressure|attention|communication|observation|monitoring|cooperation|scrutiny|awareness|readiness)\b"
         + _REST,
     ),
@@ -59,6 +59,7 @@ UNBOUNDED = Families(
         (_LASTING_WORDS + " case",),
         rf"\b(?:on (?:an?|the) )?{_LASTING_PATTERN} (?:[\w-]+ ){{0,2}}?{_EFFORT}\b|\bon an? (?:\w+ly )?{_LASTING_PATTERN} basis\b|\bon a case-by-case basis\b",
         rf"\b{_EFFORT} (?:\w+ ){{0,3}}?(?:is|are|remains?|will be|will remain|stays?) (?:\w+ ){{0,3}}?{_LASTING_PATTERN}\b",
+        r"^\W*(?:on-?going|continuous(?:ly)?|permanent(?:ly)?|recurring|periodic(?:ally)?|continual(?:ly)?)\W",
         r"\b(?:is|are|remains?|stays?) (?:still |very much |therefore )?(?:ongoing|on-going|continuing|continuous|open-ended)\b",
     ),
     family(
@@ -124,14 +125,14 @@ UNBOUNDED = Families(
         r"\bfor (?:a while|some time|a (?:certain|longer) (?:time|period))\b",
     ),
     family(
-        ("continue continues continued go goes ongoing underway progress way proceed proceeds persist",),
-        r"\b(?:efforts?|work|works|monitoring|investigations?|analysis|tests?|testing|talks|discussions?|reviews?|trainings?|roll-?out|migration|repairs?|improvements?|observation|checks?|cooperation|collaboration|dialogue|clean-?up|modernisation|modernization|search|programme|program|project|inspections?|audits?|exchange|replacement|renewal|upgrade|upgrades|measures|evaluation|research|studies|hardening|[a-z]+ing)(?: (?:of|for|on|with|at|to|in|by) (?:[\w'-]+ ){1,6}?| )(?:will |shall |also |therefore |still |then )*(?:continues?|goes on|go on|proceeds?|persists?|carries on|carry on)\b",
+        ("continue continues continued go goes going ongoing underway progress way proceed proceeds persist",),
+        r"\b(?:efforts?|work|works|monitoring|investigations?|analysis|tests?|testing|talks|discussions?|reviews?|trainings?|roll-?out|migration|repairs?|improvements?|observation|checks?|cooperation|collaboration|dialogue|clean-?up|modernisation|modernization|search|programme|program|project|inspections?|audits?|exchange|replacement|renewal|upgrade|upgrades|measures|evaluation|research|studies|hardening|[a-z]+ing)(?: (?:of|for|on|with|at|to|in|by) (?:[\w'-]+ ){1,6}?| )(?:will |shall |also |therefore |still |then |is |are )*(?:continues?|goes on|go on|going on|proceeds?|persists?|carries on|carry on)\b",
     ),
     family(
         (
             "we our they devs team teams engineers staff technicians colleagues department company bank operator management group developers specialists experts crew crews ",
         ),
-        r"\b(?:we|they|our [\w-]+(?: [\w-]+)?|the (?:[\w-]+ ){0,2}?(?:team|devs|developers|engineers|technicians|staff|colleagues|department|company|bank|operator|management|group|specialists|experts|crews?|office|authority|hospital|university|school|council|board|airport|agency)|management|engineers|technicians)(?: (?:are|is|will be|have been|has been)|'re|'s|'ll be|'ve been) (?:also |now |still |currently |always |presently |all |already |therefore |\w+ly )*(?!having|being|going|doing|bringing|sorry|reaching|offering|giving|paying|refunding|sending|crediting|writing|calling|asking|putting|replacing|adding|removing|closing|opening|moving|installing|switching|publishing|extending|hiring|building|changing|waiving|returning|contacting|setting|making|introducing|taking|getting)\w{3,}ing\b[^.;!?,]{0,60}",
+        r"\b(?:we|they|our [\w-]+(?: [\w-]+)?|the (?:[\w-]+ ){0,2}?(?:team|devs|developers|engineers|technicians|staff|colleagues|department|company|bank|operator|management|group|specialists|experts|crews?|office|authority|hospital|university|school|council|board|airport|agency)|management|engineers|technicians)(?: (?:are|is|will be|have been|has been)|'re|'s|'ll be|'ve been) (?:also |now |still |currently |always |presently |all |already |therefore |\w+ly )*(?!having|keeping|being|going|doing|bringing|sorry|reaching|offering|giving|paying|refunding|sending|crediting|writing|calling|asking|putting|replacing|adding|removing|closing|opening|moving|installing|switching|publishing|extending|hiring|building|changing|waiving|returning|contacting|setting|making|introducing|taking|getting)\w{3,}ing\b[^.;!?,]{0,60}",
     ),
     family(
         (
@@ -167,13 +168,13 @@ OPEN_ENDED = Families(
             "further being foreseeable indefinitely long satisfied confident sure certain situation things dust moment now normal normalises normalizes stable stabilises needed necessary again otherwise future",
         ),
         r"\b(?:for the time being|until further notice|for the foreseeable future|indefinitely|(?:for )?as long as (?:necessary|needed|it takes|required|possible|the situation)|for as long as\b[^.;!?,]{0,30})",
-        r"\buntil (?:we|they|you|everyone|all) (?:are|is|feel) (?:\w+ )?(?:satisfied|confident|sure|certain|happy|comfortable|convinced|safe)\b|\buntil (?:the )?(?:things|situation|dust|matters?|conditions?|service|system|everything) (?:\w+ )?(?:settles?|settled|have settled|calms?|normali[sz]es?|stabili[sz]es?|improves?|returns? to normal|is (?:\w+ )?(?:stable|normal|resolved|under control|calm))\b",
+        r"\buntil (?:we|they|you|everyone|all) (?:are|is|feel) (?:\w+ )?(?:satisfied|confident|sure|certain|happy|comfortable|convinced|safe)\b|\buntil (?:the )?(?:things|situation|dust|matters?|conditions?|service|system|everything) (?:\w+ )?(?:settles?|settled|(?:has|have) (?:settled|calmed|normali[sz]ed|stabili[sz]ed|improved|returned|passed)|calms?|normali[sz]es?|stabili[sz]es?|improves?|returns? to normal|is (?:\w+ )?(?:stable|normal|resolved|under control|calm))\b",
         r"\b(?:will|shall|'ll|keep\w*|continue\w*|remain\w*|stay\w*|maintain\w*|watch\w*|monitor\w*)\b[^.;!?]{0,80}?\bfor (?:now|the moment|the present)\b",
     ),
     family(
         (
-            "sense arise arises room potential fit basis situation things matters events evolves develops unfolds proves helps can prudent suitable useful sensible indicated applicable warranted required requires needed necessary appropriate need needs possible feasible practicable practical",
+            "demand load traffic weather circumstances dictates demands grows sense arise arises room potential fit basis situation things matters events evolves develops unfolds proves helps can prudent suitable useful sensible indicated applicable warranted required requires needed necessary appropriate need needs possible feasible practicable practical",
         ),
-        r"\b(?:as and when|as|where|when|whenever|if|wherever) (?:\w+ )?(?:needed|required|necessary|appropriate|sensible|suitable|useful|indicated|applicable|warranted|called for)\b|\b(?:where|wherever|when|whenever|if) (?:it|this|that|they|we|there|the (?:need|chance|opportunity|situation)|a need|need) (?:makes? sense|(?:is|are|becomes?|proves?|seems?|feels?|turns? out) (?:\w+ )?(?:needed|required|necessary|appropriate|sensible|suitable|useful|possible|prudent|a need|room|to be|right|an? \w+)|can\b|sees? (?:fit|potential|a need|room)|arises?|requires? it|permits?|presents? itself|helps?|be)\b|\bshould (?:the|a) need arise\b|\bif need be\b|\bon an as-needed basis\b|\b(?:as|depending on how) (?:the situation|things|matters|events) (?:evolves?|develops?|unfolds?|requires?|demands?)\b|\b(?:where|wherever|when|whenever|if) (?:\w+ )?(?:possible|feasible|practicable|practical)\b|\bas (?:and when )?(?:the need|need|needs|occasion)s? (?:arises?|be)\b",
+        r"\b(?:as and when|as|where|when|whenever|if|wherever) (?:\w+ )?(?:needed|required|necessary|appropriate|sensible|suitable|useful|indicated|applicable|warranted|called for)\b|\b(?:where|wherever|when|whenever|if) (?:it|this|that|they|we|there|the (?:need|chance|opportunity|situation)|a need|need) (?:makes? sense|(?:is|are|becomes?|proves?|seems?|feels?|turns? out) (?:\w+ )?(?:needed|required|necessary|appropriate|sensible|suitable|useful|possible|prudent|a need|room|to be|right|an? \w+)|can\b|sees? (?:fit|potential|a need|room)|arises?|requires? it|permits?|presents? itself|helps?|be)\b|\bshould (?:the|a) need arise\b|\bif need be\b|\bas (?:the )?(?:demand|load|traffic|situation|need|weather|circumstances|budget|time)s? (?:requires?|demands?|dictates?|evolves?|arises?|grows?|permits?)\b|\bon an as-needed basis\b|\b(?:as|depending on how) (?:the situation|things|matters|events) (?:evolves?|develops?|unfolds?|requires?|demands?)\b|\b(?:where|wherever|when|whenever|if) (?:\w+ )?(?:possible|feasible|practicable|practical)\b|\bas (?:and when )?(?:the need|need|needs|occasion)s? (?:arises?|be)\b",
     ),
 )
