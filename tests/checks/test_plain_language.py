@@ -54,6 +54,7 @@ def test_jargon_is_what_the_glossary_says():
         ("In accordance with the aforementioned terms.", ["In accordance with", "aforementioned"]),
         ("Please clear your browser's cache.", []),
         ("Our cache was full.", ["cache"]),
+        ("Anglers downstream buy in bulk; doctors on call; kick-off at noon; posters were torn down.", []),
         ("At sunset the vaccine was rolled out, and shards of glass lay under the firm's workload.", []),
     ],
 )
@@ -78,6 +79,7 @@ def test_where_some_services_are_tools_a_text_about_them_is_for_technical_people
     services = (Service("w", "Website"), Service("a", "Search API"), Service("m", "Maps"))
     assert marked("The API cannot reach its backend, and the NOC knows.", "jargon", services=services) == []
     assert marked("Two endpoints return nothing after the failover.", "jargon", services=services) == []
+    assert marked("WMS requests fail, since the backend broke.", "acronym", services=services) == []
     assert marked("The backend of `maps` broke.", "jargon", services=services) == []
     assert marked("The website cannot reach its backend.", "jargon", services=services) == ["backend"]
     assert marked("The backend broke.", "jargon", services=(Service("a", "Search API"),)) == []

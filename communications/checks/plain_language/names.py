@@ -19,6 +19,10 @@ _TOOL = re.compile(
     re.IGNORECASE,
 )
 
+_OF_PROGRAMS = re.compile(
+    r"[A-Z]{2,6} (?:requests|queries|calls|responses)(?!\w)"
+)  # what programs send: "WMS requests"
+
 
 def readers_are_technical(text: Text, context: Context) -> bool:
     """Whether what we offer is known by names of hosts and tools: to people who know words of computing as well. Where only some of
@@ -29,9 +33,9 @@ def readers_are_technical(text: Text, context: Context) -> bool:
     tools = _tools(names)
     if tools is None:
         return True
-    return bool(tools and text.code) or any(
-        tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools
-    )
+    if tools and (text.code or ("endpoint" in tools and _OF_PROGRAMS.search(text.prose))):
+        return True
+    return any(tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools)
 
 
 @lru_cache(maxsize=64)
