@@ -71,7 +71,7 @@ _WORDS_OF_THANKS = set_of(
 _THANKS = re.compile(
     r"(?<!\w)(?:thank\s+\w+|thanks(?!\s+to(?!\w))|(?:many|our|heartfelt|sincere|warm|special|deserve\w*|please\s+accept\s+our)\s+(?:\w+\s+)?thanks|"
     r"thanking|thankful\s+(?:to|for)|grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:(?!would|will|also\s+would)\w+\s+){0,3}(?:appreciate|value)\s+"
-    r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way))|"
+    r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|(?:that|it|this)(?!\s+\w+\s+(?:is|was|are))|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way))|"
     r"(?:is|are|was|were|be|been|much|greatly|highly|truly|deeply)\s+appreciated|thank-yous?|value\s+your\s+patience|take\s+(?:that|this|it)\s+for\s+granted|cheers\s+(?:to|for)|kudos|hats\s+off|much\s+obliged|owe\s+(?:you|them|him|her|our|thanks|a))(?!\w)",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ _THANKS_TO = re.compile(
 )
 # A sentence that is nothing but thanks has no verb of its own: "Thanks to the clear report from Leeds."
 _BARE_THANKS = re.compile(
-    r"(?<!\w)thanks\s+to\s+(?:(?!(?:is|was|are|were|has|have|had|could|can|will|did|does|went|came|worked|works|stayed|kept|remained)\b)[\w'’-]++\s*+){1,14}[.!]",
+    r"\A\W*(?:(?:and|but|finally|lastly|also|many|special|huge|big|warm|our|sincere|heartfelt)\s+)*thanks\s+to\s+(?:(?!(?:is|was|are|were|has|have|had|could|can|will|did|does|went|came|worked|works|stayed|kept|remained)\b)[\w'’-]++\s*+){1,14}[.!]",
     re.I,
 )
 _NO_THANKS = re.compile(r"(?<!\w)(?:no|without|not|n['’]t)\s+thank\w*", re.IGNORECASE)

@@ -24,6 +24,17 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+# Small whatever is said of it besides; how many, rather than how long.
+_ALWAYS = re.compile(
+    r"(?:little|tiny|small|minor|slight|mere)\s+(?:glitch|hiccup|blip|hitch|snag|bump|wobble|mishap)|storm|tempest|peanuts|trifle|no\s+big|(?:to\s+worry|to\s+lose)\Z"
+)
+_COUNTS = re.compile(
+    r"few|handful|number|share|subset|portion|fraction|minority|percentage|group|couple|proportion|selection|circle|segment|sprinkling"
+)
+_TIME = re.compile(
+    r"(?:an?\s+)?(?:[\d.,½]+|\w+)[\s-]*(?:minutes?|mins?|hours?|hrs?|h|seconds?|secs?|s|days?|weeks?|months?|years?|ms|nights?)(?!\w)",
+    re.I,
+)
 _WITHOUT = re.compile(r"(?<!\w)without\s+(?:an?|any)\s+\Z", re.I)
 _FAR = 240  # no clause is longer
 _NUMBERED = re.compile(
@@ -104,6 +115,9 @@ def _is_of_others(text: Text, sentence: Span, start: int, _end: int) -> bool:
 
 def _makes_little(text: Text, sentence: Span, start: int, end: int) -> bool:
     """What is still to come may be guessed at."""
+    said = text.lowered[start:end]
+    if _ALWAYS.search(said):
+        return True
     if _WITHOUT.search(text.prose, max(sentence.start, start - 16), start):
         return False
     if _TO_COME.search(text.prose, max(sentence.start, start - 80), start):
@@ -113,20 +127,21 @@ def _makes_little(text: Text, sentence: Span, start: int, end: int) -> bool:
     first, last = max(sentence.start, start - _FAR), min(sentence.end, end + _FAR)
     begun = max((one.end() for one in _CLAUSE.finditer(text.prose, first, start)), default=first)
     following = _CLAUSE.search(text.prose, end, last)
-    return not (
-        _has_quantity(text.prose, begun, start)
-        or _has_quantity(text.prose, end, following.start() if following else last)
-    )
+    last = following.start() if following else last
+    counts = bool(_COUNTS.search(said))
+    return not (_has_quantity(text.prose, begun, start, counts) or _has_quantity(text.prose, end, last, counts))
 
 
-def _has_quantity(prose: str, start: int, end: int) -> bool:
-    """Times, dates, years and what is numbered (gate 7) are no quantities."""
+def _has_quantity(prose: str, start: int, end: int, counts: bool) -> bool:
+    """Times, dates, years and what is numbered (gate 7) are no quantities; how long it took is none of those who were hit."""
     if not _QUANTITY.search(prose, start, end):
         return False
     past = start
     for moment in [*MOMENT.finditer(prose, start, end), None]:
         until = moment.start() if moment else end
         for found in _QUANTITY.finditer(prose, past, until):
+            if counts and _TIME.match(prose, found.start(), end):
+                continue
             if not _YEAR.match(found[0]) and not _NUMBERED.search(prose, max(start, found.start() - 16), found.start()):
                 return True
         past = moment.end() if moment else end
