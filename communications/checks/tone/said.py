@@ -66,7 +66,8 @@ _OF_NOBODY = re.compile(
     r"(?<!\w)(?:nobody|no|none|not|neither|never|we|us|I|ourselves|without|whether|if)(?!\w)|n['’]t(?!\w)", re.I
 )
 _OF_US = re.compile(
-    r"(?<!\w)(?:we|us|I|ourselves|our\s+own|nobody|no|not|without|never)(?:\s+[\w'’-]+){0,4}\s*\Z", re.I
+    r"(?<!\w)(?:we|us|I|ourselves|our\s+own|nobody|no|not|without|never)(?:\s+[\w'’-]+){0,4}\s*\Z|(?<!\w)(?:we|I)(?!\s+(?:are|regret|apologi|know|understand))\s[^.;:]{0,60}\b(?:and|but|or|then)\s+\Z",
+    re.I,
 )
 
 
@@ -110,7 +111,7 @@ def _blames(text: Text, sentence: Span, start: int, end: int) -> bool:
 
 def _is_of_others(text: Text, sentence: Span, start: int, _end: int) -> bool:
     """Whoever says it of himself blames nobody."""
-    return not _OF_US.search(text.prose, max(sentence.start, start - 40), start)
+    return not _OF_US.search(text.prose, max(sentence.start, start - 80), start)
 
 
 def _makes_little(text: Text, sentence: Span, start: int, end: int) -> bool:
