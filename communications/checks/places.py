@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -41,10 +42,22 @@ class Places:
         chosen = (starts for word, starts in self.starts.items() if word[:3] in heads and not word[0].isdecimal())
         return sorted(chain(self.numbers if numbers else (), chain.from_iterable(chosen)))
 
-    def at(self, words: frozenset[str]) -> list[int]:
-        """Where one of these words begins, or a word that begins with a digit."""
-        chosen = (starts for word, starts in self.starts.items() if word in words or word[0].isnumeric())
-        return sorted(chain.from_iterable(chosen))
+    def at(self, words: frozenset[str], taken: Iterable[tuple[int, int]] = ()) -> list[int]:
+        """Where one of these words begins, or a word that begins with a digit, but not within what is `taken`, which is in order."""
+        known = self.starts
+        found = sorted(chain(self._numeric, *(known[word] for word in words if word in known)))
+        free: list[int] = []
+        at = 0
+        for start, end in taken:
+            until = bisect_left(found, start, at)
+            free += found[at:until]
+            at = bisect_left(found, end, until)
+        return free + found[at:]
+
+    @cached_property
+    def _numeric(self) -> list[int]:
+        """Where words begin that begin with a digit."""
+        return sorted(chain.from_iterable(starts for word, starts in self.starts.items() if word[0].isnumeric()))
 
     def matches(
         self, pattern: re.Pattern[str], heads: frozenset[str], numbers: bool = False

@@ -110,10 +110,11 @@ class Count:
 def read(prose: str, taken: Sequence[tuple[int, int]], places: Places | None = None) -> Iterator[Count]:
     """`taken` are places of times, days and durations, which are no counts."""
     lowered = in_small(prose)
-    starts, ends = sorted(one[0] for one in taken), sorted(one[1] for one in taken)
+    taken = sorted(taken)
+    starts, ends = [one[0] for one in taken], sorted(one[1] for one in taken)
     before: Count | None = None
     past = 0
-    for at in (Places.of(prose) if places is None else places).at(_HEADS):
+    for at in (Places.of(prose) if places is None else places).at(_HEADS, taken):
         start = _with_sign(lowered, at)
         found = _COUNT.match(lowered, start) if start >= past else None
         if found is None:

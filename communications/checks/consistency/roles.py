@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from communications.checks.consistency import incident, view
-from communications.checks.consistency.view import Place
+from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.quantities.dates import MONTHS, WEEKDAYS
 from communications.checks.quantities.times import Time
@@ -126,13 +127,11 @@ def _is_the_start(place: Place[Time], context: Context) -> bool:
 def by_the_other(place: Place[Time], context: Context) -> str:
     """Of a text that tells one end of the incident, at no place the other, and one time besides that is nobody's: that time is
     meant to be the other end, if it lies on its side and is not said of what was done about it."""
-    if not context.started_at or not context.resolved_at or place.told.is_of_before or place.section in _LATER:
+    if not context.started_at or not context.resolved_at or _strange(place.view, context) != [place]:
         return ""
-    if DONE.search(place.clause_words) or (_BOUND.search(place.before) and not _NOT.search(place.before)):
+    if place.told.is_of_before or place.section in _LATER or DONE.search(place.clause_words):
         return ""
-    known = [moment.minute for moment in incident.moments(context)]
-    strange = [one for one in place.view.times if not any(one.value.is_at(minute) for minute in known)]
-    if len(strange) != 1 or strange[0] is not place:
+    if _BOUND.search(place.before) and not _NOT.search(place.before):
         return ""
     start, end = (incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at))
     others = [one for one in place.view.times if one is not place]
@@ -141,6 +140,15 @@ def by_the_other(place: Place[Time], context: Context) -> str:
         return ""
     other = begun or over
     return "" if other is None or not _is_close(place, other) else END if begun else START
+
+
+def _strange(said: View, context: Context) -> list[Place[Time]]:
+    """The times that are nobody's; two, if there are more."""
+    known = tuple(moment.minute for moment in incident.moments(context))
+    if known not in said.strange:
+        strange = (one for one in said.times if not any(one.value.is_at(minute) for minute in known))
+        said.strange[known] = list(islice(strange, 2))
+    return said.strange[known]
 
 
 def _is_close(place: Place[Time], other: Place[Time]) -> bool:

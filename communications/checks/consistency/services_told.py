@@ -16,62 +16,49 @@ from communications.checks.text import Span
 from communications.checks.words import consistency as words
 
 FAILED, WORKED = "failed", "worked"
-_IF = re.compile(r"\b(?:if|whenever|unless|would(?! not)|might|will|should|in case|shall)\b", re.IGNORECASE)
-_HAD = re.compile(r"\b(?:had|not|never|nor|wasn't|weren't) (?:\w+ )?\Z", re.IGNORECASE)  # a cause, or denied
+_IF = re.compile(r"\b(?:if|whenever|unless|would(?! not)|might|will|should|in case|shall)\b")
+_HAD = re.compile(r"\b(?:had|not|never|nor|wasn't|weren't) (?:\w+ )?\Z")  # a cause, or denied
 _HAD_A = re.compile(
-    r"\bhad (?:an?|some|more|no|further|serious|major|brief|technical|its|their) (?:\w+ )?\Z|\bhad (?:\w+ly )?\Z",
-    re.IGNORECASE,
+    r"\bhad (?:an?|some|more|no|further|serious|major|brief|technical|its|their) (?:\w+ )?\Z|\bhad (?:\w+ly )?\Z"
 )
 _SUBJECT_HAD = re.compile(
-    r"(?:[\s,]*(?:and|or|nor|&|,)\s(?:the |our )?[\w-]+(?:\s[\w-]+){0,3}?)?[\s,]*(?:(?:both|all|also|too|on \w+|in [A-Z]\w+)\s)?had (?!(?:an?|no|some|the|its|to|it|problems?|trouble|difficult\w+)\b)(?:also |all |both |simply |suddenly )?",
-    re.IGNORECASE,
+    r"(?:[\s,]*(?:and|or|nor|&|,)\s(?:the |our )?[\w-]+(?:\s[\w-]+){0,3}?)?[\s,]*(?:(?:both|all|also|too|on \w+|in [a-z]\w+)\s)?had (?!(?:an?|no|some|the|its|to|it|problems?|trouble|difficult\w+)\b)(?:also |all |both |simply |suddenly )?"
 )
 _NONE = re.compile(
-    r"\b(?:none|nothing|no \w+)(?: of (?:them|these|those|it|the \w+))? (?:is|was|were|are|has|have|had)(?: been)? \Z",
-    re.IGNORECASE,
+    r"\b(?:none|nothing|no \w+)(?: of (?:them|these|those|it|the \w+))? (?:is|was|were|are|has|have|had)(?: been)? \Z"
 )
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one|none|no (?:customers?|users?|clients?|people|guests?|\w+s)|hardly (?:any\w*|\w+)|few)\b(?: of (?:you|them|us|our \w+))?[\s,]{1,2}(?:(?:else|however|therefore|then|at all)[\s,]{1,2})?\Z",
-    re.IGNORECASE,
+    r"\b(?:nobody|no one|no-one|none|no (?:customers?|users?|clients?|people|guests?|\w+s)|hardly (?:any\w*|\w+)|few)\b(?: of (?:you|them|us|our \w+))?[\s,]{1,2}(?:(?:else|however|therefore|then|at all)[\s,]{1,2})?\Z"
 )
-_UNLIKE = re.compile(r"\b(?:unlike|contrary to|in contrast to|as opposed to)\b", re.IGNORECASE)
-_WITHOUT = re.compile(
-    r"\bwithout (?:any )?(?:access to |use of )?(?:the |our |their |your |its |a |an )?\Z", re.IGNORECASE
-)
+_UNLIKE = re.compile(r"\b(?:unlike|contrary to|in contrast to|as opposed to)\b")
+_WITHOUT = re.compile(r"\bwithout (?:any )?(?:access to |use of )?(?:the |our |their |your |its |a |an )?\Z")
 _ALONE_BEFORE = re.compile(
-    r"\b(?:only|solely|exclusively|(?:limited|confined|restricted) to|nothing (?:but|other than|except))(?: the| our| your)?\s\Z",
-    re.IGNORECASE,
+    r"\b(?:only|solely|exclusively|(?:limited|confined|restricted) to|nothing (?:but|other than|except))(?: the| our| your)?\s\Z"
 )
-_ALONE_AFTER = re.compile(
-    r"[\w-]+(?:\s[\w-]+){0,3}?\s(?:only|alone|exclusively|(?:was|were) the only)\b", re.IGNORECASE
-)
+_ALONE_AFTER = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}?\s(?:only|alone|exclusively|(?:was|were) the only)\b")
 MOST_ENTRIES = 12  # between a list's entry and what leads it in
 _BARE = ("", "service", "app", "system", "platform", "and", "or", "only")
 _HEADING = re.compile(
-    r"\b(?:affected|impacted|concerned|hit|unavailable|out of service|disrupted) (?:services?|systems?|products?)?|\b(?:services?|systems?|products?) (?:affected|impacted|concerned|hit|that failed)",
-    re.IGNORECASE,
+    r"\b(?:affected|impacted|concerned|hit|unavailable|out of service|disrupted) (?:services?|systems?|products?)?|\b(?:services?|systems?|products?) (?:affected|impacted|concerned|hit|that failed)"
 )
 _WAS = re.compile(
     r"\b(?:was|were|did|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|swept|hit|struck|\w{2,}ed|no service|non-?availability)\b"
 )
 _IS_NOT = re.compile(r"\b(?:was|were|is|are) (?:not|never)\b|\b(?:wasn't|weren't)\b")
+_FIRST = re.compile(r"\w+(?=[\s-])")  # the first of several words; alone it may have an "s" at its end
 _NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
 _BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
 _ARTICLE = re.compile(r"\b(?:the|our|your)\s\Z")
-_NEITHER = re.compile(r"\bneither\b", re.IGNORECASE)
 _CODE = re.compile(r"[-_.\d]")  # in internal names that are no plain words
 # Of a service that the sentence only says to have done as the one before: "So were the herd records."
 _SO = re.compile(
-    r"\W*(?:so|neither|nor|as|likewise,?|similarly,?|the same (?:goes|is true|was true|applies|happened|holds))\s(?:(?:was|were|did|had|is|are|could|have|has|do|does|for|to|of|with)\s)?(?:(?:the|our|your)\s)?\Z",
-    re.IGNORECASE,
+    r"\W*(?:so|neither|nor|as|likewise,?|similarly,?|the same (?:goes|is true|was true|applies|happened|holds))\s(?:(?:was|were|did|had|is|are|could|have|has|do|does|for|to|of|with)\s)?(?:(?:the|our|your)\s)?\Z"
 )
 _TOO = re.compile(
-    r"(?:\s(?:was|were|did|too|also|had|is))?[\s,]*(?:too|as well|also|either|likewise|similarly)\b|\s(?:followed|(?:was|were) (?:next|no exception|no better|another|among them|in the same (?:situation|state)))\b",
-    re.IGNORECASE,
+    r"(?:\s(?:was|were|did|too|also|had|is))?[\s,]*(?:too|as well|also|either|likewise|similarly)\b|\s(?:followed|(?:was|were) (?:next|no exception|no better|another|among them|in the same (?:situation|state)))\b"
 )
 _NOT_TOO = re.compile(
-    r"\s(?:(?:was|were|did|had|is|are|could|does|do) (?:not|never)|wasn't|weren't|didn't|hadn't|couldn't)(?=\s?[.;,)]|\s?\Z)",
-    re.IGNORECASE,
+    r"\s(?:(?:was|were|did|had|is|are|could|does|do) (?:not|never)|wasn't|weren't|didn't|hadn't|couldn't)(?=\s?[.;,)]|\s?\Z)"
 )
 
 
@@ -88,35 +75,33 @@ class Said:
 
 
 def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
-    pattern, services = names(known)
-    if pattern is None:
-        return
+    services = names(known)[1]
     last = ""
-    for found in islice(pattern.finditer(said.text.prose), view.MOST):
+    for found in found_in(said, known):
         sentence = said.text.sentence_at(found.start())
         if sentence is None or said.text.is_quoted(*found.span()):
             continue
         how, start, end = _told(said, found, sentence, last)
         if how:
             last = how
-            had = _SUBJECT_HAD.match(said.text.prose, found.end(), sentence.end)
+            had = _SUBJECT_HAD.match(said.text.lowered, found.end(), sentence.end)
             yield Said(services[_plain(found[1])], how, start, end, sentence, had is not None and had[0].strip() != "")
 
 
 def is_in_facts(service: Service, context: Context) -> bool:
     pattern, _services = names((service,))
     wordings = (*incident.wordings_of(context), *(entry.text for entry in context.timeline))
-    return pattern is not None and any(pattern.search(one) for one in wordings)
+    return pattern is not None and any(pattern.search(one.lower()) for one in wordings)
 
 
 def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Service, int, int] | None:
     """Of a text that names none of the incident's services: the first service it does name, if the clause tells of the past, and not
     that it worked."""
-    own, _own = names(context.services)
-    others, services = names(context.other_services)
-    if others is None or own is None or own.search(said.text.prose):
+    known = (*context.services, *context.other_services)
+    services = names(known)[1]
+    if any(services[_plain(found[1])] in context.services for found in found_in(said, known)):
         return None
-    found = others.search(said.text.prose)
+    found = next(iter(found_in(said, known)), None)
     sentence = said.text.sentence_at(found.start()) if found else None
     if found is None or sentence is None or any(one.start <= found.start() < one.end for one in told):
         return None
@@ -140,11 +125,10 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
 
 def beside_others(said: View, context: Context, told: list[Said]) -> Iterator[tuple[Service, int, int]]:
     """Those that a list names right after one of the incident's, without a word on how they did: "hit: build runners, webhooks"."""
-    pattern, services = names((*context.services, *context.other_services))
-    if pattern is None:
-        return
+    known = (*context.services, *context.other_services)
+    services = names(known)[1]
     last: re.Match[str] | None = None
-    for found in islice(pattern.finditer(said.text.prose), view.MOST):
+    for found in found_in(said, known):
         service = services[_plain(found[1])]
         if service in context.services:
             last = found
@@ -189,14 +173,26 @@ def names(known: tuple[Service, ...]) -> tuple[re.Pattern[str] | None, dict[str,
         return None, {}
     longest = sorted(services, key=len, reverse=True)
     either = "|".join(r"[\s-]{1,3}".join(re.escape(word) for word in name.split()) for name in longest)
-    heads = "".join(sorted({re.escape(name[0]) + re.escape(name[0].upper()) for name in services}))
-    return re.compile(rf"(?<![\w-])(?=[{heads}])({either})(?:s|es)?(?![\w-])", re.IGNORECASE), services
+    heads = "".join(sorted({re.escape(name[0]) for name in services}))
+    return re.compile(rf"(?<![\w-])(?=[{heads}])({either})(?:s|es)?(?![\w-])"), services
+
+
+def found_in(said: View, known: tuple[Service, ...]) -> tuple[re.Match[str], ...]:
+    """Where services are named, in the text in small letters; looked for once."""
+    if known not in said.named:
+        pattern, services = names(known)
+        words_of = said.text.places.starts
+        is_there = any(first is None or first[0] in words_of for first in map(_FIRST.match, services))
+        found = pattern.finditer(said.text.lowered) if pattern and is_there else iter(())
+        said.named[known] = tuple(islice(found, view.MOST))
+    return said.named[known]
 
 
 def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[str, int, int]:
     """How the service is said to have done: by its own clause, or by the sentence where that says nothing."""
     prose = said.text.lowered
-    if words.NOT_SO.search(prose, max(sentence.start, found.start() - 40), found.start()):
+    lead = prose[max(sentence.start, found.start() - 40) : found.start()]
+    if any(word in lead for word in words.NOT_SO_WORDS) and words.NOT_SO.search(lead):
         if last and _UNLIKE.search(prose, max(sentence.start, found.start() - 40), found.start()):
             return (FAILED if last == WORKED else WORKED), *found.span()
         before = words.FAILED.search(prose, sentence.start, found.start())
@@ -215,7 +211,7 @@ def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[
             return "", 0, 0
         if told := _nearest(prose, found, span):
             how, start, end = told
-            if _NEITHER.search(prose, max(sentence.start, found.start() - 100), found.start()):
+            if "neither" in prose[max(sentence.start, found.start() - 100) : found.start()]:
                 how = FAILED if how == WORKED else WORKED
             return how, found.start(), max(found.end(), end if start > found.start() else 0)
     colon = prose.rfind(":", sentence.start, found.start())
@@ -286,20 +282,25 @@ def _nearest(prose: str, found: re.Match[str], span: Span) -> tuple[str, int, in
         )
         for one in words.WORKED.finditer(prose, start, end)
     ]
-    failed = [
-        (FAILED, *one.span())
-        for one in words.FAILED.finditer(prose, start, end)
-        if not _is_denied(prose, found, start, one.start())
-        and not any(one.start() < until and since < one.end() for _, since, until in (*worked, (WORKED, *found.span())))
-    ]
     if lack := _WITHOUT.search(prose, max(start, found.start() - 40), found.start()):
-        failed.append((FAILED, *lack.span()))
-        return failed[-1]
-    predicates = sorted((*worked, *failed), key=lambda one: one[1])
-    after = [one for one in predicates if one[1] >= found.end()]
-    if after:
-        return after[0]
-    return predicates[-1] if predicates else None
+        return FAILED, *lack.span()
+    following = [one for one in worked if one[1] >= found.end()]
+    for one in _failures(prose, found, Span(found.end(), end), start, worked):
+        return min([one, *following], key=lambda each: each[1])
+    if following:
+        return following[0]
+    before = [*_failures(prose, found, Span(start, found.start()), start, worked), *worked]
+    return max(before, key=lambda each: each[1]) if before else None
+
+
+def _failures(
+    prose: str, found: re.Match[str], within: Span, start: int, worked: list[tuple[str, int, int]]
+) -> Iterator[tuple[str, int, int]]:
+    """What says that something failed, and is neither denied nor part of saying that it worked."""
+    for one in words.FAILED.finditer(prose, within.start, within.end):
+        is_worked = any(one.start() < until and since < one.end() for _how, since, until in worked)
+        if not is_worked and not _is_denied(prose, found, start, one.start()):
+            yield FAILED, *one.span()
 
 
 def _is_denied(prose: str, found: re.Match[str], start: int, at: int) -> bool:
@@ -311,9 +312,4 @@ def _is_denied(prose: str, found: re.Match[str], start: int, at: int) -> bool:
     if _SUBJECT_HAD.fullmatch(prose, found.end(), at):
         return False
     lead = _HAD_A.search(prose, max(start, at - 24), at)
-    return not (
-        lead
-        and re.search(
-            r"had (?:an?|some|more|further|serious|major|brief|technical|its|their)\b", lead[0], re.IGNORECASE
-        )
-    )
+    return not (lead and re.search(r"had (?:an?|some|more|further|serious|major|brief|technical|its|their)\b", lead[0]))

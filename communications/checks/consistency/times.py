@@ -24,6 +24,8 @@ def check(said: View, context: Context) -> Iterator[Mark]:
     ends = {START: context.started_at, END: context.resolved_at, NOTICED: context.detected_at}
     open_: list[Place[Time]] = []
     for place in said.times:
+        if any(place.value.is_just(one.minute) for one in known):
+            continue
         role = roles.of_time(place, context) if place.section not in incident.ELSEWHERE else ""
         wanted = ends.get(role)
         if _fits(place.value, role, wanted, known):
@@ -40,9 +42,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
 
 
 def _fits(time: Time, role: str, wanted: datetime | None, known: list[Moment]) -> bool:
-    """Whether it is a time of the incident: to the minute any, and with "about" or "after" the one it is said to be."""
-    if any(time.is_just(one.minute) for one in known):
-        return True
+    """Whether it is a time of the incident, with "about" or "after" the one it is said to be."""
     if wanted and role != NOTICED:
         return time.is_at(Moment(wanted, "").minute)
     return any(time.is_at(one.minute) for one in known)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from communications.checks.consistency import counts_read
 from communications.checks.consistency.counts_read import Count
-from communications.checks.context import Context
+from communications.checks.context import Context, Service
 from communications.checks.places import Places
 from communications.checks.quantities import dates, durations, times, zones
 from communications.checks.quantities.dates import WEEKDAYS, Day
@@ -172,7 +172,18 @@ class View:
 
     @cached_property
     def times(self) -> tuple[Place[Time], ...]:
-        return self._placed(_outside(times.read(self.prose, self.offsets, self.places), self.days))
+        taken = [(one.start, one.end) for one in self.days]
+        return self._placed(_outside(times.read(self.prose, self.offsets, self.places, taken), self.days))
+
+    @cached_property
+    def named(self) -> dict[tuple[Service, ...], tuple[re.Match[str], ...]]:
+        """Where services are named, by which are looked for."""
+        return {}
+
+    @cached_property
+    def strange(self) -> dict[tuple[int, ...], list[Place[Time]]]:
+        """Times that are none of certain minutes, by those."""
+        return {}
 
     @cached_property
     def days(self) -> tuple[Place[Day], ...]:
@@ -186,7 +197,8 @@ class View:
     @cached_property
     def durations(self) -> tuple[Place[Duration], ...]:
         # "From 14h05" is a time.
-        return self._placed(_outside(durations.read(self.prose, self.places), self.times))
+        taken = [(one.start, one.end) for one in self.times]
+        return self._placed(_outside(durations.read(self.prose, self.places, taken), self.times))
 
     @cached_property
     def counts(self) -> tuple[Place[Count], ...]:

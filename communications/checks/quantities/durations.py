@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communications.checks.places import Places, in_small
@@ -52,10 +52,11 @@ class Duration:
         return self.low <= high and low <= self.high
 
 
-def read(prose: str, places: Places | None = None) -> Iterator[Duration]:
+def read(prose: str, places: Places | None = None, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Duration]:
+    """`taken` are places of times and days, in order."""
     held: list[tuple[int, int, float, float]] = []
     prose = in_small(prose)
-    for found in _found(prose, Places.of(prose) if places is None else places):
+    for found in _found(prose, Places.of(prose) if places is None else places, taken):
         minutes, unit = _value(found)
         if minutes is None or (found["hours"] and found[0][-1].isdigit() and not is_labelled(prose, found.start())):
             continue
@@ -69,9 +70,9 @@ def read(prose: str, places: Places | None = None) -> Iterator[Duration]:
         yield _joined(prose, held)
 
 
-def _found(prose: str, places: Places) -> Iterator[re.Match[str]]:
+def _found(prose: str, places: Places, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     past = 0
-    for at in places.at(HEADS):
+    for at in places.at(HEADS, taken):
         start = at if prose[at].isdigit() else numbers.with_article(prose, at)
         if start >= past and (found := _ATOM.match(prose, start)):
             past = found.end()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from communications.checks.places import Places
 from communications.checks.quantities import durations, numbers, zones
@@ -92,7 +94,7 @@ _NAMED = {"midnight": 0, "noon": 720, "midday": 720}
 DAY = 1440
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Time:
     """`local` are the minutes of the day that may be meant; the zone's words are not within `start` and `end`. With `offsets`,
     the minutes ahead of UTC that may be meant, they are `instants`: minutes of a day of UTC. The instant may lie `early` to `late`
@@ -107,7 +109,7 @@ class Time:
     zone: str = ""
     is_twelve: bool = False  # written with am or pm
 
-    @property
+    @cached_property
     def instants(self) -> tuple[int, ...]:
         return tuple((local - offset) % DAY for local in self.local for offset in self.offsets)
 
@@ -127,15 +129,17 @@ class Time:
         )
 
 
-def read(prose: str, own: tuple[int, ...], places: Places | None = None) -> list[Time]:
-    """`own` are the offsets of the zone of whom the text is for; they are meant where no zone is written."""
+def read(
+    prose: str, own: tuple[int, ...], places: Places | None = None, taken: Sequence[tuple[int, int]] = ()
+) -> list[Time]:
+    """`taken` are places of days, in order. `own` are the offsets of the zone of whom the text is for; they are meant where no zone is written."""
     known = Places.of(prose) if places is None else places
     leads = sorted(start for word in ("time", "times", "all") for start in known.starts.get(word, ()))
     if declared := next((found for start in leads if (found := _DECLARED.match(prose, start))), None):
         own = zones.offsets(declared[1] or declared[2], own)
     times: list[Time] = []
     past = 0
-    for start in known.at(_HEADS):
+    for start in known.at(_HEADS, taken):
         if start >= past and (found := _TIME.match(prose, start)) and (time := _of(prose, found, own)):
             times.append(time)
             past = found.end()

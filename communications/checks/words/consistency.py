@@ -39,9 +39,7 @@ BREAKS = _any(
     r"went (?:down|offline|dark|silent)|stopped|failed|crashed|broke down|broke off|became (?:un\w+|slow)|was lost|were lost|dropped (?:out|off)|could no longer|no longer|fell over|froze|was cut|were cut|ceased|collapsed"
 )
 # What was so before.
-HAD = re.compile(
-    r"\bhad (?!it\b|them\b|everything\b|trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+", re.IGNORECASE
-)
+HAD = re.compile(r"\bhad (?!it\b|them\b|everything\b|trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+")
 RECOVERY = _any(
     r"back|again|resum\w+|restored?|restor(?:ing|ation)|resolved|repaired?|fixed|recovered|normal(?:ly)?|reopened|stable|solved|over|available again|working again|bring|brought|put right|cleared|normali[sz]ed|working"
 )
@@ -66,8 +64,7 @@ TO_COME = _any(
 _EVENT = r"(?:outage|incident|disruption|interruption|disturbance|failure|downtime|impact)"
 LABEL = re.compile(
     rf"\W*(?:start|begin(?:ning)?|began|end|finish|from|until|resolved|restored|onset|recovery|restoration|resolution|disruption|interruption|disturbance|downtime|outage|period|window|time frame|timeframe|when"
-    rf"|time of (?:the )?(?:{_EVENT}|restoration|recovery|resolution)|{_EVENT} (?:start|end|window|period|time|times|hours|began|ended|from))(?:ed)?(?: of (?!notice|detection|repair|next)[\w ]{{1,30}}| time| \([\w ]{{1,12}}\))?\s?:",
-    re.IGNORECASE,
+    rf"|time of (?:the )?(?:{_EVENT}|restoration|recovery|resolution)|{_EVENT} (?:start|end|window|period|time|times|hours|began|ended|from))(?:ed)?(?: of (?!notice|detection|repair|next)[\w ]{{1,30}}| time| \([\w ]{{1,12}}\))?\s?:"
 )
 
 # How a service did, said of it in the same clause.
@@ -113,10 +110,10 @@ ONLY = _any(
     r"only|alone|solely|exclusively|nothing (?:else|but|other)|no(?:ne)? other|just(?! (?:like|as|over|under|after|before|about|now|when|because|in|so)\b)|(?:limited|confined|restricted) to|purely|nowhere else"
 )
 # After a name: that what is said is not said of it.
-NOT_THAT = re.compile(r",? (?:excepted|excluded|aside|apart|not included|not among them)\b", re.IGNORECASE)
+NOT_THAT = re.compile(r",? (?:excepted|excluded|aside|apart|not included|not among them)\b")
+NOT_SO_WORDS = ("not", "rather", "instead", "except", "apart", "other", "unlike", "excluding", "aside", "bar")
 NOT_SO = re.compile(
-    r"(?:(?:[,(–—-] ?|\band |\bbut )not|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than|\bunlike|\bwith the exception of|\bexcluding|\baside from|\bbar)(?: \w+){0,2}\s+\Z",
-    re.IGNORECASE,
+    r"(?:(?:[,(–—-] ?|\band |\bbut )not|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than|\bunlike|\bwith the exception of|\bexcluding|\baside from|\bbar)(?: \w+){0,2}\s+\Z"
 )
 # What each audience is told of its own: when it hears again, until when it may answer.
 OWN = _any(
