@@ -24,13 +24,13 @@ _TIME = re.compile(
     r"|(?<=[a-z]\s)(?P<french>[01]?\d|2[0-3])h(?P<then>[0-5]\d)\b(?!\s?m)"
     rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE}|(?:and|to|until|till|[–-])\s?\d{{4}}\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE})))"
     r"|(?<=\bat\s)(?P<bare>(?:0\d|1[0-8]|2[123])[0-5]\d)(?=[,;)]|\.(?!\d)|\s(?:on|and|until|to|that|when|after|this)\b|\s?\Z)"
+    r"|(?:(?<=from\s)|(?<=between\s))(?P<lent>1[0-2]|[1-9])(?=\s?(?:to|and|until|till|[–—-])\s?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|\s?[ap]\.?\s?m\b))"
     rf"|(?:(?P<past>half|quarter|{_SOME}(?=(?:\sminutes?)?\s(?:past|to)\b)|{_SOME}(?=\sminutes?\s(?:after|before)\s(?:noon|midnight|midday)))(?:\sminutes?)?[\s-](?P<way>past|to|after|before|of(?=\s(?:{_HOUR_WORD})\b))[\s-]"
     rf"(?P<base>{_HOUR_WORD}|midnight|noon|midday|1[0-2]|[1-9])\b{_NO_NOUN}(?:\s?{_AMPM.format('late')})?)"
     rf"|half[\s-](?P<british>{_HOUR_WORD})\b{_NO_NOUN}"
     rf"|(?P<oclock>{_HOUR_WORD}|1[0-2]|[1-9])\so['’]clock\b"
     rf"|(?P<word>{_HOUR_WORD}|1[0-2]|[1-9])(?=(?:\s(?:to|until|till|and)\s(?:{_HOUR_WORD}|1[0-2]|[1-9]))?\s{_DAY_PART_AFTER})"
     rf"|(?P<after>{_HOUR_WORD}|1[0-2]|[1-9])(?=[,;)]|\.(?!\d)|\s?\Z|\s(?:and\s(?:was|were|ended|lasted|until)|until|till|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|that\s(?:morning|day|evening|afternoon|night)|sharp|(?:{zones.ZONE}))\b)"
-    r"|(?P<lent>1[0-2]|[1-9])(?=\s?(?:to|and|until|till|[–—-])\s?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|\s?[ap]\.?\s?m\b))"
     r"|(?P<name>noon|midday|midnight)\b"
     r")",
     re.IGNORECASE,
@@ -207,7 +207,7 @@ def _is_listed(prose: str, found: re.Match[str], before: str) -> bool:
 def _is_range(found: re.Match[str]) -> bool:
     """Whether "five to ten" may be how many."""
     past = (found["past"] or "half").lower()
-    return past not in _PAST and found["way"].lower() == "to" and not found["late"] and "minute" not in found[0].lower()
+    return past not in _PAST and found["way"].lower() == "to" and "minute" not in found[0].lower()
 
 
 def _slack(found: re.Match[str], before: str, minute: int) -> tuple[int, int]:
@@ -289,7 +289,9 @@ def _halves(hour: int, after: str) -> tuple[int, ...]:
 
 
 _RANGE = re.compile(
-    r"\s{0,2}(?:[–—-]|to|until|till|and|through)\s{0,2}(?:shortly |just |about |around |after |before )*", re.IGNORECASE
+    r"\s{0,2}(?:[–—-]|to|until|till|and|through)\s{0,2}(?:shortly |just |about |around |after |before )*"
+    r"(?:(?:on )?(?:\w{3,9}day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?,? (?:at )?)?",
+    re.IGNORECASE,
 )
 
 

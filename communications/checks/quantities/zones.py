@@ -73,11 +73,11 @@ def offsets(written: str, own: tuple[int, ...]) -> tuple[int, ...]:
     if name in _FIXED:
         known = _FIXED[name]
         return tuple(one for one in known if one in own) or known
-    place = re.sub(r"\s(?:LOCAL|STANDARD|SUMMER)?\s?TIME\Z", "", name).lower()
+    place = name.removesuffix("TIME").strip().lower()
     for spoken, short in _SPOKEN.items():
         if place.startswith(spoken):
             return tuple(one for one in _FIXED[short] if one in own) or _FIXED[short]
-    known = of_place(place)
+    known = of_place(re.sub(r"\s(?:local|standard|summer)\Z", "", place))
     return tuple(one for one in known if one in own) or known or own
 
 
