@@ -67,6 +67,8 @@ def test_it_is_silent_about_a_whole_message():
         "This section intentionally left blank.",
         "Not available at the time of writing.",
         "See attachment.",
+        "Details will be added here.",
+        "Work in progress, text from plant manager pending",
         "Please refer to our previous communication.",
     ],
 )
@@ -82,6 +84,7 @@ def test_it_marks_a_section_that_says_nothing(said):
         ("further_updates", "No further message is planned."),
         ("further_updates", "This is our final message on the matter."),
         ("further_updates", "That’s all from us on this topic."),
+        ("further_updates", "We will leave it at that."),
         ("resolution", "We deployed the former version."),
         ("resolution", "We corrected the template."),
         ("support_contacts", "See https://acme.example/help."),
@@ -147,6 +150,8 @@ def test_it_asks_what_went_wrong_for_readers(said):
         "We have heard that Card payments took a refund for a purchase. That went on for 95 minutes.",
         "One of our services, Card payments, gave tills a price of nil for 95 minutes.",
         "Card payments failed for 95 minutes.",
+        "For 95 minutes Card payments went back to zero.",
+        "Card payments have been leaving out the last line of every receipt, for 95 minutes.",
     ],
 )
 def test_it_sees_what_went_wrong(said):
@@ -218,6 +223,7 @@ def test_it_asks_how_long_it_lasted_where_that_is_known(said):
     [
         ({"resolution": "We renewed the certificate 95 minutes after the first refusal."}, []),
         ({"resolution": "We renewed the certificate, and all was well at 09:45 UTC."}, []),
+        ({"resolution": "After 95 minutes we renewed the certificate."}, []),
         ({"resolution": "We renewed the certificate within 95 minutes of being called."}, ["no_duration"]),
         ({"resolution": "We renewed the certificate at 09:20 UTC."}, ["no_duration"]),
     ],

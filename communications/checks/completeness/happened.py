@@ -39,6 +39,9 @@ _FOR = re.compile(
     r"[\s:]{1,2}(?:about|around|some|nearly|almost|just|over|under|a|total|of|more|less|than|roughly|approximately|only|the|first|full|whole|next|good|\s)*\Z",
     re.IGNORECASE,
 )
+_UNDER = re.compile(
+    r"\b(?:within|in under|every|repairs?|refund\w*|answer\w*|up to|less than)\b[^.;]{0,25}\Z", re.IGNORECASE
+)
 _WITHIN = re.compile(
     r"\b(?:within|in under|every|after|repairs?|refund\w*|answer\w*|up to|by up to|less than)\b[^.;]{0,25}\Z",
     re.IGNORECASE,
@@ -177,7 +180,7 @@ def _is_duration(said: str, start: int, end: int, minutes: float, lasted: float)
 
 def _is_the_one(said: str, start: int, end: int, minutes: float, lasted: float) -> bool:
     """Wherever it is said: as long as it lasted."""
-    return abs(minutes - lasted) <= max(1, 0.05 * lasted) and not _WITHIN.search(said, max(0, start - 45), start)
+    return abs(minutes - lasted) <= max(1, 0.05 * lasted) and not _UNDER.search(said, max(0, start - 45), start)
 
 
 def _is_between(said: str, found: list[Time], lasted: float) -> bool:

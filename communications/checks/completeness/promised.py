@@ -24,7 +24,7 @@ _STILL = re.compile(
     r"|\b(?:still|being|currently|now) (?:being )?(?:investigated|examined|analysed|analyzed|clarified)\b|\bwe (?:keep|continue) (?:on )?(?:looking|investigating|searching|digging|to (?:look|investigate|search))\b"
     rf"|\b{_WHO}(?: here)? (?:(?:do|does|did)(?:n't| not)|(?:can|could)(?:n't| ?not)|(?:have|has)(?:n't| not)|can|could) (?:yet |fully |really |yet been able to )?{_LEARN}\b(?! (?:that|each|one|of|when|you (?:how|that))|[^.;]{{0,20}}\b(?:on|at) \d)"
     rf"|\b(?:have|has|are|is) yet to (?:be )?{_LEARN}\b|\bnot (?:yet |fully |entirely )?(?:known|clear|understood|established|certain|sure)\b(?= |[.,;])"
-    r"|\b(?:is|are) (?:unknown|unclear)\b|\b(?:still|yet|remains?) (?:unknown|unclear|open|a (?:mystery|riddle|puzzle)|to be (?:found|established|determined|seen|clarified|explained))\b"
+    r"|\b(?:is|are) (?:unknown|unclear)\b|\b(?:still|yet|remains?) (?:unknown|unclear|open(?=[.,;]|\Z)|a (?:mystery|riddle|puzzle)|to be (?:found|established|determined|seen|clarified|explained))\b"
     r"|\bnot yet (?:been )?(?:found|established|identified|determined|clarified|explained)\b|\bnothing is certain\b|\bcause is (?:unknown|open)\b|\bno (?:answer|explanation|reason|cause) (?:so far|yet|as yet|has been found)\b"
     r"|\b(?:investigations?|analysis|examinations?|inquir(?:y|ies)|enquir(?:y|ies)|\A\W*search)\b[^.;]{0,60}\b(?:continues?|continuing|ongoing|on-going|goes on|go on|under way|underway|in progress|has not|have not|not (?:yet )?(?:finished|complete|over|closed))\b"
     r"|\b(?:can|could) (?:give no |offer no )(?:yet )?(?:reason|explanation)\b|\bstill (?:investigat|looking|unknown|examin|search|trying)\w*"

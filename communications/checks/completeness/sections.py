@@ -83,7 +83,7 @@ write writing
 """)
 _NAMES_NOTHING = re.compile(r"\b(?:no|not|none|never|nothing)\b|n't\b", re.IGNORECASE)
 _CLOSES = re.compile(
-    r"\bthat(?:'s| is| was) (?:all|it|the (?:last|end|whole))\b|\bthe end\b|\bconclud|\bwrap|\bsigning off\b|\bcase closed\b|\bwe(?:'re| are) done\b|\bover and out\b",
+    r"\bthat(?:'s| is| was) (?:all|it|the (?:last|end|whole))\b|\bthe end\b|\bconclud|\bwrap|\bsigning off\b|\bcase closed\b|\bwe(?:'re| are) done\b|\bover and out\b|\bleave it (?:at that|here|there)\b|\bdraw a line\b|\bend of (?:story|the matter)\b|\bclos(?:e|es|ed|ing)\b|\brest(?:s)? here\b|\blast word\b",
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
@@ -181,8 +181,11 @@ def _says_fact(text: Text, part: Part, context: Context) -> bool:
 _SHORTENED = set_of("well ill youll its thats weve well theyll were hasnt isnt wont havent")
 _LAST = set_of("final last closing only complete completes closed finished over when once until if")
 # What authors write for each other: "To be completed by engineering before sending."
+_DRAFTED = r"(?:text|input|wording|details?|confirmation|review|approval|information|info|contribution|section|draft|sign-?off|answer|statement|explanation|rca|report)"
 _NOTE = re.compile(
-    r"\W*no comments?\W*\Z|\W*(?:to be (?:completed|written|added|filled|provided|supplied|drafted|done|defined|agreed|announced|confirmed|determined)\b|"
+    rf"\W*no comments?\W*\Z|[^.!?\d]{{0,60}}\b(?:will|shall|are to|is to|must|should|needs? to) be (?:added|filled in|inserted|supplied|completed|listed|entered|provided|written)(?: here| later| soon| shortly| below| in time| in due course)?\W*\Z"
+    rf"|[^.!?\d]{{0,80}}\b{_DRAFTED}\b[^.!?\d]{{0,40}}\b(?:pending|to follow|to come|outstanding|awaited|missing)\W*\Z|\W*(?:work in progress|wip)\b[^.!?\d]{{0,80}}\W*\Z|"
+    r"\W*(?:to be (?:completed|written|added|filled|provided|supplied|drafted|done|defined|agreed|announced|confirmed|determined)\b|"
     r"(?:pending|awaiting|waiting for|needs?|wants?) (?:the |final |further )?(?:input|review|approval|text|wording|confirmation|sign-?off|"
     r"legal|comms|communications|engineering|details?|clearance)\b)[^.!?\d]{0,100}[.!?]?\W*\Z",
     re.IGNORECASE,

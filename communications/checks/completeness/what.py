@@ -52,7 +52,7 @@ _REASSURES = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\b(?:incident|issue|matter|case|ticket|event|problem|investigation|bridge|call)\b[^,;]{0,40}\b(?:is|was|are|were|been) (?:now |finally |officially )?closed\b",
+    r"\b(?:incident|issue|matter|case|ticket|event|problem|investigation|bridge|call)\b[^,;]{0,90}\b(?:is|was|are|were|been) (?:now |finally |officially )?closed\b",
     re.IGNORECASE,
 )
 _TALK = re.compile(
@@ -92,6 +92,7 @@ _AMISS = (  # wrong, late, twice
     r"(?:saw|gets?|got|see|received|returned|returns|met|with|showed|shows|showing|answered with|answered) (?:an? |the )?(?:\d{3}|\w+ )?(?:errors?|spinner|black screen|white page|time-?outs?)",
     r"error (?:messages?|pages?|codes?|screens?)|(?:could|can) be (?:read|seen|opened|viewed|accessed|found|downloaded) by|visible to (?:others|other|strangers|every|any|all|the public|the wrong)",
     r"(?:took|takes|needed|needs) (?!us\b|our\b)(?:\w+ ){0,4}(?:seconds?|minutes?|hours?|days?) to (?!resolve|fix|repair|restore|find|notice|detect|identify|get|bring|recover|lock|understand|put|be|come|work)\w+",
+    r"(?:left|leaves?|leaving) (?:out|off|behind)|(?:went|fell|dropped|jumped|reset|set|sent|put|back|was|were) (?:back )?to (?:zero|nothing|nil|naught|the beginning)|(?:lost|missed) (?:yours|theirs|his|hers|one|it|them)",
     r"kept [\w ]{1,25} (?:closed|shut|open|locked|waiting|out|awake)|(?:was|were|been) locked|(?:showed?|shows|showing|with|got|saw|received|displayed) (?:an? |the |only )?(?:old|older|stale|outdated|obsolete|strange) \w+",
     r"(?:interrupted|prevented|blocked|cost|forced|delayed|cancelled|canceled|spoilt|spoiled|ruined) (?:the|an?|your|their|all|every|\d[\d,]*|many|some|most|about|several) (?!services?|operations?|work|systems?|normal|process|platform|business|team|network|traffic|load|rollout|deployment|release|change|update|job|server|incident|spread)[a-z]+",
     r"delays? (?:of|to|on|for) (?:an? |the |your |some |all )?(?!fix|response|resolution|us\b|\d|hours?|minutes?|up|about|more|less|over|under|the\b)[a-z]+",
@@ -128,7 +129,7 @@ threw tore turned woke wore won wound drawn driven eaten frozen stolen thrown to
 # Of some services the name says what failed with them.
 _FAILED = re.compile(
     r"\b(?:payments?|log-?ins?|sign-?ins?|sign-?ups?|calls|orders|bookings?|transfers?|uploads?|downloads?|deliver(?:y|ies)|searches|messages|transactions?|purchases|"
-    r"exports?|imports?|withdrawals?|refunds?|attempts|scans|prints|check-?ins?|reservations|appointments|backups?|invoices|tickets|charges)"
+    r"exports?|imports?|withdrawals?|refunds?|attempts|scans|prints|check-?ins?|reservations|appointments|backups?|saves|syncs|posts|replies|lookups|renewals|top-?ups|registrations|submissions|claims|reminders|notifications|alerts|invoices|tickets|charges)"
     r"\s(?:\w+\s){0,3}?(?:failed|fail|failing|bounced|broke off|stalled|hung|timed out|stopped|did(?:n't| not) go through)\b",
     re.IGNORECASE,
 )
@@ -147,7 +148,7 @@ def is_said(sentence: str, names: re.Pattern[str] | None = None) -> bool:
     about_us = bool(_US.search(said) or _FEELS.search(said))
     if not about_us and _AGAIN.search(said):
         return True
-    return any(map(_is_plain, _CLAUSE.split(said))) or (not about_us and _is_left(said, _FAR if names else _UNNAMED))
+    return any(map(_is_plain, _CLAUSE.split(said))) or _is_left(said, about_us, _FAR if names else _UNNAMED)
 
 
 def _is_plain(clause: str) -> bool:
@@ -158,10 +159,12 @@ def _is_plain(clause: str) -> bool:
     return any(not _OF_US.search(clause, max(0, one.start() - 30), one.start()) for one in _PLAIN.finditer(clause))
 
 
-def _is_left(said: str, far: int) -> bool:
-    """Whether words are left that talk of an incident does not need, something done among them."""
-    least = 2 if _READERS.search(said) else far
+def _is_left(said: str, about_us: bool, far: int) -> bool:
+    """Whether words are left that talk of an incident does not need, something done among them; not where it is we who did it."""
+    least = far if not _READERS.search(said) else 3 if about_us else 2
     for clause in _CLAUSE.split(_TIME_OF.sub(" ", said)):
+        if about_us and (_US.search(clause) or _FEELS.search(clause)):
+            continue
         if not _TALK.search(clause) and not _REASSURES.search(clause) and _is_left_in(clause, least):
             return True
     return False
