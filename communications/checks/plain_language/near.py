@@ -57,13 +57,21 @@ LIKE_PEOPLE = re.compile(
     r"against\s+(?:all\s+)?(?:\w+\s+)?(?:advice|rules|instructions|orders|wish(?:es)?|polic\w+|procedures?)|contrary\s+to|in\s+breach\s+of|"
     r"behind\s+\w+\s+backs?)(?!\w)"
 )
+WITHOUT_ANY = re.compile(
+    r"(?<!\w)without\s+(?:a|an|any|its|their)\s+(?!\w*(?:break|pause|problem|delay|interrupt|loss|issue|charge|fee|cost|incident|injur|damage|impact|effect|data|power|"
+    r"water|heat|hitch|fuss|doubt|trace|downtime|outage|error|trouble|difficult|disrupt|queue|wait|action))\w+"
+)
+BY_NOBODY = re.compile(r"(?<!\w)by\s+(?:nobody|no-?\s?one)(?!\w)")
+STILL_ASKED = re.compile(
+    r"(?<!\w)(?:investigat\w+|find(?:ing)?\s+out|understand|establish\w*|know|clarify\w*|examin\w+|look\w*\s+into|analy[sz]\w+)\s+(?:\w+\s+)?(?:why|whether|how)(?!\w)"
+)
 WRONGLY = re.compile(
     r"(?<!\w)(?:wrongly|incorrectly|improperly|prematurely|unnecessarily|falsely|erroneously|inappropriately|unreasonably|inadequately|insufficiently|"
     r"poorly|badly|too\s+(?:early|late|soon|little|few|many|much|long|low|high|short|small|large|big|tight(?:ly)?|loose(?:ly)?|"
     r"quickly|slowly|hastily|rarely|strict(?:ly)?|far|often|wide(?:ly)?|hard|deep(?:ly)?|hot|cold|thin(?:ly)?)|"
     r"instead\s+of|rather\s+than|in\s+place\s+of|(?:hours?|days?|weeks?|months?|years?)\s+(?:too\s+)?late|"
     r"\w+er\s+than\s+(?:the\s+(?:law|rules?|contract|plan)|allowed|permitted|agreed|promised|necessary)|in\s+spite\s+of|despite|back\s+to\s+front|upside\s+down|the\s+wrong\s+way|"
-    r"un(?:read|tested|opened|signed|answered|checked|sealed|locked|labelled|labeled|protected|encrypted|attended|approved|finished|sorted|cooked))(?!\w)"
+    r"un(?:read|heard|seen|tested|opened|signed|answered|checked|sealed|locked|labelled|labeled|protected|encrypted|attended|approved|finished|sorted|cooked))(?!\w)"
 )
 # Said after the verb: what it was done with, or to.
 WITH_WRONG = re.compile(
@@ -217,7 +225,7 @@ WOULD = re.compile(r"(?<!\w)(?:would|could|might)(?!\w)")
 WHAT = re.compile(
     r"(?<!\w)(?:what|whatever|how)\s(?:(?!had|has|was|were|is|did|went)\w+\s){0,5}(?:(?:has|have|had)\s)?(?:\w+ly\s|already\s)?\Z"
 )
-RELATIVE = re.compile(r"(?<!\w)(?:that|which|who)\s+had\s+(?:\w+\s+)?\Z")
+RELATIVE = re.compile(r"(?<!\w)(?:that|which|who|(?<=\w\s)(?:they|you|he|she))\s+had\s+(?:\w+\s+)?\Z")
 SINCE = re.compile(r"(?<!\w)(?:because|, (?:since|as)|due\s+to\s+the\s+fact\s+that|^since|^as)\s+\Z")
 
 # "…, and never switched on again": the second verb has no "was" of its own.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def hidden(one: Passive) -> int:
     """Where the words end that hide somebody, or 0."""
-    if near.SOMEBODY.search(one.after) or near.OURSELVES.search(one.before):
+    if near.SOMEBODY.search(one.after) or near.OURSELVES.search(one.before) or near.STILL_ASKED.search(one.before):
         return 0
     if near.IF.search(one.opening):
         return one.end if _would_have(one) and not one.is_of(passives.BEFELL) else 0
@@ -69,6 +69,8 @@ def _should(one: Passive, modal: str, have: re.Match[str]) -> bool:
 
 
 def _asks(one: Passive, no: bool, has_been: bool) -> bool:
+    if _is_opinion(one) or near.BY_NOBODY.search(one.after):
+        return True
     if _is_error(one):
         return not no
     if "automatically" in one.adverbs or near.WHAT.search(one.before):
@@ -130,17 +132,20 @@ def _is_phrase(one: Passive) -> bool:
     """Verbs that say it together with what follows."""
     if one.word in near.ALWAYS or ((follows := near.FOLLOWED.get(one.word)) and follows.match(one.rest)):
         return not (one.word in near.ORDERS and near.HAS.search(one.before))
-    if one.is_of(passives.OPINIONS) and near.IT.search(one.before):
-        return bool(near.THAT.match(one.after) or near.HELD.match(one.after))
-    if one.word == "found" and near.IT.search(one.before):
-        return bool(near.FOUND.match(one.after))
-    if one.is_of(passives.VIEWS) and near.HELD.match(one.rest):
-        return True
     return (
         one.is_of(passives.DISCLOSED)
         and bool(near.STRANGERS.match(one.after))
         and bool(near.PRIVATE.search(one.before))
     )
+
+
+def _is_opinion(one: Passive) -> bool:
+    """What somebody thought, or did not think."""
+    if one.is_of(passives.OPINIONS) and near.IT.search(one.before):
+        return bool(near.THAT.match(one.after) or near.HELD.match(one.after))
+    if one.word == "found" and near.IT.search(one.before):
+        return bool(near.FOUND.match(one.after))
+    return one.is_of(passives.VIEWS) and bool(near.HELD.match(one.rest))
 
 
 def _is_wrong(one: Passive) -> bool:
@@ -149,6 +154,8 @@ def _is_wrong(one: Passive) -> bool:
     around = f"{opening} {one.before}| {one.adverbs}| {one.after}"
     if near.LIKE_PEOPLE.search(around):
         return True
+    if near.WITHOUT_ANY.search(one.after) and one.is_of(passives.ACTS | passives.SUPPLIES | passives.DUTIES):
+        return not _is_machine(one)
     if _is_machine(one):
         return False
     if one.is_of(passives.REMEDIES):

@@ -36,7 +36,7 @@ BEFELL = _words("""
     resent resumed retried returned routed ruined satisfied saved scared scattered seen served settled shaken shocked shortened
     shown situated sized slowed slowed_down sold_out spared spread staffed stalled stolen stored stranded stressed stuck submitted
     suited supported supposed surprised surrounded suspected synced synchronised synchronized timed_out tired touched transmitted
-    trapped troubled unaffected upset viewed visited weakened worried worn wounded
+    trapped troubled unaffected upset viewed visited wanted weakened worried worn wounded
 """)
 
 # Of these the lack is somebody's doing.
@@ -50,7 +50,7 @@ REMEDIES = _words("""
     reversed reverted rolled_back solved sorted_out spotted stabilised stabilized straightened_out traced undone updated upgraded
 """)
 # Before "by now" these are hopes and not duties.
-RESTORED = _words("resolved restored recovered mitigated finished able back reopened completed")
+RESTORED = _words("concluded resolved restored recovered mitigated finished able back reopened completed")
 # Not yet found is no omission.
 FOUND = _words("identified determined established confirmed pinpointed located traced reproduced diagnosed")
 # Could these have been, somebody could have done them.
@@ -66,11 +66,11 @@ FAULTS = _words("""
     glossed_over hurried_through hushed_up ignored jumbled kept_from kept_quiet kept_secret let_down mislaid mixed_up muddled
     muddled_up muted neglected omitted overbooked overestimated overlooked overridden oversold overstated passed_over played_down
     rushed rushed_through sent_away sent_home shelved shredded sidelined sidestepped silenced skipped squandered
-    swapped swept_aside tampered_with thrown_away thrown_out turned_away underestimated understated undervalued waived wasted
+    swapped swept_aside tampered_with thrown_away turned_away underestimated understated undervalued waived wasted
     waved_aside waved_through withheld written_off
-    skimped stinted held_back kept_back blamed scapegoated relied_on turned_down overruled vetoed voted_down laid_off made_redundant
+    skimped stinted kept_back blamed scapegoated relied_on turned_down overruled vetoed voted_down laid_off made_redundant
     drilled_through drilled_into cut_through dug_up dug_through knocked_over knocked_off pierced punctured spilled spilt stepped_on
-    torn_off broken_off backed_into driven_into wedged propped taped_over painted_over papered_over unplugged unhooked unscrewed wiped severed
+    torn_off broken_off backed_into driven_into torn_up let_out wedged propped taped_over painted_over papered_over unplugged unhooked unscrewed wiped severed
 """)
 
 # What somebody thought or wanted, after "it was".
@@ -85,7 +85,7 @@ VIEWS = _words(
 
 # What people do, and machines hardly: where it went before, it is a cause.
 ACTS = _words("""
-    activated added addressed adjusted altered applied approved arranged assigned attached authorised authorized cancelled canceled
+    activated added addressed adjusted altered applied approved arranged assigned attached authorised authorized awarded cancelled canceled
     changed chosen closed configured connected copied cut deactivated deleted deployed disabled discarded disconnected dismantled
     disposed_of drilled dropped dug_up edited emptied enabled entered erased executed filed filled fitted given granted handed_out
     handed_over installed introduced keyed_in labelled labeled left lent loosened lowered made_public marked merged modified moved
