@@ -197,6 +197,9 @@ def test_it_takes_one_word_for_a_name_only_as_it_is_written():
         "failed 08h10 to 09h45 UTC",
         "began to fail at 9:10 am and was back at 10:45 am, both Paris time",
         "failed from 8 to half past 9, UK time",
+        "failed from 8 to 10 UTC",
+        "had a 95-minute standstill",
+        "failed. Duration: 01:35",
         "failed from a quarter past eight in the morning of 3 March until about ten to ten, UK time",
     ],
 )
@@ -247,6 +250,8 @@ def test_it_finds_anywhere_how_long_it_lasted(changed, asked):
         ("It began at half past midnight.", ["half past midnight"]),
         ("We ring before noon, and all is paid by midnight.", []),
         ("The page said “back at 14:05”.", []),
+        ("Duration: 01:35. Downtime (hh:mm): 00:35.", []),
+        ("It was open from 9 to 11 UTC, best of 3 set in 5 most days.", []),
         ("It rang from five to a quarter past nine.", ["five", "a quarter past nine"]),
         ("It was over at 14:05.", ["14:05"]),
         ("It was over at 2 pm on Monday.", ["2 pm"]),

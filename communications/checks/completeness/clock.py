@@ -19,7 +19,7 @@ SPELT = "|".join(sorted([*_NUMBERS, *TENS], key=len, reverse=True))
 _HOURS = "|".join(list(_NUMBERS)[:12])
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
 _AMPM = r"\s?[ap]\.?\s?m\b\.?"
-_ZONED = r"(?=\s?\(?(?:UTC|GMT|Z\b|[BCEMPAJHSKIN][A-Z]?[SDET]T\b|CES?T|SGT|EAT|CAT|WAT))"
+_ZONED = r"(?-i:(?=\s?\(?(?:UTC|GMT|Z\b|[BCEMPAJHSKINW][A-Z]?[SDET]T\b|CES?T\b|SGT\b|EAT\b|CAT\b|WAT\b)))"
 _TIME = re.compile(
     r"(?<![\w.,:/§+€$£])(?<![A-Za-z]-)(?:"
     rf"(?P<hour>{_HOUR}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)(?P<half>{_AMPM})?(?P<zulu>Z\b)?"
@@ -31,6 +31,7 @@ _TIME = re.compile(
     rf"|(?P<past>half|quarter|five|ten|twenty|twenty-five)\s(?:minutes\s)?(?P<way>past|to|after|before)\s(?P<hour7>{_HOURS}|midnight|noon|midday|1[0-2]|\d)\b"
     r"(?!\s(?:hours?|minutes?|days?|weeks?|customers|of)\b)"
     rf"|(?P<hour8>[01]\d|2[0-3])(?P<minute8>[0-5]\d)(?:(?=\s?(?:hrs|hours)\b)|{_ZONED})"
+    rf"|(?P<hour9>{_HOUR}){_ZONED}"
     r"|(?P<name>noon|midday|midnight)\b"
     r")",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _FOR = re.compile(r"\b(?:for|lasted|took|another|within|about|of|every|some)\s\Z
 _LONG = re.compile(r"\s?(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _NO_TIME = set_of("""
 version versions v section sections clause chapter article paragraph release ratio ratios scale score odds aspect format verse psalm step item
-rule room page build no
+rule room page build no duration length downtime hh:mm
 """)
 _LINKS = set_of("of from was roughly about")
 # An hour alone is a time beside another: "from 8 to half past 10", "between five and 7 pm"; or with hyphens after a day: "Saturday, 9-13".
@@ -111,7 +112,7 @@ def _is_of_another_thing(before: str) -> bool:
         return False
     if words[-1] in _LINKS:
         words.pop()
-    return bool(words) and (words[-1].strip(".(") in _NO_TIME or words[-1] in ("€", "$", "£"))
+    return bool(words) and (words[-1].strip(".():") in _NO_TIME or words[-1] in ("€", "$", "£"))
 
 
 def _is_clock(found: re.Match[str], before: str) -> bool:
@@ -127,7 +128,11 @@ def _minute(found: re.Match[str]) -> tuple[int | None, bool]:
     if found["past"]:
         return (_hour(found["hour7"]) * 60 + _past(found["past"].lower(), found["way"].lower())) % 720, True
     hour = _hour(
-        next(found[name] for name in ("hour", "hour2", "hour3", "hour4", "hour5", "hour6", "hour8") if found[name])
+        next(
+            found[name]
+            for name in ("hour", "hour2", "hour3", "hour4", "hour5", "hour6", "hour8", "hour9")
+            if found[name]
+        )
     )
     minute = int(
         next((found[name] for name in ("minute", "minute2", "minute3", "minute5", "minute8") if found[name]), 0)

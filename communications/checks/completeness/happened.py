@@ -36,7 +36,7 @@ _AND = re.compile(r"\band\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from|hours of)\b", re.IGNORECASE)
 _FOR = re.compile(
     r"\b(?:for|lasted|lasts?|took|takes|duration|went on(?: for)?|continued|over|during|in all|total|stood|after|within|until|another)"
-    r"[\s:]{1,2}(?:about|around|some|nearly|almost|just|over|under|a|total|of|more|less|than|roughly|approximately|only|the|first|full|whole|next|good|\s)*\Z",
+    r"[\s:]{1,2}(?:about|around|some|nearly|almost|just|over|under|a|total|of|more|less|than|roughly|approximately|only|the|first|full|whole|next|good|better|part|not|quite|shy|solid|least|at|an|estimated|\s)*\Z",
     re.IGNORECASE,
 )
 _UNDER = re.compile(
@@ -46,8 +46,13 @@ _WITHIN = re.compile(
     r"\b(?:within|in under|every|after|repairs?|refund\w*|answer\w*|up to|by up to|less than)\b[^.;]{0,25}\Z",
     re.IGNORECASE,
 )
+_ALL_DAY = re.compile(
+    r"\b(?:all|the whole|the entire|a whole|a full|throughout the|the whole of (?:the|that)) (?:day|night)\b",
+    re.IGNORECASE,
+)
 _LONG = re.compile(
-    r"\A\s?(?:long|in (?:all|total)|after|later|outage|interruption|disruption|of (?:downtime|outage))\b", re.IGNORECASE
+    r"\A\s?(?:long|in (?:all|total)|after|later|outage|interruption|disruption|disturbance|stoppage|blackout|standstill|pause|gap|shutdown|failure|incident|spell|stretch|of (?:downtime|outage|silence|darkness))\b",
+    re.IGNORECASE,
 )
 _SERVICE_WORD = re.compile(r"[^\W_]+")
 
@@ -157,7 +162,8 @@ def _says_how_long(text: Text, first: list[Part], context: Context, times: list[
     for part in first:
         if _is_between(text.prose, [one for one in times if part.start <= one.start < part.end], lasted):
             return True
-        if _is_days(text.prose[part.start : part.end], lasted):
+        said = text.prose[part.start : part.end]
+        if _is_days(said, lasted) or (360 <= lasted <= 2880 and _ALL_DAY.search(said)):
             return True
     return _is_from_to(times, context)
 

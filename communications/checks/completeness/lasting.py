@@ -15,6 +15,9 @@ _WRITTEN = re.compile(
     r"|(?P<h0>\d{1,2})\s?h\s?(?P<m0>[0-5]\d)\b"
     r"|(?P<h1>[01]\d|2[0-3])(?P<m1>[0-5]\d)\s?(?:to|until|till|and|-|–)\s?(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h\b|[A-Z]{3,4}\b))"
 )
+# "Duration: 01:35"
+_TITLE = re.compile(r"\b(?:duration|downtime|length|hh:mm)\)?:?\s{0,2}\Z", re.IGNORECASE)
+_TITLED = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?![\d:])")
 _UNIT = r"(?P<unit>minutes?|mins?|min|hours?|hrs?|hr|h|days?|weeks?)\b"
 _DIGITS = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _AMOUNT = rf"(?P<amount>\d{{1,4}}(?:[.,]\d{{1,2}})?|(?:{'|'.join(TENS)})[- ]{_DIGITS}|{SPELT}|an?)"
@@ -59,6 +62,9 @@ def durations(prose: str, places: Places | None = None) -> Iterator[tuple[int, i
         if found := _QUARTERS.match(prose, start):
             past = found.end()
             yield start, past, _MINUTES_OF[found["said"].lower().replace("-q", " q")]
+        elif found := _TITLED.match(prose, start) if _TITLE.search(prose, max(0, start - 16), start) else None:
+            past = found.end()
+            yield start, past, int(found["hours"]) * 60 + int(found["minutes"])
         elif found := _WRITTEN.match(prose, start):
             past = found.end()
             yield start, past, _written(found)

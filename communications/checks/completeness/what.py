@@ -68,7 +68,7 @@ _KEPT = (  # could not, did not
     rf"(?:could|can){_NOT}(?! (?:wait|be (?:more|worse|sorrier|prouder)|have (?:come|been|done)|agree|thank|imagine|explain|say|tell|give (?:you|an?)|"
     r"confirm|rule|determine|establish|identify|reproduce|apologi[sz]e|promise)\b)",
     r"cannot(?! (?:wait|thank|apologi[sz]e|say|rule|promise|explain|confirm|tell|yet)\b)",
-    r"(?:would|could|can|will|might) only \w+|unable to|not able to|impossible|not possible to|no longer|nobody|no one|none of|neither|in vain|had to (?!cope|bear|live|put up|deal|endure|suffer|manage|act|intervene|improvise)\w+|had nothing",
+    r"(?:would|could|can|will|might) only \w+|unable to|not able to|impossible|not possible to|no longer|nobody|no one|none of|neither|in vain|a (?:second|third) (?:time|one)|had to (?!cope|bear|live|put up|deal|endure|suffer|manage|act|intervene|improvise)\w+|had nothing",
     rf"(?:did|do|does|was|were|is|are|has|have|had|would|will|may|might)(?:{_NOT}| (?:still|yet|currently|often|sometimes|partly|mostly|always) not) (?!(?:{GENERIC_NOT})\b)\w+",
     r"never (?:\w+ed|got|came|went|rang|sent|left|saw|reached)|fail(?:ed|s|ing|ure)? to (?!meet|live|perform|function)",
     rf"(?:sold|gave|gives?|gets?|got|received?|sent|took|take|made|shows?|showed|had|has|saw|sees|found|heard|accepted|answered|reached|bore|were shown|was shown|with) no {_NONE}",
@@ -117,7 +117,7 @@ _LACKS = re.compile(rf"\A\W*no {_NONE}", re.IGNORECASE)
 _GIVES = r"sen[dt]s?|gives?|gave|given|show(?:s|ed|n|ing)?|display(?:s|ed)|puts?|lets?|reads?|said|says|told|tells|answer(?:s|ed)|opens?|opened|wr[oi]tes?|ask(?:s|ed)"
 _GIVEN = re.compile(rf"\b(?:{_GIVES})\b", re.IGNORECASE)
 _DONE = re.compile(
-    rf"\b(?:{_GIVES}|gets?|got|receive[sd]?|saw|sees?|took|takes?|kept|keeps?|heard|begun|left|stay(?:s|ed)|stop(?:s|ped)|miss(?:es|ed)|had|has)\b"
+    rf"\b(?:{_GIVES}|gets?|got|receive[sd]?|saw|sees?|took|takes?|kept|keeps?|heard|begun|left|stay(?:s|ed)|stop(?:s|ped)|miss(?:es|ed)|had|has|ran|runs?|came|comes?|went|goes|moved?|fell|rose|turned|bears?|bore|carr(?:y|ied|ies))\b"
     r"|\b(?:minutes|hours|days) of [a-z]",
     re.IGNORECASE,
 )

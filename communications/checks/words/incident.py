@@ -107,7 +107,7 @@ HANDLING = _stems(
 # How we feel about it, how readers do, and what they are asked.
 FEELING = _stems(
     "sorry apologise apologize apologies apology regret regrettable regretful excuse forgive forgiveness thank thanks thankful grateful",
-    "gratitude appreciate appreciated appreciation patience patient patiently bear understanding sympathy sympathise empathise kind kindly",
+    "gratitude appreciate appreciated appreciation patience patient patiently understanding sympathy sympathise empathise kind kindly",
     "kindness gracious cooperation co-operation courtesy loyal loyalty trust trusted rely relied reliance reliable depend depended dependable",
     "important importance matter matters essential vital crucial hope hoped wish wished want wanted deserve deserved expect owe promise assure",
     "assured assurance commit committed commitment pride honest honestly honesty frank frankly open openly transparent transparency sincere",
@@ -128,7 +128,7 @@ MACHINERY = _stems(
     "configuration backend frontend api apis endpoint endpoints gateway gateways proxy proxies balancer upstream downstream reboot rebooted",
     "reboots restart restarted restarts respawn crashloop oom utilisation utilization saturated saturation consumption consumer consumers",
     "producer parallel degraded p50 p95 p99 slo slos sla slas error errors exception exceptions 5xx 4xx health healthy unhealthy red amber",
-    "green canary fleet worker workers cron job jobs process daemon controller controllers scheduler certificate storage volume volumes",
+    "green canary fleet worker workers cron job jobs process daemon controller controllers scheduler storage volume volumes",
     "subset tenant tenants mobile desktop device devices browser browsers snapshot backup replication replicated election elected drained drain evicted cordoned spike spiked spikes rate rates usual component",
 )
 EMPTY = JOINING | INCIDENT | HANDLING | FEELING | MACHINERY
