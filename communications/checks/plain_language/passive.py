@@ -19,7 +19,7 @@ from communications.checks.span import Span
 from communications.checks.text import Text
 from communications.checks.words import passives
 
-_BE = ("was", "were", "been", "got", "wasn", "weren", "be", "being")
+_BE = ("was", "were", "been", "got", "wasn", "weren")
 _ASKED = ("was", "were", "wasn", "weren")  # which may stand before whom it befell: "why was nobody told"
 _CLAUSE = re.compile(
     r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
@@ -114,7 +114,7 @@ class Passive:
 
 def check(text: Text) -> Iterator[Mark]:
     starts = [one.start for one in text.sentences]
-    for place in sorted(place for word in _BE for place in text.places.starts.get(word, ())):
+    for place in sorted(_verbs(text)):
         at = bisect_right(starts, place) - 1
         if at < 0 or place >= text.sentences[at].end:
             continue
@@ -126,6 +126,15 @@ def check(text: Text) -> Iterator[Mark]:
             message = _("“%(words)s” does not say who did it, and readers ask. Name who: “we …”.") % {"words": words}
             yield Mark("passive", one.clause.start, end, message)
     yield from _opinions(text)
+
+
+def _verbs(text: Text) -> Iterator[int]:
+    """Where one may stand: "be" and "being" only behind what makes a reproach of them."""
+    starts = text.places.starts
+    yield from (place for word in _BE for place in starts.get(word, ()))
+    yield from (place for place in starts.get("be", ()) if text.lowered[max(0, place - 3) : place].rstrip() == "to")
+    if not starts.keys().isdisjoint(("without", "instead", "despite")):
+        yield from starts.get("being", ())
 
 
 def _straight(prose: str, sentence: Span, place: int) -> Passive | None:
