@@ -151,6 +151,9 @@ def test_it_marks_what_the_facts_tell_otherwise(source, rule, marked):
         "Hotel bookings went down at 23:40 and came back at 02:25; we had called the supplier at 23:58.",
         "The failed bookings were entered again by 09:00 CEST. The outage lasted from 23:40 to 02:25.",
         "We keep failed bookings for 30 days.",
+        "What broke: hotel bookings and loyalty points. What did not: airport transfers.",
+        "Failed bookings are entered again within three working days.",
+        "Bookings failed from 11:40 pm to 2:25 am; the hotline is open from 8 to 11 p.m.",
         "The clock was moved by fifteen minutes and bookings failed.",
         "More than 400 hotels were hit, and 3,870 bookings failed.",
         "Close to 4,000 bookings failed.",
@@ -244,6 +247,8 @@ def test_it_is_silent_where_the_facts_agree_or_do_not_settle_it(source):
             ("count", "seventy"),
         ),
         ("Of the suitcases, 68 were brought home.", "We brought 86 suitcases home.", "UTC", ("count", "68")),
+        ("The last flight left at 0615 SGT on 21 May.", "The last flight left at 2215 UTC on 20 May.", "UTC", None),
+        ("Orders were entered again before noon.", "Clients entered orders again before noon.", "UTC", None),
         ("We answered 340 calls on Monday.", "We answered 410 calls on Tuesday.", "UTC", None),
         (
             "Winners have until 1 March to claim their prize.",
@@ -361,4 +366,4 @@ def test_hostile_texts_take_linear_time(unit):
 
 
 def test_it_reaches_its_targets_on_the_cases_that_may_be_read():
-    assert_it_reaches("consistency", recall=0.6, category_recall=0.35)  # what it reaches now, short of its aims
+    assert_it_reaches("consistency", recall=0.9, category_recall=0.8)

@@ -16,7 +16,7 @@ from communications.checks.words.common import content
 _CURRENCIES = content(
     "EUR USD GBP CHF SEK NOK DKK AUD CAD INR JPY euros dollars pounds francs kronor kroner rupees cents"
 )
-_NARROW = 2  # words of a fact so short that they say nothing but what is counted
+_NARROW = 6  # words of a fact that says little more than what is counted
 Pair = tuple[Place[Count], Place[Count]]
 
 
@@ -100,7 +100,7 @@ def _contradicted(
 def _likeness(mine: Place[Count], their: Place[Count], facts: list[Place[Count]]) -> float:
     """How much both seem to count the same things in the same respect; 0 where they do not."""
     one, other = mine.value, their.value
-    if one.unit != other.unit or not one.value or not other.value or one.within != other.within:
+    if one.unit != other.unit or not one.value or not other.value or not _may_be_of_one_place(mine, their):
         return 0.0
     if one.unit == "" and not _are_of_one(one, other):
         return 0.0
@@ -122,6 +122,14 @@ def _likeness(mine: Place[Count], their: Place[Count], facts: list[Place[Count]]
     if not is_near and not _are_swapped(one, other):
         return 0.0
     return len(one.of & other.of) + len(mine.near & their.near) + 0.5 * len(beside) + 2 * _are_swapped(one, other)
+
+
+def _may_be_of_one_place(mine: Place[Count], their: Place[Count]) -> bool:
+    """Not where one counts in Canada only; but a name may be left out where all else is the same."""
+    here, there = mine.value.within, their.value.within
+    return here == there or (
+        (not here or not there) and len(mine.near & their.near) > 2 and _are_swapped(mine.value, their.value)
+    )
 
 
 def _is_the_fact(mine: Place[Count], fact: Place[Count], facts: list[Place[Count]], said: View) -> float:

@@ -52,7 +52,7 @@ _OF_THEM = re.compile(
     r"\s(?:of (?:them|these|those|which|whom|the latter)|others?|were|was|who|had|in|could|did)\b", re.IGNORECASE
 )
 _NOUNS = re.compile(
-    r"\s?(?:of\s(?:all\s|the\s|our\s|your\s|its\s|these\s|those\s|this\s|them\b)*)?((?:[^\W\d_][\w'’-]*[ ]?){1,4})"
+    r"\s?(?:of\s(?:all\s|the\s|our\s|your\s|its\s|these\s|those\s|this\s|that\s|them\b|\d[\d,.]*\s)*)?((?:[^\W\d_][\w'’-]*[ ]?){1,4})"
 )
 _STOP_WORDS = """a an the and or but in on at by for from into of to with without was were is are had has have who which that this
 these could did do does will than then when after before between during until since as so because while where not no nor if lost out
@@ -70,7 +70,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AMONG = re.compile(
-    rf"(?:of|among)\s(?:all\s|the\s|our\s|your\s|these\s|those\s|its\s)*(?P<what>(?:[^\W\d_][\w'’-]*[ ]?){{1,5}}),\s{_SOFT}\Z",
+    rf"(?:of|among)\s(?:all\s|the\s|our\s|your\s|these\s|those\s|its\s|\d[\d,.]*\s)*(?P<what>(?:[^\W\d_][\w'’-]*[ ]?){{1,5}}),\s{_SOFT}\Z",
     re.IGNORECASE,
 )
 # "All mailboxes except 17."

@@ -140,6 +140,8 @@ def _against_audiences(said: View, open_: list[Place[Day]], known: set[date], co
 
 def _alike(one: Place[Day], other: Place[Day]) -> float:
     """Deadlines need to have less in common: there are few in a text."""
+    if _are_one_instant(one, other):
+        return 0.0
     here, there = (bool(days_told.DEADLINE.search(place.before)) for place in (one, other))
     if here and there and (shared := one.around & other.around):
         return max(0.5 * len(shared), view.likeness(one, other))
@@ -148,6 +150,12 @@ def _alike(one: Place[Day], other: Place[Day]) -> float:
         if here != there and min(len(one.near), len(other.near)) > 3 and len(one.near & other.near) < 2
         else view.likeness(one, other)
     )
+
+
+def _are_one_instant(one: Place[Day], other: Place[Day]) -> bool:
+    """Whether the times beside both are the same, told in two zones, so that the days may differ."""
+    here, there = days_told.time_beside(one), days_told.time_beside(other)
+    return here is not None and there is not None and here.value.agrees(there.value)
 
 
 def _same(one: Day, other: Day) -> bool:

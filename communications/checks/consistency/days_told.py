@@ -25,7 +25,7 @@ _JOINT = re.compile(
 )
 _ANOTHER = r"(?:similar|previous|earlier|last|another|first|second|former|prior|planned|next|any|no)"
 _INCIDENT = re.compile(
-    rf"\b{_NOUN}s? (?:of|on|from|took place on|happened on|occurred on)(?: the)?(?: (?:night|evening|morning|afternoon)(?: of| to| from)?)?\s\Z|\b{_NOUN},? \(?\Z|\b(?:what|this|it) (?:happened|went wrong|occurred|took place) on(?: the (?:night|evening|morning|afternoon) of)?\s\Z"
+    rf"\b{_NOUN}s? (?:of|on|from|took place on|happened on|occurred on)(?: the)?(?: (?:night|evening|morning|afternoon)(?: of| to| from)?)?\s\Z|\b{_NOUN},? \(?\Z|\b(?:sorry|apolog\w+|regret) (?:\w+ ){0, 3}?(?:about|for)(?: the (?:night|evening|morning|afternoon) of)?\s\Z|\b(?:what|this|it) (?:happened|went wrong|occurred|took place) on(?: the (?:night|evening|morning|afternoon) of)?\s\Z"
 )
 _OTHER_INCIDENT = re.compile(rf"\b{_ANOTHER} (?:\w+ )?{_NOUN}")
 _LABEL = re.compile(
@@ -61,6 +61,7 @@ _SINCE_WHEN = re.compile(r"\b(?:from|since|between)\b")
 _FROM = re.compile(r"\b(?:from|since|between)(?: the)?(?: (?:morning|afternoon|evening|night) of)?\s\Z")
 _TO = re.compile(r"\s?(?:to|and|until|till|through|[–-])\s?(?:the\s)?(?:(?:morning|afternoon|evening|night) of\s)?")
 _UNTIL = re.compile(r"\b(?:until|till|to|through|and)(?: the)?(?: \w+ (?:of|on))?\s\Z")
+_ON = re.compile(r"\bon(?: the)?\s\Z")
 _TILL = re.compile(r"\b(?:until|till)(?: the)?\s\Z")
 _POSSESSIVE = re.compile(r"(?: (?:morning|afternoon|evening|night))?['’]s?\s")
 _NIGHT_TO = re.compile(r"\bnights?\b[\w\s,]{0,40}\b(?:to|into)(?: the)?\s\Z")
@@ -181,6 +182,13 @@ def _is_told(place: Place[Day], context: Context, known: set[date]) -> bool:
     if words.FAILED.search(clause) and not _MAYBE_ELSE.search(clause) and not _NOW.search(clause):
         return True
     is_first = bool(place.view.days) and place is place.view.days[0]
+    if (
+        is_alone
+        and is_first
+        and _ON.search(place.before)
+        and not place.near.isdisjoint(incident.service_stems(context))
+    ):
+        return True
     if not is_alone or not is_first or not _PAST.search(clause):
         return False
     return not place.near.isdisjoint(incident.topics(context)) or not (
@@ -201,14 +209,19 @@ def _role(before: str) -> str:
     return max(found)[1] if found else ""
 
 
+def time_beside(place: Place[Day]) -> Place[Time] | None:
+    inside = (one for one in place.view.times if place.sentence.start <= one.start < place.sentence.end)
+    return next((one for one in inside if _are_beside(place, one)), None)
+
+
 def _of_times(place: Place[Day], context: Context) -> set[date]:
     """Of a day with times beside it, or as the only day of a clause with times, that are instants of the incident: the days of
     those instants."""
     inside = [one for one in place.view.times if place.sentence.start <= one.start < place.sentence.end]
     if not inside:
         return set()
-    if beside := [one for one in inside if _are_beside(place, one)]:
-        return _of_instants(beside[0], context)
+    if (beside := time_beside(place)) is not None:
+        return _of_instants(beside, context)
     mates = [one for one in place.view.days if place.clause.start <= one.start < place.clause.end]
     if len(mates) > 1 or _NOT_INCIDENT.search(place.before):
         return set()

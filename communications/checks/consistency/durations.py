@@ -22,7 +22,9 @@ def check(said: View, context: Context) -> Iterator[Mark]:
             place.value.agrees(one.low, one.high) for one in told
         ):
             continue
-        if any(abs(place.value.minutes - one) <= 0.5 for one in exact):
+        if any(abs(place.value.minutes - one) <= 0.5 for one in exact) and not (
+            durations_told.is_outright(place) and durations_told.is_of_incident(place, context)
+        ):
             continue
         if context.started_at and context.resolved_at and durations_told.is_of_incident(place, context):
             minutes = (context.resolved_at - context.started_at).total_seconds() / 60

@@ -40,6 +40,9 @@ _WORK = re.compile(
     r"\b(?:engineers?|technicians?|teams?|colleagues|staff|specialists?|suppliers?|tested|searched|investigat\w*|worked on|rang|phoned|called)\b"
 )
 _LATER = re.compile(r"\s(?:later|after that|afterwards)\b")
+_DOWN = re.compile(rf"\b{_STATE}\b")
+_KEPT = re.compile(r"\bkept (?:\w+ ){1,3}waiting\b")
+_ADDED = re.compile(r"\b(?:working|business|extra|additional|further|more(?! than))\b", re.IGNORECASE)
 _OFFSET = re.compile(r"\s(?:before|after)\b")
 _FOR = re.compile(r"\b(?:for|lasted|took|down|out|offline)(?: [a-z]+){0,3}\s\Z")
 _GONE = re.compile(r"\b(?:over|gone|back|again|restored|resolved|fixed|ended|repaired|recovered|normal)\b")
@@ -59,10 +62,15 @@ _NOT_OURS = re.compile(
     r"['’]s?\s(?!long\b|outage|disruption|interruption|downtime)|\s(?:later|ago|earlier|longer|of extra|extra|more|each|per|free|in advance|beforehand|of credit|every|a (?:day|week|month|year)|into|thereof|of (?:it|that|this|which|these|those|them)|late|old|early|behind|on average|at most|at worst)\b"
 )
 _TO_DO = re.compile(
-    r"\b(?:to (?:notice|find|reach|detect|arrive|answer|see|identify|understand|call|tell|inform|decide|reply|react|respond|locate|realise|realize|diagnose|confirm)|wait(?:s|ed|ing)?|queue[ds]?|queu(?:e)?ing|on hold"
+    r"\b(?:to (?:notice|find|reach|detect|arrive|answer|see|identify|understand|call|tell|inform|decide|reply|react|respond|locate|realise|realize|diagnose|confirm)|waits?|waited|waiting (?:time|room|line|list)s?|queue[ds]?|queu(?:e)?ing|on hold"
     r"|refunds?|credit|compensat\w+|voucher|extended|prolonged|maintenance|planned|deliberately|earlier|test\w*|import|backup on)\b"
 )
 _SUB = re.compile(r"\b(?:half of|half the|first|longest|worst|per|average|individual|single|at least one|peak)\b")
+
+
+def is_outright(place: Place[Duration]) -> bool:
+    """Whether it is said to be how long all was down, in so many words."""
+    return _OUTRIGHT.search(place.before) is not None or _DOWN.search(place.before) is not None
 
 
 def is_of_incident(place: Place[Duration], context: Context) -> bool:
@@ -121,11 +129,18 @@ def _is_from_the_start(place: Place[Duration], context: Context) -> bool:
     return bool(before) and before[-1].value.is_just(start)
 
 
+def _is_to_do(place: Place[Duration]) -> bool:
+    """Of what somebody did, or how long some waited; but "it kept you waiting for three hours" is said of all."""
+    return _TO_DO.search(place.clause_words) is not None and not _KEPT.search(place.clause_words)
+
+
 def _is_of_something_else(place: Place[Duration], before: str, after: str) -> bool:
     """How long it took to find it, how long some waited, what was added or is to come."""
+    if _ADDED.search(place.written):
+        return True
     if _OFFSET.match(after) and not _FOR.search(before):
         return True
-    if place.told.is_to_come or _TO_DO.search(place.clause_words) or _NOT_OURS.match(after):
+    if place.told.is_to_come or _is_to_do(place) or _NOT_OURS.match(after):
         return True
     return any(_SUB.search(said) for said in (place.before, place.after.partition(",")[0])) or bool(
         _OTHER.search(before)
@@ -145,7 +160,7 @@ def _is_of_range(place: Place[Duration], context: Context) -> bool:
 
 def _is_told_elsewhere(place: Place[Duration], context: Context) -> bool:
     """Whether the text says otherwise, and rightly, how long it took: then this may be how long something else did."""
-    if place.section in ("root_cause", "resolution"):
+    if place.section in ("root_cause", "resolution") and place.near.isdisjoint(incident.service_stems(context)):
         return True
     if not context.started_at or not context.resolved_at:
         return False

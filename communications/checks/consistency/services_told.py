@@ -45,6 +45,9 @@ _WAS = re.compile(
     r"\b(?:was|were|did|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|swept|hit|struck|\w{2,}ed|no service|non-?availability)\b"
 )
 _IS_NOT = re.compile(r"\b(?:was|were|is|are) (?:not|never)\b|\b(?:wasn't|weren't)\b")
+_DID_NOT = re.compile(
+    r"\b(?:what|which) (?:did|was|were|has|had) not\W*\Z|\bnot (?:affected|touched|hit|concerned)\W*\Z"
+)
 _FIRST = re.compile(r"\w+(?=[\s-])")  # the first of several words; alone it may have an "s" at its end
 _NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
 _BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
@@ -191,17 +194,8 @@ def found_in(said: View, known: tuple[Service, ...]) -> tuple[re.Match[str], ...
 def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[str, int, int]:
     """How the service is said to have done: by its own clause, or by the sentence where that says nothing."""
     prose = said.text.lowered
-    lead = prose[max(sentence.start, found.start() - 40) : found.start()]
-    if any(word in lead for word in words.NOT_SO_WORDS) and words.NOT_SO.search(lead):
-        if last and _UNLIKE.search(prose, max(sentence.start, found.start() - 40), found.start()):
-            return (FAILED if last == WORKED else WORKED), *found.span()
-        before = words.FAILED.search(prose, sentence.start, found.start())
-        rest = before or words.FAILED.search(prose, found.end(), sentence.end)
-        return (WORKED, *found.span()) if rest else ("", 0, 0)
-    if words.NOT_THAT.match(prose, found.end(), sentence.end):
-        others = prose[sentence.start : found.start()]
-        how = FAILED if words.WORKED.search(others) else WORKED if words.FAILED.search(others) else ""
-        return (how, *found.span()) if how else ("", 0, 0)
+    if (excepted := _but_for(prose, found, sentence, last)) is not None:
+        return (excepted, *found.span()) if excepted else ("", 0, 0)
     if entry := _of_list(said, found, sentence):
         return entry
     if last and (likewise := _as_before(said, found, sentence, last)):
@@ -217,6 +211,22 @@ def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[
     colon = prose.rfind(":", sentence.start, found.start())
     how = _how(prose[sentence.start : colon]) if colon > 0 else ""
     return (how, *found.span()) if how else ("", 0, 0)
+
+
+def _but_for(prose: str, found: re.Match[str], sentence: Span, last: str) -> str | None:
+    """Where it is taken out of what is said of others ("unlike", "except", "what did not:"), how it did then; "" where that is
+    not told, None where it is not taken out."""
+    lead = prose[max(sentence.start, found.start() - 40) : found.start()]
+    if any(word in lead for word in words.NOT_SO_WORDS) and words.NOT_SO.search(lead):
+        if last and _UNLIKE.search(lead):
+            return FAILED if last == WORKED else WORKED
+        before = words.FAILED.search(prose, sentence.start, found.start())
+        return WORKED if before or words.FAILED.search(prose, found.end(), sentence.end) else ""
+    if words.NOT_THAT.match(prose, found.end(), sentence.end):
+        others = prose[sentence.start : found.start()]
+        return FAILED if words.WORKED.search(others) else WORKED if words.FAILED.search(others) else ""
+    colon = prose.rfind(":", sentence.start, found.start())
+    return WORKED if colon > 0 and _DID_NOT.search(prose[sentence.start : colon]) else None
 
 
 def _as_before(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[str, int, int] | None:
@@ -260,6 +270,8 @@ def _of_list(said: View, found: re.Match[str], sentence: Span) -> tuple[str, int
 
 
 def _how(spoken: str) -> str:
+    if _DID_NOT.search(spoken):  # "What did not:"
+        return WORKED
     if words.WORKED.search(spoken) or words.SPARED.search(spoken):
         return WORKED
     return FAILED if words.FAILED.search(spoken) or _HEADING.search(spoken) else ""

@@ -144,7 +144,7 @@ def _against_audiences(said: View, open_: list[Place[Time]], known: list[Moment]
             if not view.is_own(one) and not any(one.value.is_at(moment.minute) for moment in known)
         ]
         alike = roles.likeness(said.times, other.times, lambda place: roles.of_time(place, context))
-        for mine, their in view.contradicted(said.times, open_, theirs, Time.agrees, alike):
+        for mine, their in view.contradicted(said.times, open_, theirs, _agree, alike):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(
                 "time_audiences",
@@ -152,6 +152,11 @@ def _against_audiences(said: View, open_: list[Place[Time]], known: list[Moment]
                 mine.end,
                 view.otherwise(said.text.prose[mine.start : mine.end], audience, _quoted(other, their)),
             )
+
+
+def _agree(one: Time, other: Time) -> bool:
+    """The same hour, of which no zone is said in either, is meant to be the same."""
+    return one.agrees(other) or (not one.zone and not other.zone and not set(one.local).isdisjoint(other.local))
 
 
 def _quoted(other: View, place: Place[Time]) -> str:

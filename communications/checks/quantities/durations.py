@@ -11,7 +11,7 @@ from communications.checks.quantities import numbers
 
 _MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "f": 20160.0}
 _UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?|fortnights?)"
-_WHOLE = r"(?:\s(?:school|calendar|full|whole|solid|straight|consecutive|long|entire|clock))?"
+_WHOLE = r"(?:\s(?:working|business|extra|additional|further|more|school|calendar|full|whole|solid|straight|consecutive|long|entire|clock))?"
 _HALF = r"(?:a\shalf|one\shalf|a\squarter|one\squarter|three\squarters?|a\sthird|two\sthirds)"
 _BARE = rf"(?:[0-5]?\d|{'|'.join(sorted(numbers.UNITS, key=len, reverse=True))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
 _STOP = r"(?=[,;)]|\.(?!\d)|\s(?:and|on|in|before|after|until|from|because|while|when|to|at|for|of\sit|that|this|during|last|yesterday|overall|altogether|[–—-])\b|\s*\Z)"
@@ -22,7 +22,7 @@ _ATOM = re.compile(
     r"|(?P<part>half[ -]an?|a\shalf|half|(?:a |one )?quarter of an|a quarter|(?:a |an )?three[ -]quarters? of an|three[ -]quarter|[½¼¾] ?(?:an|of an)?)[\s-]?(?P<whole>hour|day|minute)\b"
     rf"|(?P<number>{numbers.NUMBER}|an?)(?:(?P<sign>\s?[½¼¾⅓⅔]|\s[1-3]/[2-4])|(?P<half>[\s-]and[\s-]{_HALF.replace(chr(92) + 's', '[ -]')})(?=[\s-]))?"
     rf"{_WHOLE}[\s-]{{0,2}}(?P<unit>{_UNIT})(?!\w)(?:(?P<more>\sand\s{_HALF}\b)|(?<=[hr]s)\s(?:and\s)?(?P<bare>{_BARE}){_STOP}|(?<=hour)\s(?:and\s)?(?P<left_over>{_BARE}){_STOP})?"
-    r")(?!\s(?:ago|working|business))",
+    r")(?!\sago)",
 )
 _WORDS = "quarter three hour minute day week fortnight second whole full solid entire long"
 HEADS = numbers.HEADS | frozenset(_WORDS.split())

@@ -15,7 +15,7 @@ _SOME = (
     rf"(?:[12]?\d|(?:twenty-)?(?:{_HOUR_WORD})|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 )
 _AMPM = r"(?P<{}>[ap]\.?\s?m\b\.?)"
-_DAY_PART_AFTER = r"(?:in\sthe\s(?:\w+\s)?(?:morning|afternoon|evening)|at\snight|(?:this|that|yesterday|on\s\w+day)\s(?:morning|afternoon|evening|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:morning|afternoon|evening|night))"
+_DAY_PART_AFTER = r"(?:in\sthe\s(?:\w+\s)?(?:morning|afternoon|evening|night)|at\snight|(?:this|that|yesterday|on\s\w+day)\s(?:morning|afternoon|evening|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:morning|afternoon|evening|night))"
 _NO_NOUN = r"(?!\s(?!am\b|pm\b|a\.m|p\.m|in\b|at\b|on\b|and\b|to\b|until\b|till\b|this\b|that\b|we\b|us\b|is\b|was\b|has\b|as\b)[a-z]+s\b|\s?%|\sper\b|\s(?:of|percent|hours?|minutes?|days?|people|hundred|thousand)\b|[.,]\d)"
 _TIME = re.compile(
     r"(?<![\w.:/,+])(?<![^\dm]-)(?:"

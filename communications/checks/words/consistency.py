@@ -45,7 +45,7 @@ RECOVERY = _any(
 )
 REGAINED = _any(
     r"(?:stable|available|ran|reachable|open|up|online|possible|arrive|accessible|usable|fine|complete|whole|there|(?!tri|call|fail|test|ask|happen|crash|declin|refus|check|phon|ring|try|fail|stopp|interrupt)\w+(?:ed|ing)) again",
-    r"(?:was|were|been) (?:fully |completely |finally )?(?:restored|resolved|fixed|solved|recovered|up and running|back)|(?:resumed|recovered|came back|come back|reopened|up and running|normali[sz]ed)|returned to (?:normal|service)",
+    r"(?:was|were|been) (?:fully |completely |finally )?(?:restored|resolved|fixed|solved|recovered|up and running|back)|(?:resumed|recovered|came back|come back|reopened|up and running|normali[sz]ed|healthy)|returned to (?:normal|service)",
     r"(?<!tried )(?<!called )(?<!failed )(?<!asked )(?<!tested )(?<!happened )(?<!wrote )(?<!broke )(?<!stopped )(?<!down )again (?:at|by|from|since|shortly|just|around|about)|(?:had|got|have|has) (?:it|them|everything|\w+) back|(?:was|were|came|come|are|is) (?:\w+ )?back(?! to (?:you|us))|back (?:to normal|up|online|in (?:service|operation))|normal(?:ly)?",
 )
 # Said of a part only: of the whole the facts say nothing of it.
@@ -56,7 +56,7 @@ BEGAN = _any(
     r"beg[aiu]n(?:ning)?|start(?:ed|s)?|onset|broke (?:down|out|off)|commenced|set in|first (?:\w+ )?(?:failed|failures?|noticed|occurred|seen|declines?|declined|errors?|refused)|went down|was lost|were lost|stopped (?:working|responding|answering|loading)"
 )
 ENDED = _any(
-    r"the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
+    r"the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|healthy|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
 )
 TO_COME = _any(
     r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next|planned|expects?|would(?! not)|if|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
@@ -75,7 +75,7 @@ FAILED = _any(
     .replace("|delays?", "")
     .replace("|errors?|problems?|fault", "")
     .replace("|closed", ""),
-    r"had to (?:be )?(?:closed?|shut|stop(?:ped)?|suspend(?:ed)?|paused?|switch(?:ed)? off|taken? (?:\w+ )?(?:down|offline)|turn(?:ed)? off|halt(?:ed)?)|(?:was|were|been) (?:closed|shut|switched off|taken (?:down|offline)|turned off|pulled)",
+    r"faulty|(?:was|were) cut|loss of|had to (?:interrupt|limit|restrict|block|disable|shut down)|had to (?:be )?(?:closed?|shut|stop(?:ped)?|suspend(?:ed)?|paused?|switch(?:ed)? off|taken? (?:\w+ )?(?:down|offline)|turn(?:ed)? off|halt(?:ed)?)|(?:was|were|been) (?:closed|shut|switched off|taken (?:down|offline)|turned off|pulled)",
     r"(?:had|has|have|with|got|left with) no\b|no (?:access|connection|way|use) \w+|lost (?:access|contact|connection|sight)|(?:black|blank|white|frozen|empty) (?:screens?|pages?)|error (?:page|message|code)s?|waited in vain"
     r"|(?:was|were) left (?:waiting|standing|stranded|without|in the dark|hanging)|had to (?:wait|queue|be (?:cancelled|postponed|put off))|(?:was|were) (?:stranded|cancelled|postponed)",
     r"(?:was|were|is|are|been|both|all) (?:both |all |fully |completely |partly |briefly )?(?:out|off|dead)(?! of)|unresponsive|intermittent(?:ly)?|patchy|sluggish|inoperative|went (?:down|offline|dark|silent)|fell over|out of reach|time-?outs?|(?:got|received|saw|sent) no|ground to a halt|halted|unstable|troubles?",
