@@ -24,6 +24,7 @@ _HEAD = re.compile(r"[^\W_]+")
 # long to compile.
 _BETWEEN = r"[^\w.;:!?()\[\]/|<>]{1,4}"
 _ANY = r"\w[\w'%]*+(?:[.-]\w++)*+"
+_PAIR = re.compile(r"\w++\W{1,4}(\w++)")
 _BEFORE = re.compile(r"(\w[\w'’]*)[\s,\"“”‘*–—-]{0,4}\Z")
 # How often these stand in ten thousand words; any other word counts as one that stands once. A phrase is looked for where
 # the rarest of its words stands.
@@ -59,6 +60,7 @@ class Phrase:
     heads: frozenset[str]  # of these one stands in it: those that are rarest
     further: tuple[frozenset[str], ...]  # and of each of these
     firsts: frozenset[str]  # with one of these it begins; empty where it may begin with anything
+    seconds: frozenset[str]  # one of these is next; empty where anything may be
     never_after: frozenset[str]
     is_first: bool
 
@@ -84,6 +86,7 @@ class Phrase:
             heads,
             tuple(further),
             _begins(elements[0]),
+            _goes_on(elements),
             never_after,
             is_first,
         )
@@ -177,6 +180,8 @@ def _matches(phrase: Phrase, text: Read, lowered: str, span: Span, words: frozen
         for at in range(bisect_left(starts, span.start), len(starts)):
             if starts[at] >= span.end:
                 break
+            if phrase.seconds and not ((pair := _PAIR.match(lowered, starts[at])) and pair[1] in phrase.seconds):
+                continue
             if found := phrase.whole.match(lowered, starts[at], span.end):
                 yield found
 
@@ -190,6 +195,26 @@ def _begins(element: str) -> frozenset[str]:
     if not _is_needed(element) or element.startswith("~") or "|~" in element:
         return frozenset()
     return frozenset(found[0] for one in element.split("|") if (found := _HEAD.match(one)))
+
+
+def _goes_on(elements: list[str]) -> frozenset[str]:
+    """The words that can be the second, as a text is cut into words; nothing where any word can be, or none need be."""
+    seconds: set[str] = set()
+    for place, element in enumerate(elements):
+        if element.startswith("!"):
+            continue
+        if element[0] in "&*" or "~" in element:
+            return frozenset()
+        pieces = [_HEAD.findall(one) for one in element.removesuffix("?").split("|")]
+        if place:
+            seconds.update(one[0] for one in pieces)
+            if not element.endswith("?"):
+                return frozenset(seconds)
+        else:
+            seconds.update(one[1] for one in pieces if len(one) > 1)
+            if all(len(one) > 1 for one in pieces):
+                return frozenset(seconds)
+    return frozenset()
 
 
 def _frequency(words: frozenset[str]) -> int:

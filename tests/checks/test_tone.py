@@ -119,6 +119,15 @@ def test_every_name_for_words_is_used_in_its_list():
         assert names <= used, rule
 
 
+def test_every_word_of_the_lists_is_one():
+    for name in (*said.RULES, "acknowledged"):
+        for line in words.lines(f"{name}.txt"):
+            for element in line.partition("#")[0].split():
+                assert element in ("*", "**", "***", "*?", "=", "^", "&") or all(
+                    re.search(r"\w", word) for word in element.removesuffix("?").split("|")
+                ), line
+
+
 def test_what_others_said_is_not_judged():
     assert marked("They wrote “it is a minor problem”.\n\n> human error\n", "minimising") == []
     assert marked("> human error\n", "blame") == []
