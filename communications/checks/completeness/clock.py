@@ -26,7 +26,7 @@ _TIME = re.compile(
     rf"|(?P<hour2>{_HOUR})(?:\.(?P<minute2>[0-5]\d))?(?P<half2>{_AMPM})"
     rf"|(?P<hour3>{_HOUR})\s?h\s?(?P<minute3>[0-5]\d)(?!\d)"
     rf"|(?<=[a-z] )(?P<hour4>{_HOUR})\s?h(?:rs)?\b(?!\s?\d)"
-    rf"|(?P<hour5>{_HOUR})\.(?P<minute5>[0-5]\d)(?![\d.]|\s?(?:%|per|million|billion|GB|MB|kg|km|euros?|EUR|USD|pounds?))"
+    rf"|(?P<hour5>{_HOUR})\.(?P<minute5>[0-5]\d)(?![\d.]|\s?(?:%|per|million|billion|GB|MB|kg|km|euros?|EUR|USD|GBP|CHF|SEK|NOK|DKK|kr\b|pounds?|dollars?|francs?|crowns?|cents?|seconds?|minutes?|hours?|met(?:er|re)s?|m\b|cm|mm|litres?|liters?|points?|stars?|times|degrees?|°|kWh|kW|MW|volts?|bar\b|tonnes?|tons?|to one|x\b|a (?:day|week|month|year|head)))"
     rf"|(?P<hour6>{_HOURS}|{_HOUR})\s(?:o['’]?\s?clock|in\sthe\s(?:morning|afternoon|evening)|at\snight\b)"
     rf"|(?P<past>half|quarter|five|ten|twenty|twenty-five)\s(?:minutes\s)?(?P<way>past|to|after|before)\s(?P<hour7>{_HOURS}|midnight|noon|midday|1[0-2]|\d)\b"
     r"(?!\s(?:hours?|minutes?|days?|weeks?|customers|of)\b)"
@@ -37,14 +37,17 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WORDS = set_of(f"noon midday midnight half quarter twenty {_HOURS.replace('|', ' ')}")
-_LEADS = r"(?:at|from|until|till|to|between|and|since|by|before|after|around|about|kl\.?|klokken|was|were|just|o'clock|and then|of|past)"
+_LEADS = r"(?:at|from|until|till|to|between|and|since|by|before|after|around|about|kl\.?|klokken|o'clock|and then|past)"
 _LED = re.compile(rf"(?:\b{_LEADS}\s(?:about\s|around\s)?|[–-]\s?|\(|\A|\n)\Z", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|from|until|till|to|between|and|since|by|before|around|kl\.?)\s\Z", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:for|lasted|took|another|within|about|of|every|some)\s\Z", re.IGNORECASE)
-_LONG = re.compile(r"\s?(?:hours?|hrs?|h)\b", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:for|lasted|took|another|within|about|of|every|some|after|by|up to|over|under|nearly|almost|total|than|least|only|in)\s\Z",
+    re.IGNORECASE,
+)
+_LONG = re.compile(r"\s?(?:hours?|hrs?|h|minutes?|mins?|seconds?|long|ratio|per)\b", re.IGNORECASE)
 _NO_TIME = set_of("""
 version versions v section sections clause chapter article paragraph release ratio ratios scale score odds aspect format verse psalm step item
-rule room page build no duration length downtime hh:mm
+rule room page build aspect screen display formation genesis exodus psalms proverbs ecclesiastes isaiah matthew mark luke john acts romans no duration length downtime hh:mm
 """)
 _LINKS = set_of("of from was roughly about")
 # An hour alone is a time beside another: "from 8 to half past 10", "between five and 7 pm"; or with hyphens after a day: "Saturday, 9-13".
