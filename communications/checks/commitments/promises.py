@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communications.checks.commitments import when
 from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
-from communications.checks.words import forever, soon, unbounded
+from communications.checks.words import forever, soon, trouble, unbounded
 from communications.checks.words.families import first
 
 _AROUND = 300  # how far a clause is looked at, so that one endless sentence costs no more than many
@@ -30,7 +30,7 @@ def _never_again(said: Said) -> Iterator[Mark]:
         if not (
             sentence.prose.endswith("?")
             or said.is_quoted(sentence, found)
-            or forever.NO_PROMISE.search(sentence.prose, sentence.vocabulary)
+            or trouble.NO_PROMISE.search(sentence.prose, sentence.vocabulary)
         ):
             told = _(
                 "“%(words)s” promises what nobody can know, and the next incident will disprove it. Say what was changed "
@@ -103,7 +103,7 @@ def _is_open(before: str, said: str, after: str) -> bool:
     if soon.PAST.search(clause) and not soon.FUTURE.search(clause):
         return False
     others = f"{before[:start]} {after[end:]}"
-    return not when.is_said(clause) and not (when.is_said(others) and not soon.PAST.search(others))
+    return not when.is_due(clause) and not (when.is_due(others) and not soon.PAST.search(others))
 
 
 def _mark(rule: str, sentence: Sentence, found: re.Match[str], message: str) -> Mark:

@@ -53,8 +53,12 @@ class Said:
         return frozenset(at for begin, end in ends for at in range(begin, end))
 
     def sentence(self, at: int) -> Sentence:
-        one = self.text.sentences[at]
-        return Sentence(one.start, self.text.prose[one.start : one.end].replace("\n", " ").replace("’", "'"))
+        found = self._read.get(at)
+        if found is None:
+            one = self.text.sentences[at]
+            prose = self.text.prose[one.start : one.end].replace("\n", " ").replace("’", "'")
+            found = self._read[at] = Sentence(one.start, prose)
+        return found
 
     def holding(self, word: str) -> set[int]:
         """The sentences that hold a word."""
@@ -84,12 +88,18 @@ class Said:
         return self.text.is_quoted(sentence.start + found.start(), sentence.start + found.end())
 
     def _is_quoted(self, at: int) -> bool:
+        if not self.text.quotes:
+            return False
         one = self.text.sentences[at]
         return self.text.is_quoted(one.start, one.end)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [one.start for one in self.text.sentences]
+
+    @cached_property
+    def _read(self) -> dict[int, Sentence]:
+        return {}
 
     @cached_property
     def _holding(self) -> dict[str, set[int]]:

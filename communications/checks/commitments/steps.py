@@ -40,7 +40,7 @@ _GOES_ON = re.compile(
 )
 _OF_ONE = re.compile(r"^\W*(?:[Hh]e|[Ss]he)\b")
 _TAKES_IT = re.compile(
-    r"^\W*(?:[A-Z@][\w.-]*|[Tt]he|[Ss]he|[Hh]e|[Tt]hey)\b[^,;]{0,60}? (?:it|this|that|these|them|so|both)\b(?! (?:is|are|was|were|will)\b)"
+    r"^\W*(?:[A-Z@][\w.-]*|[Tt]he|[Ss]he|[Hh]e|[Tt]hey)\b[^,;]{0,60}? (?:it|this|that(?= *(?:$|[.,;]|by|on|in|before))|these|them|so|both)\b(?! (?:is|are|was|were|will)\b)"
 )
 _LONGEST = 1000  # what is longer is no step
 
@@ -193,12 +193,12 @@ def is_announced(clause: str) -> bool:
 
 def _is_dated_phrase(clause: str) -> bool:
     """Whatever comes to pass on a day: "Increase of the heap to 8 GB by 3 March", "the limit drops to 60 s on 11 May"."""
-    if not _BY_DAY.search(clause):
-        return False
     main = words.EXPLAINS.sub(" ", clause)
-    if words.TOLD.search(main) or (words.STANDS.search(main) and not words.FROM_A_DAY.match(clause)):
+    if not _BY_DAY.search(main) or words.TOLD.search(main):
         return False
-    return when.is_said(clause)
+    if words.STANDS.search(main) and not words.FROM_A_DAY.match(clause):
+        return False
+    return when.is_said(main)
 
 
 def _is_done(said: str) -> bool:

@@ -33,6 +33,7 @@ _FIRST_NAME = re.compile(r"^\W*[A-Z][\w'’-]* (?:(?:de|van|von|der|da|di|dos|al
 _PAST = re.compile(r"\b(?:took|was|were|had|went|came)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(\W*(?:[\w-]+ ){0,2}[\w-]+): ")  # "Communication: to be stepped up"
 _SIMPLE = re.compile(r"\w+")
+_JOINED = re.compile(r"[;(:,–—-] ?")
 _CLAUSES = re.compile(
     r"\s*(?:;|\s[–—-]\s|[()])\s*|,\s+(?=(?:(?:and|but|so|while|as|because|since|yet|which is why|on which|therefore|for) )*(?:we|our|us|they|the (?:team|company|bank)|management)\b)",
     re.IGNORECASE,
@@ -79,32 +80,39 @@ def _mark(sentence: Sentence) -> Mark:
 def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False) -> bool:
     """Whether it announces something and hardly any of its words says what. With `whoever_means` it is enough that somebody
     means to do something and names no deed."""
+    prose = _LABEL.sub(r"\1 ", prose)
     kinds = [
         _kind(word) for word in vocabulary if word.isalpha() and word in prose
     ]  # what is large there may be a name
     may_be_empty = kinds.count(_SAID) <= 1 + _SLACK
     may_be_hollow = vocabulary.isdisjoint(hollow.DEEDS) and (
-        not vocabulary.isdisjoint(hollow.ACTS) or not vocabulary.isdisjoint(hollow.HOLLOW.words)
+        whoever_means or not vocabulary.isdisjoint(hollow.ACTS) or any(hollow.HOLLOW.in_reach(vocabulary))
     )
-    prose = _LABEL.sub(r"\1 ", prose)
-    if _TELLS.search(prose) or (_TO_READERS.search(prose) and not _OURS.search(prose)):
+    if not (may_be_empty or may_be_hollow) or _TELLS.search(prose):
         return False
-    if whoever_means and _means_nothing_named(prose, vocabulary):
+    if _TO_READERS.search(prose) and not _OURS.search(prose):
+        return False
+    has_day = when.may_be_said(prose, vocabulary)
+    if whoever_means and not has_day and _means_nothing_named(prose, vocabulary):
         return True
-    if not (may_be_empty or may_be_hollow):
-        return False
-    bare = _without_names(_without_days(prose) if when.may_be_said(prose, vocabulary) else prose)
+    bare = _without_names(_without_days(prose) if has_day else prose)
     if _NUMBER.search(bare):
         return False
     return (may_be_empty and not _PAST.search(bare) and _is_empty(_WORD.findall(bare))) or (
         may_be_hollow
-        and (_is_done_to_anything(bare) or hollow.HOLLOW.search(bare, vocabulary) is not None)
+        and (
+            _is_done_to_anything(bare)
+            or hollow.HOLLOW.search(bare, vocabulary) is not None
+            or (whoever_means and hollow.WHERE_NEEDED.search(bare) is not None)
+        )
         and not hollow.MEANT.search(bare)
     )
 
 
 def _a_clause_is(prose: str) -> bool:
     """Beside another that says something: "the doors get a sensor on 8 April (we will also rethink how alarms reach us)"."""
+    if not _JOINED.search(prose):
+        return False
     clauses = _CLAUSES.split(prose.rsplit(": ", 1)[-1])
     return (len(clauses) > 1 or ": " in prose) and any(
         hollow.OURS.search(one) and is_vague(one, frozenset(_SIMPLE.findall(one.lower()))) for one in clauses
@@ -112,18 +120,15 @@ def _a_clause_is(prose: str) -> bool:
 
 
 def _means_nothing_named(prose: str, vocabulary: frozenset[str]) -> bool:
-    """Whether somebody means to do something, with no deed, no day, no number."""
+    """Whether somebody means to do something, with no deed and no number."""
     return (
-        vocabulary.isdisjoint(hollow.NAMED)
-        and not when.may_be_said(prose, vocabulary)
-        and not hollow.MEANT.search(prose)
-        and hollow.OURS.search(prose) is not None
+        vocabulary.isdisjoint(hollow.NAMED) and not hollow.MEANT.search(prose) and hollow.OURS.search(prose) is not None
     )
 
 
 @lru_cache(maxsize=8192)
 def _says_little(word: str) -> bool:
-    return words.stem(word) in words.VERBS or word in hollow.ACTS or word in hollow.HOLLOW.words
+    return words.stem(word) in words.VERBS or word in hollow.ACTS or word in hollow.HOLLOW.heads
 
 
 @lru_cache(maxsize=8192)
@@ -158,7 +163,7 @@ def _is_done_to_anything(bare: str) -> bool:
         for at, word in enumerate(one.lower() for one in _WORD.findall(clause)):
             if (word in hollow.HEADS and at - acted < _REACH) or word in hollow.BETTER:
                 return True
-            if word in hollow.ACTS and not (word in hollow.THINGS and before in hollow.BEFORE_THINGS):
+            if word in hollow.ACTS and (not before or word not in hollow.THINGS or before in hollow.BEFORE_DEEDS):
                 acted = at
                 if before in _IS and at - had < _REACH:  # "communication is to be stepped up"
                     return True
@@ -169,6 +174,8 @@ def _is_done_to_anything(bare: str) -> bool:
 
 
 def _without_days(prose: str) -> str:
+    if not _NUMBER.search(prose):
+        return when.without(prose)
     kept, past = [], 0
     for day in dates.read(prose):
         kept.append(prose[past : day.start])

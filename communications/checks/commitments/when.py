@@ -45,6 +45,9 @@ _WORDS = set_of(
     " jan feb mar apr jun jul aug sep sept oct nov dec quarter half week weeks sprint iteration release today tonight tomorrow midnight noon midday weekend month months year morning afternoon evening spring"
     " summer autumn fall winter day days term season same before after following within min mins minute minutes h hour hours night date"
 )
+_BELONGS = re.compile(
+    r"(?<!week )(?<!end )(?<!night )(?<!evening )(?<!morning )(?<!weekend )(?<!afternoon )\b(?:of|since) (?:the )?\Z"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -55,6 +58,11 @@ def may_be_said(words: str, vocabulary: frozenset[str]) -> bool:
 
 def is_said(words: str) -> bool:
     return bool(_SAID.search(words)) or next(dates.read(words), None) is not None
+
+
+def is_due(words: str) -> bool:
+    """As `is_said`, but for what only belongs to a day: "the results of 13 March"."""
+    return bool(_SAID.search(words)) or any(not _BELONGS.search(words[: day.start]) for day in dates.read(words))
 
 
 def without(words: str) -> str:

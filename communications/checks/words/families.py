@@ -26,15 +26,16 @@ class Families:
     def __init__(self, *families: Family) -> None:
         self._wanted: list[tuple[re.Pattern[str], list[int]]] = []
         self._needs_of: dict[str, list[int]] = defaultdict(list)
-        number = 0
+        numbers: dict[frozenset[str], int] = {}  # many ask for the same
         for one in families:
-            numbers = list(range(number, number + len(one.needs)))
-            number += len(one.needs)
-            self._wanted.append((one.pattern, numbers))
-            for at, words in zip(numbers, one.needs, strict=True):
-                for word in words:
-                    self._needs_of[word].append(at)
+            for words in one.needs:
+                if words not in numbers:
+                    numbers[words] = len(numbers)
+                    for word in words:
+                        self._needs_of[word].append(numbers[words])
+            self._wanted.append((one.pattern, [numbers[words] for words in one.needs]))
         self.words = frozenset(self._needs_of)
+        self.heads = frozenset(word for one in families for word in one.needs[0])  # one of these is in all of them
 
     def among(self, words: Mapping[str, object], places: Callable[[str], set[int]]) -> dict[int, list[re.Pattern[str]]]:
         """Of a text of these words: each place that may hold some of them, and which. `places` says where a word stands."""

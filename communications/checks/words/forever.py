@@ -4,149 +4,43 @@ from __future__ import annotations
 
 from communications.checks.words.families import Families, any_of, family
 from communications.checks.words.lists import set_of
-
-# What may go wrong, as a noun, and its coming back.
-_TROUBLES = [
-    "incident",
-    "outage",
-    "problem",
-    "issue",
-    "error",
-    "fault",
-    "failure",
-    "bug",
-    "interruption",
-    "disruption",
-    "delay",
-    "mistake",
-    "event",
-    "breakdown",
-    "disturbance",
-    "mishap",
-    "glitch",
-    "surprise",
-    "situation",
-    "breach",
-    "leak",
-    "loss",
-    "defect",
-    "malfunction",
-    "stoppage",
-    "shutdown",
-    "crash",
-    "collapse",
-    "hiccup",
-    "bottleneck",
-    "mix-up",
-    "lapse",
-    "accident",
-    "blackout",
-    "scenario",
-    "episode",
-    "occurrence",
-    "inconvenience",
-    "trouble",
-    "slip",
-    "deadlock",
-    "split-brain",
-    "duplicate",
-]
-_BAD = (
-    r"(?:wrong|duplicate|double|faulty|false|erroneous|accidental|unauthori[sz]ed|lost|missing|missed|incorrect|mistaken|unwanted|dropped|failed|broken|late|unplanned|unexpected|unintended"
-    r"|stray|mixed-up|empty|corrupt|corrupted|garbled|bad|stuck|delayed|cancelled|forgotten)"
-)
-_TROUBLE = (
-    rf"(?:{_BAD} [\w-]+|"
-    + "|".join(f"{one}(?:e?s)?" for one in _TROUBLES)
-    + "|losses|downtimes?|unavailability|data loss)"
-)
-_REPEAT = r"(?:repeats?|repetitions?|recurrences?|re-?occurrences?|reruns?|replays?|relapses?|sequel|encore|second time|next time|way back)"
-
-_ADVERB = (
-    r"(?:(?:now|therefore|thus|simply|definitely|certainly|ever|also|really|surely|henceforth|hereafter|absolutely)\s)?"
-)
-_WONT = (
-    rf"(?:(?:will|shall|can|is going to|are going to|should|would|could|must) {_ADVERB}never|(?:will|shall|can|must|may) {_ADVERB}not|won't|shan't|can't|cannot|mustn't"
-    rf"|'(?:ll|s|d) {_ADVERB}never|'ll {_ADVERB}not|(?:will|shall|can|'ll) {_ADVERB}no longer|(?:is|are|am|'s|'re|'m) (?:not|never|no longer) (?:ever )?(?:going|about|able) to"
-    r"|(?:isn't|aren't) (?:ever )?(?:going|able) to|(?:is|are) (?:not|never) to|never(?: ever)?(?: will| shall| can| is| should)?)"
-)
-_FEW = r"(?:[\w'-]+,? ){0,4}?"
-_RETURN = (
-    r"(?:recurs?|re-?occurs?|be repeated|get repeated|repeats?(?: itself| themselves)?(?= *(?:[.,;!]|$|in\b|again))|comes? back|comes? round again"
-    r"|returns?(?= *(?:[.,;!]|$|in\b|again|to haunt))|re-?appears?|re-?surfaces?|re-?emerges?|be back|creeps? back|haunts?|rears? its)"
-)
-_HAPPEN = r"(?:happens?|occurs?)"
-_ON_A_DAY = r"(?! (?:before|until|till|unless|without|on|by|at|today|tonight|tomorrow|this (?:week|month|evening|morning|afternoon|night|weekend|year)|next|in the next|during|automatically|immediately|while)\b)"
-_AGAIN = r"(?:again|(?:for )?a second time|another time|once more|ever again|anew)"
-_EVER = rf"(?:{_AGAIN}|twice|ever|any ?more|any longer|in (?:the )?future|in future|from (?:now|here|today|this day|this point) on(?:wards?)?|from now onwards|(?:going|moving) forward|henceforth|at any time)"
-# What a sender does of its own will, and may well promise not to do again.
-_OF_ONES_WILL = (
-    r"(?! (?:\w+ ){0,2}?(?:needs?|have to|has to|want|try|ask|charge|send|call|sell|share|contact|bill|offer|support|accept|use|ship|publish|open|sign|promise|remind|email|write"
-    r"|be (?:put up|asked|charged|billed|contacted|debited|invoiced|able|required|used|accepted|supported|offered|sold|shown|available|counted|sent|opened|published|written|needed|necessary|called|told|prompted|read))\b)"
-)
-_HARM = (
-    r"(?:fails?|re-?opens?|breaches|escapes?|goe?s? (?:down|wrong|dark|missing|astray|unnoticed|offline|silent)|breaks?(?: down)?|crash(?:es)?|stops?|loses?|(?:be|get|gets|go|becomes?|is|are) (?:left|wiped|deleted|corrupted|broken|misrouted|missed|dropped|cancelled|rejected|forgotten|double-booked|overcharged|robbed|wrong|billed wrong\w*|charged (?:twice|double)|lost|stuck|mixed up|locked out|out of step|full"
-    r"|affected|hit|troubled|bothered|inconvenienced|delayed|interrupted|disrupted|disturbed|cut off|down|unavailable|unreachable|inaccessible|offline|surprised|caught|overloaded|overwhelmed|exposed|leaked|at risk|in danger|compromised|left without|left in the dark|stranded|confused|swapped|overwritten|doubled|a problem|an issue|possible|the case)"
-    r"|lets? \w+(?: \w+)? down|disappoints?|locks? \w+ out|(?:takes?|brings?|knocks?) (?:\w+ ){1,3}?(?:down|offline|out)|blocks?|interrupts?|disrupts?|disturbs?|delays?|runs? (?:out|dry|into)|fills? up|overflows?|overloads?"
-    r"|mix(?:es)?(?: up)?|slips? (?:through|past|by)|causes?|triggers?|leads? to|results? in|sees?|experiences?|faces?|suffers?|encounters?|endures?|(?:live with|put up with|deal with|go through|live through|wait for|worry)"
-    r"|catch(?:es)? \w+|surprises?|arises?|takes? place|comes? up|crops? up|strikes?|hits?|affects?|reach(?:es)?|freez(?:e|es)|vanish(?:es)?|disappears?|leaks?|expires?|collapses?|stumbles?|misses|happens?|occurs?|wak(?:e|es)|lapses?|falls? (?:over|behind|short|through)|gives? out|hangs?|stalls?|pulls?)"
-)
-_SURE = (
-    r"(?:guarantee[sd]?|warrants?|promise[sd]?|pledge[sd]?|vows?|swears?|assures?|assured|ensures?|ensured|confident|certain|sure|convinced|positive|(?:no|without|beyond(?: any)?) doubt|(?:our|my) word|undertakes?|undertaken|vouch(?:es)?|certainty|hand on heart|on our honou?r|mark (?:our|my) words|(?:you )?can (?:bet|bank)(?: on)?|assurance"
-    r"|makes? sure|made sure|sees? to it|trust (?:us|me)|(?:you )?can (?:rely|count|depend) on)"
-)
-_SURE_WORDS = (
-    "guarantee guarantees guaranteed warrant warrants promise promises promised pledge pledges pledged vow vows swear swears undertake undertakes undertaken vouch vouches certainty honour honor words bet bank assurance heart assure assures"
-    " assured ensure ensures ensured confident certain sure convinced positive doubt word see sees trust rely count depend"
-)
-_NO_WORDS = "not t never no nobody nothing none cannot neither"
-_EVER_WORDS = "again second another once anew ever twice anymore more longer future onwards forward henceforth now here today day point time"
-_REPEAT_WORDS = (
-    "repeat repeats repetition repetitions recurrence recurrences reoccurrence reoccurrences re occurrence rerun replay relapse sequel encore time"
-    " reruns replays relapses way"
-)
-_TROUBLE_WORDS = " ".join(f"{one} {one}s {one}es" for one in _TROUBLES) + (
-    " losses downtime unavailability data mix split wrong duplicate double faulty false erroneous accidental unauthorised unauthorized lost missing missed incorrect mistaken"
-    " unwanted dropped failed broken late unplanned unexpected unintended stray mixed empty corrupt corrupted garbled bad stuck delayed cancelled forgotten"
-)
-_HARM_WORDS = (
-    "fail fails reopen reopens re breach breaches escape escapes go goes break breaks crash crashes stop stops lose loses left wiped deleted corrupted broken misrouted missed dropped cancelled rejected forgotten double overcharged robbed wrong billed charged lost stuck mixed locked out full affected troubled bothered inconvenienced delayed interrupted disrupted disturbed cut down unavailable unreachable inaccessible offline surprised caught overloaded overwhelmed exposed leaked risk danger compromised without stranded confused swapped overwritten doubled problem issue possible case let lets disappoint disappoints lock locks take takes bring brings knock knocks"
-    " block blocks interrupt interrupts disrupt disrupts disturb disturbs delay delays run runs fill fills overflow overflows overload overloads mix mixes slip slips cause causes trigger triggers lead leads result results see sees experience"
-    " experiences face faces suffer suffers encounter encounters endure endures live put deal wait worry catch catches surprise surprises arise arises come comes crop crops strike strikes hit hits affect affects reach reaches freeze freezes"
-    " vanish vanishes disappear disappears leak leaks expire expires collapse collapses stumble stumbles misses happen happens occur occurs wake wakes lapse lapses fall falls give gives hang hangs stall stalls pull pulls"
-)
-
-# Who says that nothing can be promised, promises nothing; nor does who asks.
-NO_PROMISE = Families(
-    family(
-        (
-            "never not t cannot nobody one unable if should case were unlikely less reduces reduce reduced smaller rarely asked ask asks question lower lowers rather whether",
-        ),
-        r"\b(?:never|not|don't) (?:say|claim|promise|tell|write)(?: \w+)? that\b|\bnever that\b",
-        r"\b(?:cannot|can't|can not|could not|couldn't|do not|don't|does not|would not|nobody can|no one can|no-one can|not able to|unable to|never)"
-        r" (?:\w+ ){0,2}?(?:promise|guarantee|rule out|rule it out|exclude|say|claim|assure|be sure|be certain|know|expect)\b",
-        r"\b(?:cannot|can't|can not|not|never|n't|nobody can|no one can) (?:be |yet be |ever be )?(?:\w+ )?(?:ruled out|rule out|excluded|prevented|avoided|guaranteed|promised|eliminated|inconceivable|impossible|unthinkable|out of the question)\b",
-        r"\b(?:cannot|can't|not|never|n't) (?:yet )?be (?:\S+ ){0,3}?(?:sure|certain|confident)\b",
-        r"\b(?:if|should|in case|were|whether) (?:\w+ ){0,6}?(?:happens?|occurs?|recurs?|returns?|comes? back|fails?|appears?)\b",
-        r"\b(?:unlikely|less likely|(?:reduces?|reduced|lowers?) the (?:risk|chance|likelihood)|smaller|rarely|asked|ask|asks|question) (?:\w+ ){0,4}?(?:again|recur|happen|recurrence|repeat)\b",
-    )
+from communications.checks.words.trouble import (
+    ADVERB,
+    AGAIN,
+    EVER,
+    EVER_WORDS,
+    FEW,
+    HAPPEN,
+    HARM,
+    HARM_WORDS,
+    NO_WORDS,
+    OF_ONES_WILL,
+    ON_A_DAY,
+    REPEAT,
+    REPEAT_WORDS,
+    RETURN,
+    SURE,
+    SURE_WORDS,
+    TROUBLE,
+    TROUBLE_WORDS,
+    WONT,
 )
 
 NEVER_AGAIN = Families(
     family(
         (
             "recur recurs reoccur reoccurs occur occurs repeat repeats repeated come comes return returns reappear reappears appear appears surface surfaces resurface resurfaces reemerge emerge emerges back creep creeps haunt haunts rear rears happen happens",
-            _NO_WORDS,
+            NO_WORDS,
         ),
-        rf"\b{_WONT} {_FEW}{_RETURN}\b{_ON_A_DAY}(?:[^.;!?]{{0,40}}?\b{_AGAIN}\b)?",
-        rf"\b{_WONT} {_FEW}{_HAPPEN}\b{_ON_A_DAY}(?:[^.;!?]{{0,40}}?\b{_AGAIN}\b)?",
+        rf"\b{WONT} {FEW}{RETURN}\b{ON_A_DAY}(?:[^.;!?]{{0,40}}?\b{AGAIN}\b)?",
+        rf"\b{WONT} {FEW}{HAPPEN}\b{ON_A_DAY}(?:[^.;!?]{{0,40}}?\b{AGAIN}\b)?",
     ),
     family(
         (
             "never",
-            _HARM_WORDS,
+            HARM_WORDS,
         ),
-        rf"\b(?:will|shall|can|'ll|should|must) {_ADVERB}never {_FEW}{_HARM}\b",
+        rf"\b(?:will|shall|can|'ll|should|must) {ADVERB}never {FEW}{HARM}\b",
     ),
     family(
         (
@@ -158,20 +52,20 @@ NEVER_AGAIN = Families(
     ),
     family(
         (
-            _HARM_WORDS,
-            _NO_WORDS,
-            _EVER_WORDS,
+            HARM_WORDS,
+            NO_WORDS,
+            EVER_WORDS,
         ),
-        rf"\b{_WONT} {_FEW}{_HARM}\b[^.;!?]{{0,60}}?\b{_EVER}\b",
-        rf"\b(?:nobody|no[ -]one|nothing|none|no [\w-]+)(?:'s)? (?!(?:\w+ )?(?:(?:has|have|needs?) to|could|had|was|were|would|did)\b)(?:[\w'-]+ ){{0,4}}?(?:ever )?{_HARM}\b[^.;!?]{{0,40}}?\b{_EVER}\b",
+        rf"\b{WONT} {FEW}{HARM}\b[^.;!?]{{0,60}}?\b{EVER}\b",
+        rf"\b(?:nobody|no[ -]one|nothing|none|no [\w-]+)(?:'s)? (?!(?:\w+ )?(?:(?:has|have|needs?) to|could|had|was|were|would|did)\b)(?:[\w'-]+ ){{0,4}}?(?:ever )?{HARM}\b[^.;!?]{{0,40}}?\b{EVER}\b",
     ),
     family(
         (
-            _TROUBLE_WORDS,
-            _NO_WORDS,
-            _EVER_WORDS,
+            TROUBLE_WORDS,
+            NO_WORDS,
+            EVER_WORDS,
         ),
-        rf"\b(?:not|never|no|no longer) (?:\w+ ){{0,2}}?be (?:\w+ ){{0,2}}?(?:another|a second|a next|a further|more|any more|a) (?:\w+ ){{0,2}}?{_TROUBLE}\b[^.;!?]{{0,40}}?\b{_EVER}\b",
+        rf"\b(?:not|never|no|no longer) (?:\w+ ){{0,2}}?be (?:\w+ ){{0,2}}?(?:another|a second|a next|a further|more|any more|a) (?:\w+ ){{0,2}}?{TROUBLE}\b[^.;!?]{{0,40}}?\b{EVER}\b",
     ),
     family(
         (
@@ -183,12 +77,12 @@ NEVER_AGAIN = Families(
     ),
     family(
         (
-            _EVER_WORDS,
+            EVER_WORDS,
             "nobody no nothing none not",
             "will shall can should must going ever",
         ),
         r"\b(?:nobody|no[ -]one|nothing|none|not (?:one|a single)|no (?:[\w'-]+ ){1,3}?)(?: of (?:[\w'-]+ ){1,3}?)? ?(?:like (?:this|that|it) )?(?:will|shall|can|should|must|is going to|ever)\b[^.;!?]{0,70}?"
-        rf"\b{_EVER}\b",
+        rf"\b{EVER}\b",
     ),
     family(
         (
@@ -196,25 +90,25 @@ NEVER_AGAIN = Families(
             "no not never t from happens happen happening",
         ),
         r"\bno (?:[\w'-]+ ){1,3}?(?:(?:will|can|shall|could|should|must) ever|ever (?:will|again|has to|needs to|\w+s)\b)(?: [\w'-]+){0,3}",
-        rf"\b(?:not|never|n't) ever {_FEW}{_HARM}\b|\bfrom ever (?:again )?\w+ing\b|\bever happen(?:s|ing)? again\b",
+        rf"\b(?:not|never|n't) ever {FEW}{HARM}\b|\bfrom ever (?:again )?\w+ing\b|\bever happen(?:s|ing)? again\b",
     ),
     family(
         (
-            _SURE_WORDS,
+            SURE_WORDS,
             "not t",
             "again second another once anew ever twice anymore more",
         ),
-        rf"\b{_SURE}\b[^.;!?]{{0,80}}?\b(?:does not|doesn't|do not|don't|is not|isn't|are not|aren't) [^.;!?]{{0,50}}?\b(?:{_AGAIN}|twice|any ?more|ever)\b",
+        rf"\b{SURE}\b[^.;!?]{{0,80}}?\b(?:does not|doesn't|do not|don't|is not|isn't|are not|aren't) [^.;!?]{{0,50}}?\b(?:{AGAIN}|twice|any ?more|ever)\b",
     ),
     family(
         ("conceivable imaginable thinkable",),
         r"\b(?:no longer|not|hardly|barely) (?:even )?(?:conceivable|imaginable|thinkable)\b",
     ),
     family(
-        (_SURE_WORDS, _NO_WORDS + " any"),
-        rf"\b{_SURE}\b[^.;!?]{{0,80}}?\b(?:does not|doesn't|do not|don't|is not|isn't|no longer|will not|won't|cannot|can't|never) {_FEW}(?:{_RETURN}|{_HARM})\b{_ON_A_DAY}",
-        rf"\b{_SURE}\b[^.;!?]{{0,80}}?\b(?:no|not any|never any|free (?:of|from)(?: any)?|without(?: any)?) (?:\w+ ){{0,3}}?(?:{_REPEAT}|{_TROUBLE})\b",
-        rf"\b{_SURE}\b[^.;!?]{{0,60}}?\bnothing (?:like|of|similar|can|will|\w+ (?:can|will))\b[^.;!?]{{0,30}}",
+        (SURE_WORDS, NO_WORDS + " any"),
+        rf"\b{SURE}\b[^.;!?]{{0,80}}?\b(?:does not|doesn't|do not|don't|is not|isn't|no longer|will not|won't|cannot|can't|never) {FEW}(?:{RETURN}|{HARM})\b{ON_A_DAY}",
+        rf"\b{SURE}\b[^.;!?]{{0,80}}?\b(?:no|not any|never any|free (?:of|from)(?: any)?|without(?: any)?) (?:\w+ ){{0,3}}?(?:{REPEAT}|{TROUBLE})\b",
+        rf"\b{SURE}\b[^.;!?]{{0,60}}?\bnothing (?:like|of|similar|can|will|\w+ (?:can|will))\b[^.;!?]{{0,30}}",
     ),
     # "We vouch for it that all letters will arrive", unless it says how soon or how many.
     family(
@@ -244,11 +138,11 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("seen heard saw had see hear", "last"),
-        r"\b(?:seen|heard|saw|have had) the (?:very )?last (?:of\b|\w+ (?:of (?:this|that|its) (?:kind|sort)|like)\b|\w+ \w+ (?:of (?:this|that|its) (?:kind|sort)|like)\b)|\bthe (?:very )?last [^.;!?]{1,40}? (?:you|we|they|anyone)(?:'ll| will| shall)? ever\b|\bthe last (?:you|we)(?:'ll| will| shall)? (?:ever )?(?:see|hear)\b",
+        r"\b(?:seen|heard|saw|have had) the (?:very )?last (?:of\b|\w+ (?:of (?:this|that|its) (?:kind|sort)|like)\b|\w+ \w+ (?:of (?:this|that|its) (?:kind|sort)|like)\b)|\bthe (?:very )?last [^.;!?]{1,40}? (?:you|we|they|anyone)(?:'ll| will| shall)? ever\b|\bthe last (?:you|we)(?:'ll| will| shall)? (?:ever )?see\b",
     ),
     family(
         ("chapter case matter million chance lightning history", "closed close over not t never never repeat"),
-        r"\b(?:chapter|case|matter) (?:is|has been) (?:now )?(?:closed|over)\b(?! (?:with|on) )|\b(?:close|closed|closes) this chapter\b|\bnot in a million years\b|\bnot a chance\b|\blightning (?:does not|doesn't|will not|won't|never)\b|\bhistory (?:will|does|shall) not repeat\b",
+        r"\b(?:chapter) (?:is|has been) (?:now )?(?:closed|over)\b(?! (?:with|on) )|\b(?:close|closed|closes) this chapter\b|\bnot in a million years\b|\bnot a chance\b|\blightning (?:does not|doesn't|will not|won't|never)\b|\bhistory (?:will|does|shall) not repeat\b",
     ),
     family(
         ("soundly easy easily forget worries worry left", "sleep about over free nothing"),
@@ -260,36 +154,36 @@ NEVER_AGAIN = Families(
     ),
     family(
         (
-            _TROUBLE_WORDS + " " + _REPEAT_WORDS,
+            TROUBLE_WORDS + " " + REPEAT_WORDS,
             "no not never t cannot without free zero end",
         ),
-        rf"\b(?:there )?(?:will|'ll|shall|can|is|are going to|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience )?no (?:more |further |other |second |such )?{_REPEAT}\b",
-        rf"\b(?:will|'ll|shall|can|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience |face )?no (?:more|further|other|second|such|similar|new|future) (?:\w+ ){{0,3}}?{_TROUBLE}\b",
-        rf"\b(?:will not|won't|cannot|can't|'ll not|never|not going to) be (?:a|an|any|another) (?:second|next|other|further|more|repeat|such|similar)?(?: |\b)(?:\w+ ){{0,2}}?(?:{_TROUBLE}|{_REPEAT})\b",
-        rf"\bno (?:more|further|second|such|similar|other|repeat|future) (?:\w+ ){{0,3}}?(?:{_TROUBLE}|{_REPEAT}) (?:[\w'-]+ ){{0,6}}?(?:from now on|in (?:the )?future|will|shall|are possible|is possible|can|could|is to be|are to be|need be|has to be|have to be)\b",
-        rf"\b(?:future|world|life|years?) (?:\w+ )?(?:free (?:of|from)|without)(?: any| all| such)? (?:\w+ ){{0,2}}?{_TROUBLE}\b",
-        rf"\b(?:this |that |it )?(?:marks?|means?|is|was|spells?) (?:\w+ )?(?:the|an) end (?:of|to) (?:\w+ ){{0,2}}?{_TROUBLE}\b",
-        rf"\b(?:free (?:of|from)|without)(?: any| all| such)? (?:\w+ ){{0,2}}?{_TROUBLE}\b[^.;!?]{{0,20}}?\b(?:from now on|in (?:the )?future|for ?ever|(?:going|moving) forward|at all times)\b",
+        rf"\b(?:there )?(?:will|'ll|shall|can|is|are going to|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience )?no (?:more |further |other |second |such )?{REPEAT}\b",
+        rf"\b(?:will|'ll|shall|can|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience |face )?no (?:more|further|other|second|such|similar|new|future) (?:\w+ ){{0,3}}?{TROUBLE}\b",
+        rf"\b(?:will not|won't|cannot|can't|'ll not|never|not going to) be (?:a|an|any|another) (?:second|next|other|further|more|repeat|such|similar)?(?: |\b)(?:\w+ ){{0,2}}?(?:{TROUBLE}|{REPEAT})\b",
+        rf"\bno (?:more|further|second|such|similar|other|repeat|future) (?:\w+ ){{0,3}}?(?:{TROUBLE}|{REPEAT}) (?:[\w'-]+ ){{0,6}}?(?:from now on|in (?:the )?future|will|shall|are possible|is possible|can|could|is to be|are to be|need be|has to be|have to be)\b",
+        rf"\b(?:future|world|life|years?) (?:\w+ )?(?:free (?:of|from)|without)(?: any| all| such)? (?:\w+ ){{0,2}}?{TROUBLE}\b",
+        rf"\b(?:this |that |it )?(?:marks?|means?|is|was|spells?) (?:\w+ )?(?:the|an) end (?:of|to) (?:\w+ ){{0,2}}?{TROUBLE}\b",
+        rf"\b(?:free (?:of|from)|without)(?: any| all| such)? (?:\w+ ){{0,2}}?{TROUBLE}\b[^.;!?]{{0,20}}?\b(?:from now on|in (?:the )?future|for ?ever|(?:going|moving) forward|at all times)\b",
         r"\b(?:zero|no) (?:downtime|outages?|interruptions?|data loss|errors?|failures?)\b[^.;!?]{0,30}?\b(?:from now on|in (?:the )?future|for ?ever|ever|(?:going|moving) forward|guaranteed|at all)\b|\b(?:from now on|in (?:the )?future|henceforth)\b[^.;!?]{0,40}?\b(?:zero|no more|no further) (?:\w+ ){0,2}?"
-        rf"{_TROUBLE}\b",
+        rf"{TROUBLE}\b",
     ),
     family(
         (
             "risk chance possibility danger likelihood prospect scenario room need way",
             "zero no not without",
         ),
-        rf"\b(?:zero|no|not the slightest|without) (?:more |further |longer |any |longer any |real )?(?:risk|chance|possibility|danger|way|likelihood|prospect|scenario|room|need to (?:worry|fear))\b(?: (?:of|that|for|in which|this|it|a|another|about))[^.;!?]{{0,40}}?\b(?:{_TROUBLE}|{_REPEAT}|again|recur\w*|happen\w*|occur\w*|return\w*|repeat\w*)\b",
+        rf"\b(?:zero|no|not the slightest|without) (?:more |further |longer |any |longer any |real )?(?:risk|chance|possibility|danger|way|likelihood|prospect|scenario|room|need to (?:worry|fear))\b(?: (?:of|that|for|in which|this|it|a|another|about))[^.;!?]{{0,40}}?\b(?:{TROUBLE}|{REPEAT}|again|recur\w*|happen\w*|occur\w*|return\w*|repeat\w*)\b",
     ),
     family(
         ("fear fears worry worries concern concerns afraid expect reckon",),
-        rf"\b(?:you|your|nobody|customers?|users?|patients?|passengers?|residents?|we) (?:[\w'-]+ ){{0,3}}?(?:need not|need have no|have no (?:need|reason|cause) to|no longer (?:need|have) to|need no longer|don't (?:need|have) to|do not (?:need|have) to|won't have to|will not have to|never have to) (?:fears?|worry|worries|concerns?|be afraid|expect|reckon)\b[^.;!?]{{0,60}}?\b(?:{_TROUBLE}|{_REPEAT}|again|this|it)\b",
+        rf"\b(?:you|your|nobody|customers?|users?|patients?|passengers?|residents?|we) (?:[\w'-]+ ){{0,3}}?(?:need not|need have no|have no (?:need|reason|cause) to|no longer (?:need|have) to|need no longer|don't (?:need|have) to|do not (?:need|have) to|won't have to|will not have to|never have to) (?:fears?|worry|worries|concerns?|be afraid|expect|reckon)\b[^.;!?]{{0,60}}?\b(?:{TROUBLE}|{REPEAT}|again|this|it)\b",
     ),
     family(
         (
             "zero no",
-            _SURE_WORDS,
+            SURE_WORDS,
         ),
-        rf"\b(?:zero|no) (?:downtime|exceptions?|errors?|defects|outages?|compromises|tolerance|ifs)\b[^.;!?]{{0,40}}?\b{_SURE}\b|\b{_SURE}\b[^.;!?]{{0,40}}?\bzero (?:downtime|exceptions?|errors?|defects|outages?)\b",
+        rf"\b(?:zero|no) (?:downtime|exceptions?|errors?|defects|outages?|compromises|tolerance|ifs)\b[^.;!?]{{0,40}}?\b{SURE}\b|\b{SURE}\b[^.;!?]{{0,40}}?\bzero (?:downtime|exceptions?|errors?|defects|outages?)\b",
     ),
     family(
         ("nothing",),
@@ -300,18 +194,18 @@ NEVER_AGAIN = Families(
             "excluded impossible ruled question possible past inconceivable unthinkable prevented precluded banished eradicated once",
             "is are has have becomes become been be remain remains",
         ),
-        rf"\b(?:{_REPEAT}|{_TROUBLE}|this|such|the same|these|it|that|any)\b[^.;!?]{{0,50}}?\b(?:is|are|has become|have become|becomes?|been made|be|can be|remains?) (?:[\w%]+ ){{0,3}}?(?:impossible|excluded|ruled out|not possible|no longer possible|out of the question|a thing of the past|inconceivable|unthinkable|prevented (?:for|permanently|forever|in (?:the )?future)|precluded|banished|eradicated|once and for all)\b(?! to (?!happen|occur|recur|repeat))",
+        rf"\b(?:{REPEAT}|{TROUBLE}|this|such|the same|these|it|that|any)\b[^.;!?]{{0,50}}?\b(?:is|are|has become|have become|becomes?|been made|be|can be|remains?) (?:[\w%]+ ){{0,3}}?(?:impossible|excluded|ruled out|not possible|no longer possible|out of the question|a thing of the past|inconceivable|unthinkable|prevented (?:for|permanently|forever|in (?:the )?future)|precluded|banished|eradicated|once and for all)\b(?! to (?!happen|occur|recur|repeat))",
     ),
     family(
         (
             "rules ruled ruling rule exclude excludes excluded excluding eliminate eliminates eliminated eliminating remove removes removed removing preclude precludes precluded precluding banish banishes banished eradicate eradicates eradicated rid",
             "possibility risk chance danger threat likelihood that any all such this similar second "
-            + _TROUBLE_WORDS
+            + TROUBLE_WORDS
             + " "
-            + _REPEAT_WORDS,
+            + REPEAT_WORDS,
         ),
-        rf"\b(?:rul(?:es?|ed|ing) out|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|preclud(?:e|es|ed|ing)|banish(?:es|ed)?|eradicat(?:es?|ed)|(?:gets?|got|is|are|be) rid of) (?:\w+ ){{0,3}}?(?:{_REPEAT}|possibility|risk|chance|danger|threat|likelihood)\b(?! (?:assessment|rating|level|factor|register|review)\b)",
-        rf"\b(?:rule out|rules out|ruled out|exclude|excludes|precludes?) (?:with (?:\w+ )?certainty |now |fully |completely )?(?:that|any|all|such|a (?:second|further|repeat|similar)|this|(?:\w+ ){{0,2}}?{_TROUBLE})\b",
+        rf"\b(?:rul(?:es?|ed|ing) out|exclud(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|preclud(?:e|es|ed|ing)|banish(?:es|ed)?|eradicat(?:es?|ed)|(?:gets?|got|is|are|be) rid of) (?:\w+ ){{0,3}}?(?:{REPEAT}|possibility|risk|chance|danger|threat|likelihood)\b(?! (?:assessment|rating|level|factor|register|review)\b)",
+        rf"\b(?:rule out|rules out|ruled out|exclude|excludes|precludes?) (?:with (?:\w+ )?certainty |now |fully |completely )?(?:that|any|all|such|a (?:second|further|repeat|similar)|this|(?:\w+ ){{0,2}}?{TROUBLE})\b",
     ),
     family(
         ("risk risks danger dangers possibility chance chances threat threats question",),
@@ -328,8 +222,8 @@ NEVER_AGAIN = Families(
         r"\b(?:a )?thing of the past\b|\b(?:belongs?|belonged|consigned|confined|relegated) to (?:the past|history)\b",
     ),
     family(
-        ("last final first", "time such kind only last " + _TROUBLE_WORDS, "the its your our and"),
-        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{_TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\b(?:is|are|was|be|remains?) (?:\w+ ){0, 2}?first and (?:the )?(?:last|only)\b(?! (?!outage|incident|failure|breach|mistake|error|fault|time)\w+ (?:of|on|in|from|to)\b)",
+        ("last final first", "time such kind only last " + TROUBLE_WORDS, "the its your our and"),
+        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\b(?:is|are|was|be|remains?) (?:\w+ ){0, 2}?first and (?:the )?(?:last|only)\b(?! (?!outage|incident|failure|breach|mistake|error|fault|time)\w+ (?:of|on|in|from|to)\b)",
     ),
     family(
         (
@@ -348,7 +242,7 @@ NEVER_AGAIN = Families(
     family(
         ("permanently definitively forever permanent definitive lasting end",),
         r"\b(?:permanently|definitively|forever) (?:solv|eliminat|ruled|cur|exclud|prevent|fix|resolv|remov|remed|stop|rectif|settl|eradicat|sort|clear|end|put|cure|heal|safe|secur|protect)\w*\b",
-        rf"\b(?:a|the|this) (?:permanent|definitive|lasting|final) (?:fix|solution|remedy|cure|end|resolution)\b(?=[^.;!?]{{0,40}}?\b(?:is|has been|was) (?:now )?(?:in place|found|live|applied|deployed))|\b(?:puts?|brings?|spells?|means?) (?:an|the) (?:\w+ )?end (?:to|of) (?:\w+ ){{0,3}}?(?:{_TROUBLE}|it|this|that|these)\b",
+        rf"\b(?:a|the|this) (?:permanent|definitive|lasting|final) (?:fix|solution|remedy|cure|end|resolution)\b(?=[^.;!?]{{0,40}}?\b(?:is|has been|was) (?:now )?(?:in place|found|live|applied|deployed))|\b(?:puts?|brings?|spells?|means?) (?:an|the) (?:\w+ )?end (?:to|of) (?:\w+ ){{0,3}}?(?:{TROUBLE}|it|this|that|these)\b",
     ),
     family(
         ("door lid rest bed consider",),
@@ -363,7 +257,7 @@ NEVER_AGAIN = Families(
         r"\buninterrupted(?:ly)?\b[^.;!?]{0,30}?\b(?:from now on|in (?:the )?future|at all times|for ?ever)\b",
         r"\b(?:will|shall|can|from now on) (?:\w+ ){0,3}?(?:flawlessly|perfectly|without fail|uninterruptedly|unfailing(?:ly)?)\b",
         r"\b(?:safe|secure|protected) (?:from|against) (?:any|every|all|such|this|future|further|similar) (?:\w+ ){0,2}?"
-        + _TROUBLE
+        + TROUBLE
         + r"\b",
     ),
     family(
@@ -383,10 +277,10 @@ NEVER_AGAIN = Families(
     ),
     family(
         (
-            _SURE_WORDS,
+            SURE_WORDS,
             "stay stays remain remains works work runs run always times whatever matter",
         ),
-        rf"\b{_SURE}\b[^.;!?]{{0,60}}?\b(?:stays?|remains?|works?|runs?|always|at all times|whatever|no matter)\b[^.;!?]{{0,40}}?\b(?:from now on|always|at all times|whatever|no matter|in future|in the future|for ?ever|private|confidential|safe|secure|protected)\b",
+        rf"\b{SURE}\b[^.;!?]{{0,60}}?\b(?:stays?|remains?|works?|runs?|always|at all times|whatever|no matter)\b[^.;!?]{{0,40}}?\b(?:from now on|always|at all times|whatever|no matter|in future|in the future|for ?ever|private|confidential|safe|secure|protected)\b",
     ),
     family(
         ("guarantee guarantees guaranteed warrant warrants hundred 100",),
@@ -406,7 +300,7 @@ NEVER_AGAIN = Families(
             "not never t cannot no longer",
             "again second any anymore longer such another feared expected reckoned ever future more",
         ),
-        rf"\b{_WONT} (?:[\w'-]+ ){{0,3}}?(?:be )?(?:[\w-]+ (?:twice|wrongly|incorrectly|by mistake|in error|late)|mis\w+|over(?:charged|booked|written)|befall)\b[^.;!?]{{0,40}}?\b{_EVER}\b",
+        rf"\b{WONT} (?:[\w'-]+ ){{0,3}}?(?:be )?(?:[\w-]+ (?:twice|wrongly|incorrectly|by mistake|in error|late)|mis\w+|over(?:charged|booked|written)|befall)\b[^.;!?]{{0,40}}?\b{EVER}\b",
         r"\b(?:is|are) (?:not|no longer) to be (?:feared|expected|reckoned)\b|\b(?:not|never|n't|no longer) (?:again )?come to (?:such|another|a|any) ",
     ),
     family(
@@ -427,12 +321,12 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("zero", "commit commits committed promise aim goal target will year guarantee ensure stand stands"),
-        rf"\bzero (?:{_TROUBLE})\b",
+        rf"\bzero (?:{TROUBLE})\b",
     ),
     # Never, whatever it is, but for what a sender does of its own will.
     family(
         ("never", "will shall can ll"),
-        rf"\b(?:will|shall|can|'ll) {_ADVERB}never(?: ever)?(?: again)?(?:{_OF_ONES_WILL}| have to (?!pay|give|tell|send|call)) \w+",
+        rf"\b(?:will|shall|can|'ll) {ADVERB}never(?: ever)?(?: again)?(?:{OF_ONES_WILL}| have to (?!pay|give|tell|send|call)) \w+",
         r"^\W*never(?: ever)?(?: again)? (?:will|shall|can) (?:\w+ ){1,4}?\w+",
     ),
     # "your photos cannot vanish"
@@ -445,7 +339,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("because", "never not t nobody no", "us our"),
-        rf"\b{_WONT} [^.;!?]{{0,80}}?\bbecause of (?:us|our \w+)\b|\b(?:nobody|no \w+|none) (?:will|shall|has to|should) [^.;!?]{{0,80}}?\bbecause of (?:us|our \w+)\b",
+        rf"\b{WONT} [^.;!?]{{0,80}}?\bbecause of (?:us|our \w+)\b|\b(?:nobody|no \w+|none) (?:will|shall|has to|should) [^.;!?]{{0,80}}?\bbecause of (?:us|our \w+)\b",
     ),
     family(
         ("impossibility possibility bounds imaginable buried museum yesterday dust grave past bygone memory memories",),
@@ -473,6 +367,28 @@ NEVER_AGAIN = Families(
             "vow vows promise promises swear swears pledge pledges guarantee guarantees ensure ensures sure will shall keep",
         ),
         r"\b(?:vow|promise|swear|pledge|guarantee|ensure|make sure|will|shall|keep)\w*\b[^.;!?]{0,80}?\b(?:no matter (?:what|how|when|who)|whatever (?:happens|the weather|comes|may come|it takes)|come what may|under (?:any|all) circumstances|at all costs|come rain or shine)\b",
+    ),
+    # "our word: late trains are over"
+    family(
+        ("promise word pledge guarantee vow", "will are is never no"),
+        r"\b(?:promise|word|pledge|guarantee|vow)\b[^.;!?:]{0,10}: [^.;!?]{0,60}?\b(?:will|(?:is|are) over|(?:is|are) history|never|no more)\b(?![^.;!?]*\d)",
+    ),
+    family(
+        ("over eliminated eradicated banished abolished", "are is have has"),
+        rf"\b{TROUBLE} (?:is|are) over(?= *(?:[.,;!]|$))|\b[\w-]+s have been (?:\w+ly )?(?:eliminated|eradicated|banished|abolished)\b",
+        r"\b(?:banish|bann|eradicat)\w*\b[^.;!?]{0,30}? for (?:good|ever)\b",
+    ),
+    family(
+        ("nil zero null", "likelihood risk chance probability possibility danger"),
+        r"\b(?:likelihood|risk|chance|probability|possibility|danger)\b[^.;!?]{0,40}?\b(?:nil|zero|null)\b",
+    ),
+    family(
+        ("care", "taken take takes", "not never no t"),
+        rf"\b(?:taken|takes?) (?:good |every )?care\b[^.;!?]{{0,40}}?\b(?:does not|doesn't|do not|don't|will not|won't|cannot|can't|never) {FEW}(?:{RETURN}|{HARM})\b",
+    ),
+    family(
+        ("sneak sneaks creep creeps slip slips", "cannot t not never longer", "twice again second ever"),
+        rf"\b{WONT} {FEW}(?:sneak|creep|slip)s?(?: \w+)?\b[^.;!?]{{0,30}}?\b(?:{AGAIN}|twice|ever)\b",
     ),
 )
 # "Will it happen again? No."

@@ -149,6 +149,148 @@ HOLLOW = Families(
     family(
         ("much lot deal plenty lots scenes curtain first foremost owe sturdier recommendations findings faster",),
         r"\b(?:much|a lot|a great deal|plenty|lots|everything|a good deal) (?:\w+ )?(?:has|have|is|will|was|are) (?:already )?(?:been |being |be )?(?:done|achieved|learned|learnt|changed|improved|happening|under ?way|worked on|going on)\b|\bbehind the (?:scenes|curtain)\b",
+        r"\bput\w* (?:[\w-]+ ){1,3}?first\b|\b(?:comes?|goes|is|are|puts?|putting) (?:[\w-]+ )?first(?: and foremost)?\b(?=[^.;!?]{0,40}$|,| from now| again)|\bfirst and foremost\b",
+        r"\bowe (?:it to )?(?:you|our \w+|them|ourselves)\b|\bact (?:up)?on (?:the|these|those|its|all|any|every|our) (?:\w+ )?(?:recommendations|findings|lessons|results|conclusions|feedback)\b|\b(?:recommendations|findings|lessons)\b[^.;!?]{0,40}?\b(?:will act|act on|followed|follow up|taken up|implement\w*|adopt\w*|consider\w*)\b",
+        r"\b(?:becom\w+|be|get\w*) (?:better|faster|quicker|stronger|smarter|quicker) (?:at|in|with|when)\b",
+    ),
+    family(
+        (
+            "dealing test closely modernised modernized reworked overhauled revised reconsidered rethought reviewed intensified renewed updated optimised optimized improved strengthened tightened examined assessed evaluated scrutinised expanded upgraded stepped each together adapted adjusted questioned",
+        ),
+        r"\bdealing with (?:it|this|them|the (?:matter|subject|issue|topic|situation|problem|incident|case|consequences))\b|\bput (?:\w+ ){0,3}?to the test\b|\b(?:cooperate|work|collaborate|coordinate|communicate|liaise|talk)\w*(?: \w+){0,3}? (?:more closely|closer|better|more)\b|\b(?:talk|speak|listen)\w* (?:more )?(?:to|with) (?:each other|one another)\b|\b(?:cooperate|collaborate) (?:more )?closely\b",
+        r"\b(?:will be|is being|are being|to be|shall be|is to be|are to be|are going to be) (?:\w+ly |further |also )?(?:modernised|modernized|reworked|overhauled|revised|reconsidered|rethought|reviewed|intensified|renewed|updated|optimi[sz]ed|improved|strengthened|tightened|examined|assessed|evaluated|scrutinised|expanded|upgraded|stepped up|adapted|adjusted|questioned|put to the test)\b(?![^.;!?]*\b(?:on|by|until|from|in) \d)",
+    ),
+    family(
+        (
+            "smoothly sensitised sensitized briefed reminded aware things amends carefully thoroughly closely reliably better right",
+            "more been make making",
+        ),
+        r"\b(?:has|have) been (?:\w+ly )?(?:sensiti[sz]ed|briefed|reminded|made (?:more )?aware|alerted to|instructed to be)\b|\bmak(?:e|ing) (?:things|it|this|that) (?:right|good|better)\b|\bmak(?:e|ing) amends\b|\bmore (?:smoothly|carefully|thoroughly|closely|reliably)\b",
+    ),
+    family(
+        (
+            "smarter wiser sharper savvier cleverer learned learnt lessons learnings insights findings",
+            "about at into how back be us we will",
+        ),
+        r"\b(?:smarter|wiser|sharper|savvier|cleverer) (?:about|at|in|when)\b|\b(?:lessons?|learnings|insights|findings|what we(?:'ve| have)? (?:learned|learnt))\b[^.;!?]{0,40}?\b(?:flows?|fed|feeds?|go(?:es)? into|incorporat\w+|taken|built|shape[sd]?|inform(?:s|ed)?|used|passed|carried|brought|channelled|absorbed|reflected)\b",
+    ),
+    # Looked at, and nothing more: "revisit retry logic".
+    family(
+        (
+            "revisit revisits rethink reconsider reconsiders look looks think consider considers explore explores discuss discusses talk evaluate evaluates revisiting rethinking considering exploring discussing evaluating",
+        ),
+        r"\b(?:revisit|rethink|reconsider|look (?:again )?(?:at|into)|think about|consider|explor|discuss|talk about|evaluat)(?:e|s|es|ing)? (?:the |our |its |an? )?(?:[\w'-]+ ){0,3}?[\w'-]+ *(?:$|[,.;]|\bby\b|\binternally\b|\bagain\b|\bwith the\b)",
+    ),
+    # A plan of which only the plan is told.
+    family(
+        (
+            "plan plans roadmap strategy concept programme program initiative framework catalogue package force group committee project taskforce team concepts strategies",
+        ),
+        r"\b(?:draw|put|work|develop|prepar|set|creat|mak|elaborat|hav|has|follow|implement|build|design|defin|devis|establish|draft|finali[sz]|launch|form|appoint|start|initiat|compil|assembl|task)\w* (?:up |together |on |out |in place )?(?:an?|our|the|further|several|various) (?:[\w-]+ ){0,4}?(?:plan|roadmap|strategy|concept|programme|program|initiative|framework|catalogue|package|task ?force|working group|committee|project)\b(?! (?:has|holds|contains|with|of) (?:two|three|four|five|six|\d))",
+        r"\b(?:plan|roadmap|strategy|concept|programme|program|initiative|framework|catalogue|task ?force|working group|committee|project)\b (?:[\w'-]+ ){0,6}?(?:is|are|has been|have been|will be|was) (?:\w+ )?(?:being )?(?:drawn up|developed|prepared|set up|created|elaborated|in place|put together|put in place|worked on|defined|devised|established|drafted|launched|formed|tasked|started|initiated|under ?way|in preparation)\b",
+    ),
+    family(
+        (
+            "ensure ensures ensuring sure avoid avoiding prevent preventing guarantee see mitigate minimise minimize reduce",
+        ),
+        r"^\W*(?:(?:in (?:the )?future|going forward|moving forward|from now on|we (?:will|shall|want to|aim to|intend to|are going to)|our (?:aim|goal|intention) is to|(?:the )?(?:team|company|management) will|to)[ ,]*)*(?:ensure|make sure|see to it|avoid|prevent|mitigate|minimi[sz]e|reduce the (?:risk|likelihood|chance)\w*)\b[^.;!?]{0,60}?\b(?:this|such|similar|these|it|the same|incidents?|problems?|issues?|errors?|mistakes?|situations?|properly|smoothly|correctly|adequate\w*|appropriate\w*|sufficient\w*|as (?:expected|intended|it should)|standards?|expectations?|quality|better)\b[^.;!?]{0,40}$",
+    ),
+    family(
+        (
+            "internally internal thorough comprehensive full detailed proper deep root-and-branch extensive in-depth careful review reviews analysis debrief investigation",
+        ),
+        r"\b(?:conduct|carry|carries|carrying|perform|undertak|launch|initiat|start|hold|do|run|commission|open|begin|make|complete|finali[sz])\w* (?:out )?(?:an?|our|the|further|more) (?:[\w-]+ ){0,3}?(?:reviews?|analys[ei]s|investigations?|assessments?|evaluations?|examination|debrief|retrospective|audit)\b(?! (?:of|on|into) (?:the |our |all )?(?:\d|\w+ (?:rules|settings|alerts|contracts|accounts|cables|valves|scripts|permissions|certificates|keys))\b)[^.;!?]{0,40}$",
+        r"\b(?:review|analy[sz]e|investigate|assess|examine|discuss|evaluate)\w* (?:this|it|the (?:matter|incident|case|events?|situation|circumstances|findings))?(?: further)? ?internally\b",
+    ),
+)
+# Both a thing and a deed: "the address", "to address".
+THINGS = set_of(
+    "address addresses train trains coach coaches work works question questions scale scales drive drives stock brush brushes study studies update updates look looks stage step steps upgrade reduction"
+)
+# What makes a deed of it.
+BEFORE_DEEDS = set_of("will shall to we and must should ll also further not then can may")
+
+# What shows that something is meant: a means, a thing done by hand or machine.
+DEEDS = (
+    _forms(
+        "replace remove install move print copy refuse reject block halve disable enable wake compare publish rename merge encrypt rotate renew restart buy hire rent connect disconnect separate isolate mirror duplicate"
+        " triple scan pin cap delete archive label route store ban forbid prohibit swap lock unlock migrate rehearse wire cancel abolish retire decommission cover insert paint dig pump list display mount bury weld"
+        " quarantine tag throttle reroute fence warn notify page email sign approve require recalculate reissue refund erase wipe photograph appoint employ recruit translate narrow widen"
+    )
+    | set_of(
+        "write writes written wrote writing send sends sent sending show shows shown showing split splits cut cuts cutting hold holds held ring rings rang bought built sits stands told asks asked double doubles doubled"
+        " banned pinned capped swapped shipped wired tagged fitting fitted fits twice signed runs ran running goes reads logs mandatory compulsory"
+    )
+) - set_of("labelled moved moving move")
+_COUNTS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|half|hundred|thousand|weekly|daily|hourly|monthly|nightly|quarterly)\b"
+MEANT = any_of(
+    _COUNTS,
+    r"\b(?:every|each) (?!aspect|part|area|step|level|stage|way|effort|opportunity|one of (?:us|you)|measure|possible|day|corner|single|incident|customer|team|element|respect)\w+",
+    r"\b(?:by|through|via) (?:\w+ly )?(?!improv|enhanc|strengthen|optimi|learn|review|work|focus|invest|mak|tak|do|look|ensur|prevent|implement|increas|reduc|monitor|provid|train|rais|us|be|hav|strengthen|continu|developing|introduc|examin|investigat|refin|adjust|adapt|analy|evaluat|assess|updat|upgrad|tighten|address|identify|streamlin|prioriti|put|plac|pay|bring|promot|foster)\w+ing\b",
+    r":\s+\w+ \w+|[“\"”]|\b(?:namely|such as|for example|for instance|including|in particular|instead of|rather than)\b|`",
+)
+
+# Measures of which nothing is told but that they are taken.
+_MEASURES = family(
+    (
+        "measures measure steps step actions action changes precautions adjustments improvements safeguards arrangements corrections modifications tweaks optimisations enhancements conclusions consequences lessons lesson provisions remedies optimizations mitigations initiatives activities refinements solutions improvement countermeasures",
+    ),
+    r"\b(?:takes?|taken|taking|took|implement\w*|mak(?:e|es|ing)|made|introduc\w*|defin\w*|identif\w*|adopt\w*|plan(?:s|ned|ning)?|initiat\w*|launch\w*|develop\w*|establish\w*|put(?:ting)?|appl(?:y|ies|ied|ying)|consider\w*|evaluat\w*|draw\w*|drew|derive\w*|prepar\w*|set(?:ting)?|undertak\w*|prioriti\w*|explor\w*|discuss\w*|work\w* on|roll\w* out|learn\w*|bring\w*|deriv\w*|agree\w*|enact\w*|execut\w*|carry\w* out|pursu\w*|look\w* (?:at|into))"
+    r" (?:(?:all|the|any|our|some|whatever|every|a|an|number|of|series|range|set|several|various|certain|further|additional|more|other|many|different|necessary|appropriate|suitable|adequate|proper|relevant|required|requisite|corrective|preventive|preventative|remedial|possible|reasonable|effective|concrete|targeted|immediate|long-term|short-term|technical|organi[sz]ational|and|or|internal|operational|comprehensive|extensive|robust|strong|stronger|stringent|strict|stricter|decisive|proactive|right|next|correct|important|significant|tangible|meaningful|process|security|structural|sustainable|better|new|key|crucial|valuable|first|both|material|substantial|needed|protective|quality|safety|follow-up|improvement|system|procedural|administrative)\s){0,7}"
+    r"(?:measures?|steps?|actions?|changes|precautions|adjustments|improvements?|safeguards|arrangements|corrections|modifications|tweaks|optimi[sz]ations|enhancements|conclusions|consequences|lessons?|provisions|remedies|mitigations|initiatives|activities|refinements|solutions|countermeasures)\b",
+    r"\b(?:measures|steps|actions?|changes|precautions|adjustments|improvements|safeguards|arrangements|corrections|modifications|tweaks|optimi[sz]ations|enhancements|conclusions|consequences|lessons|provisions|remedies|mitigations|initiatives|countermeasures|solutions)\b(?: [\w'-]+){0,6}? (?:(?:will|shall|have|has|are|is|were|can|must|should|to)(?: now| also| all| already| currently| then| soon)? (?:be |been |being )?)(?:\w+ly )?(?:taken|implemented|made|introduced|defined|identified|adopted|planned|initiated|launched|developed|established|put|applied|considered|evaluated|drawn|derived|prepared|under ?way|in preparation|in progress|undertaken|prioriti[sz]ed|explored|discussed|worked|rolled|learned|learnt|on the way|in hand|in the works|in place|follow|agreed|pursued|determined|elaborated|set|enacted|being|deployed|executed|realised|realized|forthcoming)\b",
+    r"\blessons? (?:have been |has been |were |was |will be |are |being )?(?:\w+ )?(?:learned|learnt|drawn|taken|incorporated|applied)\b",
+)
+MEASURES = Families(_MEASURES)
+HOLLOW = Families(
+    _MEASURES,
+    family(
+        (
+            "seriously power utmost everything best better lessons learn learned learnt learning harder hard job effort efforts trust game bar stone step prepared equipped careful attention mile standards house stronger priority improve part way commitment committed dedicated serious heart board",
+        ),
+        r"\b(?:tak(?:e|es|en|ing)|treat\w*) (?:\w+ ){1,8}?(?:very |extremely |most |really |deadly |so )?(?:seriously|to heart|on board)\b",
+        r"\b(?:do|doing|done|make|making|put|putting|give|giving|undertake|undertaking|use|using|with|dedicate|devote|invest)\w* (?:all|everything|our (?:very )?(?:best|utmost|part)|the utmost|whatever|every effort|(?:more|further|all (?:reasonable|possible)|our best|great|considerable|significant|additional|every possible|the necessary) efforts?|better|a better job|more|all (?:we|that|in)|our homework)\b(?! (?:than|of (?:the|these)) \d)",
+        r"\b(?:our|the) (?:very )?(?:best|utmost) (?:effort|efforts|to)\b|\b(?:utmost|highest|top|great(?:est)?|full) (?:\w+ )?(?:attention|importance|priority|diligence|care)\b",
+        r"\b(?:learn|learned|learnt|learning|draw|drawn|drawing)\b (?:\w+ ){0,6}?(?:from (?:this|it|the|what|our|these)|lessons?|conclusions)\b",
+        r"\bwork(?:ing|s)? (?:\w+ )?(?:hard|harder|tirelessly|diligently|intensively|relentlessly|flat out|at full (?:speed|stretch))\b|\b(?:step(?:ping)? up|redoubl\w+|doubl\w+|intensify\w*|increas\w+|strengthen\w*) (?:on |down on )?(?:our|the|all|its) efforts\b",
+        r"\b(?:rais(?:e|es|ing) the bar|up our game|go(?:ing)? (?:the extra mile|above and beyond)|leave no stone unturned|house in order|come back stronger|emerge stronger|(?:earn|win|regain|restor|rebuild|rebuilding)\w* (?:back )?(?:your|the|their|customers'?|public)(?: \w+)? (?:trust|confidence)|liv(?:e|ing) up to|hold ourselves to|(?:better|well|properly|adequately) (?:prepared|equipped|positioned|placed|protected|coordinated|informed|organi[sz]ed|trained)|more (?:careful|attention|awareness|focus|emphasis|weight|importance|care|thought|resources|time|effort|scrutiny|rigou?r|diligence|discipline))\b",
+        r"\b(?:get|getting|become|becoming|be|being|do|doing|grow|growing) (?:\w+ )?(?:better)\b(?! than)",
+        r"\b(?:committed|commitment|dedicated|determined|strive|striving|resolved|keen|aim|aiming|want|intend|ambition|goal|mission|promise|pledge)\b (?:\w+ ){0,4}?(?:to|of|on) (?:\w+ly )?(?:do(?:ing)?|be(?:ing|coming|come)?|mak(?:e|ing)|provid\w+|deliver\w*|offer\w*|ensur\w+|keep\w*|maintain\w*|improv\w+|giv(?:e|ing)|serv\w+|excellence|quality|service|safety|security|learn\w*)\b",
+    ),
+    family(
+        (
+            "more better safer faster stronger smoother easier simpler clearer tighter stricter closer robust reliable resilient stable",
+        ),
+        r"\b(?:mak(?:e|es|ing)|becom(?:e|es|ing)|be|being|keep\w*|get|getting|render\w*)\b[^.;!?]{0,60}?\b(?:more (?:"
+        + "|".join(_ADJECTIVES.split())
+        + r")|better|safer|stronger|smoother|more robust|as (?:robust|stable|reliable|resilient|secure) as)\b",
+        r"\bmak\w+ (?:[\w'-]+ ){1,6}?more [\w-]+(?: [\w-]+)? *(?=$|[.,;!]|\b(?:by|and|so|in|on|for|against|to|overall|again|than|from)\b)|\bmore (?:"
+        + "|".join(_ADJECTIVES.split())
+        + r")\b[^.;!?]{0,40}$",
+    ),
+    # Said at the table rather than in a plan.
+    family(
+        (
+            "level brainstorm brainstorming brainstorms love tlc thought thinking think look chat conversation conversations heads drawing basics right differently stock grips act game importance accordingly paramount heart rely deserve expect expectations human way how whether automated resources thoughts polish what if agenda board spotlight ways means more lot homework",
+        ),
+        r"\b(?:get(?:s|ting)?|giv(?:e|es|ing)|deserv\w+|receiv\w+|need(?:s|ing)?|put(?:ting)?|show(?:ing)?) (?:[\w'-]+ ){0,4}?(?:some |more |extra |a bit of |a little |a lot (?:more |of )?|the |further )?(?:love|TLC|thought|thinking|polish|spotlight|attention|care|priority|resources|focus)\b",
+        r"\b(?:hav(?:e|ing)|tak(?:e|es|ing)) (?:an?|another) (?:[\w-]+ ){0,2}?(?:think|look|chat|conversation|view)\b|\bbrainstorm\w*\b|\b(?:level(?:l?ing)? up|up|rethink\w*|overhaul\w*|revisit\w*|improv\w*|chang(?:e|ing)|sharpen\w*|rework\w*|work\w* on|look\w* at|tighten\w*|streamlin\w*|rais\w*) (?:how|the way)\b|\b(?:explor|examin|consider|discuss|investigat|evaluat|assess|ponder|debat|analy[sz]|stud)\w* (?:how|what|whether|where|which|if|ways)\b|\b(?:see|find out|figure out|think about|think through|look at|look into|discuss|explore|consider|examine|work out|understand|check|rethink|review|reconsider|reflect on|chang(?:e|es|ing)|improv(?:e|es|ing)|question|evaluate|assess|learn) (?:\w+ )?(?:what (?:we|can|could|might|else|more|should|to)|how (?:we|to|our|best|such|this|these|it|things|the \w+ can)|whether (?:we|it|this|there|more|further)|if (?:we|there|more)|where (?:we|to|there)|ways?|the way (?:we|our|it|that|in which)|which (?:\w+ )?(?:measures|improvements|changes|steps))\b",
+        r"\b(?:put\w* our heads together|back to the drawing board|get(?:ting)? (?:the basics|things|it|this|that) right|do(?:ing)? (?:things|it|this) (?:right|differently)|tak(?:e|ing) stock|get(?:ting)? to grips|our act together|(?:raise|raising|lift|up|upping) our game|act(?:ing)? accordingly|of paramount importance|at the heart of|(?:high|higher|top|back) on (?:our|the) (?:agenda|list)|attach\w* (?:\w+ ){0,3}?importance|put\w* (?:\w+ ){1,4}?on the agenda|(?:do|doing|done) our homework)\b",
+        r"\b(?:you (?:can rely on|deserve|expect|have come to expect|are used to|are entitled to)|your expectations|serve you|(?:standards?|level|quality|service) (?:of \w+ )?(?:that )?(?:you|our \w+|customers|they) (?:expect|deserve|can rely on))\b",
+        r"\bhuman (?:factor|error|element|mistakes?)\b|\b(?:more|additional|further|extra|sufficient|adequate|the necessary) resources\b",
+    ),
+    # "make the needful that the quality is higher"
+    family(
+        (
+            "needful needed necessary required quality stability security availability reliability communication service performance safety level standard standards",
+        ),
+        r"\b(?:do|does|doing|mak\w+|tak\w+|undertake) (?:all |what is |whatever is |everything |the )+(?:needful|necessary|needed|required)\b",
+        r"\b(?:quality|stability|security|availability|reliability|communication|service|performance|safety|level|standards?)\b[^.;!?]{0,30}? (?:is|are|be|becomes?|gets?|goes|stays?|will be|keeps?) (?:\w+ )?(?:higher|better|stronger|greater|safer|increas\w+|improv\w+|raised|rising|good|ensured|guaranteed|enhanced|assured)\b",
+    ),
+    # Much, and nothing of it named.
+    family(
+        ("much lot deal plenty lots scenes curtain first foremost owe sturdier recommendations findings faster",),
+        r"\b(?:much|a lot|a great deal|plenty|lots|everything|a good deal) (?:\w+ )?(?:has|have|is|will|was|are) (?:already )?(?:been |being |be )?(?:done|achieved|learned|learnt|changed|improved|happening|under ?way|worked on|going on)\b|\bbehind the (?:scenes|curtain)\b",
         r"\b(?:comes?|goes|is|are|puts?|putting) (?:[\w-]+ )?first(?: and foremost)?\b(?=[^.;!?]{0,40}$|,| from now| again)|\bfirst and foremost\b",
         r"\bowe (?:it to )?(?:you|our \w+|them|ourselves)\b|\bact (?:up)?on (?:the|these|those|its|all|any|every|our) (?:\w+ )?(?:recommendations|findings|lessons|results|conclusions|feedback)\b|\b(?:recommendations|findings|lessons)\b[^.;!?]{0,40}?\b(?:will act|act on|followed|follow up|taken up|implement\w*|adopt\w*|consider\w*)\b",
         r"\b(?:becom\w+|be|get\w*) (?:better|faster|quicker|stronger|smarter|quicker) (?:at|in|with|when)\b",
@@ -166,6 +308,13 @@ HOLLOW = Families(
             "more been make making",
         ),
         r"\b(?:has|have) been (?:\w+ly )?(?:sensiti[sz]ed|briefed|reminded|made (?:more )?aware|alerted to|instructed to be)\b|\bmak(?:e|ing) (?:things|it|this|that) (?:right|good|better)\b|\bmak(?:e|ing) amends\b|\bmore (?:smoothly|carefully|thoroughly|closely|reliably)\b",
+    ),
+    family(
+        (
+            "smarter wiser sharper savvier cleverer learned learnt lessons learnings insights findings",
+            "about at into how back be us we will",
+        ),
+        r"\b(?:smarter|wiser|sharper|savvier|cleverer) (?:about|at|in|when)\b|\b(?:lessons?|learnings|insights|findings|what we(?:'ve| have)? (?:learned|learnt))\b[^.;!?]{0,40}?\b(?:flows?|fed|feeds?|go(?:es)? into|incorporat\w+|taken|built|shape[sd]?|inform(?:s|ed)?|used|passed|carried|brought|channelled|absorbed|reflected)\b",
     ),
     # Looked at, and nothing more: "revisit retry logic".
     family(
@@ -224,4 +373,9 @@ NAMED = (
         "honour honor refund credit pay reimburse compensate waive return reopen phone ring meet visit hand drop lift lower pause halt resume invite hire repair mend shut swap pilot answer apologise thank forward mail post transfer book charge bill feed water clean-up carry"
     )
     | set_of("paid met shut began opened closed opens closes given gave brought kept held took taken told sold")
+)
+
+# Who says where a thing is done, if it is done at all, has named no thing.
+WHERE_NEEDED = any_of(
+    r"\b(?:as|where|wherever|if|when|whenever) (?:\w+ )?(?:needed|necessary|required|appropriate|possible|sensible|applicable|useful)\b"
 )

@@ -43,7 +43,7 @@ SOON = Families(
     ),
     family(
         ("follow follows",),
-        r"\b(?:information|details?|updates?|news|report|more|rest|remainder|others?|communication|announcement|explanation|letter|post-?mortem|write-?up|analysis|dates?|instructions)\b[^.;!?]{0,25}? (?:(?:will|shall|is to|are to|to) follow|follows?)\b(?= *(?:[.,;!]|$|separately|by email|here))|^\W*(?:\w+ ){0,6}to follow\W*$",
+        r"\b(?<!no )(?<!no other )(?<!no further )(?<!no more )(?:information|details?|updates?|news|report|rest|remainder|communication|announcement|explanation|letter|post-?mortem|write-?up|analysis|dates?|instructions)\b[^.;!?]{0,25}? (?:(?:will|shall|is to|are to|to) follow|follows?)\b(?= *(?:[.,;!]|$|separately|by email|here))|^\W*(?:\w+ ){0,6}to follow\W*$",
     ),
     family(
         (
@@ -75,6 +75,34 @@ SOON = Families(
     family(
         ("get some news", "when before until"),
         r"\bwhen we get (?:some|any|one|it|them)\b|\b(?:some|a little|a short) (?:time|while) (?:before|until|till) (?:we|you|it)\b",
+    ),
+    family(
+        ("give allow grant", "us", "while time moment minutes hours days bit longer patience"),
+        r"\b(?:give|allow|grant) us (?:just |only |another |still )?(?:a |some |more |the |few )*(?:little |short |bit (?:of |more )?)*(?:more )?(?:while|time|moment|minutes|hours|days|bit|longer)\b",
+    ),
+    family(
+        ("date time day", "at on", "announce announced we that yet to"),
+        r"\b(?:at|on) a (?:date|time|day) (?:(?:that )?we|which|to be|yet|still)\b",
+    ),
+    family(
+        ("details information news updates", "further more additional", "will shall"),
+        r"\b(?:further|more|additional) (?:details|information|news|updates) (?:will|shall) be (?:\w+ )?(?:announced|communicated|provided|shared|given|published|released|posted)\b",
+    ),
+    family(
+        ("appropriate right proper suitable", "time moment"),
+        r"\bat the (?:appropriate|right|proper|suitable) (?:time|moment)\b",
+    ),
+    family(
+        ("there", "when once soon", "something anything news more any"),
+        r"\b(?:when|once|as soon as) there(?: is| are|'s) (?:something|anything|news|more|any)\b",
+    ),
+    family(
+        ("one", "next", "in with"),
+        r"\b(?:in|with) one of (?:the|our) next \w+",
+    ),
+    family(
+        ("quickly swiftly rapidly fast", "best working trying hope hoping aim aiming effort efforts hard everything"),
+        r"\b(?:best|working|trying|hop(?:e|ing)|aim(?:ing)?|efforts?|hard|everything)\b[^.;!?]{0,60}?\b(?:quickly|swiftly|rapidly|fast)(?= *(?:[.,;!]|$))",
     ),
     family(
         ("future near nearest",),

@@ -33,7 +33,7 @@ rehearse drill flash cap fit sweep cancel chase clone commission confirm consult
 flush forward identify inventory migrate mute negotiate offload onboard partition persist populate prioritise prioritize probe
 prune purge rebase recompute recruit redeploy reformat register reinstall relabel reload remap renew rent reprocess resend
 reserve reshard resync retest rethink rewire rerun sandbox sanitise sanitize seal shard shield snapshot sort squash sync
-trim triple tweak unblock unlock vet wipe widen fetch grow insert modernise modernize obtain paint press-test relay rehang
+trim triple tweak unblock unlock vet wipe widen brief chair host ring phone mail staff fund fetch grow insert modernise modernize obtain paint press-test relay rehang
 re-import re-run re-test re-index re-enable re-read bring set-up
 """
 VERBS = list(dict.fromkeys(_VERB_LINES.split()))
@@ -99,7 +99,7 @@ ANNOUNCES = re.compile(
     rf"|\b(?:[Ss]he|[Hh]e) {_THEN}{_DOES}\b|^\W*(?:[Tt]hey|[Ww]e|I|[Ss]omebody|[Ss]omeone|[Oo]ne of us|[Ww]hoever [^,;]{{1,40}}?) {_THEN}(?:{ACTS}|{BASE})\b"
     rf"|^\W*(?:{PERSON}|@[\w.-]+) ?(?::|—|–|→)|\bowned by\b|\b(?:has|have) (?:taken (?:on|over)|volunteered (?:for|to)|agreed to)\b|^\W*(?=[A-Z])(?i:{_FIELD}|{_GROUP}) {_THEN}{_DOES} (?!(?:to|for|of|in|on|from|at|is|are|begins?|starts?)\b)"
     rf"|^\W*(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?:, [A-Z][\w-]+)* (?:and|&) [A-Z][\w-]+ {_THEN}(?:{BASE})\b"
-    rf"|{_NAME} {_THEN}{_DOES} {_OBJECT}|\({PERSON}\) {_THEN}(?:{_DOES}|{_WILL_DO})\b"
+    rf"|{_NAME} {_THEN}{_DOES} {_OBJECT}|\((?:[A-Z][\w.-]+ ?){{1,3}}\) {_THEN}(?:{_DOES}|{_WILL_DO})\b"
     rf"|^\W*(?!{_NO_NAME})[A-Z][\w-]+(?: [\w-]+){{0,2}} (?:{ACTS}|gets|gives|goes) (?:the|an?|all|both|each|every|its|our|their|two|three|four|\d|new|this|that|these|those|how|whether|it|them|through|rid|over)\b"
 )
 # A sentence of what is or was, where it stands in a list.
@@ -161,7 +161,7 @@ OWNED = (
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
     re.compile(
-        rf"^\W*(?!{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
+        rf"^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
         r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner|who)\b)"
         r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: [\w-]+){0,2}\s*(?::|→|->)(?!\s*\d)"
     ),

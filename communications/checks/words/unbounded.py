@@ -51,7 +51,7 @@ UNBOUNDED = Families(
         r"\b(?:carr(?:y|ies) on|goe?s? on|keeps?(?: on)?|continues?) (?!being|going|working|running|coming|getting|using|receiving|waiting|paying)(?:\w+ly )?\w{2,}ing\b(?<!thing)[^.;!?,]{0,60}",
         r"\b(?:never|has no|without) (?:really )?(?:ends?|finishes|done|finished|stops?|over)\b|\bforever \w+ing\b|\bnever-ending\b",
         r"\bkeep\w* (?:\w+ ){0,4}?under (?:\w+ )?(?:observation|review|surveillance|scrutiny|control|watch)\b|\bkeep\w* (?:track|abreast) of\b|\bkeep\w* (?:[\w-]+ ){1,4}?in (?:mind|view|sight|focus|check)\b|\bkeeps? (?:at it|going|it up)\b",
-        r"\bkeep(?:s|ing)? (?:you|you all|everyone|readers|customers|all of you|our \w+|the \w+|them|us) (?:\w+ )?(?:posted|informed|updated|in the loop|up to date|up-to-date|abreast|in the picture|advised)\b",
+        r"\bkeep(?:s|ing)? (?:[\w'-]+ ){1,3}?(?:posted|informed|updated|in the loop|up to date|up-to-date|abreast|in the picture|advised)\b",
         r"\b(?<!can )(?<!may )continues? (?:with )?(?:its|our|their|this|these) \w+|\bmaintains? (?:an? |our |its |the )?(?:\w+ )?(?:vigilance|dialogue|contact|oversight|watch|focus|pressure|attention|communication|observation|monitoring|cooperation|scrutiny|awareness|readiness)\b"
         + _REST,
     ),
@@ -71,7 +71,7 @@ UNBOUNDED = Families(
     ),
     family(
         ("time intervals again often once off over hoc",),
-        r"\bat (?:\w+ )?intervals\b|\b(?:from time to time|(?:every )?now and again|every so often|time and again|once in a while|every once in a while|on and off|over and over)\b|\bover (?:the course of )?time\b|\bwith time\b|\bas time goes (?:on|by)\b|\bon an ad[- ]hoc basis\b",
+        r"\bat (?:\w+ )?intervals\b|\b(?:from time to time|(?:every )?now and again|every so often|time and again|again and again|once in a while|every once in a while|on and off|over and over)\b|\bover (?:the course of )?time\b|\bwith time\b|\bas time goes (?:on|by)\b|\bon an ad[- ]hoc basis\b",
     ),
     family(
         ("clock times time night 24 then", "all around round day at 7 now"),
@@ -101,7 +101,7 @@ UNBOUNDED = Families(
         + _REST,
         r"\b(?:is|are|be|being|remains?|stays?) (?:\w+ly |still |now |also )?(?:monitored|watched|observed|supervised|kept|followed|reviewed|examined|tracked|scrutini[sz]ed|looked at|looked into|investigated|evaluated|assessed) (?:\w+ly|further|more|again and again|around|going|as (?:needed|required)|under|for now|on an?|from now on|in (?:the )?future)\b",
         r"\b(?:is|are|be) being (?:\w+ly )?(?:monitored|watched|observed|followed|tracked|reviewed|investigated|examined|evaluated|assessed|supervised|explored|considered|looked|studied|worked|analy[sz]ed|pursued|iterated)\b|\bbeing \w+ further\b",
-        r"\b(?:is|are|remains?) (?:still )?(?:in train|in the works|under review|under observation|under consideration)\b(?=\W|$)",
+        r"\b(?:is|are|remains?) (?:still )?(?:(?<=still )(?:under ?way|in progress|outstanding)|in train|in the works|under review|under observation|under consideration)\b(?=\W|$)",
     ),
     family(
         (
@@ -157,6 +157,10 @@ UNBOUNDED = Families(
 )
 # A rhythm does not end it: "day by day, where needed".
 OPEN_ENDED = Families(
+    family(
+        ("whenever",),
+        r"\bwhenever (?:we|they|there|our|he|she|staff|time)\b",
+    ),
     family(
         (
             "gradually progressively step bit little piece one incrementally stages go phases phased iteratively successively steadily part slowly stage phase",
