@@ -250,7 +250,10 @@ def test_it_finds_anywhere_how_long_it_lasted(changed, asked):
         ("It began at half past midnight.", ["half past midnight"]),
         ("We ring before noon, and all is paid by midnight.", []),
         ("The page said “back at 14:05”.", []),
-        ("Prices rose to 4.30 euros a month, a rating of 4.20, and the video of 12:30 minutes has an aspect of 16:10.", []),
+        (
+            "Prices rose to 4.30 euros a month, a rating of 4.20, and the video of 12:30 minutes has an aspect of 16:10.",
+            [],
+        ),
         ("After 2h30 and again after 5 h the pumps stopped; it took us up to 12h30.", []),
         ("Ecclesiastes 3:10 was read.", []),
         ("Duration: 01:35. Downtime (hh:mm): 00:35.", []),
