@@ -88,13 +88,13 @@ _NAME = rf"\b(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize()
 _OBJECT = r"(?:the|an?|all|both|each|every|its|our|their|his|her|two|three|four|five|six|\d|new|this|that|these|those|how|whether|it|them|through|rid|over|with|up|out|off|back|old|more|another)\b"
 ANNOUNCES = re.compile(
     r"\b(?:will|shall|going to|to be|needs? to|has to|have to|must|should|ought to|(?:is|are) (?:to|planned|scheduled|due|supposed)|plans? to|intends? to|aims? to|wants? to|hopes? to|remains? to|remaining"
-    r"|would be (?:good|nice|useful|helpful|great|better)|(?:was|is|been) agreed|agreed (?:that|to)|(?:was|is|been) decided|there will|remains to|still to|todo|to do|(?:his|her|their|my|next|first|second|last|other|remaining|open) (?:next )?(?:item|task|job|action item|action point|to-?do)s? (?:is|are)"
+    r"|would be (?:good|nice|useful|helpful|great|better)|(?:was|is|been) agreed|(?:has|have) been (?:scheduled|planned)|agreed (?:that|to)|(?:was|is|been) decided|there will|remains to|still to|todo|to do|(?:his|her|their|my|next|first|second|last|other|remaining|open) (?:next )?(?:item|task|job|action item|action point|to-?do)s? (?:is|are)"
     r"|owner: ?\w+|the plan is)\b|\([Oo]wner:|'ll\b|’ll\b|\b[Ll]et's\b|\b[Ll]et’s\b"
     rf"|^\W*(?:(?i:(?:when|as soon as|once|after|before|on|by|in|from|until|starting)\b)[^,]{{1,60}}, )?(?:(?:then|also|next|finally|first),? )?(?:(?i:{BASE})\b(?! (?:[\w-]+ )?(?:are|is|was|were|has|have|had)\b)(?! (?:of|for)\b)(?!\s*[-/]))"
     rf"|^\W*(?:[Ff]irst(?:ly)?|[Ss]econd(?:ly)?|[Tt]hird(?:ly)?|[Ll]ast(?:ly)?|[Nn]ext|[Ff]inally|[Aa]lso|[Tt]hen|[Rr]emaining|[Ll]eft|[Oo]pen|[Ss]till open), |^[^.:;]{{1,60}}: (?:then )?(?:{BASE})\b(?! (?:of|are|is|was|were|has|have|had|for)\b)"
     r"|\b(?:is|are|gets?) (?:\w+ly )?(?:\w+ed|set up|written|built|put|rewritten|taken|split|shut)\b[^.;]{0,60}? (?:by|on|until|before|from) (?:the )?\d"
     rf"|\b{PERSON}{_BESIDE} (?:and {PERSON} )?{_THEN}(?:{_DOES}|{_WILL_DO})\b"
-    rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? {_THEN}(?:{ACTS}|{BASE})\b"
+    rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? {_THEN}(?:{ACTS}|{BASE}|(?:is|are) \w+ing)\b"
     rf"|(?:^|[,:] |\band )\W*(?:[A-Z][\w-]+ ){{1,2}}{TEAM} {_THEN}(?:{ACTS}|{BASE}|{_WILL_DO})\b"
     rf"|\b(?:[Ss]he|[Hh]e) {_THEN}{_DOES}\b|^\W*(?:[Tt]hey|[Ww]e|I|[Ss]omebody|[Ss]omeone|[Oo]ne of us|[Ww]hoever [^,;]{{1,40}}?) {_THEN}(?:{ACTS}|{BASE})\b"
     rf"|^\W*(?:{PERSON}|@[\w.-]+) ?(?::|—|–|→)|\bowned by\b|\b(?:has|have) (?:taken (?:on|over)|volunteered (?:for|to)|agreed to)\b|^\W*(?=[A-Z])(?i:{_FIELD}|{_GROUP}) {_THEN}{_DOES} (?!(?:to|for|of|in|on|from|at|is|are|begins?|starts?)\b)"
@@ -161,7 +161,7 @@ OWNED = (
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
     re.compile(
-        rf"^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
+        rf"^\W*(?i:{_FIELD}|{_GROUP})\s*(?::|→|->)(?!\s*\d)|^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
         r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner|who)\b)"
         r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: [\w-]+){0,2}\s*(?::|→|->)(?!\s*\d)"
     ),
