@@ -12,7 +12,7 @@ from communications.checks.disclosure.people import handles
 from communications.checks.disclosure.view import View, fold
 
 _AT = re.compile(r"(?<![\w.+@-])\w[\w.+'-]{0,63}@([\w-]{1,63}+(?:\.[\w-]{1,63}+)*+)")
-_SIGN = re.compile(r"[\w.+'-]@[\w-]")
+_DOMAIN_BEGINS = re.compile(r"[\w-]")
 _LOCAL = re.compile(r"(?<![\w.+@-])\w[\w.+'-]{0,63}\Z")
 _NAMED = re.compile(r"(?:\"[^\"\n<>]{1,80}\"|(?:[^\W\d_][\w'-]{0,30} ){0,3}[^\W\d_][\w'-]{0,30}) ?<\Z")
 _HOST = re.compile(r"(?<![\w.@-])[\w-]++(?:\.[\w-]++)++")
@@ -45,7 +45,7 @@ def _mails(view: View, context: Context, domains: Domains) -> Iterator[Found]:
     if "@" not in text:
         return
     staff = handles(context.staff, context.public_names)
-    for found in _mailboxes(text):
+    for found in _mailboxes(view):
         address, domain = found[0], found[1].rstrip("-")
         if (
             address.lower() == context.feedback_contact.strip().lower()
@@ -65,10 +65,12 @@ def _mails(view: View, context: Context, domains: Domains) -> Iterator[Found]:
         yield Found("internal_mail", start, end)
 
 
-def _mailboxes(text: str) -> Iterator[re.Match[str]]:
-    past = 0
-    for sign in _SIGN.finditer(text):
-        local = _LOCAL.search(text, max(past, sign.start() - 63), sign.start() + 1)
+def _mailboxes(view: View) -> Iterator[re.Match[str]]:
+    text, past = view.text, 0
+    for sign in view.signs("@"):
+        if sign < past or not _DOMAIN_BEGINS.match(text, sign + 1):
+            continue
+        local = _LOCAL.search(text, max(past, sign - 64), sign)
         if local and (found := _AT.match(text, local.start())):
             past = found.end()
             yield found

@@ -130,9 +130,7 @@ def _hyphenated(view: View) -> Iterator[tuple[int, int]]:
 
 
 def _solid(view: View) -> Iterator[tuple[int, int]]:
-    spans = view.tokens.spans
-    numbered = [at for at, token in enumerate(view.tokens.folded) if not token.isalpha() and token[0].isalpha()]
-    for found in view.begun(_SOLID, [spans[at][0] for at in numbered]):
+    for found in view.begun(_SOLID, view.numbered):
         if _is_solid_host(found[0]) and not view.in_address(found.start()):
             yield found.span()
 

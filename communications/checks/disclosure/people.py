@@ -130,7 +130,7 @@ def find(view: View, context: Context) -> Iterator[Found]:
 
 def _handles(view: View, context: Context, people: tuple[Person, ...]) -> Iterator[Found]:
     known = handles(context.staff, context.public_names) | {person.first for person in people if len(person.first) > 2}
-    for found in _HANDLE.finditer(view.text):
+    for found in view.begun(_HANDLE, view.signs("@")):
         if fold(found[1].rstrip(".-_")) in known:
             yield Found("staff", found.start(), found.start() + 1 + len(found[1].rstrip(".-_")))
 

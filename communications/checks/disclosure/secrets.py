@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from communications.checks.context import Context
 from communications.checks.disclosure.found import Found
 from communications.checks.disclosure.view import View
+from communications.checks.places import heads
 from communications.checks.words.lists import set_of
 
 _SHAPES = re.compile(
@@ -26,12 +27,6 @@ _SHAPES = re.compile(
     r"|AccountKey=[A-Za-z0-9+/=]{8,200}"
     r")"
 )
-# Without one of its signs there is none in a text.
-_SIGNS = (
-    "AKIA", "ASIA", "AROA", "AIDA", "AGPA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glp", "xox", "xapp-", "k_live_",
-    "k_test_", "k_prod_", "whsec_", "sk-", "AIza", "ya29.", "SG.", "npm_", "pypi-", "dop_v1_", "hvs.", "hvb.", "shpat_", "key-", "dckr_pat_",
-    "NRAK-", "lin_api_", "sq0", "eyJ", "AccountKey=",
-)  # fmt: skip
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,40}(?:PRIVATE KEY|CERTIFICATE|MESSAGE)[A-Z ]{0,20}-----")
 _PUBLIC_KEY = re.compile(r"\bssh-(?:rsa|ed25519|dss) AAAA[A-Za-z0-9+/=]{12,2000}")
 _KEY_END = "-----END "
@@ -41,7 +36,20 @@ _IN_ADDRESS = re.compile(
 _HOOK = re.compile(
     r"https://(?:hooks\.slack\.com/(?:services|workflows)|discord(?:app)?\.com/api/webhooks|[\w-]+\.webhook\.office\.com/webhookb2)/[^\s<>\"'`)]+"
 )
-_SHAPED = ((_SHAPES, _SIGNS), (_PUBLIC_KEY, ("ssh-",)), (_HOOK, ("https://",)))
+# A key within a word: "キーAKIA…"
+_AFTER_FOREIGN = re.compile(r"[^\W_\x00-\x7f](?=[A-Za-z0-9])")
+# Which words each can begin with.
+_SHAPED = (
+    (
+        _SHAPES,
+        heads(
+            "akia asia aroa aida agpa ghp gho ghu ghs ghr github glpat glptt xoxa xapp sk rk pk whsec aiza ya29 sg npm pypi dop hvs hvb shpat key "
+            "dckr nrak lin sq0 eyj accountkey"
+        ),
+    ),
+    (_PUBLIC_KEY, heads("ssh")),
+    (_HOOK, heads("https")),
+)
 _BEARER = re.compile(
     r"(?:\bAuthorization: ?)?(?<![^\W_])(?:Bearer|Basic|Token) (?P<value>[A-Za-z0-9._~+/=-]{12,4000}+)"
 )
@@ -103,9 +111,10 @@ _CHECKSUM = re.compile(r"(?:checksum|sha-?\d+|md5|fingerprint|hash|digest)[^.]{0
 
 def find(view: View, context: Context) -> Iterator[Found]:
     text = view.text
-    for pattern, signs in _SHAPED:
-        if any(sign in text for sign in signs):
-            yield from (Found("secret", *found.span()) for found in pattern.finditer(text))
+    is_plain = not _AFTER_FOREIGN.search(text)
+    for pattern, begins in _SHAPED:
+        keys = view.begun(pattern, view.headed(begins)) if is_plain else pattern.finditer(text)
+        yield from (Found("secret", *found.span()) for found in keys)
     for found in view.matches(_IN_ADDRESS, ("://",), 22, 400):
         if not _HOLDER.search(found[0]):
             yield Found("secret", *found.span())

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple, overload
 from urllib.parse import unquote_to_bytes
 
@@ -192,12 +192,26 @@ class View:
     @cached_property
     def joined(self) -> list[int]:
         """Where a token begins to which another is joined by a hyphen or a low line."""
-        text = self.text
-        return [
-            start
-            for (start, end), (following, _end) in pairwise(self.tokens.spans)
-            if following == end + 1 and text[end] in "-_"
-        ]
+        starts, found = self._token_starts, []
+        for at in sorted((*self.signs("-"), *self.signs("_"))):
+            place = bisect_right(starts, at)
+            if 0 < place < len(starts) and starts[place] == at + 1 and self.tokens.spans[place - 1][1] == at:
+                found.append(starts[place - 1])
+        return found
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """Where a token begins that goes from letters to something else: "web01"."""
+        spans = self.tokens.spans
+        words = (word for word in self._exactly if not word.isalpha() and word[0].isalpha())
+        return sorted(spans[at][0] for word in words for at in self._exactly[word])
+
+    def signs(self, sign: str) -> list[int]:
+        found, at = [], self.text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = self.text.find(sign, at + 1)
+        return found
 
     def begun(self, pattern: re.Pattern[str], starts: Iterable[int]) -> Iterator[re.Match[str]]:
         """As `pattern.finditer` finds them, where one can begin at these places only."""
