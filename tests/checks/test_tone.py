@@ -41,6 +41,30 @@ def marked(source, rule, **context):
         ("blame", "Our letters did not reach the people who needed them.", []),
         ("blame", "We forgot to renew the certificate, and we cut corners in the test.", []),
         ("blame", "Nobody is at fault, says the *law*: `human error`", []),
+        (
+            "blame",
+            "An intern, who should never have been near it, did it.",
+            ["intern, who should never have been near"],
+        ),
+        ("blame", "The bureau cannot follow a simple list.", ["bureau cannot follow a simple"]),
+        ("blame", "This is entirely Mr Berg's doing.", ["is entirely Mr", "Berg's doing"]),
+        ("blame", "Parents always wait until the last evening.", ["Parents always wait until the last evening"]),
+        ("blame", "They leave it to the end every single year.", ["They leave it to the end every single year"]),
+        ("blame", "The clueless porter had his back turned.", ["clueless"]),
+        ("blame", "You have your own bank to thank for this.", ["have your own bank to thank for this"]),
+        ("blame", "The porter preferred to watch football.", ["porter preferred to watch"]),
+        ("blame", "A careful company would surely have seen it.", ["A careful company would surely have"]),
+        ("blame", "The builders had not the faintest idea.", ["builders had not the faintest idea"]),
+        ("blame", "Our fitter removed the safety catch by mistake.", []),
+        (
+            "blame",
+            "The new intern removed the safety catch by mistake.",
+            ["The new intern removed the safety catch by mistake"],
+        ),
+        ("blame", "Users cannot keep their settings. Guests always leave with a receipt.", []),
+        ("blame", "The team has one job for each queue. The choice is entirely yours.", []),
+        ("blame", "You can thank our drivers for this. Ask your doctor why it matters.", []),
+        ("minimising", "The effects remained of a limited nature.", ["remained of a limited"]),
         ("minimising", "There was a minor problem.", ["minor"]),
         ("minimising", "Only a few customers saw it.", ["Only a few customers"]),
         ("minimising", "On 3 May 2026 at 14:05 UTC it stopped briefly.", ["briefly"]),
@@ -77,6 +101,13 @@ def marked(source, rule, **context):
             "What sets us apart is how we turn every challenge into an opportunity.",
             ["What sets us apart", "every challenge into an opportunity"],
         ),
+        (
+            "marketing",
+            "As the trusted choice of many, our best-in-breed till is back.",
+            ["trusted choice of", "best-in-breed"],
+        ),
+        ("marketing", "A generous discount is yours.", ["generous discount"]),
+        ("marketing", "A discount was left out of your bill.", []),
         ("marketing", "As the nation's favourite bank, we are back.", ["nation's favourite"]),
         ("marketing", "The Pride march passed, and the best route is open again.", []),
         ("marketing", "First class was cold, and the awards ceremony begins later.", []),
@@ -144,6 +175,7 @@ def test_what_others_said_is_not_judged():
         ("We are aware that no calls reach us. We appreciate your loyalty.", [""]),
         ("We are sorry.", []),
         ("We know how hard this was for you.", []),
+        ("We remember how hard the silent phones were for you.", []),
         ("Please accept our apologies.", []),
         ("That's on us.", []),
         ("Nobody should have to wait for a doctor in the dark. You deserved better.", []),
@@ -168,6 +200,7 @@ def test_acknowledgement(source, expected):
         ("Thanks to Mrs Aalto, who saw it.", []),
         ("Thanks to the clear report from Leeds.", []),
         ("We are grateful to the crew.", []),
+        ("We appreciate the time you gave our fitters.", []),
     ],
 )
 def test_thanks(source, expected):
@@ -271,6 +304,6 @@ def test_it_takes_no_longer_for_what_somebody_made_hostile(part):
 def test_the_cases_for_tuning_are_found_and_their_clean_texts_pass():
     judged = [cases.judge(case) for case in cases.read_cases(cases.TUNE, "tone")]
     whole = cases.score(judged)
-    assert whole.recall >= 0.68 and whole.alarms < 0.1  # what it reaches now, short of its aims
+    assert whole.recall >= 0.95 and whole.alarms < 0.03
     for category, ones in cases.by_category(judged).items():
-        assert cases.score(ones).recall >= 0.5, category
+        assert cases.score(ones).recall >= 0.9, category

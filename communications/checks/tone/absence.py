@@ -20,8 +20,8 @@ _WITH_THANKS = ("resolution", "root_cause", "improvements", "public_post")
 
 # "We know how much …", "We understand that you …": about readers, within a few words.
 _KNOW = re.compile(
-    r"(?<!\w)(?:(?:we|I)\s+(?:fully\s+|do\s+|also\s+|well\s+|truly\s+|very\s+well\s+|can\s+|all\s+)?(?:know|understand|realise|realize|recognise|recognize|see|"
-    r"imagine|appreciate|acknowledge|are\s+(?:well\s+|fully\s+|painfully\s+)?(?:aware|conscious|mindful)(?:\s+of)?|have\s+not\s+forgotten)|"
+    r"(?<!\w)(?:(?:we|I)\s+(?:fully\s+|do\s+|still\s+|also\s+|well\s+|truly\s+|very\s+well\s+|can\s+|all\s+)?(?:know|understand|realise|realize|recognise|recognize|see|"
+    r"imagine|remember|appreciate|acknowledge|are\s+(?:well\s+|fully\s+|painfully\s+)?(?:aware|conscious|mindful)(?:\s+of)?|have\s+not\s+forgotten)|"
     r"(?:[a-z]+\s+)?(?:recogni[sz]es|acknowledges|understands|is\s+aware))(?:\s+(?:only\s+|all\s+)?too\s+well)?(?P<rest>[^.!?\n]{0,120})",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ _STEMS_OF_KNOWING = (
     "conscious",
     "mindful",
     "forgotten",
+    "remember",
 )
 _WORDS_OF_THANKS = set_of(
     "thank thanks thanking thankful grateful gratefully gratitude indebted obliged appreciate appreciates appreciated appreciative cheers kudos "
@@ -71,7 +72,7 @@ _WORDS_OF_THANKS = set_of(
 _THANKS = re.compile(
     r"(?<!\w)(?:thank\s+\w+|thanks(?!\s+to(?!\w))|(?:many|our|heartfelt|sincere|warm|special|deserve\w*|please\s+accept\s+our)\s+(?:\w+\s+)?thanks|"
     r"thanking|thankful\s+(?:to|for)|grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:(?!would|will|also\s+would)\w+\s+){0,3}(?:appreciate|value)\s+"
-    r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|(?:that|it|this)(?!\s+\w+\s+(?:is|was|are))|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way))|"
+    r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|(?:that|it|this)(?!\s+\w+\s+(?:is|was|are))|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way|time|effort|efforts|trouble|hours|care|reports|calls|messages|advice|feedback|flexibility|hospitality|cooperation|goodwill|understanding|humour|honesty|trust|speed)(?!\s+(?:pressure|of\s+day)))|"
     r"(?:is|are|was|were|be|been|much|greatly|highly|truly|deeply)\s+appreciated|thank-yous?|value\s+your\s+patience|take\s+(?:that|this|it)\s+for\s+granted|cheers\s+(?:to|for)|kudos|hats\s+off|much\s+obliged|owe\s+(?:you|them|him|her|our|thanks|a))(?!\w)",
     re.IGNORECASE,
 )

@@ -62,6 +62,13 @@ _FAULT = re.compile(
     r"(?:(?:his|her|their|your)\s+(?:fault|mistake|error|doing)|to\s+blame|at\s+fault|to\s+be\s+held\s+responsible|culprits?|guilty|scapegoats?|wrongdoers?|offenders?)\Z",
     re.I,
 )
+# "Our fitter removed the catch by mistake" owns up to it: it names nobody, and reproaches nobody.
+_OWN_SLIP = re.compile(
+    r"(?:our\s+)?(?<=\bour\s)(?:fitter|engineer|technician|team|staff|crew|colleague|operator|developer|driver|nurse|clerk|administrator|office|department|"
+    r"desk|warehouse|accountant|editor|dispatcher|teacher|librarian)s?\s[\w\s,-]{0,60}?(?:by\s+mistake|by\s+accident|in\s+error|accidentally|mistakenly|"
+    r"inadvertently|unintentionally)[\w\s]{0,30}\Z",
+    re.I,
+)
 _OF_NOBODY = re.compile(
     r"(?<!\w)(?:nobody|no|none|not|neither|never|we|us|I|ourselves|without|whether|if)(?!\w)|n['’]t(?!\w)", re.I
 )
@@ -105,6 +112,8 @@ def phrases_of(*names: str) -> Phrases:
 
 
 def _blames(text: Text, sentence: Span, start: int, end: int) -> bool:
+    if _OWN_SLIP.match(text.prose, start, end):
+        return False
     is_plain = _FAULT.match(text.prose, start, end)
     return not (is_plain and _OF_NOBODY.search(text.prose, max(sentence.start, start - 60), start))
 
