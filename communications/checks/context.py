@@ -8,6 +8,7 @@ import types
 import typing
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 
@@ -63,6 +64,18 @@ class Term:
     replacement: str = ""
 
 
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """Those of equal contexts are the same one, so that what is made of it is found without reading a thousand terms again."""
+
+    jargon: tuple[Term, ...]
+    acronyms: tuple[Term, ...]
+    with_shipped_words: bool
+
+
+_glossary = lru_cache(maxsize=16)(Glossary)
+
+
 @dataclass(frozen=True)
 class Context:
     """One communication's circumstances. Instants carry their zone. Everything has a default, so that a text alone can be
@@ -115,6 +128,10 @@ class Context:
 
     # check → "advice" or "blocking", where the group differs from the check's own
     severities: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return _glossary(self.jargon, self.acronyms, self.with_shipped_words)
 
     @classmethod
     def from_json(cls, source: str) -> Context:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from communications.checks.span import Link, Part, Span
 
-_LINE = re.compile(r"[^\n]*\n?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
@@ -31,44 +30,56 @@ _TARGET = re.compile(
     r"(?:[ \t\n]{1,20}(?:\"([^\"]{0,500})\"|'([^']{0,500})'))?[ \t\n]{0,20}\)"
 )
 _PLACEHOLDER = re.compile(r"\[\[[a-z][a-z_]{0,60}\]\]")
-# As r"\*+|~~+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|\\(?=[^\w\s])", but looking back after the first sign only.
-_EMPHASIS = re.compile(r"\*+|~~+|_(?:(?<!\w_)_*(?=\S)|(?<=\S_)_*(?!\w))|\\(?=[^\w\s])")
+# As r"\*+|~~+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|\\(?=[^\w\s])", but begins with a set of signs, which is quicker.
+_EMPHASIS = re.compile(r"[*~_\\](?:(?<=\*)\**|(?<=~)~+|(?<=_)(?:(?<!\w_)_*(?=\S)|(?<=\S_)_*(?!\w))|(?<=\\)(?=[^\w\s]))")
 
 
 @dataclass
 class Reading:
-    """What was found on the way; `characters` is the source with all that is not prose blanked."""
+    """What was found on the way; `prose` is the source with all that is not prose blanked."""
 
     source: str
-    characters: list[str]
     links: list[Link] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     quotes: list[Span] = field(default_factory=list)  # quoted blocks
     code: list[Span] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)  # where a block begins, so that no sentence runs across it
-    _prose: str | None = None  # as long as nothing has been blanked since
+    _prose: str = ""
+    _holes: list[tuple[int, int]] = field(default_factory=list)  # what has been blanked since, in any order
+
+    def __post_init__(self) -> None:
+        self._prose = self.source
 
     @property
     def prose(self) -> str:
-        if self._prose is None:
-            self._prose = "".join(self.characters)
+        if self._holes:
+            pieces: list[str] = []
+            past = 0
+            for start, end in sorted(self._holes):
+                if end > past:
+                    pieces += self._prose[past:start], _blanked(self._prose[max(past, start) : end])
+                    past = end
+            self._prose = "".join([*pieces, self._prose[past:]])
+            self._holes = []
         return self._prose
 
     def blank(self, start: int, end: int) -> None:
         if start < end:
-            self.characters[start:end] = ["\n" if one == "\n" else " " for one in self.characters[start:end]]
-            self._prose = None
+            self._holes.append((start, end))
+
+
+def _blanked(piece: str) -> str:
+    return "\n".join([" " * len(line) for line in piece.split("\n")])
 
 
 def read(source: str, titles: Mapping[str, str]) -> Reading:
     """`titles`: a heading as it stands, folded → the key of the section it begins."""
-    reading = Reading(source, list(source))
+    reading = Reading(source)
     _read_lines(reading, titles)
     for signs, step in _STEPS:
         if any(sign in source for sign in signs):
             step(reading)
     reading.links.sort(key=lambda link: (link.start, link.end))
-    _blank_all(reading, _EMPHASIS)
     return reading
 
 
@@ -84,9 +95,10 @@ def _read_lines(reading: Reading, titles: Mapping[str, str]) -> None:
     fence, opened, was_blank = "", 0, True
     before, width = 0, 45  # of the line before; of the paragraph: who broke it earlier than that did so on purpose
     headings: list[Part] = []
-    for found in _LINE.finditer(reading.source):
-        start, end = found.start(), found.end() - found[0].endswith("\n")
-        line = reading.source[start:end]
+    end = -1
+    for line in reading.source.split("\n"):
+        start = end + 1
+        end = start + len(line)
         if fence:
             if (closing := _FENCE.match(line)) and closing[1].startswith(fence) and not line[closing.end() :].strip():
                 _close_fence(reading, opened, end)
@@ -97,6 +109,9 @@ def _read_lines(reading: Reading, titles: Mapping[str, str]) -> None:
                 reading.breaks.append(start)
             was_blank, before = False, len(line)
             width = max(width, before)
+            continue
+        if not line:
+            was_blank, before, width = True, 0, 45
             continue
         if opening := _FENCE.match(line):
             fence, opened = opening[1], start
@@ -268,6 +283,10 @@ def _read_tags(reading: Reading) -> None:
     _blank_all(reading, _TAG)
 
 
+def _read_emphasis(reading: Reading) -> None:
+    _blank_all(reading, _EMPHASIS)
+
+
 # What each step looks for: a text without it is spared the step.
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[Reading], None]], ...] = (
     (("`",), _read_code),
@@ -276,4 +295,5 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[Reading], None]], ...] = (
     (("](",), _read_links),
     (("://", "www.", "WWW.", "Www."), _read_addresses),
     (("<",), _read_tags),
+    (("*", "~", "_", "\\"), _read_emphasis),
 )

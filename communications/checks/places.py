@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(\w++)")
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,21 @@ class Places:
 
     prose: str
     starts: dict[str, list[int]]
+    words: list[str]  # all of them in order
+    begins: list[int]  # and where each begins
 
     @classmethod
     def of(cls, prose: str) -> Places:
+        pieces = _WORD.split(in_small(prose))  # what stands between words, a word, what stands between …
+        words, begins = pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2]
         starts: dict[str, list[int]] = defaultdict(list)
-        lowered = in_small(prose)
-        for found in _WORD.finditer(lowered):
-            starts[found[0]].append(found.start())
-        return cls(prose, dict(starts))
+        for word, begin in zip(words, begins, strict=True):
+            starts[word].append(begin)
+        return cls(prose, dict(starts), words, begins)
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The words that begin there."""
+        return self.words[bisect_left(self.begins, start) : bisect_left(self.begins, end)]
 
     @cached_property
     def numbers(self) -> list[int]:

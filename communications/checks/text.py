@@ -34,8 +34,7 @@ _SHIPPED = {
     "where it stands": "summary",
     "status": "summary",
 }
-_WORD = re.compile(r"[^\W_](?:[\w'’.,:/@%+&-]*[^\W_])?")
-_SIMPLE = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]++(?:[_'’.,:/@%+&-]++[^\W_]++)*+")
 _QUOTED = re.compile(r"“[^“”\n]{1,1000}”|„[^„“”\n]{1,1000}[“”]|«[^«»\n]{1,1000}»|\"(?<!\w\")[^\"\n]{1,1000}\"(?!\w)")
 
 
@@ -73,8 +72,7 @@ class Text:
     @cached_property
     def vocabularies(self) -> tuple[frozenset[str], ...]:
         """Of each sentence its words in small letters, without what joins them: of "third-party" both halves."""
-        lowered = self.lowered
-        return tuple(frozenset(_SIMPLE.findall(lowered, one.start, one.end)) for one in self.sentences)
+        return tuple([frozenset(self.places.between(one.start, one.end)) for one in self.sentences])
 
     @cached_property
     def places(self) -> Places:
@@ -102,14 +100,15 @@ class Text:
     def words(self, start: int = 0, end: int | None = None) -> list[Span]:
         return [Span(*found.span()) for found in _WORD.finditer(self.prose, start, self._end(end))]
 
-    def count(self, start: int = 0, end: int | None = None) -> int:
-        """How many words stand between."""
-        return len(_WORD.findall(self.prose, start, self._end(end)))
+    def count(self) -> int:
+        """How many words it has: each stands in a sentence."""
+        return sum(map(len, self.spoken))
 
     @cached_property
     def spoken(self) -> tuple[list[str], ...]:
         """The words of each sentence."""
-        return tuple(_WORD.findall(self.prose, one.start, one.end) for one in self.sentences)
+        prose = self.prose
+        return tuple([_WORD.findall(prose, one.start, one.end) for one in self.sentences])
 
     def section_at(self, offset: int) -> Part:
         """A section's heading belongs to the section before it."""

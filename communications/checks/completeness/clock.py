@@ -36,6 +36,8 @@ _TIME = re.compile(
     r")",
     re.IGNORECASE,
 )
+_HOUR_GROUPS = ("hour", "hour2", "hour3", "hour4", "hour5", "hour6", "hour8", "hour9")
+_MINUTE_GROUPS = ("minute", "minute2", "minute3", "minute5", "minute8")
 _WORDS = set_of(f"noon midday midnight half quarter twenty {_HOURS.replace('|', ' ')}")
 _LEADS = r"(?:at|from|until|till|to|between|and|since|by|before|after|around|about|kl\.?|klokken|o'clock|and then|past)"
 _LED = re.compile(rf"(?:\b{_LEADS}\s(?:about\s|around\s)?|[–-]\s?|\(|\A|\n)\Z", re.IGNORECASE)
@@ -56,6 +58,7 @@ _BEFORE_ONE = re.compile(
     rf"|(?<![\w.,:/-])(?P<bare>{_HOURS}|1[0-2]|[1-9])(?:\s?[–—-]\s?|\s(?:to|until|till)\s)(?:a\s)?\Z",
     re.IGNORECASE,
 )
+_BEFORE_TWO = set_of("to until till and about around a")  # one of these ends it, or a hyphen
 _AFTER_ONE = re.compile(
     rf"\s?(?:[–—-]\s?|(?:to|until|till)\s)(?P<hour>1[0-2]|[1-9])(?![\w:.]|\s(?:{SPELT}|minutes|hours|days|of)\b)", re.I
 )
@@ -64,7 +67,6 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(rf"(?P<one>{_HOUR})\s?[–-]\s?(?P<two>{_HOUR})(?![\w:%]|[-–,.]\d)")
-_HYPHENED = re.compile(r"\d\s?[–-]\s?\d")
 _AND = re.compile(r"\s(?:and|&)\s\Z")
 
 
@@ -87,8 +89,7 @@ def times(prose: str, places: Places | None = None) -> list[Time]:
         time = _of(prose, one) if one else None
         if time and not (found and found[-1].end > time.start):
             found.extend([*_beside(prose, time, found), time])
-    if _HYPHENED.search(prose):
-        found.extend(_spans(prose, places, found))
+    found.extend(_spans(prose, places, found))
     return sorted(found, key=lambda time: time.start)
 
 
@@ -130,16 +131,8 @@ def _minute(found: re.Match[str]) -> tuple[int | None, bool]:
         return (0 if found["name"].lower() == "midnight" else 720), False
     if found["past"]:
         return (_hour(found["hour7"]) * 60 + _past(found["past"].lower(), found["way"].lower())) % 720, True
-    hour = _hour(
-        next(
-            found[name]
-            for name in ("hour", "hour2", "hour3", "hour4", "hour5", "hour6", "hour8", "hour9")
-            if found[name]
-        )
-    )
-    minute = int(
-        next((found[name] for name in ("minute", "minute2", "minute3", "minute5", "minute8") if found[name]), 0)
-    )
+    hour = _hour(next(filter(None, found.group(*_HOUR_GROUPS))))
+    minute = int(next(filter(None, found.group(*_MINUTE_GROUPS)), 0))
     half = (found["half"] or found["half2"] or "").strip().lower()
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
@@ -159,6 +152,9 @@ def _past(said: str, way: str) -> int:
 
 def _beside(prose: str, time: Time, found: list[Time]) -> Iterator[Time]:
     """The hour alone before this time, if it is one: of "from 8 to half past 10" the 8."""
+    before = prose[max(0, time.start - 40) : time.start].split()
+    if not before or not (before[-1][-1] in "–—-" or before[-1].lower() in _BEFORE_TWO):
+        return
     one = _BEFORE_ONE.search(prose, max(0, time.start - 40), time.start)
     if one is None or (found and found[-1].end > one.start()):
         return

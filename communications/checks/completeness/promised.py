@@ -13,11 +13,12 @@ from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.span import Span
 from communications.checks.text import Text
+from communications.checks.words.families import any_of
 from communications.checks.words.lists import set_of
 
 _LEARN = r"(?:know|understand|understood|find|found|learn|learned|learnt|establish(?:ed)?|identif(?:y|ied)|determined?|work(?:ed)? out|explain(?:ed)?|reproduced?|trace[d]?|pinpoint(?:ed)?|get to the bottom|got to the bottom|say|tell|clarif(?:y|ied))"
 _WHO = r"(?:we|i|they|nobody|no one|none of us|it|team|engineers?|maker|partner|supplier|vendor|provider|manufacturer|authority|experts?|specialists?)"
-_STILL = re.compile(
+_STILL = any_of(
     r"\bunder (?:investigation|examination|review by|analysis)\b|\b(?:are|is|am|still|being|be) (?:currently |still |now |also |being )?(?:investigating|examining|establishing|"
     r"analysing|analyzing|looking (?:into|for|at)|trying to (?:find|understand|establish|work|learn|reproduce|determine|identify|see)|working out|finding out|searching for|determining|clarifying|"
     r"digging|checking (?:why|what|how|whether|who)|being (?:investigated|examined|analysed|analyzed|looked (?:at|into)|clarified|reviewed))\b"
@@ -29,7 +30,7 @@ _STILL = re.compile(
     r"|\b(?:investigations?|analysis|examinations?|inquir(?:y|ies)|enquir(?:y|ies)|\A\W*search)\b[^.;]{0,60}\b(?:continues?|continuing|ongoing|on-going|goes on|go on|under way|underway|in progress|has not|have not|not (?:yet )?(?:finished|complete|over|closed))\b"
     r"|\b(?:can|could) (?:give no |offer no )(?:yet )?(?:reason|explanation)\b|\bstill (?:investigat|looking|unknown|examin|search|trying)\w*"
     r"|\b(?:escapes us|(?:is|remains) a (?:riddle|mystery|puzzle)|(?:puzzles|puzzled|baffles|baffled) us|at a loss)\b",
-    re.IGNORECASE,
+    in_small=True,
 )
 # Words of which one stands in such a sentence, by itself or beside one that denies.
 _OPEN = set_of("""
@@ -91,7 +92,8 @@ def find(text: Text, context: Context, times: list[Time]) -> Iterator[Mark]:
 def _is_open(text: Text, context: Context) -> bool:
     if any(fact.state == "investigating" for fact in context.facts):
         return True
-    return any(_STILL.search(_said(text, one)) for one in _that_may_be_open(text))
+    lowered = text.lowered.replace("’", "'")
+    return any(_STILL.search(lowered[one.start : one.end]) for one in _that_may_be_open(text))
 
 
 def _that_may_be_open(text: Text) -> list[Span]:

@@ -48,6 +48,7 @@ _UNFINISHED = (
     (re.compile(r"\{\{[^{}\n]{0,100}\}\}"), ("{{",)),
 )
 _OPENS = ("[", "<", "{{")
+_DIGIT = re.compile(r"\d")
 _SEEN = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What is said where nothing is said: a section of these words alone, without a number or a name, leaves its question open.
@@ -109,8 +110,11 @@ def _unfinished(source: str) -> Iterator[tuple[int, int]]:
     for pattern, needs in _UNFINISHED:
         if needs[0] in _OPENS:
             yield from _opened(source, pattern, needs[0])
-        elif any(need in small for need in needs):
-            yield from (found.span() for found in pattern.finditer(source))
+            continue
+        for need in needs:
+            if need in small:
+                yield from (found.span() for found in pattern.finditer(source))
+                break
 
 
 def _opened(source: str, pattern: re.Pattern[str], bracket: str) -> Iterator[tuple[int, int]]:
@@ -148,9 +152,11 @@ def _says(text: Text, part: Part) -> bool:
     rest = text.prose[part.start : part.end]
     for start, end in _unfinished(rest):
         rest = rest[:start] + " " * (end - start) + rest[end:]
+    if _DIGIT.search(rest):
+        return True  # no note has one
     if not _SEEN.search(rest) or _NOTE.match(" ".join(rest.split())):
         return False
-    if any(one.isdigit() for one in rest):
+    if any(map(str.isdigit, rest)):
         return True
     words = _WORD.findall(rest.lower().replace("’", "'"))
     if (

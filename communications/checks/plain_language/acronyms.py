@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from communications.checks import words
-from communications.checks.context import Context, Term
+from communications.checks.context import Context, Glossary, Term
 from communications.checks.finding import Mark
 from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
@@ -180,7 +180,7 @@ _SHOUTED = 3  # so many words in capitals on end are shouted, not abbreviated
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
     if names.for_technical:
         return
-    terms = _terms(context.acronyms, context.with_shipped_words)
+    terms = _terms(context.glossary)
     said: set[str] = set()
     left: dict[str, tuple[int, int]] = {}
     for found in _ACRONYM.finditer(text.prose):
@@ -213,9 +213,9 @@ def _mark(acronym: str, term: Term | None, start: int, end: int) -> Mark:
 
 
 @lru_cache(maxsize=16)
-def _terms(own: tuple[Term, ...], with_shipped: bool) -> Mapping[str, Term]:
+def _terms(glossary: Glossary) -> Mapping[str, Term]:
     """The first of equal ones holds."""
-    terms = own + (words.acronyms() if with_shipped else ())
+    terms = glossary.acronyms + (words.acronyms() if glossary.with_shipped_words else ())
     return {term.word.casefold(): term for term in reversed(terms)}
 
 

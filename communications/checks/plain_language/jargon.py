@@ -8,7 +8,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from communications.checks import words
-from communications.checks.context import Context, Term
+from communications.checks.context import Context, Glossary, Term
 from communications.checks.finding import Mark
 from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
@@ -27,7 +27,7 @@ _Entry = tuple[tuple[frozenset[str], ...], Term, tuple[frozenset[str], ...]]
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
-    index = _index(context.jargon, context.with_shipped_words, without_computing=names.for_technical)
+    index = _index(context.glossary, without_computing=names.for_technical)
     begun = sorted(_begun(text, index), key=lambda one: one[0])
     past = 0
     for start, entries in begun:
@@ -106,9 +106,9 @@ def _is_in_address(prose: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _index(own: tuple[Term, ...], with_shipped: bool, without_computing: bool) -> Mapping[str, list[_Entry]]:
+def _index(glossary: Glossary, without_computing: bool) -> Mapping[str, list[_Entry]]:
     """First word in any form → the terms; longer ones come first, and of equal ones the first."""
-    terms = own + (words.jargon() if with_shipped else ())
+    terms = glossary.jargon + (words.jargon() if glossary.with_shipped_words else ())
     index: dict[str, list[_Entry]] = {}
     for term in terms:
         parts = [part.casefold() for part in _TOKEN.findall(term.word)]

@@ -137,6 +137,8 @@ DEEDS = re.compile(
     rf"|(?:permission|approval|consent|authori[sz]ation|clearance|exemption|the\s+go-ahead|the\s+all-clear|green\s+light|priority|preference|precedence|orders|instructions?|access|false\s+hopes?|false\s+assurances?){GAP}(?:given|granted|issued)"
     rf"|(?:pressure|blame){GAP}(?:put|exerted|shifted|placed|applied))\Z"
 )
+# What stands behind "V" above.
+DONE = frozenset(word for group in re.findall(r"V\(\?:([a-z|]+)\)", DEEDS.pattern) for word in group.split("|"))
 LEFT = re.compile(
     r"\s+(?:it\s+|them\s+)?(?:on|off|out|open|ajar|unlocked|unattended|running|behind|blank|empty|alone|lying|standing|switched|plugged|in\s+place|"
     r"un\w+|half\s|for\s+(?:\w+\s+){1,3}(?:hours|days|weeks|months|years)|in\s+(?:the\s+)?(?:old|wrong|dark|rain|sun|cold|lock|limbo)|to\s+(?:lapse|chance|rot|themselves))"
@@ -232,7 +234,9 @@ SINCE = re.compile(r"(?<!\w)(?:because|, (?:since|as)|due\s+to\s+the\s+fact\s+th
 THEN = re.compile(
     rf"(?<!\w)(?:and|but|yet|although|though|or|then|,)\s+(?:then\s+|also\s+|still\s+|again\s+)?(?P<no>{NO}(?:\s+even)?|not)\s+(?:\w+ly\s+|again\s+|even\s+|all\s+|ever\s+)?(?P<verb>[a-z]+)(?!\w)"
 )
-AND = re.compile(r"(?<!\w)(?:and|but|then)\s+(?:then\s+|\w+ly\s+)?([a-z]+ed|forgotten|withheld)(?!\w)")
+AND = re.compile(
+    r"[abt](?<!\w.)(?:(?<=a)nd|(?<=b)ut|(?<=t)hen)\s+(?:then\s+|\w+ly\s+)?([a-z]+ed|forgotten|withheld)(?!\w)"
+)
 SOMEBODY = re.compile(
     r"(?<!\w)by\s+(?!mistake|accident|error|chance|oversight|hand\b|then\b|now\b|noon|midnight|mail|phone|post\b|letter|text\b|e-?mail|default|far\b|about|"
     r"around|up\s+to|any(?:one|body)|some(?:one|body)|no-?\s?one|nobody|people\b|law\b|itself|themselves|almost|nearly|more|less|sms|"

@@ -25,6 +25,7 @@ _CLAUSE = re.compile(
     r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
     re.IGNORECASE,
 )
+_TURNS = ("why", "how", "no", "ne", "only")  # one of these is in what stands before a turned one
 _FAR = 300  # no clause is longer: only so much of an endless sentence is read around a verb
 _PARTICIPLE = re.compile(r"[a-z]+(?:-[a-z]+)?", re.IGNORECASE)
 _PARTICLE = re.compile(
@@ -155,8 +156,10 @@ def _straight(prose: str, sentence: Span, place: int) -> Passive | None:
 
 def _turned(prose: str, sentence: Span, place: int) -> Passive | None:
     """ "why were you not told" """
+    if prose[place : place + 3].lower() not in ("was", "wer"):
+        return None
     before = prose[sentence.start : place].lower()
-    if prose[place : place + 3].lower() not in ("was", "wer") or not (asked := near.TURNED.search(before)):
+    if not any(map(before.__contains__, _TURNS)) or not (asked := near.TURNED.search(before)):
         return None
     whom = near.WHOM.match(prose, place, sentence.end)
     if not whom or not _is_participle(whom["verb"].lower()):

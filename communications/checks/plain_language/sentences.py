@@ -36,7 +36,7 @@ _ITEM = r"[^,;:.\s]+(?:\s[^,;:.\s]+){0,3}"
 _LIST = re.compile(rf":\s+(?:{_ITEM},\s+){{2,}}(?:(?:and|or)\s)?{_ITEM}(?:\s(?:and|or)\s{_ITEM})?(?=[\s.]*\Z)")
 # A full stop after which the space was forgotten, or a colon that ends a line.
 _GLUED = re.compile(r"(?<=[a-z)%])\.(?=[A-Z][a-z]*\s)|:[ \t]*\n")
-_WORD = re.compile(r"[^\W_](?:[\w'’.,:/@%+&-]*[^\W_])?")
+_WORD = re.compile(r"[^\W_]++(?:[_'’.,:/@%+&-]++[^\W_]++)*+")
 _REST = re.compile(r"[;:](?=\s)|\s[-–—]\s|—")
 
 
@@ -71,7 +71,7 @@ def _unglued(prose: str, sentence: Span) -> Iterator[Span]:
 
 def _hard(text: Text, sentence: Span) -> int:
     """How many words it has as readers count, or 0 where that is not too many."""
-    if text.count(sentence.start, sentence.end) <= MOST_WORDS:
+    if len(_WORD.findall(text.prose, sentence.start, sentence.end)) <= MOST_WORDS:
         return 0
     prose = text.prose[sentence.start : sentence.end]
     prose = _LIST.sub(" ", prose)

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
 def hidden(one: Passive) -> int:
     """Where the words end that hide somebody, or 0."""
-    if near.SOMEBODY.search(one.after) or near.OURSELVES.search(one.before) or near.STILL_ASKED.search(one.before):
+    end = _hidden(one)
+    if end and (
+        near.SOMEBODY.search(one.after) or near.OURSELVES.search(one.before) or near.STILL_ASKED.search(one.before)
+    ):
         return 0
+    return end
+
+
+def _hidden(one: Passive) -> int:
     if near.IF.search(one.opening):
         return one.end if _would_have(one) and not one.is_of(passives.BEFELL) else 0
     if _is_hidden(one):
@@ -69,12 +76,16 @@ def _should(one: Passive, modal: str, have: re.Match[str]) -> bool:
 
 
 def _asks(one: Passive, no: bool, has_been: bool) -> bool:
-    if _is_opinion(one) or near.BY_NOBODY.search(one.after):
+    if _is_opinion(one) or ("by" in one.after and near.BY_NOBODY.search(one.after)):
         return True
     if _is_error(one):
         return not no
-    if "automatically" in one.adverbs or near.WHAT.search(one.before):
+    if "automatically" in one.adverbs:
         return False
+    return _asks_further(one, no, has_been) and not near.WHAT.search(one.before)
+
+
+def _asks_further(one: Passive, no: bool, has_been: bool) -> bool:
     if no and one.is_of(passives.LACKING):
         return not near.MACHINERY.search(one.before)
     if no:
@@ -125,7 +136,7 @@ def _is_machine(one: Passive) -> bool:
 
 
 def _is_deed(one: Passive) -> bool:
-    return bool(near.DEEDS.search(f"{one.before}V{one.word}"))
+    return one.word in near.DONE and bool(near.DEEDS.search(f"{one.before}V{one.word}"))
 
 
 def _is_phrase(one: Passive) -> bool:

@@ -71,12 +71,13 @@ def family(needs: tuple[str, ...], *patterns: str) -> Family:
     return Family(any_of(*patterns), tuple(set_of(one) for one in needs))
 
 
-def any_of(*patterns: str) -> re.Pattern[str]:
-    """What begins where a word begins is tried there only, which is quicker than to try each way at each letter."""
-    ways = "|".join(patterns)
-    if all(one.startswith(r"\b") for one in _ways(ways)):
-        ways = rf"\b(?=[\w'])(?:{ways})"
-    return re.compile(ways, re.IGNORECASE)
+def any_of(*patterns: str, in_small: bool = False) -> re.Pattern[str]:
+    """What begins where a word begins is tried there only, which is quicker than to try each way at each letter; quicker still
+    where it is looked for in small letters."""
+    ways = _ways("|".join(patterns))
+    if all(one.startswith(r"\b") for one in ways):
+        ways = [rf"\b(?=[\w'])(?:{'|'.join(one.removeprefix(r'\b') for one in ways)})"]
+    return re.compile("|".join(ways), 0 if in_small else re.IGNORECASE)
 
 
 def _ways(pattern: str) -> list[str]:
