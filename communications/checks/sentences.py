@@ -28,6 +28,7 @@ utc gmt cet cest bst est edt cst cdt mst mdt pst pdt ist eet eest wet west aest 
 central pacific mountain coordinated greenwich london berlin paris local monday tuesday wednesday thursday friday
 saturday sunday january february march april may june july august september october november december
 """)
+_LONG = 1 + max(map(len, _LEADS_ON | _MAY_END))  # no abbreviation has so many letters
 _STARTS = _set("""
 we the this that these those it its you your our they their there he she his her if in on at from for to as a an all
 no not some most many each every and but so since after before when while by with please thank thanks sorry users
@@ -76,6 +77,8 @@ def _ends(prose: str, stop: re.Match[str], end: int) -> bool:
 
 def _ends_after(prose: str, at: int, following: str) -> bool:
     """Whether a full stop at `at`, before a word that could begin a sentence, ends one."""
+    if at >= _LONG and prose[at - _LONG : at].isalpha():
+        return True
     found = _BEFORE.search(prose, max(0, at - 12), at)
     before = found[0].lower() if found else ""
     next_word = following.casefold()

@@ -187,8 +187,6 @@ def _is_wrong(one: Passive) -> bool:
 
 
 def _second(one: Passive) -> int:
-    if near.IF.search(one.opening):
-        return 0
     rest = one.rest[:160]
     if (
         (erred := near.AND.search(rest))
