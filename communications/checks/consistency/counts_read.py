@@ -44,7 +44,8 @@ _HEADS = numbers.HEADS | frozenset(
         "euros",
     )
 )
-_SIGNS = "€$£₹"
+_SIGNS = frozenset("€$£₹")
+_SCALES = {"million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _TOPS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _BELOW = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10}
 _NTH = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
@@ -129,9 +130,11 @@ def read(prose: str, taken: Sequence[tuple[int, int]], places: Places | None = N
 
 def _with_sign(prose: str, at: int) -> int:
     """Where an amount begins whose number begins at `at`: before "€" or "€ "."""
-    for back in (1, 2):
-        if at >= back and prose[at - back] in _SIGNS and (back == 1 or prose[at - 1].isspace()):
-            return at - back
+    lead = prose[max(0, at - 2) : at]
+    if lead[-1:] in _SIGNS:
+        return at - 1
+    if lead[:1] in _SIGNS and lead[1:].isspace():
+        return at - 2
     return at if prose[at].isdigit() else numbers.with_article(prose, at)
 
 
@@ -186,8 +189,7 @@ def _ahead(ahead: str) -> frozenset[str]:
 def _value(found: re.Match[str]) -> tuple[float | None, str]:
     if found["sum"]:
         number = numbers.value(found["sum"])
-        scales = {"million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
-        scale = scales.get((found["scale"] or "").lower(), 1.0)
+        scale = _SCALES.get(found["scale"], 1.0)
         return number * scale if number is not None else None, _currency(found["money"])
     if found["top"] or found["each"]:
         top = numbers.value(found["top"] or found["each"])
@@ -200,7 +202,7 @@ def _value(found: re.Match[str]) -> tuple[float | None, str]:
         below = _NTH.get(nth) or int(nth[:-2])
         return (100 / below if below > 1 else None), "%"
     if found["share"]:
-        words = re.split(r"[\s-]", found["share"].lower())
+        words = found["share"].replace("-", " ").split()
         share: float = (_TOPS[words[0]] if len(words) > 1 else 1) / _BELOW[words[-1][:3]]
         scaled = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6}.get((found["scaled"] or "").lower())
         return (share * scaled, "") if scaled else (100 * share, "%")
@@ -232,11 +234,11 @@ def _counted(prose: str, end: int) -> frozenset[str]:
         return frozenset()
     words: list[str] = []
     for word in nouns[1].split():
-        if word.lower() in _STOP and (words or word.lower() != "lost"):
+        if word in _STOP and (words or word != "lost"):
             break
         words.append(word)
-    if words and words[0].lower() in _NIGHTS:
-        return frozenset((words[0].lower(),))
+    if words and words[0] in _NIGHTS:
+        return frozenset((words[0],))
     return content(" ".join(words))
 
 
@@ -286,5 +288,8 @@ def _names(prose: str, found: re.Match[str]) -> frozenset[str]:
     """Names right after what is counted, before the next stop."""
     after = prose[found.end() : found.end() + 80]
     stop = _STOPS.search(after)
-    named = (name.lower() for name in _NAME.findall(after[: stop.start() if stop else None]))
+    after = after[: stop.start()] if stop else after
+    if after.islower():
+        return frozenset()
+    named = (name.lower() for name in _NAME.findall(after))
     return frozenset(name for name in named if name.upper() not in _CODES)

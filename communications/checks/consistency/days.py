@@ -70,19 +70,22 @@ def _nights(days: Sequence[Place[Day]]) -> Iterator[tuple[Place[Day], tuple[Plac
     """Each day of "the night from 5 to 6 June", with both."""
     for one, other in pairwise(days):
         prose = one.view.text.prose
-        is_next = any(
-            (later - day).days == 1
-            for year in (2023, 2024)
-            for day in one.value.in_year(year)
-            for later in other.value.in_year(year)
-        )
         if (
-            is_next
-            and _TO.fullmatch(prose, one.end, other.start)
+            _TO.fullmatch(prose, one.end, other.start)
             and _NIGHT.search(prose, max(0, one.start - 40), one.start)
+            and _is_next(one.value, other.value)
         ):
             yield one, (one, other)
             yield other, (one, other)
+
+
+def _is_next(day: Day, later: Day) -> bool:
+    return any(
+        (second - first).days == 1
+        for year in (2023, 2024)
+        for first in day.in_year(year)
+        for second in later.in_year(year)
+    )
 
 
 def _wrong_night(place: Place[Day], night: tuple[Place[Day], Place[Day]], context: Context, known: set[date]) -> str:
@@ -105,7 +108,8 @@ def _wrong_weekday(day: Day, near: date) -> date | None:
     """The day it is, by the calendar, of the year that brings it nearest to the incident."""
     if day.weekday is None:
         return None
-    found = [one for year in (near.year - 1, near.year, near.year + 1) for one in day.in_year(year)]
+    years = (day.year,) if day.year else (near.year - 1, near.year, near.year + 1)
+    found = [one for year in years for one in day.in_year(year)]
     if not found or any(one.weekday() == day.weekday for one in found if day.year or abs((one - near).days) < 183):
         return None
     return min(found, key=lambda one: abs((one - near).days))

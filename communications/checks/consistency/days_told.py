@@ -74,11 +74,13 @@ _NEXT = re.compile(
 
 def is_of_night(place: Place[Day]) -> bool:
     """Whether it may be called by the day before: "the night of 5 June", but not "the night to 6 June"."""
-    return _NIGHT.search(place.clause_words) is not None and not _NIGHT_TO.search(place.before)
+    return (
+        "night" in place.clause_words and bool(_NIGHT.search(place.clause_words)) and not _NIGHT_TO.search(place.before)
+    )
 
 
 def is_until_a_night(place: Place[Day]) -> bool:
-    return _UNTIL_NIGHT.search(place.before) is not None
+    return "night" in place.before and _UNTIL_NIGHT.search(place.before) is not None
 
 
 def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
@@ -210,14 +212,13 @@ def _role(before: str) -> str:
 
 
 def time_beside(place: Place[Day]) -> Place[Time] | None:
-    inside = (one for one in place.view.times if place.sentence.start <= one.start < place.sentence.end)
-    return next((one for one in inside if _are_beside(place, one)), None)
+    return next((one for one in place.view.times_within(place.sentence) if _are_beside(place, one)), None)
 
 
 def _of_times(place: Place[Day], context: Context) -> set[date]:
     """Of a day with times beside it, or as the only day of a clause with times, that are instants of the incident: the days of
     those instants."""
-    inside = [one for one in place.view.times if place.sentence.start <= one.start < place.sentence.end]
+    inside = place.view.times_within(place.sentence)
     if not inside:
         return set()
     if (beside := time_beside(place)) is not None:

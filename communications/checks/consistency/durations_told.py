@@ -8,6 +8,7 @@ from communications.checks.consistency import incident
 from communications.checks.consistency.view import Place
 from communications.checks.context import Context
 from communications.checks.quantities.durations import Duration
+from communications.checks.span import Span
 from communications.checks.words import consistency as words
 
 _SOFT = r"(?:\s(?:about|around|roughly|just|over|under|nearly|almost|more|than|well|a|an|some|approximately|the|total|of|overall|those|these|us|them|you|all|in|bit|little|whole|full|entire|period|span|stretch|window|course|good|grand|at|least|most|up|to|no|less|not|even))*"
@@ -124,8 +125,8 @@ def _is_from_the_start(place: Place[Duration], context: Context) -> bool:
     """As in "it began at 19:20 and was gone 75 minutes later"."""
     if not context.started_at or not _GONE.search(place.clause_words):
         return False
-    start = incident.Moment(context.started_at, "").minute
-    before = [one for one in place.view.times if place.sentence.start <= one.start < place.start]
+    start = incident.minute_of(context.started_at)
+    before = place.view.times_within(Span(place.sentence.start, place.start))
     return bool(before) and before[-1].value.is_just(start)
 
 
@@ -149,13 +150,11 @@ def _is_of_something_else(place: Place[Duration], before: str, after: str) -> bo
 
 def _is_of_range(place: Place[Duration], context: Context) -> bool:
     """Whether it says how long the incident's times before it are apart: "5.30 to 8.50 JST (3 hours 20)"."""
-    before = [one for one in place.view.times if place.sentence.start <= one.start < place.start][-2:]
+    before = place.view.times_within(Span(place.sentence.start, place.start))[-2:]
     if len(before) < 2 or not _THAT_IS.fullmatch(place.view.text.lowered, before[1].end, place.start):
         return False
     ends = (context.started_at, context.resolved_at)
-    return all(
-        at is not None and one.value.is_at(incident.Moment(at, "").minute) for one, at in zip(before, ends, strict=True)
-    )
+    return all(at is not None and one.value.is_at(incident.minute_of(at)) for one, at in zip(before, ends, strict=True))
 
 
 def _is_told_elsewhere(place: Place[Duration], context: Context) -> bool:
@@ -170,7 +169,7 @@ def _is_told_elsewhere(place: Place[Duration], context: Context) -> bool:
         for one in place.view.durations
     ):
         return True
-    ends = [incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at)]
+    ends = [incident.minute_of(at) for at in (context.started_at, context.resolved_at)]
     return all(any(one.value.is_just(minute) for one in place.view.times) for minute in ends)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from django.utils.translation import gettext as _
 
 from communications.checks.consistency import view
 from communications.checks.consistency.view import Place, View
-from communications.checks.context import Context, Service
+from communications.checks.context import Context, Entry, Fact, Service, Sibling
+from communications.checks.quantities import dates
+from communications.checks.quantities.dates import Day
 from communications.checks.text import Text
 from communications.checks.words.common import content
 
@@ -32,30 +33,53 @@ ELSEWHERE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     at: datetime
-    what: str
+    what: str = ""  # of the timeline's only
 
-    @property
+    @cached_property
     def minute(self) -> int:
         """Of a day of UTC."""
-        at = self.at.astimezone(timezone.utc)  # noqa: UP017
-        return at.hour * 60 + at.minute
+        return minute_of(self.at)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return content(self.what)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """Those that it names."""
+        return tuple(dates.read(self.what)) if any(one.isdigit() for one in self.what) else ()
 
 
-def moments(context: Context) -> list[Moment]:
-    named = (
-        (context.started_at, _("it began")),
-        (context.detected_at, _("it was noticed")),
-        (context.resolved_at, _("it was over")),
-    )
-    return [*(Moment(at, what) for at, what in named if at), *entries(context)]
+@lru_cache(maxsize=1024)
+def minute_of(at: datetime) -> int:
+    at = at.astimezone(timezone.utc)  # noqa: UP017
+    return at.hour * 60 + at.minute
 
 
-def entries(context: Context) -> list[Moment]:
+def moments(context: Context) -> tuple[Moment, ...]:
+    return _moments((context.started_at, context.detected_at, context.resolved_at), context.timeline)
+
+
+@lru_cache(maxsize=64)
+def _moments(named: tuple[datetime | None, ...], timeline: tuple[Entry, ...]) -> tuple[Moment, ...]:
+    entries = (Moment(entry.at, entry.text) for entry in timeline[:MOST_ENTRIES])
+    return (*(Moment(at) for at in named if at), *entries)
+
+
+def in_words(context: Context) -> list[Moment]:
+    """As `moments`, with what the beginning, the notice and the end were."""
+    named = (_("it began"), _("it was noticed"), _("it was over"))
+    instants = (context.started_at, context.detected_at, context.resolved_at)
+    told = [Moment(at, what) for at, what in zip(instants, named, strict=True) if at]
+    return [*told, *entries(context)]
+
+
+def entries(context: Context) -> tuple[Moment, ...]:
     """The timeline's."""
-    return [Moment(entry.at, entry.text) for entry in context.timeline[:MOST_ENTRIES]]
+    return moments(context)[len(_main(context)) :]
 
 
 def spans(context: Context) -> list[float]:
@@ -92,16 +116,43 @@ def days(context: Context, offsets: tuple[int, ...]) -> set[date]:
 
 
 def local(at: datetime, offset: int) -> datetime:
-    return at.astimezone(timezone(timedelta(minutes=offset)))
+    return at.astimezone(_ahead(offset))
 
 
-def wordings(context: Context) -> Iterator[View]:
+@lru_cache(maxsize=128)
+def _ahead(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
+
+
+def wordings(context: Context) -> tuple[View, ...]:
     """The facts' own words, and the timeline's."""
-    for wording in wordings_of(context):
-        yield view.of(Text.of(wording, context), context.time_zone, context)
-    for entry in context.timeline[:MOST_ENTRIES]:
-        if any(one.isdigit() for one in entry.text):
-            yield view.of(Text.of(entry.text, context), context.time_zone, context)
+    instants = (context.started_at, context.detected_at, context.resolved_at)
+    titles = tuple(context.titles.items())
+    return _wordings(context.facts, context.timeline, instants, context.siblings, titles, context.time_zone)
+
+
+@lru_cache(maxsize=16)
+def _wordings(
+    facts: tuple[Fact, ...],
+    timeline: tuple[Entry, ...],
+    instants: tuple[datetime | None, ...],
+    siblings: tuple[Sibling, ...],
+    titles: tuple[tuple[str, str], ...],
+    zone: str,
+) -> tuple[View, ...]:
+    started_at, detected_at, resolved_at = instants
+    known = Context(
+        facts=facts,
+        timeline=timeline,
+        siblings=siblings,
+        titles=dict(titles),
+        time_zone=zone,
+        started_at=started_at,
+        detected_at=detected_at,
+        resolved_at=resolved_at,
+    )
+    told = (entry.text for entry in timeline[:MOST_ENTRIES] if any(one.isdigit() for one in entry.text))
+    return tuple(view.of(Text.of(one, known), zone, known) for one in (*wordings_of(known), *told))
 
 
 def wordings_of(context: Context) -> list[str]:
@@ -123,12 +174,12 @@ def is_of_trouble[Value](place: Place[Value], context: Context) -> bool:
     return place.told.is_of_trouble or not place.near.isdisjoint(service_stems(context))
 
 
-@lru_cache(maxsize=64)
-def _impact_stems(impacts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem for wording in impacts for stem in content(wording) if len(stem) >= 4)
-
-
 def topics(context: Context) -> frozenset[str]:
     """What the services are and what the facts say of the impact."""
     impacts = tuple(fact.plain for fact in context.facts if fact.key in ("impact", "affected", "data") and fact.plain)
-    return service_stems(context) | _impact_stems(impacts)
+    return _topics(context.services, impacts)
+
+
+@lru_cache(maxsize=64)
+def _topics(services: tuple[Service, ...], impacts: tuple[str, ...]) -> frozenset[str]:
+    return _stems_of(services) | {stem for wording in impacts for stem in content(wording) if len(stem) >= 4}

@@ -50,10 +50,12 @@ _AGAIN = re.compile(r"\bagain\b")
 
 def of_time(place: Place[Time], context: Context) -> str:
     """Empty where it may be the time of something else."""
-    known = (context.services, context.facts, context.started_at, context.resolved_at, context.detected_at is None)
-    if known not in place.roles:
-        place.roles[known] = _of_time(place, context)
-    return place.roles[known]
+    stems, topics = incident.service_stems(context), incident.topics(context)
+    known = (stems, topics, context.started_at, context.resolved_at, context.detected_at is None)
+    role = place.roles.get(known)
+    if role is None:
+        role = place.roles[known] = _of_time(place, context)
+    return role
 
 
 def is_outright(place: Place[Time]) -> bool:
@@ -119,7 +121,7 @@ def _is_the_start(place: Place[Time], context: Context) -> bool:
     """Of a text that tells when it ended, and nowhere when it began: whether this is the first time that it says."""
     if not context.started_at or not context.resolved_at or place is not place.view.times[0]:
         return False
-    start, end = (incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at))
+    start, end = (incident.minute_of(at) for at in (context.started_at, context.resolved_at))
     times = place.view.times
     return any(one.value.is_just(end) for one in times) and not any(one.value.is_at(start) for one in times)
 
@@ -133,7 +135,7 @@ def by_the_other(place: Place[Time], context: Context) -> str:
         return ""
     if _BOUND.search(place.before) and not _NOT.search(place.before):
         return ""
-    start, end = (incident.Moment(at, "").minute for at in (context.started_at, context.resolved_at))
+    start, end = (incident.minute_of(at) for at in (context.started_at, context.resolved_at))
     others = [one for one in place.view.times if one is not place]
     begun, over = (next((one for one in others if one.value.is_just(minute)), None) for minute in (start, end))
     if (begun is None) == (over is None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -118,9 +119,12 @@ def _of_only(said: View, told: list[Said], context: Context) -> Iterator[Mark]:
 
 def _is_spared_in_facts(service: Service, context: Context) -> bool:
     """Whether the facts themselves say that it worked: a part of it, another way to it."""
-    return any(
-        one.how == WORKED for wording in incident.wordings(context) for one in services_told.read(wording, (service,))
-    )
+    return _is_spared(service, incident.wordings(context))
+
+
+@lru_cache(maxsize=256)
+def _is_spared(service: Service, wordings: tuple[View, ...]) -> bool:
+    return any(one.how == WORKED for wording in wordings for one in services_told.read(wording, (service,)))
 
 
 def _against_audience(

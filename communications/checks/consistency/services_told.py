@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from communications.checks.consistency import incident, view
 from communications.checks.consistency.view import View
 from communications.checks.context import Context, Service
-from communications.checks.text import Span
+from communications.checks.text import Span, Text
 from communications.checks.words import consistency as words
 
 FAILED, WORKED = "failed", "worked"
@@ -48,7 +49,8 @@ _IS_NOT = re.compile(r"\b(?:was|were|is|are) (?:not|never)\b|\b(?:wasn't|weren't
 _DID_NOT = re.compile(
     r"\b(?:what|which) (?:did|was|were|has|had) not\W*\Z|\bnot (?:affected|touched|hit|concerned)\W*\Z"
 )
-_FIRST = re.compile(r"\w+(?=[\s-])")  # the first of several words; alone it may have an "s" at its end
+_FIRST = re.compile(r"\w+")
+_ENDINGS = (("",), ("", "s", "es"))  # of the first of several words, and of one that stands alone
 _NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
 _BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
 _ARTICLE = re.compile(r"\b(?:the|our|your)\s\Z")
@@ -78,7 +80,7 @@ class Said:
 
 
 def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
-    services = names(known)[1]
+    services = names(known).services
     last = ""
     for found in found_in(said, known):
         sentence = said.text.sentence_at(found.start())
@@ -92,7 +94,7 @@ def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
 
 
 def is_in_facts(service: Service, context: Context) -> bool:
-    pattern, _services = names((service,))
+    pattern = names((service,)).pattern
     wordings = (*incident.wordings_of(context), *(entry.text for entry in context.timeline))
     return pattern is not None and any(pattern.search(one.lower()) for one in wordings)
 
@@ -101,7 +103,7 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
     """Of a text that names none of the incident's services: the first service it does name, if the clause tells of the past, and not
     that it worked."""
     known = (*context.services, *context.other_services)
-    services = names(known)[1]
+    services = names(known).services
     if any(services[_plain(found[1])] in context.services for found in found_in(said, known)):
         return None
     found = next(iter(found_in(said, known)), None)
@@ -129,7 +131,7 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
 def beside_others(said: View, context: Context, told: list[Said]) -> Iterator[tuple[Service, int, int]]:
     """Those that a list names right after one of the incident's, without a word on how they did: "hit: build runners, webhooks"."""
     known = (*context.services, *context.other_services)
-    services = names(known)[1]
+    services = names(known).services
     last: re.Match[str] | None = None
     for found in found_in(said, known):
         service = services[_plain(found[1])]
@@ -162,8 +164,16 @@ def _plain(name: str) -> str:
     return " ".join(name.lower().split())
 
 
+class Names(NamedTuple):
+    """How services are called; `heads` are the words that the names begin with, empty where one begins with another sign."""
+
+    pattern: re.Pattern[str] | None
+    services: dict[str, Service]
+    heads: frozenset[str]
+
+
 @lru_cache(maxsize=64)
-def names(known: tuple[Service, ...]) -> tuple[re.Pattern[str] | None, dict[str, Service]]:
+def names(known: tuple[Service, ...]) -> Names:
     services: dict[str, Service] = {}
     for one in known:
         for name in (one.public, one.internal):
@@ -173,22 +183,34 @@ def names(known: tuple[Service, ...]) -> tuple[re.Pattern[str] | None, dict[str,
                 if singular.endswith("s") and not singular.endswith("ss") and " " in singular and name == one.public:
                     services.setdefault(singular[:-1], one)
     if not services:
-        return None, {}
+        return Names(None, {}, frozenset())
     longest = sorted(services, key=len, reverse=True)
     either = "|".join(r"[\s-]{1,3}".join(re.escape(word) for word in name.split()) for name in longest)
-    heads = "".join(sorted({re.escape(name[0]) for name in services}))
-    return re.compile(rf"(?<![\w-])(?=[{heads}])({either})(?:s|es)?(?![\w-])"), services
+    letters = "".join(sorted({re.escape(name[0]) for name in services}))
+    pattern = re.compile(rf"(?<![\w-])(?=[{letters}])({either})(?:s|es)?(?![\w-])")
+    firsts = [_FIRST.match(name) for name in services]
+    heads = frozenset(first[0] + ending for first in firsts if first for ending in _ENDINGS[first[0] in services])
+    return Names(pattern, services, heads if all(firsts) else frozenset())
 
 
 def found_in(said: View, known: tuple[Service, ...]) -> tuple[re.Match[str], ...]:
     """Where services are named, in the text in small letters; looked for once."""
     if known not in said.named:
-        pattern, services = names(known)
-        words_of = said.text.places.starts
-        is_there = any(first is None or first[0] in words_of for first in map(_FIRST.match, services))
-        found = pattern.finditer(said.text.lowered) if pattern and is_there else iter(())
-        said.named[known] = tuple(islice(found, view.MOST))
+        said.named[known] = tuple(islice(_found(said.text, names(known)), view.MOST))
     return said.named[known]
+
+
+def _found(text: Text, called: Names) -> Iterator[re.Match[str]]:
+    if called.pattern is None:
+        return
+    if not called.heads:
+        yield from called.pattern.finditer(text.lowered)
+        return
+    past = 0
+    for start in text.places.at_words(called.heads):
+        if start >= past and (found := called.pattern.match(text.lowered, start)):
+            past = found.end()
+            yield found
 
 
 def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[str, int, int]:
@@ -217,7 +239,7 @@ def _but_for(prose: str, found: re.Match[str], sentence: Span, last: str) -> str
     """Where it is taken out of what is said of others ("unlike", "except", "what did not:"), how it did then; "" where that is
     not told, None where it is not taken out."""
     lead = prose[max(sentence.start, found.start() - 40) : found.start()]
-    if any(word in lead for word in words.NOT_SO_WORDS) and words.NOT_SO.search(lead):
+    if words.NOT_SO_WORDS.search(lead) and words.NOT_SO.search(lead):
         if last and _UNLIKE.search(lead):
             return FAILED if last == WORKED else WORKED
         before = words.FAILED.search(prose, sentence.start, found.start())

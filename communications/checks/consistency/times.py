@@ -7,14 +7,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from communications.checks.consistency import incident, roles, view
-from communications.checks.consistency.incident import Moment
+from communications.checks.consistency.incident import Moment, minute_of
 from communications.checks.consistency.roles import END, NOTICED, START
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
-from communications.checks.quantities import dates
-from communications.checks.quantities.times import Time
-from communications.checks.words.common import content
+from communications.checks.quantities.times import DAY, Time
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
@@ -22,15 +20,16 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         return
     known = incident.moments(context)
     ends = {START: context.started_at, END: context.resolved_at, NOTICED: context.detected_at}
+    minutes = {(one.minute + beside) % DAY for one in known for beside in (-1, 0, 1)}
     open_: list[Place[Time]] = []
     for place in said.times:
-        if any(place.value.is_just(one.minute) for one in known):
+        if not minutes.isdisjoint(place.value.instants):
             continue
         role = roles.of_time(place, context) if place.section not in incident.ELSEWHERE else ""
         wanted = ends.get(role)
         if _fits(place.value, role, wanted, known):
             continue
-        if wanted and _is_told_elsewhere(place, role, Moment(wanted, ""), context):
+        if wanted and _is_told_elsewhere(place, role, minute_of(wanted), context):
             wanted = ends.get(roles.by_the_other(place, context)) if role == START else None
         if wanted:
             yield _against_facts(said, place, wanted, context)
@@ -41,18 +40,18 @@ def check(said: View, context: Context) -> Iterator[Mark]:
     yield from _against_audiences(said, open_, known, context)
 
 
-def _fits(time: Time, role: str, wanted: datetime | None, known: list[Moment]) -> bool:
+def _fits(time: Time, role: str, wanted: datetime | None, known: tuple[Moment, ...]) -> bool:
     """Whether it is a time of the incident, with "about" or "after" the one it is said to be."""
     if wanted and role != NOTICED:
-        return time.is_at(Moment(wanted, "").minute)
+        return time.is_at(minute_of(wanted))
     return any(time.is_at(one.minute) for one in known)
 
 
-def _is_told_elsewhere(place: Place[Time], role: str, wanted: Moment, context: Context) -> bool:
+def _is_told_elsewhere(place: Place[Time], role: str, wanted: int, context: Context) -> bool:
     """Whether the text says it rightly at another place: then this may be when something else was."""
     is_outright = roles.is_outright(place)
     return any(
-        one is not place and one.value.is_at(wanted.minute)
+        one is not place and one.value.is_at(wanted)
         for one in place.view.times
         if not is_outright or (one.sentence == place.sentence and roles.of_time(one, context) == role)
     )
@@ -62,12 +61,12 @@ def _against_facts(said: View, place: Place[Time], wanted: datetime, context: Co
     time, offset = place.value, place.value.offsets[0]
     told = ", ".join(
         f"{one.what} at {_clock(one, offset, False)}"
-        for one in incident.moments(context)[:3]
+        for one in incident.in_words(context)[:3]
         if one.at in (context.started_at, context.resolved_at)
     )
     written = said.text.prose[place.start : place.end]
     zone = time.zone.strip(" ()") or said.zone
-    suggestion = _clock(Moment(wanted, ""), offset, time.is_twelve) if re.match(r"\d", written) else ""
+    suggestion = _clock(Moment(wanted), offset, time.is_twelve) if re.match(r"\d", written) else ""
     return Mark(
         "time_facts",
         place.start,
@@ -86,11 +85,10 @@ def _entry(said: View, place: Place[Time], context: Context) -> Moment | None:
         return None
     best, most = None, 0.0
     for entry in incident.entries(context):
-        stems = content(entry.what)
-        shared = len(stems & place.near) + 2 * _has_day_of(said, place, entry)
+        shared = len(entry.stems & place.near) + 2 * _has_day_of(said, place, entry)
         is_told = shared >= 2 and (shared >= 3 or shared >= 0.5 * len(place.near))
         is_told = is_told or (
-            shared == 1 and len(stems) < 4 and len(place.near) < 6 and _is_hours_off(place.value, entry)
+            shared == 1 and len(entry.stems) < 4 and len(place.near) < 6 and _is_hours_off(place.value, entry)
         )
         if is_told and shared > most and not any(one.value.is_at(entry.minute) for one in said.times):
             best, most = entry, shared
@@ -106,10 +104,10 @@ def _is_hours_off(time: Time, entry: Moment) -> bool:
 
 def _has_day_of(said: View, place: Place[Time], entry: Moment) -> bool:
     """Whether its sentence names a day that the entry names: "the deadline is moved to 5 May"."""
-    days = [one.value for one in said.days if place.sentence.start <= one.start < place.sentence.end]
-    if not days or not any(one.isdigit() for one in entry.what):
+    if not entry.days:
         return False
-    return any(not set(one.readings).isdisjoint(day.readings) for one in dates.read(entry.what) for day in days)
+    days = [one.value for one in said.days if place.sentence.start <= one.start < place.sentence.end]
+    return any(not set(one.readings).isdisjoint(day.readings) for one in entry.days for day in days)
 
 
 def _against_entry(said: View, place: Place[Time], entry: Moment) -> Mark:
@@ -134,7 +132,9 @@ def _clock(moment: Moment, offset: int, is_twelve: bool) -> str:
     return f"{at:%-I:%M %p}".lower() if is_twelve else f"{at:%H:%M}"
 
 
-def _against_audiences(said: View, open_: list[Place[Time]], known: list[Moment], context: Context) -> Iterator[Mark]:
+def _against_audiences(
+    said: View, open_: list[Place[Time]], known: tuple[Moment, ...], context: Context
+) -> Iterator[Mark]:
     if not open_:
         return
     for audience, other in view.of_siblings(context):

@@ -31,7 +31,7 @@ OWN = frozenset(("further_updates", "support_contacts", "feedback", "workaround"
 MOST = 400  # of each kind that are compared
 REACH = 400  # how far around a place its words are looked at
 _CLAUSE = re.compile(
-    r"[;:]\s|\s[–—-]\s|,\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|\sand\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)"
+    r"[;:,\s](?:(?<=[;:])\s|(?<=,)\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|(?<=\s)(?:[–—-]\s|and\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)))"
 )
 _SEASON = re.compile(
     r"\b(?:(?P<summer>CEST|MESZ|BST|WEST|EEST|EDT|CDT|MDT|PDT|AEST|NZST)|CET|MEZ|EET|EST|CST|MST|PST|AEDT|NZDT)\b"
@@ -150,7 +150,7 @@ class Place[Value]:
         return " ".join(self.view.text.prose[self.start : self.end].split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     text: Text
     zone: str
@@ -174,6 +174,13 @@ class View:
     def times(self) -> tuple[Place[Time], ...]:
         taken = [(one.start, one.end) for one in self.days]
         return self._placed(_outside(times.read(self.prose, self.offsets, self.places, taken), self.days))
+
+    @cached_property
+    def _times(self) -> list[int]:
+        return [one.start for one in self.times]
+
+    def times_within(self, span: Span) -> tuple[Place[Time], ...]:
+        return self.times[bisect_left(self._times, span.start) : bisect_left(self._times, span.end)]
 
     @cached_property
     def named(self) -> dict[tuple[Service, ...], tuple[re.Match[str], ...]]:
@@ -252,7 +259,10 @@ class View:
 
     def clause_at(self, at: int, sentence: Span) -> Clause:
         span = self.clause(at, sentence)
-        return self._clauses.setdefault(span, Clause(span, sentence, self))
+        known = self._clauses.get(span)
+        if known is None:
+            known = self._clauses[span] = Clause(span, sentence, self)
+        return known
 
     @cached_property
     def _splits(self) -> dict[int, tuple[list[int], list[int]]]:

@@ -50,6 +50,8 @@ _DATE = re.compile(
     r")",
     re.IGNORECASE,
 )
+# How a date begins, of all that begins with a number; found sooner than a date is.
+_BEGINS = re.compile(r"\d{1,2}(?:[stndrhSTNDRH]{2})?[\s./–-]|\d{4}-|[^\W\d]")
 # The second day of "June 5 to 6", "June 5–6".
 _SECOND = re.compile(
     rf"{_RANGED}(?:the\s)?(?P<day>{_DAY})\b(?![:.,]?\d|\s?%|\s?[ap]\.?m|\s(?:{_MONTH}|of\s{_MONTH}))", re.IGNORECASE
@@ -81,7 +83,8 @@ class Day:
 def read(prose: str, places: Places | None = None) -> Iterator[Day]:
     past = 0
     for start in (Places.of(prose) if places is None else places).at(_HEADS):
-        found = _DATE.match(prose, start) if start >= past and _is_free(prose, start, past) else None
+        is_likely = start >= past and _BEGINS.match(prose, start) and _is_free(prose, start, past)
+        found = _DATE.match(prose, start) if is_likely else None
         if found is None or (found["named"] or found["month"] or "") == "may":
             continue
         readings, year = _value(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from communications.checks.quantities import numbers
 
 _MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "f": 20160.0}
 _UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?|fortnights?)"
-_WHOLE = r"(?:\s(?:working|business|extra|additional|further|more|school|calendar|full|whole|solid|straight|consecutive|long|entire|clock))?"
+_WHOLES = "working business extra additional further more school calendar full whole solid straight consecutive long entire clock"
+_WHOLE = rf"(?:\s(?:{_WHOLES.replace(' ', '|')}))?"
 _HALF = r"(?:a\shalf|one\shalf|a\squarter|one\squarter|three\squarters?|a\sthird|two\sthirds)"
 _BARE = rf"(?:[0-5]?\d|{'|'.join(sorted(numbers.UNITS, key=len, reverse=True))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
 _STOP = r"(?=[,;)]|\.(?!\d)|\s(?:and|on|in|before|after|until|from|because|while|when|to|at|for|of\sit|that|this|during|last|yesterday|overall|altogether|[–—-])\b|\s*\Z)"
@@ -26,6 +28,14 @@ _ATOM = re.compile(
 )
 _WORDS = "quarter three hour minute day week fortnight second whole full solid entire long"
 HEADS = numbers.HEADS | frozenset(_WORDS.split())
+_UNIT_WORDS = (
+    "hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks fortnight fortnights"
+)
+# Also "schooldays".
+_UNITS = frozenset(whole + unit for unit in _UNIT_WORDS.split() for whole in ("", *_WHOLES.split()))
+_REACH = 200  # from where one begins to its unit
+# "1:35", "1h35", "95min": without a word that is a unit alone.
+_ATTACHED = re.compile(r"[\d½¼¾⅓⅔/.,’'\s]{0,40}[\d½¼¾⅓⅔](?:[a-z:]|\s?h[a-z]{0,4}\d)")
 _JOINT = re.compile(r"\s{0,2}(?:,|,?\sand|,?\splus)?\s{0,2}")
 _RANGE = re.compile(
     rf"(?<![\w.,:])(?P<from>{numbers.NUMBER})\s?(?:(?:to|or|[–—-])|(?<=between\s\d\d\s)and|(?<=between\s\d\s)and)\s?\Z",
@@ -72,7 +82,12 @@ def read(prose: str, places: Places | None = None, taken: Sequence[tuple[int, in
 
 def _found(prose: str, places: Places, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     past = 0
+    units = places.at_words(_UNITS)
     for at in places.at(HEADS, taken):
+        near = bisect_left(units, at)
+        is_near = near < len(units) and units[near] < at + _REACH
+        if not is_near and not _ATTACHED.match(prose, at):
+            continue
         start = at if prose[at].isdigit() else numbers.with_article(prose, at)
         if start >= past and (found := _ATOM.match(prose, start)):
             past = found.end()

@@ -9,7 +9,7 @@ _TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL = {word: n for n, word in enumerate(_SMALL_WORDS.split())}
 UNITS = {**SMALL, **{word: 10 * n for n, word in enumerate(_TENS_WORDS.split(), 2)}}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_SHORT = {"k": 1_000, "mn": 1_000_000, "m": 1_000_000, "bn": 1_000_000_000}
+_FACTORS = {**_SCALES, "k": 1_000, "mn": 1_000_000, "m": 1_000_000, "bn": 1_000_000_000}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}  # fmt: skip
 
 _ONE = "|".join(sorted(UNITS, key=len, reverse=True))
@@ -24,11 +24,15 @@ NUMBER = rf"(?:{DIGITS}(?:\s?(?:thousand|million|billion|mn|bn|k)\b)?|{WORDS})"
 HEADS = frozenset((*UNITS, *_SCALES, "half"))
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}([,.’'\u00a0\u202f\u2009 ])\d{3}(?:\1\d{3})*\Z")
+_DIGITS = re.compile(r"[\d,.’'\u00a0\u202f\u2009 ]*\d")
+_NO_DIGITS = re.compile(r"\D")
+_DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
+_APART = re.compile(r"[\s-]+")
 
 
 def with_article(prose: str, at: int) -> int:
     """Where the "a" or "an" before a word that begins at `at` does, else there."""
-    if at > 1 and prose[at - 1] == " ":
+    if at > 1 and prose[at - 1] == " " and prose[at - 2] in "aAnN":
         for size in (1, 2):
             start = at - 1 - size
             if (
@@ -42,26 +46,27 @@ def with_article(prose: str, at: int) -> int:
 
 def value(written: str) -> float | None:
     """None where it is no number after all."""
-    words = written.lower().split()
-    if not words:
+    written = written.lower()
+    if written in UNITS:
+        return float(UNITS[written])
+    first = written.lstrip()[:1]
+    if not first:
         return None
-    if words[0][0].isdigit():
-        return _of_digits(written.lower())
-    return _of_words(re.split(r"[\s-]+", written.lower()))
+    return _of_digits(written) if first.isdigit() else _of_words(_APART.split(written))
 
 
 def _of_digits(written: str) -> float | None:
-    found = re.match(r"[\d,.’'\u00a0\u202f\u2009 ]*\d", written)
+    found = _DIGITS.match(written)
     if found is None:
         return None
     digits, scale = found[0], written[found.end() :].strip()
     if _GROUPED.match(digits):
-        number = float(re.sub(r"\D", "", digits))
-    elif re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
+        number = float(_NO_DIGITS.sub("", digits))
+    elif _DECIMAL.fullmatch(digits):
         number = float(digits.replace(",", "."))
     else:  # the number of a telephone, for example
         return None
-    return number * {**_SCALES, **_SHORT}.get(scale, 1)
+    return number * _FACTORS.get(scale, 1) if scale else number
 
 
 def _of_words(words: list[str]) -> float | None:

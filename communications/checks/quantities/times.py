@@ -70,7 +70,9 @@ _AT_CLOCK = re.compile(
 _ENTRY = re.compile(r"(?:[;:|\n]\s{0,4}|^)\Z")
 _NIGHT = re.compile(r"\s?(?:in the |at |(?:on )?(?:\w+day )?)(?:evening|night)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?|our|your|their|every|each)\s\Z", re.IGNORECASE)
+_ARTICLES = ("the", "a", "an", "our", "your", "their", "every", "each")
 _LENDS = re.compile(r"\b(?:from|between)\s\Z", re.IGNORECASE)
+_LEADS_OF = (("after", _AT), ("british", _LEADS), ("french", _AT_CLOCK), ("lent", _LENDS))
 _DAY_PART = re.compile(r"\b(morning|afternoon|evening|night)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:shortly|just|soon|a little|a few minutes|some minutes|right|immediately|minutes) (?:after|past)\s{0,2}\Z",
@@ -170,23 +172,24 @@ def _of(prose: str, found: re.Match[str], own: tuple[int, ...]) -> Time | None:
         early,
         late,
         name,
-        any(found[one] for one in ("half", "part", "late")),
+        bool(found["half"] or found["part"] or found["late"]),
     )
 
 
 def _needs_no_lead(found: re.Match[str], before: str) -> bool:
     """Whether what may as well be a number has before it what makes it a time."""
-    leads = (("after", _AT), ("british", _LEADS), ("french", _AT_CLOCK), ("lent", _LENDS))
-    if any(found[name] and not lead.search(before) for name, lead in leads):
-        return False
+    if found["hour"]:
+        return True
+    for name, lead in _LEADS_OF:
+        if found[name] and not lead.search(before):
+            return False
     return not _is_range(found) or _CLOCK_LEAD.search(before) is not None
 
 
 def _is_time(prose: str, found: re.Match[str], before: str, has_zone: bool) -> bool:
     """Whether "14.05" or "00:37" is a time: no decimal, no length, no name of a train."""
-    if (
-        _ARTICLE.search(before) and not found["name"] and not found["past"]
-    ):  # "the 8:05 to Valencia", "a nine o'clock lecture"
+    # "The 8:05 to Valencia", "a nine o'clock lecture".
+    if before.rstrip().lower().endswith(_ARTICLES) and _ARTICLE.search(before) and not (found["name"] or found["past"]):
         return False
     if not found["minute"] or has_zone or _LEADS.search(before):
         return True

@@ -65,14 +65,14 @@ _SHIFTED = re.compile(r"\s?([+-])\s?(\d{1,2})(?::?([0-5]\d))?\Z")
 def offsets(written: str, own: tuple[int, ...]) -> tuple[int, ...]:
     """What may be meant; of what is not known, `own`: those of whom the text is for."""
     name = written.strip(" ()").upper()
+    if name in _FIXED:
+        known = _FIXED[name]
+        return tuple(one for one in known if one in own) or known
     if shifted := _SHIFTED.search(name):
         minutes = int(shifted[2]) * 60 + int(shifted[3] or 0)
         return (minutes if shifted[1] == "+" else -minutes,)
     if name == "Z":
         return (0,)
-    if name in _FIXED:
-        known = _FIXED[name]
-        return tuple(one for one in known if one in own) or known
     place = name.removesuffix("TIME").strip().lower()
     for spoken, short in _SPOKEN.items():
         if place.startswith(spoken):

@@ -111,7 +111,7 @@ ONLY = _any(
 )
 # After a name: that what is said is not said of it.
 NOT_THAT = re.compile(r",? (?:excepted|excluded|aside|apart|not included|not among them)\b")
-NOT_SO_WORDS = ("not", "rather", "instead", "except", "apart", "other", "unlike", "excluding", "aside", "bar")
+NOT_SO_WORDS = re.compile("not|rather|instead|except|apart|other|unlike|excluding|aside|bar")
 NOT_SO = re.compile(
     r"(?:(?:[,(–—-] ?|\band |\bbut )not|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than|\bunlike|\bwith the exception of|\bexcluding|\baside from|\bbar)(?: \w+){0,2}\s+\Z"
 )
