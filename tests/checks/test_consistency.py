@@ -133,6 +133,7 @@ def test_it_marks_what_the_facts_tell_otherwise(source, rule, marked):
         "From 00:30 CEST you could book by phone.",
         "In total 3,870 bookings failed, about 3,900 as a first count said.",
         "Guests of more than 400 hotels were affected.",
+        "Bookings began to fail at 2,412 tills.",
         "29 guests paid twice; 12 of them have their money back.",
         "One in fourteen guests was charged twice.",
         "Airport transfers worked as usual.",

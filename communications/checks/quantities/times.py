@@ -30,7 +30,7 @@ _TIME = re.compile(
     rf"|half[\s-](?P<british>{_HOUR_WORD})\b{_NO_NOUN}"
     rf"|(?P<oclock>{_HOUR_WORD}|1[0-2]|[1-9])\so['’]clock\b"
     rf"|(?P<word>{_HOUR_WORD}|1[0-2]|[1-9])(?=(?:\s(?:to|until|till|and)\s(?:{_HOUR_WORD}|1[0-2]|[1-9]))?\s{_DAY_PART_AFTER})"
-    rf"|(?P<after>{_HOUR_WORD}|1[0-2]|[1-9])(?=[,;)]|\.(?!\d)|\s?\Z|\s(?:and\s(?:was|were|ended|lasted|until)|until|till|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|that\s(?:morning|day|evening|afternoon|night)|sharp|(?:{zones.ZONE}))\b)"
+    rf"|(?P<after>{_HOUR_WORD}|1[0-2]|[1-9])(?=[,;)](?!\d)|\.(?!\d)|\s?\Z|\s(?:and\s(?:was|were|ended|lasted|until)|until|till|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|that\s(?:morning|day|evening|afternoon|night)|sharp|(?:{zones.ZONE}))\b)"
     r"|(?P<name>noon|midday|midnight)\b"
     r")",
     re.IGNORECASE,
