@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from communications.checks.completeness import answering, clock, happened, promised, sections, zoned
 from communications.checks.context import Context
-from communications.checks.finding import BLOCKING, Mark
+from communications.checks.finding import ADVICE, Mark
 from communications.checks.text import Text
 
-SEVERITY = BLOCKING
+SEVERITY = ADVICE
 
 
 def check(text: Text, context: Context) -> Iterator[Mark]:

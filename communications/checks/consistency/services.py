@@ -56,7 +56,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         return
     for audience, other in view.of_siblings(context):
         theirs = list(services_told.read(other, known))
-        for one, message in _against_audience(said, open_, other, theirs, audience):
+        for one, message in _against_audience(said, told, open_, other, theirs, audience):
             open_ = [left for left in open_ if left.service != one.service]
             yield Mark("service_audiences", one.start, one.end, message)
         yield from _against_rest(said, told, theirs, audience, context)
@@ -128,10 +128,12 @@ def _is_spared(service: Service, wordings: tuple[View, ...]) -> bool:
 
 
 def _against_audience(
-    said: View, open_: list[Said], other: View, theirs: list[Said], audience: str
+    said: View, told: list[Said], open_: list[Said], other: View, theirs: list[Said], audience: str
 ) -> Iterator[tuple[Said, str]]:
+    """A service of which a text says both, as of one part and of another, contradicts no text that tells only of one."""
     failed = {one.service for one in theirs if one.how == FAILED}
     worked = {one.service for one in theirs if one.how == WORKED} - failed
+    failed_here = {one.service for one in told if one.how == FAILED}
     ours = {one.service for one in open_ if one.how == FAILED}
     is_closed = bool(failed) and any(_closes(other, one) for one in theirs if one.how == FAILED)
     for one in open_:
@@ -139,7 +141,7 @@ def _against_audience(
         values = {"name": name, "audience": audience, "next": _("Find out which is right, and say the same in both.")}
         if one.how == FAILED and one.service in worked:
             yield one, _("%(name)s failed here, but %(audience)s read that it worked. %(next)s") % values
-        elif one.how == WORKED and one.service in failed and not _AGAIN.search(_words(said, one)):
+        elif one.how == WORKED and one.service in failed - failed_here and not _AGAIN.search(_words(said, one)):
             yield one, _("%(name)s worked here, but %(audience)s read that it failed. %(next)s") % values
         elif one.how == FAILED and failed and one.service not in failed and (is_closed or ours.isdisjoint(failed)):
             names = ", ".join(sorted(service.public or service.internal for service in failed))
@@ -150,8 +152,8 @@ def _against_audience(
             )
         elif one.how == FAILED and _is_only(said, one) and failed - ours:
             names = ", ".join(sorted(service.public or service.internal for service in failed - ours))
-            told = _("Only %(name)s failed here, but %(audience)s read of %(others)s too. %(next)s")
-            yield _to_only(said, one), told % {**values, "others": names}
+            only = _("Only %(name)s failed here, but %(audience)s read of %(others)s too. %(next)s")
+            yield _to_only(said, one), only % {**values, "others": names}
 
 
 def _against_rest(said: View, told: list[Said], theirs: list[Said], audience: str, context: Context) -> Iterator[Mark]:
