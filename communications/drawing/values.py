@@ -158,14 +158,14 @@ def _improvements(source: Source, communication: Communication) -> dict[str, str
         elif improvement.state == Improvement.State.DECLINED:
             declined.append(f"{words}: {improvement.outcome.strip()}")
         else:
-            planned.append(_planned(words, improvement, communication))
+            planned.append(_planned(words, improvement, communication, phrasing))
     return {"improvements_done": done, "improvements_open": planned, "improvements_declined": declined}
 
 
-def _planned(words: str, improvement: Improvement, communication: Communication) -> str:
+def _planned(words: str, improvement: Improvement, communication: Communication, phrasing: Phrasing) -> str:
     """With its day; colleagues also read whose it is, outsiders never do."""
     if improvement.owner and not communication.in_outside_words:
         words = _("%(what)s (%(owner)s)") % {"what": words, "owner": improvement.owner}
     if improvement.due_on:
-        return Phrasing.of(communication).planned(words, improvement.due_on)
+        return phrasing.planned(words, improvement.due_on)
     return words

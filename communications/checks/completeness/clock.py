@@ -59,9 +59,6 @@ _BEFORE_ONE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TWO = set_of("to until till and about around a")  # one of these ends it, or a hyphen
-_AFTER_ONE = re.compile(
-    rf"\s?(?:[–—-]\s?|(?:to|until|till)\s)(?P<hour>1[0-2]|[1-9])(?![\w:.]|\s(?:{SPELT}|minutes|hours|days|of)\b)", re.I
-)
 _OPEN = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,5}day)?s?|daily|every day|weekdays|(?:\d\s|\d(?:st|nd|rd|th)\s)[a-z]{3,9}(?=,))\s?,?\s(?:from\s)?\Z",
     re.IGNORECASE,

@@ -20,7 +20,6 @@ from communications.checks.text import Text
 from communications.checks.words import passives
 
 _BE = ("was", "were", "been", "got", "wasn", "weren")
-_ASKED = ("was", "were", "wasn", "weren")  # which may stand before whom it befell: "why was nobody told"
 _CLAUSE = re.compile(
     r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
     re.IGNORECASE,

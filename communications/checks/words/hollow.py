@@ -210,11 +210,6 @@ THINGS = set_of(
 # What makes a deed of it.
 BEFORE_DEEDS = set_of("will shall to we and must should ll also further not then can may")
 
-# What makes a thing of it.
-BEFORE_THINGS = set_of(
-    "their his her our its the a an this that each every of mail email ip your per by with from in on for no any these those"
-)
-
 # Somebody here means to do something …
 OURS = any_of(
     r"\b(?:we|i|us|our [\w-]+(?: [\w-]+)?|management|leadership|the (?:[\w-]+ )?(?:team|company|bank|trust|university|council|operator|board|department|faculty|hospital|authority|agency|airline|airport|office|group|club|school|museum|management|leadership|institution|undertaking|firm|organi[sz]ation|carrier|supplier|provider|engineers|devs|developers|staff))"

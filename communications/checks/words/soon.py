@@ -9,7 +9,6 @@ from communications.checks.words.families import Families, any_of, family
 _SPAN = r"(?:minutes|hours|days|weeks|months|quarters|years)"
 _SPANS = "minutes hours days weeks months quarters years"
 _VAGUE = r"(?:few|couple of|several|some|handful of|number of)"
-_VAGUE_WORDS = "few couple several some handful number"
 
 SOON = Families(
     family(
