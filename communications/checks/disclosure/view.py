@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple, overload
 from urllib.parse import unquote_to_bytes
 
@@ -24,7 +24,7 @@ _WRITTEN = re.compile(
 _SCHEME = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
 _AFTER_SCHEME = re.compile(r"://[^\s<>\"`|]++")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_TOKEN = re.compile(r"[^\W_]++")
+_BETWEEN = re.compile(r"([\W_]++)")
 _LETTERS = dict(zip("øØłŁđĐıßæÆœŒ", "oOlLdDisaAoO", strict=True))
 
 
@@ -58,11 +58,11 @@ class Token(NamedTuple):
 class Tokens(Sequence[Token]):
     """Each is made when it is asked for, as few are."""
 
-    spans: list[tuple[int, int]]
+    starts: list[int]
     folded: list[str]
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.starts)
 
     @overload
     def __getitem__(self, at: int) -> Token: ...
@@ -72,8 +72,11 @@ class Tokens(Sequence[Token]):
 
     def __getitem__(self, at: int | slice) -> Token | list[Token]:
         if isinstance(at, int):
-            return Token(*self.spans[at], self.folded[at])
-        return [Token(*span, folded) for span, folded in zip(self.spans[at], self.folded[at], strict=True)]
+            return self._made(self.starts[at], self.folded[at])
+        return list(map(self._made, self.starts[at], self.folded[at]))
+
+    def _made(self, start: int, folded: str) -> Token:
+        return Token(start, start + len(folded), folded)
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,10 @@ class View:
 
     @cached_property
     def tokens(self) -> Tokens:
-        return Tokens([found.span() for found in _TOKEN.finditer(self.text)], _TOKEN.findall(fold(self.text)))
+        parts = _BETWEEN.split(fold(self.text))
+        starts = [0, *list(accumulate(map(len, parts)))[1::2]]
+        kept = slice(0 if parts[0] else 1, None if parts[-1] else -1)
+        return Tokens(starts[kept], parts[::2][kept])
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -192,19 +198,19 @@ class View:
     @cached_property
     def joined(self) -> list[int]:
         """Where a token begins to which another is joined by a hyphen or a low line."""
-        starts, found = self._token_starts, []
+        starts, found = self.tokens.starts, []
         for at in sorted((*self.signs("-"), *self.signs("_"))):
             place = bisect_right(starts, at)
-            if 0 < place < len(starts) and starts[place] == at + 1 and self.tokens.spans[place - 1][1] == at:
+            if 0 < place < len(starts) and starts[place] == at + 1 and self.tokens[place - 1].end == at:
                 found.append(starts[place - 1])
         return found
 
     @cached_property
     def numbered(self) -> list[int]:
         """Where a token begins that goes from letters to something else: "web01"."""
-        spans = self.tokens.spans
+        starts = self.tokens.starts
         words = (word for word in self._exactly if not word.isalpha() and word[0].isalpha())
-        return sorted(spans[at][0] for word in words for at in self._exactly[word])
+        return sorted(starts[at] for word in words for at in self._exactly[word])
 
     def signs(self, sign: str) -> list[int]:
         found, at = [], self.text.find(sign)
@@ -224,8 +230,8 @@ class View:
     def headed(self, heads: frozenset[str]) -> list[int]:
         """Where a token begins whose first three letters are one of `heads`."""
         words = chain.from_iterable(self._heads.get(head, ()) for head in heads)
-        spans = self.tokens.spans
-        return sorted(spans[at][0] for word in words for at in self._exactly[word])
+        starts = self.tokens.starts
+        return sorted(starts[at] for word in words for at in self._exactly[word])
 
     @cached_property
     def _heads(self) -> dict[str, list[str]]:
@@ -236,17 +242,13 @@ class View:
 
     def told_by(self, words: frozenset[str], endings: tuple[str, ...] = ()) -> list[int]:
         """Where a token begins that is one of these words, or ends as one of these does."""
-        spans = self.tokens.spans
+        starts = self.tokens.starts
         chosen = {token for token in self.places if token in words or token.endswith(endings)}
-        return sorted({spans[at][0] for token in chosen for at in self.places[token]})
+        return sorted({starts[at] for token in chosen for at in self.places[token]})
 
     def place(self, token: Token) -> int:
         """Which of the tokens it is."""
-        return bisect_left(self._token_starts, token.start)
-
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        return [start for start, _end in self.tokens.spans]
+        return bisect_left(self.tokens.starts, token.start)
 
     def is_lowered(self, word: str) -> bool:
         """Whether it stands here in small letters too, and so is a word, not only a name."""
