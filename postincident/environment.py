@@ -9,6 +9,7 @@ import logging
 import zoneinfo
 from collections.abc import Collection
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,19 @@ def flag(name: str, default: bool) -> bool:
 
 def names(name: str, default: list[str]) -> list[str]:
     return [said for part in text(name, ",".join(default)).split(",") if (said := part.strip())]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks such as 10.20.0.0/16, parted by commas."""
+    found = []
+    for said in names(name, []):
+        try:
+            found.append(ip_network(said))
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name}: {said!r} is no address and no network such as 10.20.0.0/16."
+            ) from error
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

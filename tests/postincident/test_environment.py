@@ -20,6 +20,8 @@ def environment_key():
     [
         (lambda: environment.flag("X", True), "maybe", "neither yes nor no"),
         (lambda: environment.log_level("X", "INFO"), "LOUD", "is not one of"),
+        (lambda: environment.networks("X"), "10.0.0.0/8, intranet", "'intranet' is no address"),
+        (lambda: environment.networks("X"), "10.0.0.1/8", "no network such as"),
         (lambda: environment.time_zone("X", "UTC"), "Mars/Olympus", "is not a time zone"),
         (lambda: environment.whole_number("X", 5), "five", "must be a whole number"),
         (lambda: environment.whole_number("X", 5), "0", "must be at least 1"),
