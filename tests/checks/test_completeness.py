@@ -378,7 +378,7 @@ def test_it_finds_the_same_twice():
 
 
 def test_it_reaches_its_aim_on_cases_that_may_be_read():
-    assert_it_reaches("completeness", recall=0.85, category_recall=0.75, false_alarms=0.05)
+    assert_it_reaches("completeness", recall=0.85, category_recall=0.75, false_alarms=0.08)
 
 
 @pytest.mark.parametrize(
