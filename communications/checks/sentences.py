@@ -28,6 +28,7 @@ utc gmt cet cest bst est edt cst cdt mst mdt pst pdt ist eet eest wet west aest 
 central pacific mountain coordinated greenwich london berlin paris local monday tuesday wednesday thursday friday
 saturday sunday january february march april may june july august september october november december
 """)
+_MONTHS = _set("january february march april may june july august september october november december")
 _LONG = 1 + max(map(len, _LEADS_ON | _MAY_END))  # no abbreviation has so many letters
 _STARTS = _set("""
 we the this that these those it its you your our they their there he she his her if in on at from for to as a an all
@@ -86,6 +87,8 @@ def _ends_after(prose: str, at: int, following: str) -> bool:
         return False
     if before == "no":  # "No. 7", but "We said no. Then"
         return not following[0].isdigit()
+    if before.isdecimal() and len(before) <= 2 and next_word in _MONTHS:  # "by 12. February"
+        return False
     if before in _MAY_END:
         return next_word in _STARTS or not (next_word in _GOES_ON or following.isupper() or following[0].isdigit())
     if len(before) == 1 and before.isalpha() and found and found[0].isupper():  # an initial: "J. Smith"

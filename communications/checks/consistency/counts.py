@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, view
+from communications.checks.consistency import incident, matching, view
 from communications.checks.consistency.counts_read import Count
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
-from communications.checks.words.alike import ANYBODY, SOMEBODY
+from communications.checks.words.alike import ANYBODY, KINDS, SOMEBODY
 from communications.checks.words.common import content
 
 _CURRENCIES = content(
@@ -26,7 +26,9 @@ def check(said: View, context: Context) -> Iterator[Mark]:
     told = [place for wording in incident.wordings(context) for place in wording.counts]
     open_ = [place for place in said.counts if not any(_same(place, one, told) for one in told)]
     missing = [one for one in told if not any(_same(place, one, told) for place in said.counts)]
-    for mine, fact in _contradicted(open_, missing, told, said):
+    found = list(_contradicted(open_, missing, told, said))
+    found += matching.clearest(*matching.left(open_, missing, found), _hinted)
+    for mine, fact in found:
         open_ = [one for one in open_ if one is not mine]
         yield Mark(
             "count_facts",
@@ -41,7 +43,9 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         theirs = list(other.counts)
         lone = [one for one in open_ if not any(_same(one, their, theirs) for their in theirs)]
         missing = [their for their in theirs if not any(_same(place, their, theirs) for place in said.counts)]
-        for mine, their in _contradicted(lone, missing, [], said):
+        found = list(_contradicted(lone, missing, [], said))
+        found += matching.clearest(*matching.left(lone, missing, found), _hinted)
+        for mine, their in found:
             open_ = [one for one in open_ if one is not mine]
             yield Mark(
                 "count_audiences",
@@ -106,7 +110,7 @@ def _likeness(mine: Place[Count], their: Place[Count], facts: list[Place[Count]]
         return 0.0
     if one.unit == "%" and one.of and other.of and not one.of & other.of:
         return 0.0
-    if view.are_apart(mine, their):
+    if matching.are_apart(mine, their):
         return 0.0
     if one.unit and one.unit != "%":
         shared = (mine.near & their.near) - _CURRENCIES
@@ -124,9 +128,56 @@ def _likeness(mine: Place[Count], their: Place[Count], facts: list[Place[Count]]
     return len(one.of & other.of) + len(mine.near & their.near) + 0.5 * len(beside) + 2 * _are_swapped(one, other)
 
 
+def _hinted(mine: Place[Count], their: Place[Count]) -> float:
+    """As `_likeness`, where less is shared: enough only if nothing else is left that may be meant."""
+    one, other = mine.value, their.value
+    if one.unit != other.unit or not one.value or not other.value or not _may_be_of_one_place(mine, their):
+        return 0.0
+    if one.is_part != other.is_part or (not (like := matching.hint(mine, their)) and not _are_swapped(one, other)):
+        return 0.0
+    swapped = _are_swapped(one, other)
+    if one.unit == "":
+        return _hinted_of_things(mine, their, swapped)
+    if one.unit != "%":
+        return like + swapped if like + swapped >= 1 and (swapped or 0.05 < one.value / other.value < 20) else 0.0
+    if one.of and other.of and not one.of & other.of and not _are_of_one_kind(one, other):
+        return 0.0
+    if not (0.2 < one.value / other.value < 5 or swapped) and like < 2:
+        return 0.0
+    return like + 0.5 * bool(one.of & other.of) + 0.5 * swapped
+
+
+def _hinted_of_things(mine: Place[Count], their: Place[Count], swapped: bool) -> float:
+    one, other = mine.value, their.value
+    nouns = one.of & other.of
+    beside = (mine.around & their.around) - nouns
+    if nouns:
+        here, there = mine.near - one.of, their.near - other.of
+        are_alike = bool(beside) or not here or not there or (mine.told.is_of_trouble and their.told.is_of_trouble)
+        ratio = one.value / other.value
+        if (not are_alike and not swapped) or not (0.05 < ratio < 20 or swapped):
+            return 0.0
+        return 1.0 + len(beside) + swapped
+    if not 0.1 < one.value / other.value < 10:
+        return 0.0
+    if _are_of_one_kind(one, other):
+        return len(beside) + 0.5 * swapped + (mine.told.is_of_trouble and their.told.is_of_trouble)
+    return len(beside) if (swapped and beside) or len(beside) > 2 else 0.0
+
+
+def _are_of_one_kind(one: Count, other: Count) -> bool:
+    return any(one.of & kind and other.of & kind for kind in KINDS)
+
+
 def _may_be_of_one_place(mine: Place[Count], their: Place[Count]) -> bool:
     """Not where one counts in Canada only; but a name may be left out where all else is the same."""
     here, there = mine.value.within, their.value.within
+    if here != there and all(
+        name in place.view.words(place.sentence)
+        for names, place in ((here - there, their), (there - here, mine))
+        for name in names
+    ):
+        return True
     return here == there or (
         (not here or not there) and len(mine.near & their.near) > 2 and _are_swapped(mine.value, their.value)
     )
@@ -144,7 +195,7 @@ def _is_the_fact(mine: Place[Count], fact: Place[Count], facts: list[Place[Count
         return 0.0
     if one.unit == "" and (len(fact.around - other.of) > _NARROW or not 0.1 < one.value / other.value < 10):
         return 0.0
-    if mine.told.is_of_trouble != (fact.told.is_of_trouble or len(fact.around) <= len(other.of)) or view.are_apart(
+    if mine.told.is_of_trouble != (fact.told.is_of_trouble or len(fact.around) <= len(other.of)) or matching.are_apart(
         mine, fact
     ):
         return 0.0
@@ -158,11 +209,22 @@ def _is_the_fact(mine: Place[Count], fact: Place[Count], facts: list[Place[Count
 def _are_swapped(one: Count, other: Count) -> bool:
     """Whether one could be the other with digits mistyped: 48,170 for 41,870."""
     here, there = _digits(one.value), _digits(other.value)
+    if _is_one_left_out(here, there) or _is_one_left_out(there, here) or (here == there and len(here) > 1):
+        return 0.09 < one.value / other.value < 11
     size = min(len(here), len(there))
     if size < 2 or abs(math.log10(one.value / other.value)) > 1:
         return False
     wanted = sorted(_digits(float(f"{one.value:.{size - 1}e}"))), sorted(_digits(float(f"{other.value:.{size - 1}e}")))
     return wanted[0] == wanted[1]
+
+
+def _is_one_left_out(short: str, long: str) -> bool:
+    """84,000 for 184,000."""
+    return (
+        len(long) > 2
+        and len(long) == len(short) + 1
+        and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    )
 
 
 def _digits(value: float) -> str:

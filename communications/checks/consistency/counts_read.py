@@ -16,12 +16,20 @@ _CURRENCIES = (
     " TWD CNY JPY KRW AUD NZD CAD MXN BRL ARS CLP COP PEN"
 )
 _CURRENCY = rf"(?:{_CURRENCIES.lower().replace(' ', '|')}|euros?|dollars?|pounds?|francs|kronor|kroner|kronur|rupees|shillings?|zloty|zlotys|dirhams?|lei|forints?|koruna|reais|pesos|yen|won|yuan|rand|baht|naira|cents?|pence|€|\$|£|₹)"
+# Before an amount only: "R 69 000", "kr 400", "US$20".
+_PREFIX = r"(?:(?:us|a|au|c|ca|nz|s|hk|nt|r|mx)\$|r|rs\.?|kr\.?|rm|rp|zł|kč|ft|fr\.?|sfr|ksh|kshs|php|tsh|ush|n\$|bs)"
+_PREFIXED = re.compile(rf"(?<![\w$]){_PREFIX}\s?\Z")
+_MAY_PREFIX = frozenset("$rsmptłčhx")  # how such a word ends
+_GLUED = numbers.NUMBER.replace(r"(?<![\w.,:/-])", "", 1)
+_GLUES = frozenset(
+    ["r", "rs", "kr", "rm", "rp", "ksh", "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "zar"]
+)
 _CODES = frozenset(_CURRENCIES.split())
-_BOTTOM = rf"(?:a\shundred|a\sthousand|{numbers.WORDS}|[1-9]\d{{0,2}}\b(?![.,]\d)|1,?000\b)"
+_BOTTOM = rf"(?:a\shundred|a\sthousand|{numbers.WORDS}|[1-9]\d{{0,2}}\b(?![.,]\d)|[1-9],?[05]00\b|10,?000\b)"
 _PART = r"(?:half|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)"
 _COUNT = re.compile(
     r"(?<![\w.])(?:"
-    rf"(?P<money>{_CURRENCY})\s?(?P<sum>{numbers.NUMBER})(?:\s?(?P<scale>million|billion|thousand|mn|bn|m|k)\b)?"
+    rf"(?P<money>{_CURRENCY}|{_PREFIX})\s?(?P<sum>{_GLUED})(?:\s?(?P<scale>million|billion|thousand|mn|bn|m|k)\b)?"
     rf"|(?P<top>{numbers.NUMBER})\s(?:(?:of\s)?(?:in|out\sof)(?:\severy|\seach)?|of\severy)\s(?P<bottom>{_BOTTOM})"
     rf"|(?P<each>one|two|three|four|[1-4])\s[a-z]+(?:\s[a-z]+)?\sin\s(?:every\s)?(?P<under>{_BOTTOM})(?!\s(?!us\b|was\b|is\b|has\b|as\b)[a-z]+s\b)"
     r"|every\s(?P<nth>second|other|third|fourth|fifth|sixth|eighth|tenth|\d{1,3}(?:th|rd|nd))(?=\s[a-z])"
@@ -57,11 +65,14 @@ _NOUNS = re.compile(
 )
 _STOP_WORDS = """a an the and or but in on at by for from into of to with without was were is are had has have who which that this
 these could did do does will than then when after before between during until since as so because while where not no nor if lost out
-failed went got came only per we you they received saw lose left overall altogether total meanwhile"""
+failed went got came only per whose whom we you they received saw lose left overall altogether total meanwhile"""
 _STOP = frozenset(_STOP_WORDS.split())
 _NIGHTS = frozenset(("nights", "mornings", "evenings", "weekends", "shifts"))
 _NAME = re.compile(
     r"(?:\b(?:in|at|from|across|for|near|around|of)(?: the)?|,) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|August|September|October|November|December)([A-Z][\w-]{2,})"
+)
+_OF_SO_MANY = re.compile(
+    rf"\s(?:of|among)\s(?:all\s|the\s|our\s|your\s|these\s|those\s)*(?P<number>{numbers.NUMBER})(?=\s[^\W\d])"
 )
 _STOPS = re.compile(r"[,;.:()]\s|[,;.:()]\Z")
 _SOFT = r"(?:(?:about|around|some|nearly|almost|over|roughly|approximately|just|only|exactly|more than|in total|a total of|at|under|to)\s)*"
@@ -115,7 +126,11 @@ def read(prose: str, taken: Sequence[tuple[int, int]], places: Places | None = N
     starts, ends = [one[0] for one in taken], sorted(one[1] for one in taken)
     before: Count | None = None
     past = 0
-    for at in (Places.of(prose) if places is None else places).at(_HEADS, taken):
+    places = Places.of(prose) if places is None else places
+    starting = places.at(_HEADS, taken)
+    if glued := _glued(places):
+        starting = sorted({*starting, *glued})
+    for at in starting:
         start = _with_sign(lowered, at)
         found = _COUNT.match(lowered, start) if start >= past else None
         if found is None:
@@ -126,11 +141,44 @@ def read(prose: str, taken: Sequence[tuple[int, int]], places: Places | None = N
         if (count := _of(lowered, found, before, prose)) is not None:
             yield count
             before = count
+            if count.unit == "%" and (absolute := _absolute(lowered, found, count, prose)):
+                yield absolute
+
+
+def _absolute(lowered: str, found: re.Match[str], share: Count, prose: str) -> Count | None:
+    """How many "a third of our 45 mirrors" are."""
+    whole = _OF_SO_MANY.match(lowered, found.end())
+    number = numbers.value(whole["number"]) if whole else None
+    if whole is None or not number:
+        return None
+    value, words = number * share.value / 100, _counted(lowered, whole.end())
+    return (
+        Count(share.start, found.end(), value, value * 0.92, value * 1.08, "", words, _names(prose, found))
+        if words
+        else None
+    )
+
+
+def _glued(places: Places) -> list[int]:
+    """Where the number begins of "R69,000" and "EUR40"."""
+    found = []
+    for word, starts in places.starts.items():
+        if word[-1].isdecimal() and not word[0].isdecimal():
+            letters = len(word.rstrip("0123456789"))
+            if word[:letters] in _GLUES:
+                found += [start + letters for start in starts]
+    return found
 
 
 def _with_sign(prose: str, at: int) -> int:
     """Where an amount begins whose number begins at `at`: before "€" or "€ "."""
     lead = prose[max(0, at - 2) : at]
+    if (
+        prose[at].isdigit()
+        and lead.strip()[-1:] in _MAY_PREFIX
+        and (found := _PREFIXED.search(prose, max(0, at - 6), at))
+    ):
+        return found.start()
     if lead[-1:] in _SIGNS:
         return at - 1
     if lead[:1] in _SIGNS and lead[1:].isspace():
@@ -194,7 +242,16 @@ def _value(found: re.Match[str]) -> tuple[float | None, str]:
     if found["top"] or found["each"]:
         top = numbers.value(found["top"] or found["each"])
         bottom = numbers.value(found["bottom"] or found["under"])
-        if top and bottom and top < bottom and (bottom in (100, 1000) or (top < 10 and bottom <= 100)):
+        if (
+            top
+            and bottom
+            and top < bottom
+            and (
+                bottom in (100, 1000)
+                or (top < 10 and bottom <= 100)
+                or (top == 1 and bottom <= 10_000 and not 1900 <= bottom < 2100)
+            )
+        ):
             return 100 * top / bottom, "%"
         return (top if found["top"] else None), ""
     if found["nth"]:
@@ -215,6 +272,9 @@ def _value(found: re.Match[str]) -> tuple[float | None, str]:
 
 def _currency(written: str) -> str:
     known = {
+        "r": "zar",
+        "rand": "zar",
+        "us$": "usd",
         "€": "eur",
         "euro": "eur",
         "euros": "eur",

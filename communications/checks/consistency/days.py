@@ -7,13 +7,16 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import days_told, incident, view
+from communications.checks.consistency import days_told, incident, matching, view
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.quantities.dates import Day
+from communications.checks.quantities.times import DAY, Time
 
 _TO = re.compile(r"\s?(?:to|and|into|until|till|[–/-])\s?(?:the\s)?", re.IGNORECASE)
+_BESIDE = 12  # characters between a date and the day of the week that is said with it: "25 September, a Friday"
+_NUMBER = re.compile(r"\d[\d,.]*")
 _NIGHT = re.compile(r"(?<!until the )(?<!till the )(?<!by the )(?<!next )\bnights?\b[\w\s]{0,20}\Z", re.IGNORECASE)
 
 
@@ -30,6 +33,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
                 yield Mark("date_facts", place.start, place.end, reason)
         elif not place.value.is_one_of(known) and not view.is_own(place):
             open_.append(place)
+    open_ += _weekdays(said, known)
     if context.started_at:
         yield from _of_weekdays(said, context, known)
     yield from _against_audiences(said, open_, known, context)
@@ -130,9 +134,24 @@ def _of_weekdays(said: View, context: Context, known: set[date]) -> Iterator[Mar
 def _against_audiences(said: View, open_: list[Place[Day]], known: set[date], context: Context) -> Iterator[Mark]:
     if not open_:
         return
+    year = _year(said, context)
+
+    def agree(mine: Place[Day], their: Place[Day]) -> bool:
+        if bool(mine.value.readings) == bool(their.value.readings):
+            return _same(mine.value, their.value, year)
+        is_known = _weekdays_of(mine.value, year) and _weekdays_of(their.value, year)
+        return not is_known or (_same(mine.value, their.value, year) and matching.hint(mine, their) > 0)
+
     for audience, other in view.of_siblings(context):
         theirs = [one for one in other.days if not view.is_own(one) and not one.value.is_one_of(known)]
-        for mine, their in view.contradicted(said.days, open_, theirs, _same, _alike):
+        for mine, their in _on_other_days(open_, theirs):
+            open_ = [one for one in open_ if one is not mine]
+            theirs = [one for one in theirs if one is not their]
+            yield Mark("date_audiences", mine.start, mine.end, view.otherwise(mine.written, audience, their.written))
+        theirs += _weekdays(other, known)
+        for mine, their in matching.contradicted(
+            (*said.days, *_weekdays(said, set())), open_, theirs, agree, _alike, _hinted
+        ):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(
                 "date_audiences",
@@ -144,16 +163,42 @@ def _against_audiences(said: View, open_: list[Place[Day]], known: set[date], co
 
 def _alike(one: Place[Day], other: Place[Day]) -> float:
     """Deadlines need to have less in common: there are few in a text."""
-    if _are_one_instant(one, other):
+    if _are_one_instant(one, other) or _count_otherwise(one, other):
         return 0.0
     here, there = (bool(days_told.DEADLINE.search(place.before)) for place in (one, other))
     if here and there and (shared := one.around & other.around):
-        return max(0.5 * len(shared), view.likeness(one, other))
+        return max(0.5 * len(shared), matching.likeness(one, other))
     return (
         0.0
         if here != there and min(len(one.near), len(other.near)) > 3 and len(one.near & other.near) < 2
-        else view.likeness(one, other)
+        else matching.likeness(one, other)
     )
+
+
+def _on_other_days(open_: list[Place[Day]], theirs: list[Place[Day]]) -> Iterator[tuple[Place[Day], Place[Day]]]:
+    """Days with a time beside each, which are one time of two zones, but not of one day."""
+    for mine in open_:
+        for their in theirs:
+            here, there = days_told.time_beside(mine), days_told.time_beside(their)
+            if here is None or there is None or matching.hint(mine, their) < 1:
+                continue
+            apart = {
+                at - to
+                for at in _minutes(mine.value, here.value)
+                for to in _minutes(their.value, there.value)
+                if (at - to) % DAY in (0, 1, DAY - 1)
+            }
+            if apart and min(map(abs, apart)) > 1:
+                yield mine, their
+                break
+
+
+def _minutes(day: Day, time: Time) -> Iterator[int]:
+    """Minutes of UTC since the first day of all, as the day may be read, of any year."""
+    for one in day.in_year(day.year or 2026):
+        for offset in time.offsets:
+            for local in time.local:
+                yield one.toordinal() * DAY + local - offset
 
 
 def _are_one_instant(one: Place[Day], other: Place[Day]) -> bool:
@@ -162,7 +207,54 @@ def _are_one_instant(one: Place[Day], other: Place[Day]) -> bool:
     return here is not None and there is not None and here.value.agrees(there.value)
 
 
-def _same(one: Day, other: Day) -> bool:
+def _count_otherwise(one: Place[Day], other: Place[Day]) -> bool:
+    """Of days of the week without a date: whether other things were counted on each, as "340 calls on Monday"."""
+    if one.value.readings or other.value.readings:
+        return False
+    here, there = (set(_NUMBER.findall(place.clause_words)) for place in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _hinted(one: Place[Day], other: Place[Day]) -> float:
+    return 0.0 if _are_one_instant(one, other) or _count_otherwise(one, other) else matching.hint(one, other)
+
+
+def _weekdays(said: View, known: set[date]) -> list[Place[Day]]:
+    """Days of the week that are none of the incident's."""
+    own = {day.weekday() for day in known}
+    return [
+        one
+        for one in said.weekdays
+        if one.value.weekday not in own
+        and not view.is_own(one)
+        and not any(abs(one.start - day.end) < _BESIDE or abs(day.start - one.end) < _BESIDE for day in said.days)
+    ]
+
+
+def _year(said: View, context: Context) -> int | None:
+    """By which the days of the week of dates are told."""
+    if context.started_at:
+        return context.started_at.year
+    written = (
+        one.value.year
+        for text in (said, *(other for _audience, other in view.of_siblings(context)))
+        for one in text.days
+    )
+    return next((year for year in written if year), None)
+
+
+def _same(one: Day, other: Day, year: int | None = None) -> bool:
+    """Days of the week are compared where one of both is no more, or where one is a day of the other's week."""
+    if not one.readings or not other.readings:
+        here, there = _weekdays_of(one, year), _weekdays_of(other, year)
+        return not here or not there or not here.isdisjoint(there)
     if one.year and other.year and one.year != other.year:
         return False
     return not set(one.readings).isdisjoint(other.readings)
+
+
+def _weekdays_of(day: Day, year: int | None) -> set[int]:
+    if day.weekday is not None:
+        return {day.weekday}
+    meant = day.year or year
+    return {one.weekday() for one in day.in_year(meant)} if meant else set()

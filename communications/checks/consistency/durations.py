@@ -1,14 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import durations_told, incident, roles, view
+from communications.checks.consistency import durations_told, incident, matching, roles, view
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.quantities.durations import Duration
+
+_EACH = re.compile(r"\b(?:every|each|per|all)\s\Z")
+_APART = re.compile(r"\s(?:apart|intervals?)\b")
+_KEPT = re.compile(r"\b(?:keep|kept|store[ds]?|storing|retain\w*|retention|hold on to)\b")
+_ADDED = re.compile(r"\b(?:working|business)\b", re.IGNORECASE)
+_MOST_TIMES = 200  # one is as long as the other, where both may be meant to be the same
+_DAY = 1440
+Likeness = Callable[[Place[Duration], Place[Duration]], float]
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
@@ -38,9 +47,49 @@ def check(said: View, context: Context) -> Iterator[Mark]:
                 )
                 % {"here": place.written, "minutes": _spoken(minutes)},
             )
+        elif (late := _until_notice(context)) is not None and durations_told.is_to_notice(place):
+            yield Mark(
+                "duration_facts",
+                place.start,
+                place.end,
+                _(
+                    "“%(here)s” is not how long it took to notice: from its beginning that took %(minutes)s. Write that, or say what else "
+                    "took so long."
+                )
+                % {"here": place.written, "minutes": _spoken(late)},
+            )
         elif not view.is_own(place):
             open_.append(place)
     yield from _against_audiences(said, open_, known, context)
+
+
+def _until_notice(context: Context) -> float | None:
+    if not context.started_at or not context.detected_at:
+        return None
+    return (context.detected_at - context.started_at).total_seconds() / 60
+
+
+def _sort(place: Place[Duration]) -> str:
+    """How often, and for how long something is kept, are told of other things than how long something took."""
+    if _EACH.search(place.before) or _APART.match(place.after):
+        return "each"
+    is_short = len(place.clause_words) < len(place.written) + 8
+    spoken = place.view.words(place.sentence) if is_short else place.clause_words
+    return "kept" if _KEPT.search(spoken) else "added" if _ADDED.search(place.written) else ""
+
+
+def _alike_of(alike: Likeness) -> Likeness:
+    """As that, but not where the one is told as something that the other cannot be."""
+
+    def likeness(one: Place[Duration], other: Place[Duration]) -> float:
+        if (
+            _sort(one) != _sort(other)
+            or not 1 / _MOST_TIMES < one.value.minutes / (other.value.minutes or 1) < _MOST_TIMES
+        ):
+            return 0.0
+        return alike(one, other)
+
+    return likeness
 
 
 def _against_audiences(
@@ -57,7 +106,9 @@ def _against_audiences(
             other.durations,
             lambda one: roles.WHOLE if durations_told.is_of_incident(one, context) else "",
         )
-        for mine, their in view.contradicted(said.durations, open_, theirs, _agree, alike):
+        for mine, their in matching.contradicted(
+            said.durations, open_, theirs, _agree, _alike_of(alike), _alike_of(matching.hint)
+        ):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(
                 "duration_audiences",
@@ -67,8 +118,13 @@ def _against_audiences(
             )
 
 
-def _agree(one: Duration, other: Duration) -> bool:
-    return one.agrees(other.low, other.high)
+def _agree(mine: Place[Duration], their: Place[Duration]) -> bool:
+    """Not "within 14 days" and "10 days": a deadline is meant to the day."""
+    one, other = mine.value, their.value
+    if not one.agrees(other.low, other.high):
+        return False
+    is_deadline = any(each.minutes >= _DAY and each.low < 0.7 * each.minutes for each in (one, other))
+    return not is_deadline or abs(one.minutes - other.minutes) < 0.1 * max(one.minutes, other.minutes)
 
 
 def _spoken(minutes: float) -> str:

@@ -51,7 +51,21 @@ _WAS = re.compile(
     r"\b(?:would not|wouldn't|was|were|did|had|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|\w{2,}ed)\b"
 )
 _AFTER_ANY = re.compile(
-    rf"\b(?:for|during|lasted|took|ran to|ran for|amounted to|came to|in|within|after|of|to)(?: (?!each|every|up|at)[a-z]+){{0,3}}?{_SOFT}\s\Z|,\s\Z"
+    rf"\b(?:for|during|lasted|took|ran to|ran for|amounted to|came to|in|within|after|of|to)(?: (?!each|every|up|at)[a-z]+){{0,3}}?{_SOFT}\s\Z|,\s\Z|[,:–-] (?:and )?(?:for )?(?:an? |the )?(?:mere|full|whole|good|long)?\s?\Z"
+)
+_VERBLESS = re.compile(r"\s(?:with no|without|of no|of silence)\b")
+# "Nearly five hours is a long time to stand on a quay."
+_LONG_TIME = re.compile(r"\s(?:is|are|was|were) (?:\w+ ){0,2}?(?:long|too (?:long|much)|an age|an eternity|a lot)\b")
+_OUT_FOR = re.compile(rf"\b{_STATE} (?:for|during){_SOFT}\s\Z")
+_NOTICE = re.compile(
+    r"\b(?:notic\w+|detect\w*|discover\w*|spot(?:ted)?|saw|realis\w+|realiz\w+|became aware|alarm|alerted|picked (?:it )?up)\b"
+)
+_AFTER_START = re.compile(
+    r"\s(?:after|into) (?:the |its |it )?(?:start|beginning|onset|began|started|first \w+|outage|incident|disruption)"
+)
+_TOOK_TO = re.compile(r"\b(?:took|needed|cost)(?: us)?(?: \w+){0,2}\s\Z")
+_TO_NOTICE = re.compile(
+    r"\s(?:to|until|before) (?:\w+ ){0,4}?(?:notic\w+|detect\w*|discover\w*|spot(?:ted)?|realis\w+|realiz\w+|become aware|became aware|an? alarm|the alarm)\b"
 )
 _THAT_IS = re.compile(
     r"[\s()a-z:+]{0,12}?[\s,;(–—-]{1,3}(?:(?:(?:that|this|which) (?:is|was|makes|are)|i\.e\.|in all|in total|a total of|altogether|lasting|for|so|making|or|about)[\s,]{1,2}){0,2}"
@@ -89,8 +103,16 @@ def is_of_incident(place: Place[Duration], context: Context) -> bool:
         return _is_passed(place, after, is_of_trouble, context)
     if _WITHIN.search(before) and _ALL_OVER.search(place.clause_words) and not _NOT_OURS.match(after):
         return True
+    if is_of_trouble and _OUT_FOR.search(before) and not place.told.is_to_come and not _NOT_OURS.match(after):
+        return not _is_told_elsewhere(place, context)
     if _is_of_something_else(place, before, after):
         return False
+    return _is_of_all(place, before, after, is_of_trouble, context)
+
+
+def _is_of_all(place: Place[Duration], before: str, after: str, is_of_trouble: bool, context: Context) -> bool:
+    if _LONG_TIME.match(after):
+        return not _is_told_elsewhere(place, context)
     if _TRAIL.match(after):
         return True
     is_led = bool(_LEAD.search(before) or _IN_ALL.match(after))
@@ -101,12 +123,23 @@ def is_of_incident(place: Place[Duration], context: Context) -> bool:
     return (is_led and is_of_trouble) or _is_the_only_one(place, before, context)
 
 
+def is_to_notice(place: Place[Duration]) -> bool:
+    """Whether it is told as how long it took to notice."""
+    if place.section in incident.ELSEWHERE or place.told.is_to_come:
+        return False
+    if _TO_NOTICE.match(place.after):
+        return True
+    return _AFTER_START.match(place.after) is not None and _NOTICE.search(place.before) is not None
+
+
 def _is_the_only_one(place: Place[Duration], before: str, context: Context) -> bool:
     """Whether it is the first that the text says, of what was, and about as long as the incident: then it says how long that was."""
     if not context.started_at or not context.resolved_at or place is not place.view.durations[0]:
         return False
     length = (context.resolved_at - context.started_at).total_seconds() / 60
-    if not length / 8 <= place.value.minutes <= length * 8 or not _WAS.search(place.clause_words):
+    if not length / 8 <= place.value.minutes <= length * 8 or not (
+        _WAS.search(place.clause_words) or _VERBLESS.search(place.after)
+    ):
         return False
     if _WORK.search(place.clause_words):
         return False

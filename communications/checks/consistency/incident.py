@@ -15,7 +15,7 @@ from communications.checks.context import Context, Entry, Fact, Service, Sibling
 from communications.checks.quantities import dates
 from communications.checks.quantities.dates import Day
 from communications.checks.text import Text
-from communications.checks.words.common import content
+from communications.checks.words.common import WORD, content
 
 MOST_ENTRIES = 200  # of the timeline
 # Sections that tell of other days than the incident's.
@@ -166,7 +166,12 @@ def service_stems(context: Context) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _stems_of(services: tuple[Service, ...]) -> frozenset[str]:
     names = (name for one in services for name in (one.public, one.internal))
-    return frozenset(stem for name in names for stem in content(name) if len(stem) >= 4)
+    return frozenset(stem for name in names for stem in _long(name))
+
+
+def _long(wording: str) -> frozenset[str]:
+    """The stems of its words of four letters and more."""
+    return content(" ".join(word for word in WORD.findall(wording) if len(word) >= 4))
 
 
 def is_of_trouble[Value](place: Place[Value], context: Context) -> bool:
@@ -182,4 +187,4 @@ def topics(context: Context) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _topics(services: tuple[Service, ...], impacts: tuple[str, ...]) -> frozenset[str]:
-    return _stems_of(services) | {stem for wording in impacts for stem in content(wording) if len(stem) >= 4}
+    return _stems_of(services) | {stem for wording in impacts for stem in _long(wording)}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from communications.checks.consistency import incident, view
+from communications.checks.consistency import incident, matching
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.quantities.dates import MONTHS, WEEKDAYS
@@ -24,12 +24,15 @@ _FROM = re.compile(
 )
 _UNTIL = re.compile(rf"(?:\b(?:until|till|to|through){_SOFT},?\s|\band{_SOFT},?\s|[–—-]\s?)\Z")
 _BOUND = re.compile(r"(?<!shortly )(?<!just )(?<!soon )\b(?:before|after)\s(?:the )?\Z")
+_ANY_AFTER = re.compile(
+    r"\b(?:any ?time|anything|everything|anyone|anybody|everyone|everybody|whoever|all|those who)\b[\w\s,]{0,60}\bafter\s(?:the )?\Z|\bever since\s\Z"
+)
 _BY = re.compile(r"\bby\s(?:about |around )?\Z")
 _GOES_ON = re.compile(r"[ap.m\s]{0,5}\s?(?:\(?[a-z]{2,5}\)?\s?)?(?:[–—-]|to|until|till)\s?\d")
 _IT = re.compile(r"\b(?:it|this) (?:all )?(?:began|started|ended|was over)\b")
 _RANGE_BEFORE = re.compile(r"\d[\d:.]*\s?(?:[ap]\.?m\.?)?\s?(?:[a-z]{2,5}\s)?(?:[–—-]|to|until|till)\s?\Z")
 _NOTICE = re.compile(
-    r"\b(?:noticed|detected|discovered|spotted|picked (?:it |this |the \w+ )?up|became aware|alarm (?:was raised|went off|sounded)|(?:first )?alerts? (?:fired|came|arrived|went off)|alerted)\b"
+    r"\b(?:noticed|realised|realized|learned of it|heard of it|got wind|tipped (?:us )?off|came to our attention|(?:first|initial) (?:\w+ )?(?:clue|sign|signs|inkling|hint|warning|alarm|trace|indication)|first (?:saw|heard|knew|learned)|detected|discovered|spotted|picked (?:it |this |the \w+ )?up|became aware|alarm (?:was raised|went off|sounded)|(?:first )?alerts? (?:fired|came|arrived|went off)|alerted)\b"
 )
 # "Fixed at 1:35 am."
 _FRAGMENT = re.compile(
@@ -84,14 +87,26 @@ def _of_words(place: Place[Time], context: Context) -> str:
     near = place.before[-60:]
     if _NOTICE.search(near) and context.detected_at:
         return NOTICED
-    if place.told.is_of_before:
+    if _is_of_before(place):
         return ""
+    if _ANY_AFTER.search(near) and place.told.is_of_trouble:
+        return START
     if _FROM.search(near) and _is_the_start(place, context):
         return START
     is_of_trouble = bool(_IT.search(place.clause_words)) or incident.is_of_trouble(place, context)
+    is_of_trouble = is_of_trouble or (
+        words.BEGAN.search(place.before) is not None and not place.near.isdisjoint(incident.topics(context))
+    )
     if not is_of_trouble and not words.REGAINED.search(place.clause_words):
         return ""
     return _of_span(place, near, is_of_trouble, context)
+
+
+def _is_of_before(place: Place[Time]) -> bool:
+    """Whether "had failed" is said of it, not of what a comma parts from it."""
+    if not place.told.is_of_before:
+        return False
+    return words.HAD.search(f"{place.before.rpartition(', ')[2]} … {place.after.partition(',')[0]}") is not None
 
 
 def _of_label(place: Place[Time]) -> str:
@@ -170,7 +185,7 @@ def _of_verb(place: Place[Time], before: str, after: str, clause: str, context: 
         found.extend((one.start(), START) for one in words.BREAKS.finditer(before))
     if found:
         role = max(found)[1]
-        return role if role == END or place.told.is_of_trouble or _IT.search(clause) else ""
+        return role if role == END or is_of_topic or place.told.is_of_trouble or _IT.search(clause) else ""
     if place.told.is_partly and not words.BEGAN.search(after):
         return ""
     if words.REGAINED.search(after) or _AGAIN.search(after):
@@ -183,7 +198,7 @@ def _of_verb(place: Place[Time], before: str, after: str, clause: str, context: 
 def likeness[Value](
     ours: Iterable[Place[Value]], theirs: Iterable[Place[Value]], role_of: Callable[[Place[Value]], str]
 ) -> Callable[[Place[Value], Place[Value]], float]:
-    """As `view.likeness`, and where each text says once when it began, those are alike whatever the words."""
+    """As `matching.likeness`, and where each text says once when it began, those are alike whatever the words."""
     mine, other = ({id(one): role_of(one) for one in some} for some in (ours, theirs))
     once = {
         role
@@ -195,6 +210,6 @@ def likeness[Value](
         here, there = mine.get(id(one), ""), other.get(id(their), "")
         if here and here == there and here in once:
             return 10.0
-        return 0.0 if here and there and here != there else view.likeness(one, their)
+        return 0.0 if here and there and here != there else matching.likeness(one, their)
 
     return alike

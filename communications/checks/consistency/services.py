@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from communications.checks.words import consistency as words
 
 _AGAIN = re.compile(r"\b(?:again|since|now|back|meanwhile|from \d|once more|afterwards|today|until)\b", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"\b(?:(?:one|two|three|four|five|\d) (?:of our )?services|both|(?:services?|systems?) (?:concerned|affected|hit)|(?:affected|concerned|impacted) (?:services?|systems?)|following)\b|\b(?:affected|concerned|impacted)\s?:",
+    r"\b(?:(?:one|two|three|four|five|\d) (?:of our )?(?:services|things|systems|products)|both|(?:services?|systems?) (?:concerned|affected|hit)|(?:affected|concerned|impacted) (?:services?|systems?)|following)\b|\b(?:affected|concerned|impacted)\s?:",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -26,6 +26,13 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:other|elsewhere|rest|outside|remaining|all but|most|some|only)\b", re.IGNORECASE)
+_ONE_THING = re.compile(
+    r"\b(?:(?:just|only|exactly) (?:one|a single)|a single|one single|one) (?:thing|service|system|part|product|app)\b[^.]*:"
+)
+# After all that failed is named.
+_NOTHING_ELSE = re.compile(
+    r"\W*(?:and |but )?(?:(?:nothing|everything|all|nobody) (?:else|other)|(?:all|none of)? ?(?:the |our )?(?:others?|rest|remaining)\b|no other|that (?:was|is) all|(?:our |all |the )*other )"
+)
 # A part of a service: "seat selection on the phone was not affected".
 _PART = re.compile(r"(?:s|es)?\s(?:in|for|on|from|via|through|at|outside|made|booked|with)\s", re.IGNORECASE)
 # That all but what is named worked.
@@ -52,10 +59,21 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         for service, start, end in services_told.beside_others(said, context, told):
             yield Mark("service_facts", start, end, _not_among(service, context))
     open_ = [one for one in told if one not in settled and (one.service not in context.services or one.how == WORKED)]
-    if not context.siblings:
-        return
+    if context.siblings:
+        yield from _against_audiences(said, told, open_, known, context)
+
+
+def _against_audiences(
+    said: View, told: list[Said], open_: list[Said], known: tuple[Service, ...], context: Context
+) -> Iterator[Mark]:
+    hinted = list(services_told.implied(said, known, told))
     for audience, other in view.of_siblings(context):
         theirs = list(services_told.read(other, known))
+        for one, message in _against_implied(
+            told, open_, theirs, hinted, services_told.implied(other, known, theirs), audience
+        ):
+            open_ = [left for left in open_ if left.service != one.service]
+            yield Mark("service_audiences", one.start, one.end, message)
         for one, message in _against_audience(said, told, open_, other, theirs, audience):
             open_ = [left for left in open_ if left.service != one.service]
             yield Mark("service_audiences", one.start, one.end, message)
@@ -156,6 +174,28 @@ def _against_audience(
             yield _to_only(said, one), only % {**values, "others": names}
 
 
+def _against_implied(
+    told: list[Said], open_: list[Said], theirs: list[Said], hinted: list[Said], implied: Iterable[Said], audience: str
+) -> Iterator[tuple[Said, str]]:
+    """Where one text says outright how a service did, and the other shows that it did otherwise."""
+    for mine, other in ((hinted, theirs), (open_, list(implied))):
+        for one in mine:
+            how = {each.how for each in other if each.service == one.service}
+            if (
+                len(how) != 1
+                or one.how in how
+                or {each.how for each in told if each.service == one.service} - {one.how}
+            ):
+                continue
+            values = {"name": one.service.public or one.service.internal, "audience": audience}
+            message = (
+                _("%(name)s failed here, but %(audience)s read that it worked. %(next)s")
+                if one.how == FAILED
+                else _("%(name)s worked here, but %(audience)s read that it failed. %(next)s")
+            )
+            yield one, message % {**values, "next": _("Find out which is right, and say the same in both.")}
+
+
 def _against_rest(said: View, told: list[Said], theirs: list[Said], audience: str, context: Context) -> Iterator[Mark]:
     """Where the text says that everything else worked, and another text of something else that failed."""
     rest = {one.service for one in theirs if one.how == FAILED} - {one.service for one in told}
@@ -189,6 +229,8 @@ def _words(said: View, one: Said) -> str:
 
 
 def _is_only(said: View, one: Said) -> bool:
+    if _ONE_THING.search(said.text.lowered, one.sentence.start, one.start):
+        return True
     return bool(words.ONLY.search(_words(said, one))) or bool(
         re.match(
             r"\W*(?:affected|concerned|impacted)?\s?(?:services?|systems?)?[\w\s]{0,20}:",
@@ -208,4 +250,6 @@ def _to_only(said: View, one: Said) -> Said:
 def _closes(said: View, one: Said) -> bool:
     """Whether the sentence names all that failed."""
     whole = said.words(one.sentence)
-    return bool(_CLOSED.search(whole) or words.ONLY.search(whole))
+    if _CLOSED.search(whole) or words.ONLY.search(whole):
+        return True
+    return _NOTHING_ELSE.match(said.text.lowered, one.sentence.end, one.sentence.end + 80) is not None

@@ -15,9 +15,20 @@ from communications.checks.consistency.view import View
 from communications.checks.context import Context, Service
 from communications.checks.text import Span, Text
 from communications.checks.words import consistency as words
+from communications.checks.words.roots import PAST
 
 FAILED, WORKED = "failed", "worked"
-_IF = re.compile(r"\b(?:if|whenever|unless|would(?! not)|might|will|should|in case|shall)\b")
+_IF = re.compile(
+    r"\b(?:if(?![^.,;]*?\b(?:could not|couldn't|would not|wouldn't|did not|didn't|was|were|failed|stopped|got|saw|met|had no)\b)|unless|would(?! not)|might|will"
+    r"|(?<!as they )(?<!as it )(?<!than they )(?<!than it )should|in case|shall)\b"
+)
+_CONTRAST = re.compile(r"\b(?:while|whereas|but|though|although)\s\Z")
+_ERRORS_HAD = re.compile(r"\b(?:errors?|faults?|problems?|bugs?|mistakes?|trouble) had (?:\w+ )?\Z")
+# That it does so again: so it did not.
+_REGAINED = re.compile(
+    r"\b(?:(?:work\w*|available|up|online|running|open|opened|reachable|usable|accessible|live|normal\w*|stable|possible|complete|correct) again|again (?:work\w*|available|online|open|possible|reachable)"
+    r"|(?:is|are|was|were|came|come|comes) (?:now |fully |all )?back(?! to (?:you|us))|(?:has|have|had|was|were) (?:been )?(?:fully |completely )?(?:restored|repaired|recovered|brought back)|resumed|up and running again)\b"
+)
 _HAD = re.compile(r"\b(?:had|not|never|nor|wasn't|weren't) (?:\w+ )?\Z")  # a cause, or denied
 _HAD_A = re.compile(
     r"\bhad (?:an?|some|more|no|further|serious|major|brief|technical|its|their) (?:\w+ )?\Z|\bhad (?:\w+ly )?\Z"
@@ -48,6 +59,12 @@ _WAS = re.compile(
 _IS_NOT = re.compile(r"\b(?:was|were|is|are) (?:not|never)\b|\b(?:wasn't|weren't)\b")
 _DID_NOT = re.compile(
     r"\b(?:what|which) (?:did|was|were|has|had) not\W*\Z|\bnot (?:affected|touched|hit|concerned)\W*\Z"
+)
+_DONE = re.compile(r"\s(?:\w+ly |also |even |still |too |always )?(\w+)")
+# What is done about a service, or by it to another.
+_HANDLED = re.compile(
+    r"\b(?:updat|upgrad|patch|restart|reboot|repair|fix|restor|recover|replac|chang|mov|migrat|switch|test|check|review|investigat|monitor|inspect|install|deploy|roll|built|wrote|design|launch|introduc"
+    r"|began|start|came|resum|reopen|connect|depend|shar|using|used|caus|trigger|overload|began|ended|stopp|again)"
 )
 _FIRST = re.compile(r"\w+")
 _ENDINGS = (("",), ("", "s", "es"))  # of the first of several words, and of one that stands alone
@@ -93,6 +110,29 @@ def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
             yield Said(services[_plain(found[1])], how, start, end, sentence, had is not None and had[0].strip() != "")
 
 
+def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterator[Said]:
+    """Of services of which nothing is said outright: as the subject of what was done, and by the words of trouble around them. Enough
+    only against what is said outright elsewhere."""
+    services = names(known).services
+    outright = {one.start for one in told} | {one.service for one in told}
+    for found in found_in(said, known):
+        service = services[_plain(found[1])]
+        sentence = said.text.sentence_at(found.start())
+        if service in outright or sentence is None or said.text.is_quoted(*found.span()):
+            continue
+        clause = said.clause(found.start(), sentence)
+        spoken = said.words(clause).replace(found[0], " ")
+        done = _DONE.match(said.text.lowered, found.end(), clause.end)
+        if done is None or not (done[1] in PAST or done[1].endswith("ed")) or _IF.search(spoken):
+            continue
+        if words.TO_COME.search(spoken) or words.HAD.search(spoken) or words.RECOVERY.search(spoken):
+            continue
+        if words.TROUBLE.search(spoken):
+            yield Said(service, FAILED, *found.span(), sentence)
+        elif done[1] not in ("was", "were", "did", "had") and not _HANDLED.search(spoken):
+            yield Said(service, WORKED, found.start(), done.end(), sentence)
+
+
 def is_in_facts(service: Service, context: Context) -> bool:
     pattern = names((service,)).pattern
     wordings = (*incident.wordings_of(context), *(entry.text for entry in context.timeline))
@@ -113,7 +153,10 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
     service, clause = services[_plain(found[1])], said.clause(found.start(), sentence)
     spoken = said.words(clause if clause.end - clause.start > len(found[0]) + 4 else sentence)
     lead = said.text.lowered[sentence.start : found.start()]
-    if not (_plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)):
+    is_code = _CODE.search(found[0]) is not None
+    if is_code:
+        spoken = said.words(sentence)
+    if not (is_code or _plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)):
         return None  # a plain word, as in "by email"
     if (
         said.section(found.start()) in incident.ELSEWHERE
@@ -222,14 +265,22 @@ def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[
         return entry
     if last and (likewise := _as_before(said, found, sentence, last)):
         return likewise
-    for span in (said.clause(found.start(), sentence), _between_semicolons(prose, found, sentence)):
+    own = said.clause(found.start(), sentence)
+    is_contrasted = _CONTRAST.search(prose, max(sentence.start, own.start - 12), own.start) and _WAS.search(
+        prose, own.start, own.end
+    )
+    for span in (own,) if is_contrasted else (own, _between_semicolons(prose, found, sentence)):
         if _IF.search(prose, span.start, min(span.end, span.start + 800)):
             return "", 0, 0
         if told := _nearest(prose, found, span):
             how, start, end = told
+            if how == WORKED and (again := _REGAINED.search(prose, span.start, span.end)):
+                how, end = FAILED, max(end, again.end())
             if "neither" in prose[max(sentence.start, found.start() - 100) : found.start()]:
                 how = FAILED if how == WORKED else WORKED
             return how, found.start(), max(found.end(), end if start > found.start() else 0)
+    if again := _REGAINED.search(prose, found.end(), own.end):
+        return FAILED, found.start(), again.end()
     colon = prose.rfind(":", sentence.start, found.start())
     how = _how(prose[sentence.start : colon]) if colon > 0 else ""
     return (how, *found.span()) if how else ("", 0, 0)
@@ -341,7 +392,7 @@ def _is_denied(prose: str, found: re.Match[str], start: int, at: int) -> bool:
     """Whether it is said of a cause ("had failed") or not to have been; but "nightly backups had stopped" says it of them."""
     if _NONE.search(prose, max(start, at - 40), at):
         return True
-    if not _HAD.search(prose, max(start, at - 20), at):
+    if not _HAD.search(prose, max(start, at - 20), at) or _ERRORS_HAD.search(prose, max(start, at - 40), at):
         return False
     if _SUBJECT_HAD.fullmatch(prose, found.end(), at):
         return False

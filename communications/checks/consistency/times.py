@@ -6,13 +6,17 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, roles, view
+from communications.checks.consistency import incident, matching, roles, view
 from communications.checks.consistency.incident import Moment, minute_of
 from communications.checks.consistency.roles import END, NOTICED, START
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.quantities.times import DAY, Time
+
+_THAT_IS = re.compile(
+    r"[\w\s,]{0,25}?\s?(?:[(/=]|,? or|,? that is,?|–|-)\s?(?:that is,?|which is|i\.e\.|=|equals|or)?\s?"
+)
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
@@ -25,11 +29,18 @@ def check(said: View, context: Context) -> Iterator[Mark]:
     for place in said.times:
         if not minutes.isdisjoint(place.value.instants):
             continue
+        if (told := _equal(said, place)) and (same := _moment_of(told, known)):
+            yield _against_facts(said, place, same.at, context)
+            continue
         role = roles.of_time(place, context) if place.section not in incident.ELSEWHERE else ""
         wanted = ends.get(role)
         if _fits(place.value, role, wanted, known):
             continue
-        if wanted and _is_told_elsewhere(place, role, minute_of(wanted), context):
+        if (
+            wanted
+            and not _is_of_another_zone(place, wanted)
+            and _is_told_elsewhere(place, role, minute_of(wanted), context)
+        ):
             wanted = ends.get(roles.by_the_other(place, context)) if role == START else None
         if wanted:
             yield _against_facts(said, place, wanted, context)
@@ -45,6 +56,30 @@ def _fits(time: Time, role: str, wanted: datetime | None, known: tuple[Moment, .
     if wanted and role != NOTICED:
         return time.is_at(minute_of(wanted))
     return any(time.is_at(one.minute) for one in known)
+
+
+def _equal(said: View, place: Place[Time]) -> Place[Time] | None:
+    """The time that the text itself says is the same, in another zone: "15:31 UTC (11:31 am EST)"."""
+    for one in said.times_within(place.sentence):
+        first, second = (one, place) if one.start < place.start else (place, one)
+        if one is not place and (one.value.zone or said.zone) != (place.value.zone or said.zone):
+            between = said.text.lowered[first.end : second.start].replace(first.value.zone.lower(), "", 1)
+            if _THAT_IS.fullmatch(between):
+                return one
+    return None
+
+
+def _moment_of(place: Place[Time], known: tuple[Moment, ...]) -> Moment | None:
+    return next((one for one in known if place.value.is_just(one.minute)), None)
+
+
+def _is_of_another_zone(place: Place[Time], wanted: datetime) -> bool:
+    """Whether it is off by whole hours in a zone that is written with it, as where a zone was reckoned wrongly."""
+    if not place.value.zone or place.value.zone.lower() == place.view.zone.lower():
+        return False
+    others = [one for one in place.view.times if one is not place and one.value.is_just(minute_of(wanted))]
+    is_hours_off = any((one - minute_of(wanted)) % 60 == 0 for one in place.value.instants)
+    return is_hours_off and bool(others) and all(one.value.zone.lower() != place.value.zone.lower() for one in others)
 
 
 def _is_told_elsewhere(place: Place[Time], role: str, wanted: int, context: Context) -> bool:
@@ -144,7 +179,7 @@ def _against_audiences(
             if not view.is_own(one) and not any(one.value.is_at(moment.minute) for moment in known)
         ]
         alike = roles.likeness(said.times, other.times, lambda place: roles.of_time(place, context))
-        for mine, their in view.contradicted(said.times, open_, theirs, _agree, alike):
+        for mine, their in matching.contradicted(said.times, open_, theirs, _agree, alike):
             open_ = [one for one in open_ if one is not mine]
             yield Mark(
                 "time_audiences",
@@ -154,9 +189,19 @@ def _against_audiences(
             )
 
 
-def _agree(one: Time, other: Time) -> bool:
-    """The same hour, of which no zone is said in either, is meant to be the same."""
-    return one.agrees(other) or (not one.zone and not other.zone and not set(one.local).isdisjoint(other.local))
+def _agree(mine: Place[Time], their: Place[Time]) -> bool:
+    """Where both are of one zone, as they are written. "By ten" is not the same as 9:45 if nothing else is."""
+    one, other = mine.value, their.value
+    if (one.zone or mine.view.zone).lower() == (other.zone or their.view.zone).lower():
+        between = [(there - here + 720) % DAY - 720 for here in one.local for there in other.local]
+    else:
+        between = [(there - here + 720) % DAY - 720 for here in one.instants for there in other.instants]
+    if not one.zone and not other.zone and not set(one.local).isdisjoint(other.local):
+        return True
+    if not any(one.early - other.late <= minutes <= one.late - other.early for minutes in between):
+        return False
+    is_close = min(map(abs, between)) <= 1 or max(one.late - one.early, other.late - other.early) < 40
+    return is_close or matching.hint(mine, their) > 0
 
 
 def _quoted(other: View, place: Place[Time]) -> str:

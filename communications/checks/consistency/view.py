@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -23,12 +23,14 @@ from communications.checks.quantities.durations import Duration
 from communications.checks.quantities.times import Time
 from communications.checks.text import Span, Text
 from communications.checks.words import consistency as words
-from communications.checks.words.alike import OPPOSITES
 from communications.checks.words.common import WORD, stem_of
+from communications.checks.words.roots import root
+from communications.checks.words.vague import SMALL_WORDS
 
 # Sections in which each audience is told something of its own: its next update, its contacts, its deadline for answers.
 OWN = frozenset(("further_updates", "support_contacts", "feedback", "workaround"))
 MOST = 400  # of each kind that are compared
+_FEW = 4  # words beside a place
 REACH = 400  # how far around a place its words are looked at
 _CLAUSE = re.compile(
     r"[;:,\s](?:(?<=[;:])\s|(?<=,)\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|(?<=\s)(?:[–—-]\s|and\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)))"
@@ -140,6 +142,12 @@ class Place[Value]:
         """Those of its clause."""
         near = self.told.stems
         return near if len(near) > 1 else self.around
+
+    @cached_property
+    def fringe(self) -> frozenset[str]:
+        """The roots of the few words right before and after it in its clause, small ones apart: "of the second half"."""
+        words = (*WORD.findall(self.before)[-_FEW:], *WORD.findall(self.after)[:_FEW])
+        return frozenset(root(word) for word in words if word not in SMALL_WORDS)
 
     @cached_property
     def section(self) -> str:
@@ -332,54 +340,3 @@ def otherwise(here: str, audience: str, there: str) -> str:
 def is_own[Value](place: Place[Value]) -> bool:
     """Whether it is one audience's own matter, in which no other text contradicts it."""
     return place.section in OWN or place.told.is_own
-
-
-def are_apart[Value](one: Place[Value], other: Place[Value]) -> bool:
-    """Whether they tell of two things in like words: the first and the last refund, who came and who left, Monday and Tuesday."""
-    here, there = one.told, other.told
-    if here.which and there.which and here.which.isdisjoint(there.which):
-        return True
-    if here.weekdays and there.weekdays and here.weekdays.isdisjoint(there.weekdays):
-        return not isinstance(one.value, Day)
-    return any(
-        other_word in other.near and other_word not in one.near and word not in other.near
-        for word in one.near & OPPOSITES.keys()
-        for other_word in OPPOSITES[word]
-    )
-
-
-def likeness[Value](one: Place[Value], other: Place[Value]) -> float:
-    """How much two places seem to tell of the same; 0 where they do not."""
-    clause = one.near & other.near
-    if one.near and one.near == other.near:
-        return 0.0 if are_apart(one, other) else len(clause) + 1.0
-    if not clause:
-        return 0.0
-    sentence = one.around & other.around
-    least = min(len(one.around), len(other.around))
-    nearest = min(len(one.near), len(other.near))
-    if len(sentence) < 2 or (len(sentence) < 0.3 * least and len(clause) < 0.5 * nearest) or are_apart(one, other):
-        return 0.0
-    return len(clause) + 0.5 * len(sentence) + len(clause) / max(1, len(one.near | other.near))
-
-
-def contradicted[Value](
-    said: Iterable[Place[Value]],
-    open_: list[Place[Value]],
-    theirs: list[Place[Value]],
-    agrees: Callable[[Value, Value], bool],
-    alike: Callable[[Place[Value], Place[Value]], float] = likeness,
-) -> Iterator[tuple[Place[Value], Place[Value]]]:
-    """Of what another text says and this one says nowhere: the place, of those still `open_`, that tells of the same, otherwise."""
-    said = list(said)
-    missing = [their for their in theirs if not any(agrees(one.value, their.value) for one in said)]
-    if not missing:
-        return
-    lone = [one for one in open_ if not any(agrees(one.value, their.value) for their in theirs)]
-    for their in missing:
-        best, most = None, 0.0
-        for one in lone:
-            if (like := alike(one, their)) > most:
-                best, most = one, like
-        if best:
-            yield best, their

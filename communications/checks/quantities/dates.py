@@ -44,8 +44,9 @@ _DATE = re.compile(
     rf"|(?P<first>\d{{1,2}})(?P<between>[./-])(?P<second>\d{{1,2}})(?P=between)(?P<year>{_YEAR}|\d\d)(?![\w/])"
     rf"|(?<=on\s)(?P<short>\d{{1,2}}/\d{{1,2}})(?![\w/%])"
     rf"|(?<=on\s)(?P<dots>\d{{1,2}}\.\d{{1,2}}\.)(?![\d\w])"
-    rf"|(?:the\s)?(?P<day>{_DAY}|(?:{_SPOKEN})(?=\sof\s))(?:\s{{1,3}}(?:of\s)?|-)(?P<month>{_MONTH})(?:,?[\s-]{{1,2}}(?P<after>{_YEAR})\b)?"
+    rf"|(?:the\s)?(?P<day>{_DAY}|(?:{_SPOKEN})(?=\sof\s))(?:\.?\s{{1,3}}(?:of\s)?|-)(?P<month>{_MONTH})(?:,?[\s-]{{1,2}}(?P<after>{_YEAR})\b)?"
     rf"|(?:the\s)?(?P<lone>{_DAY})(?={_RANGED}(?:{_WEEKDAY})?{_DAY}\s{{1,2}}(?:of\s)?(?P<lent>{_MONTH}))"
+    rf"|(?:the\s)?(?P<edge>(?:very\s)?end|beginning|start|first|last)(?:\sday)?\sof\s(?P<edged>{_MONTH})(?:,?\s{{1,2}}(?P<edge_year>{_YEAR})\b)?"
     rf"|(?P<named>{_MONTH})\s{{1,3}}(?:the\s)?(?P<of>{_DAY})\b(?![:.]\d|\s?%)(?:,?\s{{1,2}}(?P<later>{_YEAR})\b)?"
     r")",
     re.IGNORECASE,
@@ -56,7 +57,10 @@ _BEGINS = re.compile(r"\d{1,2}(?:[stndrhSTNDRH]{2})?[\s./–-]|\d{4}-|[^\W\d]")
 _SECOND = re.compile(
     rf"{_RANGED}(?:the\s)?(?P<day>{_DAY})\b(?![:.,]?\d|\s?%|\s?[ap]\.?m|\s(?:{_MONTH}|of\s{_MONTH}))", re.IGNORECASE
 )
-_HEADS = frozenset((*MONTHS, *WEEKDAYS, *(word.partition("-")[0] for word in _ORDINALS)))
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_HEADS = frozenset(
+    ("end", "beginning", "start", "first", "last", *MONTHS, *WEEKDAYS, *(word.partition("-")[0] for word in _ORDINALS))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def read(prose: str, places: Places | None = None) -> Iterator[Day]:
     for start in (Places.of(prose) if places is None else places).at(_HEADS):
         is_likely = start >= past and _BEGINS.match(prose, start) and _is_free(prose, start, past)
         found = _DATE.match(prose, start) if is_likely else None
-        if found is None or (found["named"] or found["month"] or "") == "may":
+        if found is None or (found["named"] or found["month"] or found["edged"] or "") == "may":
             continue
         readings, year = _value(found)
         if not readings:
@@ -136,6 +140,12 @@ def _value(found: re.Match[str]) -> tuple[tuple[tuple[int, int], ...], int | Non
         one, two, year = int(found["first"]), int(found["second"]), int(found["year"])
         either = ((two, one),) if found["between"] == "." else ((one, two), (two, one))
         return _valid(*either), year if year > 99 else 2000 + year
+    if found["edge"]:
+        month = MONTHS[found["edged"].lower().strip(".")]
+        is_end = found["edge"].lower().endswith(("end", "last"))
+        return _valid((month, _LENGTHS[month - 1] if is_end else 1)), int(found["edge_year"]) if found[
+            "edge_year"
+        ] else None
     written: str = found["day"] or found["lone"] or found["of"]
     name: str = found["month"] or found["lent"] or found["named"]
     said: str | None = found["after"] or found["later"]

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from communications.checks.places import Places, in_small
 from communications.checks.quantities import numbers
 
-_MINUTES = {"s": 1 / 60, "m": 1.0, "h": 60.0, "d": 1440.0, "w": 10080.0, "f": 20160.0}
-_UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?|fortnights?)"
+_MINUTES = {
+    "s": 1 / 60,
+    "m": 1.0,
+    "h": 60.0,
+    "d": 1440.0,
+    "w": 10080.0,
+    "f": 20160.0,
+    "mo": 43800.0,
+    "y": 525600.0,
+}
+_UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?|fortnights?|months?|years?|(?<=\d\s)s)"
 _WHOLES = "working business extra additional further more school calendar full whole solid straight consecutive long entire clock"
 _WHOLE = rf"(?:\s(?:{_WHOLES.replace(' ', '|')}))?"
 _HALF = r"(?:a\shalf|one\shalf|a\squarter|one\squarter|three\squarters?|a\sthird|two\sthirds)"
@@ -21,16 +30,15 @@ _ATOM = re.compile(
     r"(?<![\w:.,])(?:"
     r"(?P<hours>\d{1,3}):(?P<rest>[0-5]\d)(?::[0-5]\d)?(?:\s?(?:hours|hrs?|h)\b|(?![\d:]|\s?[ap]\.?m\b))"
     r"|(?P<compact>\d{1,3})\s?(?:h|hrs?|hours?)\s?(?P<left>[0-5]?\d)(?:\s?m(?:in(?:ute)?s?)?\b|(?<=\d\d)(?!\w|[.,:]\d))"
-    r"|(?P<part>half[ -]an?|a\shalf|half|(?:a |one )?quarter of an|a quarter|(?:a |an )?three[ -]quarters? of an|three[ -]quarter|[½¼¾] ?(?:an|of an)?)[\s-]?(?P<whole>hour|day|minute)\b"
+    r"|(?P<part>half[ -]an?|a\shalf|half|(?:a |one )?quarter of an|a quarter|(?:a |an )?three[ -]quarters? of an|three[ -]quarter|[½¼¾] ?(?:an|of an)?)[\s-]?(?P<whole>hour|day|minute|month|year)\b"
+    r"|(?P<minutes>\d{1,4})m(?!\w)"
     rf"|(?P<number>{numbers.NUMBER}|an?)(?:(?P<sign>\s?[½¼¾⅓⅔]|\s[1-3]/[2-4])|(?P<half>[\s-]and[\s-]{_HALF.replace(chr(92) + 's', '[ -]')})(?=[\s-]))?"
     rf"{_WHOLE}[\s-]{{0,2}}(?P<unit>{_UNIT})(?!\w)(?:(?P<more>\sand\s{_HALF}\b)|(?<=[hr]s)\s(?:and\s)?(?P<bare>{_BARE}){_STOP}|(?<=hour)\s(?:and\s)?(?P<left_over>{_BARE}){_STOP})?"
     r")(?!\sago)",
 )
-_WORDS = "quarter three hour minute day week fortnight second whole full solid entire long"
+_WORDS = "quarter three hour minute day week fortnight month year second whole full solid entire long"
 HEADS = numbers.HEADS | frozenset(_WORDS.split())
-_UNIT_WORDS = (
-    "hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks fortnight fortnights"
-)
+_UNIT_WORDS = "hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks fortnight fortnights month months year years s"
 # Also "schooldays".
 _UNITS = frozenset(whole + unit for unit in _UNIT_WORDS.split() for whole in ("", *_WHOLES.split()))
 _REACH = 200  # from where one begins to its unit
@@ -42,7 +50,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:hh[:.]mm|\bduration|\bdowntime|\blength of|\bunavailability|\boutage time|\btime (?:until|to) (?:detection|restoration|recovery|repair|notification))[^:\n\d]{0,30}:\s{0,2}\Z",
+    r"(?:hh[:.]mm|\bduration|\bdowntime|\blength of|\bunavailability|\boutage time|\btime (?:until|to) \w+|\btt[drm]\b)[^:\n\d]{0,30}:\s{0,2}\Z",
     re.IGNORECASE,
 )
 _PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
@@ -68,7 +76,8 @@ def read(prose: str, places: Places | None = None, taken: Sequence[tuple[int, in
     prose = in_small(prose)
     for found in _found(prose, Places.of(prose) if places is None else places, taken):
         minutes, unit = _value(found)
-        if minutes is None or (found["hours"] and found[0][-1].isdigit() and not is_labelled(prose, found.start())):
+        is_short = (found["hours"] and found[0][-1].isdigit()) or found["minutes"]
+        if minutes is None or (is_short and not is_labelled(prose, found.start())):
             continue
         if held and unit < held[-1][3] and _JOINT.fullmatch(prose, held[-1][1], found.start()):
             held.append((found.start(), found.end(), minutes, unit))
@@ -103,12 +112,14 @@ def _value(found: re.Match[str]) -> tuple[float | None, float]:
     """Minutes, and the minutes of the smallest unit."""
     if found["hours"]:
         return int(found["hours"]) * 60.0 + int(found["rest"]), 1.0
+    if found["minutes"]:
+        return float(found["minutes"]), 1.0
     if found["compact"]:
         return int(found["compact"]) * 60.0 + int(found["left"]), 1.0
     if found["part"]:
-        unit = _MINUTES[found["whole"][0].lower()]
+        unit = _minutes(found["whole"])
         return _fraction(found["part"]) * unit, unit / 4
-    unit = _MINUTES[found["unit"][0].lower()]
+    unit = _minutes(found["unit"])
     written = found["number"].lower()
     number = 1.0 if written in ("a", "an") else numbers.value(written)
     if number is None:
@@ -118,6 +129,11 @@ def _value(found: re.Match[str]) -> tuple[float | None, float]:
         return (number * 60 + minutes, 1.0) if minutes is not None and unit == 60 else (number * unit, unit)
     extra = _fraction(found["sign"] or found["half"] or found["more"] or "")
     return (number + extra) * unit, unit / (4 if extra or number % 1 else 1)
+
+
+def _minutes(unit: str) -> float:
+    unit = unit.lower()
+    return _MINUTES["mo" if unit.startswith("month") else unit[0]]
 
 
 def _fraction(written: str) -> float:

@@ -23,7 +23,7 @@ _TIME = re.compile(
     rf"|(?P<alone>1[0-2]|0?[1-9])\s?{_AMPM.format('part')}"
     r"|(?<=[a-z]\s)(?P<french>[01]?\d|2[0-3])h(?P<then>[0-5]\d)\b(?!\s?m)"
     rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE}|(?:and|to|until|till|[–-])\s?\d{{4}}\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE})))"
-    r"|(?<=\bat\s)(?P<bare>(?:0\d|1[0-8]|2[123])[0-5]\d)(?=[,;)]|\.(?!\d)|\s(?:on|and|until|to|that|when|after|this)\b|\s?\Z)"
+    r"|(?<=\bat\s)(?P<bare>(?:0\d|1[0-8]|2[123])[0-5]\d)(?=[,;)]|\.(?!\d)|\s(?:on|and|until|to|that|when|after|this)\b|\s?\Z|(?<=\s0\d\d\d)\s[a-z])"
     r"|(?:(?<=from\s)|(?<=between\s))(?P<lent>1[0-2]|[1-9])(?=\s?(?:to|and|until|till|[–—-])\s?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|\s?[ap]\.?\s?m\b))"
     rf"|(?:(?P<past>half|quarter|{_SOME}(?=(?:\sminutes?)?\s(?:past|to)\b)|{_SOME}(?=\sminutes?\s(?:after|before)\s(?:noon|midnight|midday)))(?:\sminutes?)?[\s-](?P<way>past|to|after|before|of(?=\s(?:{_HOUR_WORD})\b))[\s-]"
     rf"(?P<base>{_HOUR_WORD}|midnight|noon|midday|1[0-2]|[1-9])\b{_NO_NOUN}(?:\s?{_AMPM.format('late')})?)"
@@ -190,7 +190,7 @@ def _is_time(prose: str, found: re.Match[str], before: str, has_zone: bool) -> b
     """Whether "14.05" or "00:37" is a time: no decimal, no length, no name of a train."""
     # "The 8:05 to Valencia", "a nine o'clock lecture".
     if before.rstrip().lower().endswith(_ARTICLES) and _ARTICLE.search(before) and not (found["name"] or found["past"]):
-        return False
+        return has_zone
     if not found["minute"] or has_zone or _LEADS.search(before):
         return True
     if _HOURS.match(prose, found.end()) or (

@@ -9,7 +9,8 @@ from communications.checks.quantities import zones
 from communications.checks.quantities.dates import MONTHS, WEEKDAYS
 from communications.checks.quantities.numbers import UNITS
 from communications.checks.words.alike import ALIKE
-from communications.checks.words.vague import SMALL, stem
+from communications.checks.words.roots import root
+from communications.checks.words.vague import SMALL_WORDS
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W\d_]+)*")
 _NOTHING = """
@@ -19,16 +20,20 @@ some almost  one two three four five six seven eight nine ten eleven twelve hund
 percent per cent  same again during shortly just only also still already now until till since under down up he said
 told were been being got get take took taken noon midnight midday past hrs hr mins min
 """
-_EMPTY = frozenset(stem(word) for word in (*MONTHS, *WEEKDAYS, *zones.NAMES, *_NOTHING.split()))
+_EMPTY = frozenset(root(word) for word in (*MONTHS, *WEEKDAYS, *_NOTHING.split()))
 
 
 @lru_cache(maxsize=16384)
 def stem_of(word: str) -> str:
     """Of a word in small letters: the same for all that say the same; "" where it tells nothing."""
-    found = stem(word)
+    found = root(word)
     if word.partition("-")[0] in UNITS or (word[0] == "h" and word[1:].isdigit()):  # "thirty-one", "14h05"
         return ""
-    return "" if found in _EMPTY or found in SMALL or len(found) < 2 else ALIKE.get(found, found)
+    return (
+        ""
+        if found in _EMPTY or word in zones.NAMES or word in SMALL_WORDS or len(found) < 2
+        else ALIKE.get(found, found)
+    )
 
 
 def content(prose: str) -> frozenset[str]:

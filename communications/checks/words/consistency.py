@@ -15,7 +15,7 @@ _BROKEN = (
     r"|interrupted|degraded|impaired|unavailable|unreachable|unreliable|unusable|unstable|inaccessible|offline|declined|refused|rejected|dropped|cut off|crashed|timed out"
     r"|stopped|stood still|stand still|standstill|suspended|blocked|closed|lost|missing|late|delayed|delays?|slow|slower|incorrect|wrong|old places|out of (?:order|service|action|use)"
     r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not|didn't|do not work|does not work"
-    r"|may not have been|let (?:\w+ ){0,3}down|without|nobody|no one|no \w+ (?:arrived|came|could)|ended (?:early|without|by)|hit|affected|concerned|impacted|struck"
+    r"|may not have been|let (?:\w+ ){0,3}down|without|nobody|no one|no \w+ (?:arrived|came|could|was|were|went|got|left|worked|appeared|reached)|ended (?:early|without|by)|hit|affected|concerned|impacted|struck"
     r"|suffered|experienced|errors?|problems?|fault|froze|frozen|hung|went dark|gone|not (?:get|got) through|stuck|stalled|trouble|issues?|difficult(?:y|ies)|paralysed|knocked out|taken down|engaged"
     r"|troubled|plagued|malfunction(?:ed)?|had (?:trouble|difficult\w+|problems)|in vain|no \w+ either|not (?:\w+ ){0,3}either|empty"
 )
@@ -59,7 +59,7 @@ ENDED = _any(
     r"the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|healthy|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
 )
 TO_COME = _any(
-    r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next|planned|expects?|would(?! not)|if|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
+    r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next(?! (?:day|morning|evening|night|afternoon)\b)|planned|expects?|would(?! not)|if(?![^,.;]*?\b(?:could not|couldn't|did not|didn't|was|were|\w{2,}ed|saw|got|had)\b)|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
 )
 _EVENT = r"(?:outage|incident|disruption|interruption|disturbance|failure|downtime|impact)"
 LABEL = re.compile(
@@ -78,7 +78,12 @@ FAILED = _any(
     r"faulty|(?:was|were) cut|loss of|had to (?:interrupt|limit|restrict|block|disable|shut down)|had to (?:be )?(?:closed?|shut|stop(?:ped)?|suspend(?:ed)?|paused?|switch(?:ed)? off|taken? (?:\w+ )?(?:down|offline)|turn(?:ed)? off|halt(?:ed)?)|(?:was|were|been) (?:closed|shut|switched off|taken (?:down|offline)|turned off|pulled)",
     r"(?:had|has|have|with|got|left with) no\b|no (?:access|connection|way|use) \w+|lost (?:access|contact|connection|sight)|(?:black|blank|white|frozen|empty) (?:screens?|pages?)|error (?:page|message|code)s?|waited in vain"
     r"|(?:was|were) left (?:waiting|standing|stranded|without|in the dark|hanging)|had to (?:wait|queue|be (?:cancelled|postponed|put off))|(?:was|were) (?:stranded|cancelled|postponed)",
-    r"(?:was|were|is|are|been|both|all) (?:both |all |fully |completely |partly |briefly )?(?:out|off|dead)(?! of)|unresponsive|intermittent(?:ly)?|patchy|sluggish|inoperative|went (?:down|offline|dark|silent)|fell over|out of reach|time-?outs?|(?:got|received|saw|sent) no|ground to a halt|halted|unstable|troubles?",
+    r"(?:was|were|been|both|all) (?:both |all |fully |completely |partly |briefly )?(?:out|off|dead)(?! of)|(?:is|are) (?:still |both |all )?(?:out|off|dead)(?=[.,;)]|\s?\Z| (?:again|until|since))|unresponsive|intermittent(?:ly)?|patchy|sluggish|inoperative|went (?:down|offline|dark|silent)|fell over|out of reach|time-?outs?|(?:got|received|saw|sent) no|ground to a halt|halted|unstable|troubles?",
+    r"(?:was|were|stayed|remained|fell|went|stood|lay|sat|stands?|stays?) (?:\w+ly |all |both )?(?:silent|mute|dark|blank|black|red|empty|shut|dead|frozen|idle|still|quiet|haywire|astray|amiss|awry)"
+    r"|(?:gave|gives|threw|throws|showed|shows|returned|returns|produced|ran into|met with|full of|nothing but|only|reported|riddled with) (?:only |many |some |nothing but |an? )?(?:errors?|timeouts?|faults?|nonsense|rubbish|wrong \w+|problems?)"
+    r"|let nobody|let no one|led \w+ astray|in circles|kept crashing|kept failing|(?:answered|accepted|opened|printed|took|let|showed|sent|reached) (?:nothing|nobody|no one|none|no \w+)",
+    r"(?:mixed|muddled|jumbled|messed|fouled|screwed) (?:\w+ ){0,4}?up|confused|scrambled|miscounted|misread|misprinted|overcharged|undercharged|swallowed|ate up|spat out|skipped|forgot|leaked|exposed|mislabelled|mispriced"
+    r"|choked|tripped (?:over|up)|came up (?:empty|blank)|turned up blank|hosed|fried|toast|kaput|bust|broke apart|ran dry|ran wild|went mad|an? (?:hour|day|minute|week) (?:off|out|late)|(?:off|out|late) by (?:an?|\w+) (?:hours?|days?|minutes?)|lagged behind",
     r"(?:services|systems) (?:concerned|affected)|(?:errors?|faults?|problems?|trouble) (?:in|with|of)|kept (?:you|\w+) from|prevented",
 )
 WORKED = _any(
@@ -91,10 +96,14 @@ WORKED = _any(
     r"(?:is|are|was|were) (?:all )?(?:fine|ok|okay|all right|in order|intact|safe|up|running|correct|accurate)",
     r"(?:could|can) (?!not|have|only|no\b|never|neither|fail|lead|cause|affect|mean|happen|break|delay|take|be (?:delayed|late|slow|affected|un))(?:\w+ly |also )?\w+",
     r"(?:was|were|is|are) (?:still |always |fully )?(?:possible|available|reachable|open|usable|accessible|working|operational)(?! (?:again|from|since|at \d))|escaped|(?:was|were) (?:spared|safe)|kept (?:on )?(?!fail|crash|break|dropp|refus|reject|los|hang|freez|stall|tim|us|try|wait|return|show|restart|happen|ask|get)\w+ing|(?:went|carried|ran) on\b(?! (?:to|strike|fire))|went through",
-    r"(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:havoc|tricks|up|nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|down|off|out|away|unanswered|un\w+|without))",
+    r"(?<!\byou )(?<!\bwe )(?<!\bthey )(?<!\bwho )(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:\w+ ){0,3}?(?:late|slowly|twice|wrong\w*|in vain)\b)(?! (?:havoc|tricks|up|nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|down|off|out|away|unanswered|un\w+|without))",
     r"on (?:time|schedule)(?! (?:again|since))|throughout|at all times|the whole time|all along|healthy|unscathed|operational|up and running|fully functional|intact|held up|no (?:impact|effect)",
     r"as on any (?:other )?day|like (?:on )?any (?:other )?day|nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|loss|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)"
     r"|(?:was|were|is|are) (?:still |always |fully |all )?(?:online|live|green|chill|good|happy|healthy|at your disposal|there for you)|(?:able|free) to \w+|continued|as (?:good|fast|quick|reliable) as",
+    r"(?:gave|had|showed|threw|saw|met|made|caused) no (?:errors?|problems?|trouble|faults?|mistakes?|fuss)|did (?:its|their|the) (?:job|work|duty)|did (?:what|as) (?:it|they|you)|(?:did not|didn't) notice|noticed nothing"
+    r"|as (?:it|they) (?:should|ought to|always d(?:o|oes|id))|(?:let|took|served|answered|accepted|opened|printed) (?:in )?(?:every|everybody|everyone|all|each|any)(?: \w+)?|at hand|at (?:your|their|our) (?:service|disposal)|(?:its|their) doors open"
+    r"|(?:broadcast|sent|issued|printed|served|answered|accepted|sold|shown|open|there|staffed|published|updated|\w{3,}ed) (?:\w+ ){0,2}?(?:all (?:day|night|morning|evening|week|weekend|the time)|the whole (?:day|night|time|while|morning|evening)|round the clock|day and night|every (?:half )?(?:\w+ )?(?:hour|minutes?|time))(?! (?:late|wrong))"
+    r"|worked (?:fine|well|perfectly|smoothly|properly|reliably|flawlessly)|in (?:good )?(?:working order|good shape|perfect order)|under no strain|no difference|business as usual|held (?:out|firm|on)|on (?:the )?air",
     r"had no (?:problems?|trouble|interruptions?|outages?|errors?|issues?)|no (?:problems?|issues?|errors?|interruptions?|outages?) (?:with|in|at|for)|without (?:a |any |further |major )?(?:limits?|limitations?|restrictions?|hitch|hiccups?|loss|problems?|trouble|glitch(?:es)?|break|pause|gaps?|delays?|errors?|interruptions?|issues?|incidents?|difficult(?:y|ies)|fault)",
 )
 # Said outright of a service that it was spared.
@@ -118,5 +127,5 @@ NOT_SO = re.compile(
 # What each audience is told of its own: when it hears again, until when it may answer.
 OWN = _any(
     r"(?:write(?: to you)?|report back|come back(?: to you)?|get back(?: to you)?|be in touch|(?:inform|update|tell) you)(?: again| next)?(?= (?:on|by|at|before|no later|not later|until|within|here))"
-    r"|next (?:update|message|report|letter|news)|hear from us|opens|closes|opening hours|office hours|(?:is|are) (?:open|staffed|closed)(?= (?:from|until|at|between|on|daily|every))|further updates?|feedback|answers?|questions?|reach us|call us|contact us"
+    r"|next (?:update|message|report|letter|news)|hear from us|opening hours|office hours|(?:hotline|helpline|desk|support|phones?|chat|reception|switchboard)(?: \w+){0,3}? (?:opens?|closes?|(?:is|are|stays?|remains?|kept) (?:open|staffed|reachable|there))|(?:is|are) (?:open|staffed|closed)(?= (?:from|until|at|between|on|daily|every))|further updates?|feedback|(?:your|any|further|for|all|more|with) (?:\w+ )?(?:answers?|questions?|comments?|repl(?:y|ies)|enquiries)|(?:send|ask|write|put) (?:us |to us )?(?:\w+ )?(?:answers?|questions?)|reach us|call us|contact us"
 )

@@ -63,14 +63,16 @@ ANYTHING = _stems(
     "long long-term short-term medium-term sure number wide range host series set variety potentially best next way",
 )
 # Not counted at all.
-SMALL = _stems(
-    "a an the and or but so as at by for from in into of on onto off out over to up with within without about after before than then that",
-    "these those there here it its it's we we'll we're we've us our ours you you'll your yours they them their he she his her i my",
-    "is are was were be been being am will would shall should can could may might must do does did done have has had having also both",
-    "any each every some no not very too just only even still already yet what which who whom whose when where why how if while because",
-    "addition additionally moreover furthermore therefore thus hence however well much many most far let lot lots",
-    "else once one's per via during through across between among against towards toward around upon",
-)
+_SMALL = """
+a an the and or but so as at by for from in into of on onto off out over to up with within without about after before than then that
+these those there here it its it's we we'll we're we've us our ours you you'll your yours they them their he she his her i my
+is are was were be been being am will would shall should can could may might must do does did done have has had having also both
+any each every some no not very too just only even still already yet what which who whom whose when where why how if while because
+addition additionally moreover furthermore therefore thus hence however well much many most far let lot lots
+else once one's per via during through across between among against towards toward around upon
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
+SMALL = _stems(*SMALL_WORDS)
 # Who does it, which says nothing of what is done.
 WHO = _stems(
     "team teams staff people colleagues department company engineers engineer experts specialists developers support",
