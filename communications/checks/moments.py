@@ -22,12 +22,8 @@ _CLOCK = (
 )
 MOMENT = re.compile(rf"(?<![\w.,:/-])(?:{_DATE}|{_CLOCK})", re.IGNORECASE)
 
-_BEFORE = (
-    r"(?:(?:from|between|since|until|till|at|on|around|about|approximately|the|starting|beginning|ending|scheduled|due)\s)"
-)
-_JOIN = (
-    rf"(?:,?\s{{1,2}}(?:-|–)?\s?|\s?[-–]\s?)(?:(?:and|to|through|or|of|with)\s)?{_BEFORE}{{0,3}}(?:{_DAY},?\s)?"
-)
+_BEFORE = r"(?:(?:from|between|since|until|till|at|on|around|about|approximately|the|starting|beginning|ending|scheduled|due)\s)"
+_JOIN = rf"(?:,?\s{{1,2}}(?:-|–)?\s?|\s?[-–]\s?)(?:(?:and|to|through|or|of|with)\s)?{_BEFORE}{{0,3}}(?:{_DAY},?\s)?"
 # Several that belong together: "from 22:00 on 3 March until 02:00 UTC on 4 March".
 MOMENTS = re.compile(
     rf"(?<!\w){_BEFORE}{{0,3}}(?<![\w.,:/-])(?:{_DATE}|{_CLOCK})(?:{_JOIN}(?:{_DATE}|{_CLOCK})){{0,5}}", re.IGNORECASE

@@ -11,6 +11,8 @@ from communications.checks.context import Context, Glossary, Term
 from communications.checks.finding import Mark
 from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
+from communications.checks.words import ordinary
+from communications.checks.words.lists import set_of
 
 # Capitals, perhaps joined to others ("GTFS-RT", "CI/CD") or several of them ("VMs"), or with a small letter within ("DDoS").
 # It begins with a set of letters, which are looked for quickly.
@@ -22,132 +24,41 @@ _IN_BRACKETS = re.compile(
     r"\((?:(?<=\w\()|(?<=\w[ \t\n]\())((?:[^()\s]{1,20}[ ]){0,2}[^()\s]{2,20}(?:[,;:][^()\n]{0,80})?)\)"
 )
 _BEFORE_BRACKETS = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9})[ \t\n]?\([^()\n]{4,120}\)")
-_STANDS_FOR = re.compile(r"(?<!\w)([A-Z][\w&/-]{1,9}),?\s(?:stands|is short) for(?!\w)")
-_OF_HOST = re.compile(r"(?:@|//(?:www\.)?|(?<!\w)www\.)([a-z]{2,6})\.(?=[a-z])", re.IGNORECASE)
+# What it is, said behind it, and what something is called.
+_STANDS_FOR = re.compile(
+    r"(?<!\w)([A-Z][\w&/-]{1,9})(?:,?\s(?:stands for|is short for|i\.e\.|which is|which means|that is,|meaning|is (?:an?|our) \w)| [–—-] (?:the|our|an?) )"
+)
+_CALLED = re.compile(
+    r"(?<!\w)(?:called|known as|named|abbreviated(?: as| to)?)\s(?:the\s)?[“\"']?([A-Z][\w&/-]{1,9})(?!\w)"
+)
+_OF_HOST = re.compile(
+    r"(?:@|//(?:www\.)?|(?<!\w)www\.)([a-z]{2,6})\.(?=[a-z])|(?<![\w.@/-])([a-z]{2,8})(?=\.(?:[a-z\d-]{2,40}\.){0,3}(?:gov|edu|org|com|net|io|info|eu|uk|us)(?!\w))",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"['’]?s\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = frozenset(["of", "and", "the", "for", "in", "on", "to", "a", "an"])
 _MAKERS = re.compile(
     r"(?:AWS|Amazon|Azure|Google|Microsoft|Oracle|IBM|SAP|Apple|Cisco|VMware)(?:['’]s)?\s+(?:Cloud\s+)?\Z"
 )
-_EMPHATIC = frozenset(
-    [
-        "not",
-        "all",
-        "must",
-        "only",
-        "any",
-        "no",
-        "do",
-        "does",
-        "never",
-        "will",
-        "please",
-        "note",
-        "notes",
-        "update",
-        "updates",
-        "new",
-        "important",
-        "warning",
-        "and",
-        "or",
-        "is",
-        "are",
-        "yes",
-        "fixed",
-        "resolved",
-        "done",
-        "down",
-        "up",
-        "open",
-        "closed",
-        "now",
-        "end",
-        "start",
-        "begin",
-        "day",
-        "hour",
-        "each",
-        "both",
-        "very",
-        "first",
-        "last",
-        "full",
-        "stop",
-        "what",
-        "why",
-        "when",
-        "where",
-        "who",
-        "how",
-        "but",
-        "can",
-        "may",
-        "if",
-        "it",
-        "we",
-        "you",
-        "our",
-        "your",
-        "should",
-        "cannot",
-        "urgent",
-        "alert",
-        "maintenance",
-        "outage",
-        "resolution",
-        "status",
-        "summary",
-        "scheduled",
-        "completed",
-    ]
-)
-# Known as a state or a kind of company, and another thing where an article stands before it: "a PLC", "our CA".
-_CODES = frozenset(
-    [
-        "SA",
-        "AG",
-        "PLC",
-        "SRL",
-        "AB",
-        "CA",
-        "CT",
-        "DE",
-        "FL",
-        "GA",
-        "IL",
-        "KS",
-        "KY",
-        "MD",
-        "MI",
-        "MN",
-        "MO",
-        "MS",
-        "MT",
-        "NC",
-        "ND",
-        "NE",
-        "NH",
-        "NM",
-        "NV",
-        "NY",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VA",
-        "VT",
-        "WA",
-        "WI",
-        "WV",
-        "WY",
-        "SPA",
-    ]
-)
+# Said loudly, and no abbreviation of anything; nouns that are ordinary words are known besides.
+_EMPHATIC = set_of("""
+    a after again all already also always am an and any are as at avoid back be been before begin begins beta both but by call can
+    cannot check cleared click closed closing completed critical debug delayed delete demo did do does doing done dont down draft
+    during each early edit edited else email end ended ends error even every fail failed failure false few final fine first fix
+    fixed for free from full get go got had has have hello here high hour how i if important in info into is issue issues it its
+    keep known last late less let live local long low maintenance major many may medium minor more most must never new next no
+    none nor not note notes nothing now null of off offline ok on once ongoing online only open or other our out outage over own
+    per planned please prod read ready reboot reminder resolution resolved restart retry right same save scheduled see should so
+    some soon sorry start started status still stop success summary temp test tested than thank thanks that the their them then
+    there these they this those to today tonight too true twice type under until up update updates urgent use via very wait warning
+    was we well were what when where which while who why will with without working wrong yes yet you your zero
+""")
+# Known as a state, a kind of company or a month, and another thing where an article stands before it: "a PLC", "our CA".
+_CODES = set_of("""
+    SA AG PLC SRL AB CA CT DE FL GA IL KS KY MD MI MN MO MS MT NC ND NE NH NM NV NY PA RI SC SD TN TX UT VA VT WA WI WV WY SPA
+    JAN FEB MAR APR JUN JUL AUG SEP OCT NOV DEC MON TUE WED THU FRI SAT SUN
+""")
 _ARTICLE = re.compile(
     r"(?<!\w)(?:an?|our|your|their|its|this|that|these|those|each|every|both|another|one|two|three|four|several|any|no|some|which|new|old|spare)\s+\Z",
     re.IGNORECASE,
@@ -156,15 +67,27 @@ _ARTICLE = re.compile(
 _ANY_ARTICLE = re.compile(
     r"(?<!\w)(?:the|an?|our|your|their|its|his|her|this|each|every|new|old)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE
 )
+_DEEDS = (
+    r"investigat|upgrad|migrat|perform|plan|review|prepar|conduct|announc|agre|promis|apologi[sz]|acknowledg|advis|decid|ask|confirm|approv|"
+    r"notif|inform|contact|request|schedul|identif|install|replac|repair|deploy|fix|troubleshoot|escalat|publish|recommend|believ|expect|hop|intend|"
+    r"discover|determin|implement|transition|collaborat|coordinat|rebuil|purchas|retir|relocat|consolidat|assess|communicat|explor|visit|hir|own"
+)
 _ACTING = re.compile(
-    r"\s+(?:(?:and\s+[A-Z]\w+(?:\s+\w+)?\s+)?(?:(?:will|have|has|had|is|are|was|were)\s+(?:be(?:en)?\s+|now\s+|also\s+|currently\s+|already\s+)?)?"
-    r"(?:aware|upgrading|migrating|investigating|performing|planning|reviewing|preparing|conducting|announced|agreed|promised|apologi[sz]e[sd]?|acknowledged|"
-    r"advised|decided|said|says|told|asked|confirmed|approved|reviewed|working\s+(?:on|with|to))|staff|employees|headquarters|officials|spokes\w+)(?!\w)"
+    rf"\s+(?:and\s+[A-Z]\w+(?:\s+\w+)?\s+)?(?:"
+    rf"(?:(?:is|are|was|were|will\s+be|has\s+been|have\s+been)\s+(?:now\s+|also\s+|currently\s+|already\s+|actively\s+|still\s+)?"
+    rf"(?:aware|(?:{_DEEDS})\w{{0,4}}ing|working\s+(?:on|with|to|through)|looking\s+into|in\s+the\s+process)"
+    rf"|(?:has|have|had)\s+(?:now\s+|also\s+|already\s+|just\s+)?(?:(?:{_DEEDS})\w{{0,4}}ed|told|said|made|given|found|chosen|moved|asked)"
+    rf"|(?:will|plans\s+to|intends\s+to|needs\s+to|would\s+like\s+to)\s+(?:also\s+|now\s+)?(?:{_DEEDS})\w{{0,2}}|(?:{_DEEDS})\w{{0,4}}(?:es|ed)|announced|agreed|decided|said|says|told"
+    rf"|staff|employees|headquarters|officials|personnel|technicians|engineers|crews|campus|spokes\w+)(?!\w))"
 )
 _WITH = re.compile(
     r"(?<!\w)(?:contact(?:ed|ing)?|according\s+to|(?:dialog(?:ue)?|meeting|agreement|contract|talks?|discussions?|conversations?|call|partnership|cooperation|touch|"
-    r"ticket|case|working(?:\s+closely|\s+together)?|coordinat\w+|collaborat\w+|liais\w+)\s+with|"
-    r"(?:hosted|operated|owned|maintained|sponsored|announced|published|issued|regulated|licensed)\s+by|(?:help|support|news|word)\s+from|escalated\s+to)\s+\Z",
+    r"ticket|case|working(?:\s+closely|\s+together)?|work|worked|coordinat\w+|collaborat\w+|liais\w+|together)\s+with|"
+    r"(?:hosted|operated|owned|maintained|sponsored|announced|published|issued|regulated|licensed|managed|run|provided|performed|completed|done|fixed|resolved|"
+    r"scheduled|installed|funded|collected|flown|created|produced|supplied|requested|reported|approved|moved|migrated|upgraded|conducted|handled|supported|developed|"
+    r"delivered|administered|coordinated|restored|identified|replaced|maintenance|work)\s+by|"
+    r"(?:help|support|news|word|data|updates?|imagery|notice|confirmation|response|information|an\s+e-?mail|provided|received|acquired|obtained)\s+from|"
+    r"(?:escalated|reported|assigned|submitted|thanks|employees|belong\w*|owe\w*)\s+to|(?:staff|colleagues|people|engineers|team|offices?)\s+(?:at|of|from))\s+\Z",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"(?<!\w)(?:that|which)\s+\Z")
@@ -172,8 +95,12 @@ _USES = re.compile(r"\s+(?:uses|operates|owns|manages|maintains)(?!\w)")
 _BESIDE = re.compile(
     r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+[A-Z]?\w*(?!\w)"
 )  # a name goes on: "ESRI ArcGIS", "DTS Capitol hosting"
+_CLOCK = re.compile(
+    r"(?:\d[:.h]\d\d|(?<!\w)\d\d?\s?[ap]\.?m\.?|(?<!\w)\d{1,2})\s\(?\Z", re.IGNORECASE
+)  # before a zone of time
 _NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
 _LABEL = 25  # a link is the explanation of what it says in so few letters
+LEAST_SHOUTED = 4  # letters of an ordinary word that stands in capitals
 _SHOUTED = 3  # so many words in capitals on end are shouted, not abbreviated
 
 
@@ -220,7 +147,10 @@ def _terms(glossary: Glossary) -> Mapping[str, Term]:
 
 
 def _is_known(prose: str, found: re.Match[str], single: str, terms: Mapping[str, Term], names: Names) -> bool:
-    if single.casefold() in names.words or single.casefold() in _EMPHATIC:
+    folded = single.casefold()
+    if folded in names.words or folded in names.known or folded in _EMPHATIC:
+        return True
+    if len(single) >= LEAST_SHOUTED and folded in ordinary.ORDINARY:
         return True
     if single in _CODES and _ARTICLE.search(prose, max(0, found.start() - 20), found.start()):
         return False
@@ -236,7 +166,7 @@ def _is_shouted(prose: str, start: int, end: int) -> bool:
 def _is_name(prose: str, start: int, end: int, is_a_term: bool) -> bool:
     """A product beside who makes it, one with a number ("NAIP 2011"), an internet address as everybody says it, or somebody."""
     before = prose[max(0, start - 30) : start]
-    if _MAKERS.search(before) or _NUMBERED.match(prose, end):
+    if _MAKERS.search(before) or _NUMBERED.match(prose, end) or (end - start in (3, 4) and _CLOCK.search(before)):
         return True
     if prose[start:end] == "IP" and prose[end : end + 8].lower() == " address":
         return True
@@ -254,9 +184,11 @@ def _explained(text: Text, terms: Mapping[str, Term]) -> frozenset[str]:
     found = {one for inside in _IN_BRACKETS.findall(text.prose) for one in _CAPITALS.findall(inside)[:1]}
     if "(" in text.prose:
         found |= set(_BEFORE_BRACKETS.findall(text.prose))
-    if "for" in text.places.starts and not text.places.starts.keys().isdisjoint(("stands", "short")):
-        found |= set(_STANDS_FOR.findall(text.prose))
-    found |= {one.upper() for one in _OF_HOST.findall(text.source)} - {one.upper() for one in terms}
+    found |= set(_STANDS_FOR.findall(text.prose))
+    if not text.places.starts.keys().isdisjoint(("called", "known", "named", "abbreviated")):
+        found |= set(_CALLED.findall(text.prose))
+    hosts = {(one[1] or one[2]).casefold() for one in _OF_HOST.finditer(text.source)}
+    found |= {one.upper() for one in hosts - terms.keys()}
     short = (link for link in text.links if not link.is_image and link.label_end - link.label_start <= _LABEL)
     found |= {one for link in short for one in _CAPITALS.findall(text.source[link.label_start : link.label_end])}
     return frozenset(_ENDING.sub("", one) for one in found)

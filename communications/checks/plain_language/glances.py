@@ -24,7 +24,7 @@ _LITTLE = (
     r"During|Between|While|Because|Please|Users?|Customers?|There|However|Although)"
 )
 _HOST = r"(?<![\w.@-])(?:[a-z\d][a-z\d-]{0,60}\.){2,8}[a-z]{2,}(?![\w-])(?:/[\w./-]{0,80})?"
-_SHORT = r"[a-z][\w'’/-]{0,30}(?:\s[a-z][\w'’/-]{0,30})?"
+_SHORT = r"(?:(?:the|our|your|an?)\s)?[\w'’/-]{1,30}(?:\s[\w'’/-]{1,30}){0,2}"
 
 # What is taken in at a glance, and what it counts as: "w" is a word.
 _GLANCES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -36,7 +36,8 @@ _GLANCES: tuple[tuple[re.Pattern[str], str], ...] = (
     # A quantity with its unit, and a step from one version to the next.
     (
         re.compile(
-            rf"(?<![\w.]){_ABOUT}{{0,2}}{_NUMBER}(?:\s?(?:-|–|to|and|or)\s?{_NUMBER})?[\s-]?{_UNIT}(?!\w)", re.IGNORECASE
+            rf"(?<![\w.]){_ABOUT}{{0,2}}{_NUMBER}(?:\s?(?:-|–|to|and|or)\s?{_NUMBER})?[\s-]?{_UNIT}(?!\w)",
+            re.IGNORECASE,
         ),
         "w",
     ),
@@ -53,8 +54,8 @@ _GLANCES: tuple[tuple[re.Pattern[str], str], ...] = (
         "w",
     ),
     (re.compile(rf"(?:(?<=[\w,)] )|\A(?!{_LITTLE}\s)){_NAME}(?!\w)"), "w"),
-    # Four things or more of one or two words each.
-    (re.compile(rf"(?:{_SHORT},\s){{3,12}}(?:and|or)\s{_SHORT}(?!\w)"), "w w w"),
+    # Four things or more of few words each.
+    (re.compile(rf"(?<!\w)(?:{_SHORT},\s){{2,12}}{_SHORT},?\s(?:and|or|as\swell\sas)\s{_SHORT}(?!\w)"), "w w w w"),
 )
 _ITEM = r"[^,;:.\s]+(?:\s[^,;:.\s]+){0,3}"
 _LIST = re.compile(rf":\s+(?:{_ITEM},\s+){{2,}}(?:(?:and|or)\s)?{_ITEM}(?:\s(?:and|or)\s{_ITEM})?(?=[\s.]*\Z)")

@@ -27,7 +27,7 @@ _Entry = tuple[tuple[frozenset[str], ...], Term, tuple[frozenset[str], ...]]
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
-    index = _index(context.glossary, without_computing=names.for_technical)
+    index = _index(context.glossary, words.computing() | names.known if names.for_technical else names.known)
     begun = sorted(_begun(text, index), key=lambda one: one[0])
     past = 0
     for start, entries in begun:
@@ -106,13 +106,13 @@ def _is_in_address(prose: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _index(glossary: Glossary, without_computing: bool) -> Mapping[str, list[_Entry]]:
-    """First word in any form → the terms; longer ones come first, and of equal ones the first."""
+def _index(glossary: Glossary, known: frozenset[str]) -> Mapping[str, list[_Entry]]:
+    """First word in any form → the terms that readers do not know; longer ones come first, and of equal ones the first."""
     terms = glossary.jargon + (words.jargon() if glossary.with_shipped_words else ())
     index: dict[str, list[_Entry]] = {}
     for term in terms:
         parts = [part.casefold() for part in _TOKEN.findall(term.word)]
-        if not parts or (without_computing and term.word.casefold() in words.computing()):
+        if not parts or term.word.casefold() in known:
             continue
         inflected = [_forms(part) if n in (0, len(parts) - 1) else {part} for n, part in enumerate(parts)]
         heads = tuple(frozenset(head[0] for form in forms if (head := _HEAD.match(form))) for forms in inflected)

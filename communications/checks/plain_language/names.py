@@ -8,47 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from communications.checks.context import Context
+from communications.checks.plain_language import readers
 from communications.checks.text import Text
-
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/?\S*")
-# What a service is called that people use who write programs or run machines.
-_TOOL = re.compile(
-    r"(?<!\w)(?:APIs?|SDKs?|CLI|CI|DNS|SSH|LDAP|SMTP|IMAP|VPN|VMs?|git|webhooks?|pull requests|repositor(?:y|ies)|registry|runners?|pipelines?|"
-    r"databases?|servers?|hosts?|hosting|clusters?|kubernetes|containers?|compute|virtual machines?|object storage|load balancers?|mirrors?|agents?|"
-    r"endpoints?|gateways?|sandbox|developer|terraform|docker|npm|maven|packages)(?!\w)",
-    re.IGNORECASE,
-)
-
-_OF_PROGRAMS = re.compile(
-    r"[A-Z]{2,6} (?:requests|queries|calls|responses)(?!\w)"
-)  # what programs send: "WMS requests"
-
-
-def readers_are_technical(text: Text, context: Context) -> bool:
-    """Whether what we offer is known by names of hosts and tools: to people who know words of computing as well. Where only some of
-    it is, whether the text speaks of that, or holds code."""
-    names = tuple(one.public for one in (*context.services, *context.other_services) if one.public)
-    if not names:
-        return False
-    tools = _tools(names)
-    if tools is None:
-        return True
-    if tools and (text.code or ("endpoint" in tools and _OF_PROGRAMS.search(text.prose))):
-        return True
-    return any(tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools)
-
-
-@lru_cache(maxsize=64)
-def _tools(names: tuple[str, ...]) -> frozenset[str] | None:
-    """The words by which a text may speak of a tool, or None where most services are tools."""
-    hosts = sum(bool(_HOST.fullmatch(name)) for name in names)
-    called = [found[0].casefold() for name in names if (found := _TOOL.search(name))]
-    if 2 * (hosts if len(names) >= 3 else 0) > len(names) or 2 * len(called) > len(names):
-        return None
-    if len(called) >= 3 and 4 * len(called) >= len(names):
-        return None
-    programs = ["endpoint"] if any(one.startswith("api") for one in called) else []
-    return frozenset([*(one.removesuffix("s") for one in called if " " not in one), *programs])
 
 
 @dataclass(frozen=True)
@@ -56,6 +17,7 @@ class Names:
     prose: str
     names: tuple[str, ...]
     for_technical: bool = False  # the text is for people who know words of computing
+    known: frozenset[str] = frozenset()  # what its readers know besides, in small letters
 
     @classmethod
     def of(cls, text: Text, context: Context) -> Names:
@@ -64,7 +26,8 @@ class Names:
         return cls(
             text.prose,
             tuple(sorted({name for name in names if name.strip()})),
-            for_technical=readers_are_technical(text, context),
+            for_technical=readers.are_technical(text, context),
+            known=readers.known(context),
         )
 
     @cached_property

@@ -38,9 +38,34 @@ MACHINERY = re.compile(
     r"(?<!\w)(?:jobs?|builds?|runs?|workflows?|workers?|requests?|quer(?:y|ies)|events?|webhooks?|notifications?|e-?mails?|messages?|"
     r"alerts?|pages?|packets?|logs?|metrics?|caches?|nodes?|pods?|servers?|containers?|deployments?|tiles?|endpoints?|connections?|"
     r"sessions?|records?|rows?|index(?:es)?|agents?|traffic|data|updates?|transactions?|payments?|orders?|transfers?|uploads?|"
-    r"runners?|repositor(?:y|ies)|artifacts?|images?|statuses|instances?|tasks?|processes|files?|searches|calls?|texts?|invoices?)\s+"
+    r"runners?|repositor(?:y|ies)|artifacts?|images?|statuses|instances?|tasks?|processes|files?|searches|calls?|texts?|invoices?|"
+    r"tokens?|plugins?|packages?|releases?|mirrors?|volumes?|redirects?|entries|branches|tags?|commits?|comments?|layers?|tiles?|feeds?|streams?|results?)\s+"
     r"(?:(?:that|which)\s+)?(?:(?:has|have|had)\s+)?(?:\w+ly\s+|not\s+|never\s+|also\s+)?\Z"
 )
+
+# Why a machine did not do it, said behind it.
+MACHINE_WHY = re.compile(
+    r"[^.;]{0,40}?(?<!\w)(?:because|due\s+to|since|as)\s[^.;]{0,60}?(?<!\w)(?:client|services?|jobs?|servers?|scripts?|clusters?|process|queue|scheduler|plugin|disks?|"
+    r"timeouts?|bugs?|errors?|failures?|outages?|network|database|limits?)(?!\w)"
+)
+TOLD_OR_ASKED = frozenset(
+    [
+        "told",
+        "informed",
+        "warned",
+        "asked",
+        "consulted",
+        "notified",
+        "tested",
+        "checked",
+        "trained",
+        "staffed",
+        "answered",
+    ]
+)
+# What something is for, is its nature and nobody's doing.
+FOR = re.compile(r"\s+(?:to|for|with|across|among|evenly)\s")
+NATURE = ("meant", "built", "made", "developed", "implemented", "distributed", "designed")
 
 DUTY = (
     r"(?:test|trial|check|approv|permission|consent|notice|warning|record|ask|tell|inform|consult|authori[sz]|review|back-?up|plan\b|"
@@ -55,7 +80,7 @@ LIKE_PEOPLE = re.compile(
     r"by\s+(?:mistake|accident|error|oversight)|in\s+(?:error|a\s+hurry|haste|a\s+rush)|under\s+(?:time\s+)?pressure|"
     rf"without\s+(?:(?:any|a|an|our|your|their|the|his|her|prior|proper|further|written|due|first|even|ever|good|second|enough|sufficient)\s+){{0,3}}{DUTY}\w*|"
     r"against\s+(?:all\s+)?(?:\w+\s+)?(?:advice|rules|instructions|orders|wish(?:es)?|polic\w+|procedures?)|contrary\s+to|in\s+breach\s+of|"
-    r"behind\s+\w+\s+backs?)(?!\w)"
+    r"behind\s+\w+\s+backs?|for\s+no\s+(?:good\s+|valid\s+|proper\s+)?reason|at\s+(?:very\s+)?short\s+notice)(?!\w)"
 )
 WITHOUT_ANY = re.compile(
     r"(?<!\w)without\s+(?:a|an|any|its|their)\s+(?!\w*(?:break|pause|problem|delay|interrupt|loss|issue|charge|fee|cost|incident|injur|damage|impact|effect|data|power|"
@@ -77,6 +102,7 @@ WRONGLY = re.compile(
 WITH_WRONG = re.compile(
     r"(?<!\w)(?:(?:(?:to|at|in|on|for|from|with|under|into|onto|through|the|a|an|given|told|sent|of)\s+)"
     r"(?:\w+\s+)?(?:wrong|incorrect|faulty|false|invalid|outdated|out-of-date|untested|expired|unsuitable|unsafe|inferior)|"
+    r"(?:with|from|at|on|by)\s+(?:(?:last\s+(?:year|month|week|season)|yesterday)['’]s|(?:the|an)\s+(?:old|previous)\s+(?:rate|price|list|tariff|plan|version|timetable|address)s?)|"
     r"(?:another\s+\w+['’]s|somebody\s+else['’]s|someone\s+else['’]s|(?:to|with|for)\s+(?:a\s+stranger|strangers|another\s+(?:person|customer|patient|pupil|family|house|address))))(?!\w)"
 )
 TWICE = frozenset(
@@ -97,7 +123,19 @@ TWICE = frozenset(
         "ordered",
         "sold",
         "promised",
+        "postponed",
+        "put_off",
     ]
+)
+# What befell somebody, and was somebody's error where it says so.
+BILLED = frozenset(
+    ["charged", "debited", "billed", "invoiced", "delivered", "registered", "recorded", "refunded", "credited"]
+)
+IN_ERROR = re.compile(r"(?<!\w)(?:in\s+error|by\s+(?:mistake|accident)|wrongly|mistakenly|erroneously)(?!\w)")
+# It went ahead before these were there.
+OWED = re.compile(
+    r"(?<!\w)(?:notices?|permissions?|permits?|consent|approval|tests?|checks?|plans?|letters?|warnings?|contracts?|results?|repairs?|reviews?|licen[cs]es?|training|"
+    r"instructions?|owners?|residents|parents|customers|staff|drivers|passengers|tenants|neighbours|neighbors)\s+had\s+(?:all\s+|even\s+|ever\s+)?\Z"
 )
 BEFORE = re.compile(
     r"\s[^.;]{0,40}?(?<!\w)(?:although|though|before)\s+(?:it|they|two|some|one|most|several|no\w*|he|she|any\w+|the\s+\w+)\s+(?:of\s+\w+\s+)?(?:was|were|had|could|knew)(?!\w)"
@@ -141,7 +179,7 @@ DEEDS = re.compile(
 DONE = frozenset(word for group in re.findall(r"V\(\?:([a-z|]+)\)", DEEDS.pattern) for word in group.split("|"))
 LEFT = re.compile(
     r"\s+(?:it\s+|them\s+)?(?:on|off|out|open|ajar|unlocked|unattended|running|behind|blank|empty|alone|lying|standing|switched|plugged|in\s+place|"
-    r"un\w+|half\s|for\s+(?:\w+\s+){1,3}(?:hours|days|weeks|months|years)|in\s+(?:the\s+)?(?:old|wrong|dark|rain|sun|cold|lock|limbo)|to\s+(?:lapse|chance|rot|themselves))"
+    r"(?:in|inside|on|under|behind|outside)\s+(?:the|a|an|our|your|their|his|her|its)\s(?!\w+\s(?:state|mode|status|position|condition))|un\w+|half\s|for\s+(?:\w+\s+){1,3}(?:hours|days|weeks|months|years)|in\s+(?:the\s+)?(?:old|wrong|dark|rain|sun|cold|lock|limbo)|to\s+(?:lapse|chance|rot|themselves))"
 )
 LAPSED = re.compile(
     r"\s+to\s+(?:lapse|expire|run\s+(?:out|dry|low|down|on)|go\s+(?:on|ahead|unnoticed)|drift|slip|fall|decay|rust|grow|build\s+up|happen|continue|overheat|leave|slide)"

@@ -21,7 +21,7 @@ from communications.checks.words import passives
 
 _BE = ("was", "were", "been", "got", "wasn", "weren")
 _CLAUSE = re.compile(
-    r"[,;:()–—]|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
+    r"[;:()–—]|,(?!\d)|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
     re.IGNORECASE,
 )
 _TURNS = ("why", "how", "no", "ne", "only")  # one of these is in what stands before a turned one

@@ -16,14 +16,12 @@ from communications.checks.text import Text
 
 MOST_WORDS = 25
 MOST_WITH_A_REST = 30  # where a colon, a semicolon or a dash lets the reader rest after each part
-MOST_WITH_A_PAUSE = 27  # where commas part it, each part being short
-SHORT = 18
+MOST_WITH_A_PAUSE = 26  # where commas part it, each part being short
+SHORT = 15
 LEAST_WORDS_FOR_GRADE = 100
 
 # A full stop after which the space was forgotten, a colon that ends a line, or a short line before a new beginning.
-_GLUED = re.compile(
-    r"(?<=[\w)%][\w)%])\.(?=[A-Z][a-z’']*\s)|:[ \t]*\n|(?:(?<=\n)|\A)[^\n]{1,60}\n(?=[ \t]*[A-Z\d])"
-)
+_GLUED = re.compile(r"(?<=[\w)%][\w)%])\.(?=[A-Z][a-z’']*\s)|:[ \t]*\n|(?:(?<=\n)|\A)[^\n]{1,60}\n(?=[ \t]*[A-Z\d])")
 _WORD = re.compile(r"[^\W_]++(?:[_'’.,:/@%+&-]++[^\W_]++)*+")
 
 

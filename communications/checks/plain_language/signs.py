@@ -92,6 +92,8 @@ def _asks_further(one: Passive, no: bool, has_been: bool) -> bool:
         return not (
             one.is_of(near.NOT_YET)
             or _is_machine(one)
+            or (one.word in near.NATURE and near.FOR.match(one.after))
+            or (one.word not in near.TOLD_OR_ASKED and near.MACHINE_WHY.match(one.rest))
             or (one.is_of(near.YOURS_IS_SAFE) and near.YOURS.search(one.before))
         )
     if near.NOBODY.search(one.before):
@@ -100,9 +102,13 @@ def _asks_further(one: Passive, no: bool, has_been: bool) -> bool:
         return one.word in near.SENT
     if one.is_of(passives.LATE) and (near.ONLY.search(one.adverbs) or one.after.startswith(" only ")):
         return True
+    if has_been and one.opening.rstrip().endswith("before") and near.OWED.search(one.before):
+        return True
     if one.is_of(passives.HANDLED) or one.word in ("addressed", "loaded"):
         wrong = near.WITH_WRONG.search(one.after) or (one.word == "loaded" and near.FAULTY.search(one.before))
         return bool(wrong) and not near.MACHINERY.search(one.before)
+    if one.word in near.BILLED and near.IN_ERROR.search(f"{one.adverbs} {one.after}"):
+        return not _is_machine(one)
     return not one.is_of(passives.BEFELL) and (_is_wrong(one) or _is_cause(one, has_been))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from communications.checks.context import Term
 
 _FOLDER = Path(__file__).parent
+_EVERYDAY = "[everyday computing]"
 
 
 @cache
@@ -19,16 +20,23 @@ def jargon() -> tuple[Term, ...]:
 @cache
 def computing() -> frozenset[str]:
     """Those of the jargon that technical people know, folded."""
-    return frozenset(word.casefold() for section, word, _replacement in _jargon() if section == "[computing]")
+    return frozenset(word.casefold() for section, word, _is in _jargon() if section in ("[computing]", _EVERYDAY))
+
+
+@cache
+def everyday_computing() -> frozenset[str]:
+    """Those of jargon and acronyms that people know who use web services, folded."""
+    return frozenset(word.casefold() for section, word, _is in (*_jargon(), *_acronyms()) if section == _EVERYDAY)
 
 
 @cache
 def acronyms() -> tuple[Term, ...]:
     """Without a replacement: known to everybody."""
-    return tuple(_acronyms())
+    return tuple(Term(word, replacement) for _section, word, replacement in _acronyms())
 
 
 def _jargon() -> Iterator[tuple[str, str, str]]:
+    """Section, word and replacement."""
     section = ""
     for line in lines("jargon.txt"):
         if line.startswith("["):
@@ -38,10 +46,16 @@ def _jargon() -> Iterator[tuple[str, str, str]]:
             yield section, word.strip(), replacement.strip()
 
 
-def _acronyms() -> Iterator[Term]:
+def _acronyms() -> Iterator[tuple[str, str, str]]:
+    section = ""
     for line in lines("acronyms.txt"):
         word, is_term, replacement = line.partition("=")
-        yield from [Term(word.strip(), replacement.strip())] if is_term else map(Term, line.split())
+        if line.startswith("["):
+            section = line
+        elif is_term:
+            yield section, word.strip(), replacement.strip()
+        else:
+            yield from ((section, one, "") for one in line.split())
 
 
 def lines(name: str) -> Iterator[str]:

@@ -1,0 +1,67 @@
+"""Whom a text is for, as far as the services tell that are offered to them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from communications.checks import words
+from communications.checks.context import Context
+from communications.checks.text import Text
+from communications.checks.words.trades import TRADES
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/?\S*")
+# What a service is called that people use who write programs or run machines.
+_TOOL = re.compile(
+    r"(?<!\w)(?:APIs?|SDKs?|CLI|CI|DNS|SSH|LDAP|SMTP|IMAP|VPN|VMs?|VPS|git|webhooks?|pull requests|repositor(?:y|ies)|registry|runners?|pipelines?|"
+    r"databases?|servers?|hosts?|hosting|name\s?servers?|cpanel|plesk|bare metal|colocation|clusters?|kubernetes|containers?|compute|virtual machines?|"
+    r"object storage|load balancers?|mirrors?|agents?|endpoints?|gateways?|sandbox|developer|terraform|docker|npm|maven|packages)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_PROGRAMS = re.compile(
+    r"[A-Z]{2,6} (?:requests|queries|calls|responses)(?!\w)"  # what programs send: "WMS requests"
+    r"|HTTP(?:S?/| (?:status )?)[1-5]\d\d(?!\w)|(?<!\w)[1-5]\d\d http status"
+    # A machine by its address, not a page as everybody visits it.
+    r"|(?<![\w.@/-])(?!(?:www|status|help|support|my|mail|login|account|portal|shop|app)\.)[a-z\d-]{2,63}\.[a-z\d-]{2,63}\.[a-z\d.-]{0,63}[a-z]{2}(?![\w@.-]*@)(?!\w)"
+)
+
+
+def are_technical(text: Text, context: Context) -> bool:
+    """Whether what we offer is known by names of hosts and tools: to people who know words of computing as well. Where only some of
+    it is, whether the text speaks of that, names machines or holds code."""
+    tools = _tools(_names(context))
+    if tools is None:
+        return True
+    if tools and (text.code or ("endpoint" in tools and _OF_PROGRAMS.search(text.prose))):
+        return True
+    return any(tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools)
+
+
+def known(context: Context) -> frozenset[str]:
+    """Words and acronyms, in small letters, that people know to whom this is offered."""
+    return _known(_names(context))
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    return tuple(one.public for one in (*context.services, *context.other_services) if one.public)
+
+
+@lru_cache(maxsize=64)
+def _known(names: tuple[str, ...]) -> frozenset[str]:
+    trades = [trade for trade in TRADES if any(map(trade.offered.search, names))]
+    if not trades and not any(map(_TOOL.search, names)):
+        return frozenset()
+    return words.everyday_computing().union(*(trade.known for trade in trades))
+
+
+@lru_cache(maxsize=64)
+def _tools(names: tuple[str, ...]) -> frozenset[str] | None:
+    """The words by which a text may speak of a tool, or None where most services are tools."""
+    hosts = sum(bool(_HOST.fullmatch(name)) for name in names)
+    called = [found[0].casefold() for name in names if (found := _TOOL.search(name))]
+    if 2 * (hosts if len(names) >= 3 else 0) > len(names) or 2 * len(called) > len(names):
+        return None
+    if len(called) >= 3 and 4 * len(called) >= len(names):
+        return None
+    programs = ["endpoint"] if any(one.startswith("api") for one in called) else []
+    return frozenset([*(one.removesuffix("s") for one in called if " " not in one), *programs])
