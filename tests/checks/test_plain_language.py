@@ -81,9 +81,48 @@ def test_where_some_services_are_tools_a_text_about_them_is_for_technical_people
     assert marked("Two endpoints return nothing after the failover.", "jargon", services=services) == []
     assert marked("WMS requests fail, since the backend broke.", "acronym", services=services) == []
     assert marked("The backend of `maps` broke.", "jargon", services=services) == []
-    assert marked("The website cannot reach its backend.", "jargon", services=services) == ["backend"]
+    assert marked("The store at gis.maps.example did not fail over.", "jargon", services=services) == []
+    assert marked("It answers HTTP 502 since the failover.", "jargon", services=services) == []
+    assert marked("The website www.maps.example has no failover.", "jargon", services=services) == ["failover"]
     assert marked("The backend broke.", "jargon", services=(Service("a", "Search API"),)) == []
     assert marked("The backend of the API broke.", "jargon") == ["backend"]
+
+
+def test_who_uses_web_services_knows_the_everyday_words_of_computing():
+    services = (Service("w", "Website"), Service("a", "Search API"), Service("m", "Shop"))
+    source = "The cache and a timeout; the failover. JSON and DNS, but the NOC."
+    assert marked(source, "jargon", services=services) == ["failover"]
+    assert marked(source, "acronym", services=services) == ["NOC"]
+    assert marked(source, "jargon") == ["cache", "timeout", "failover"]
+    assert marked(source, "acronym") == ["JSON", "DNS", "NOC"]
+
+
+def test_who_uses_maps_knows_their_words():
+    services = (Service("b", "Base maps"), Service("g", "Geocoding"))
+    source = "WMTS and WFS are slow, the GNSS too, says the NOC."
+    assert marked(source, "acronym", services=services) == ["NOC"]
+    assert marked(source, "acronym") == ["WMTS", "WFS", "GNSS", "NOC"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("We sunset the app. At sunset the lamps went on.", ["We sunset the"]),
+        ("Session affinity was lost, and the firmware is old.", ["Session affinity", "firmware"]),
+        ("404s and HTTP 503 on the page.", ["404s", "HTTP 503"]),
+        (
+            "Pre-production was slow; the codec, the config and a checksum.",
+            ["Pre-production", "codec", "config", "checksum"],
+        ),
+        (
+            "Moving forward, key stakeholders recommence hypercare.",
+            ["Moving forward", "key stakeholders", "recommence", "hypercare"],
+        ),
+        ("Tenants and workers in the queue had a query; the script of the play; a token of thanks; the pods.", []),
+    ],
+)
+def test_more_jargon(source, expected):
+    assert marked(source, "jargon") == expected
 
 
 @pytest.mark.parametrize(
@@ -110,6 +149,13 @@ def test_where_some_services_are_tools_a_text_about_them_is_for_technical_people
         ("A PLC in the pump, and Tide PLC of Hull.", ["PLC"]),
         ("Our CA expired. It is sunny in CA.", ["CA"]),
         ("ZMS is working again, and ZMS users can enter ZMS Monday.", ["ZMS"]),
+        ("ZQR has replaced a pump. It was done by ZQS over night, with data from ZQT.", []),
+        ("The ZQR has replaced a pump, and our ZQS was replaced.", ["ZQR", "ZQS"]),
+        ("The lamp, ZQR for short? No: ZQR – the old lamp – broke. It is called ZQS, and ZQS is on.", []),
+        ("At 22:30 CLT and 9 p.m. AKT the CLT broke.", []),
+        ("The new MAR hid a dose.", ["MAR"]),
+        ("NOTICE: the POOL is CLOSED. See zot.example.org, which ZOT keeps.", []),
+        ("The DOCX and the XLSX file, says the DMV.", []),
         ("ZSO is down, see https://zso.shop.example, and NOC at mail@noc.example.", ["NOC"]),
     ],
 )
@@ -169,6 +215,12 @@ def test_dates_times_and_hosts_are_taken_in_at_a_glance(moment):
         "at midnight (UTC) Saturday March 11, 2023",
         "soon (Gen2 of 2024)",
         "at 9:00 PM (UTC) Thursday July 6, 2023",
+        "from 22:00 on Friday 3 March until 02:00 UTC on Saturday 4 March",
+        "between 10h30 and 12h45 UTC",
+        "at Bath, Wells Road, Bristol North and York",
+        "for more than 10 to 15 minutes",
+        "from 2.319.1 to 2.319.2",
+        "“You have no more seats left”",
     ],
 )
 def test_quantities_names_and_asides_are_taken_in_at_a_glance(glance):
@@ -182,9 +234,27 @@ def test_a_rest_parts_a_sentence_unless_it_is_very_long():
     assert len(marked(sentence(4, f"; {sentence(26)[:-1]}"), "long_sentence")) == 1
 
 
+def test_commas_let_the_reader_rest_a_little():
+    assert marked(sentence(13, f", {sentence(13)[:-1]}"), "long_sentence") == []
+    assert len(marked(sentence(14, f", {sentence(13)[:-1]}"), "long_sentence")) == 1
+    assert len(marked(sentence(16, f", {sentence(10)[:-1]}"), "long_sentence")) == 1
+
+
+def test_a_list_of_four_things_is_four_words():
+    assert (
+        marked(sentence(21, " the map server, the open data site, our licence desk and the new gate"), "long_sentence")
+        == []
+    )
+
+
+def test_a_short_line_ends_a_sentence_all_the_same():
+    assert marked(sentence(8)[:-1] + "\n" + sentence(20), "long_sentence") == []
+
+
 def test_a_forgotten_space_ends_a_sentence_all_the_same():
     assert marked(sentence(20) + sentence(20), "long_sentence") == []
     assert marked(sentence(20) + sentence(30), "long_sentence") == [sentence(30)]
+    assert marked(sentence(18, " by 14:05") + sentence(20), "long_sentence") == []
 
 
 def test_a_list_behind_a_colon_is_not_read_word_by_word():
@@ -274,6 +344,18 @@ def test_the_grade_is_judged_from_100_words_where_the_group_has_a_limit():
         ("The phones were not staffed.", ["The phones were not staffed"]),
         ("What had gone wrong was not explained.", ["What had gone wrong was not explained"]),
         ("The cause has not been found.", []),
+        ("Your account was suspended for no good reason.", ["Your account was suspended"]),
+        ("Test cards were left in the machines.", ["Test cards were left"]),
+        ("The servers were left in a degraded state.", []),
+        ("The date was changed at short notice.", ["The date was changed"]),
+        (
+            "A fee was charged in error, and the review was postponed twice.",
+            ["A fee was charged", "the review was postponed"],
+        ),
+        ("It went off before the notice had been delivered.", ["the notice had been delivered"]),
+        ("The version was not meant for you, and it was not developed to do that.", []),
+        ("The list was not renewed because the service had stopped.", []),
+        ("In all 1,830 letters were put in the wrong bag.", ["In all 1,830 letters were put in"]),
     ],
 )
 def test_passives_where_the_actor_matters(source, expected):
@@ -306,6 +388,16 @@ def test_texts_for_inside_and_in_other_languages_are_not_judged():
         "it is ",
         "A B ",
         "AB AC ",
+        "A, ",
+        "a, ",
+        "a b c, ",
+        "1 may to ",
+        "from 10:00 ",
+        "(a ",
+        "“a ",
+        "a.b.",
+        "a\nA",
+        "A of ",
     ],
 )
 def test_it_takes_no_longer_for_what_somebody_made_hostile(part):

@@ -24,7 +24,7 @@ _LITTLE = (
     r"During|Between|While|Because|Please|Users?|Customers?|There|However|Although)"
 )
 _HOST = r"(?<![\w.@-])(?:[a-z\d][a-z\d-]{0,60}\.){2,8}[a-z]{2,}(?![\w-])(?:/[\w./-]{0,80})?"
-_SHORT = r"(?:(?:the|our|your|an?)\s)?[\w'’/-]{1,30}(?:\s[\w'’/-]{1,30}){0,2}"
+_SHORT = r"(?:(?:the|our|your|an?)\s)?+[\w'’/-]{1,30}+(?:\s[\w'’/-]{1,30}+){0,2}"
 
 # What is taken in at a glance, and what it counts as: "w" is a word.
 _GLANCES: tuple[tuple[re.Pattern[str], str], ...] = (

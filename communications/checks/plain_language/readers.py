@@ -22,7 +22,7 @@ _OF_PROGRAMS = re.compile(
     r"[A-Z]{2,6} (?:requests|queries|calls|responses)(?!\w)"  # what programs send: "WMS requests"
     r"|HTTP(?:S?/| (?:status )?)[1-5]\d\d(?!\w)|(?<!\w)[1-5]\d\d http status"
     # A machine by its address, not a page as everybody visits it.
-    r"|(?<![\w.@/-])(?!(?:www|status|help|support|my|mail|login|account|portal|shop|app)\.)[a-z\d-]{2,63}\.[a-z\d-]{2,63}\.[a-z\d.-]{0,63}[a-z]{2}(?![\w@.-]*@)(?!\w)"
+    r"|(?<![\w.@/-])(?!(?:www|status|help|support|my|mail|login|account|portal|shop|app)\.)[a-z\d-]{2,63}\.[a-z\d-]{2,63}\.[a-z\d.-]{0,63}[a-z]{2}(?![\w.-]{0,63}@)(?!\w)"
 )
 
 

@@ -27,7 +27,7 @@ BEFELL = _words("""
     cut_off damaged dated debited dedicated degraded delayed delivered depleted designed destined determined disappointed displayed
     disrupted distressed downloaded duplicated eased elevated embarrassed enclosed encountered endangered enrolled entitled equipped
     exceeded exhausted expected expired experienced exposed fed flagged flooded forced frightened frozen frustrated generated grounded grown
-    halted hampered harmed hidden hit hurt impacted impaired impressed inconvenienced increased indexed infected injured inspired
+    hardcoded halted hampered harmed hidden hit hurt impacted impaired impressed inconvenienced increased indexed infected injured inspired
     intended interested interrupted invoiced involved isolated jammed jeopardised jeopardized killed known limited linked loaded
     located locked_out lodged logged logged_out lost married met mirrored named needed obliged observed occupied opposed
     overloaded overwhelmed owed persisted propagated replicated resynchronised resynchronized scanned signed_in signed_up surfaced
@@ -135,7 +135,7 @@ DUTIES = _words("""
 # Of jobs, requests and messages these say what the machine did.
 WORKINGS = _words("""
     added applied assigned cancelled canceled closed collected completed created deleted dispatched dropped executed forwarded
-    found handled imported launched omitted skipped marked matched merged opened picked_up posted published recognised recognized redirected
+    found handled imported launched omitted skipped marked matched merged opened picked_up posted powered powered_on published recognised recognized redirected
     refreshed rejected removed replicated run scheduled sent shared started terminated transferred triggered updated uploaded
     written
 """)
