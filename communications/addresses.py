@@ -1,6 +1,8 @@
-"""Mail addresses: what may be one, and when two are the same."""
+"""Addresses: what may be one, when two are the same, and how much of one is shown."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -31,3 +33,10 @@ def normalise_mail(typed: str) -> str:
     if len(address) > 254:
         raise ValidationError(_("The address is longer than the 254 characters a mail address may have."))
     return address
+
+
+def shown(kind: str, address: str) -> str:
+    """A mailbox as it is. Of a chat's or a webhook's, which is as good as a password, where it leads and its end."""
+    if kind not in ("slack", "teams", "webhook"):
+        return address
+    return f"{urlsplit(address).netloc}/…{address[-4:]}"

@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from communications.addresses import normalise_mail
 from communications.checks.finding import ADVICE, BLOCKING
+from communications.delivery.channels import WAYS
 from communications.due import read_due, type_due
 from communications.explaining import CHECKS, SERIOUS
 from communications.models import Endpoint, StakeholderGroup
@@ -264,17 +264,22 @@ def _soft(sentence: Any) -> HTML:
 class EndpointForm(Form):
     kind = forms.ChoiceField(
         label=_("Kind"),
-        choices=[(Endpoint.Kind.MAIL, Endpoint.Kind.MAIL.label), (Endpoint.Kind.BY_HAND, Endpoint.Kind.BY_HAND.label)],
+        choices=[(kind, kind.label) for kind in Endpoint.Kind if kind != Endpoint.Kind.PAGE],
     )
     address = forms.CharField(
-        label=_("Address"), max_length=254, help_text=_("A mailbox, or what a person does: “Upload to the portal”.")
+        label=_("Address"),
+        max_length=500,
+        help_text=_(
+            "A mailbox, the address of an incoming webhook of Slack or Teams, the address of a webhook of your own, or what "
+            "a person does: “Upload to the portal”."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("kind") == Endpoint.Kind.MAIL and said.get("address"):
+        if said.get("kind") and said.get("address"):
             try:
-                normalise_mail(said["address"])
+                WAYS[said["kind"]].normalise(said["address"])
             except ValidationError as error:
                 self.add_error("address", error)
         return said

@@ -14,14 +14,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from communications.affected import example_for, listed_columns, name_columns, placeholders_of
+from communications.chat import ChatText, approved, kinds_of, written
 from communications.models import Communication, Endpoint, Revision
 from communications.recipients import Recipient, recipients_of
 from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, filled, goes_to_page, kept_html
 from postincident.models import User
-from postincident.rendering import to_document, to_text
+from postincident.rendering import to_document
 
-# What a chat shows without being asked for more (Slack: a section block holds 3,000 characters); the rest stays a link.
-CHAT_CHARACTERS = 2800
 MOST_CHOICES = 100
 # In a frame, which has no stylesheet of ours.
 MARK = '<mark style="background:#ffe9a8">{}</mark>'
@@ -34,17 +33,14 @@ class Look(TextChoices):
     CHAT = "chat", _("Chat")
 
 
-_CHANNELS = {
-    Look.MAIL: {Endpoint.Kind.MAIL},
-    Look.TEXT: {Endpoint.Kind.MAIL},
-    Look.PAGE: {Endpoint.Kind.PAGE},
-    Look.CHAT: {Endpoint.Kind.SLACK, Endpoint.Kind.TEAMS},
-}
+_CHANNELS = {Look.MAIL: Endpoint.Kind.MAIL, Look.TEXT: Endpoint.Kind.MAIL, Look.PAGE: Endpoint.Kind.PAGE}
 
 
-def is_used(communication: Communication, look: Look) -> bool:
-    """Whether the group is written to in this way."""
-    return bool(_CHANNELS[look] & set(communication.audience.group.channels))
+def used(communication: Communication) -> set[Look]:
+    """The ways in which the group is written to."""
+    group = communication.audience.group
+    looks = {look for look, channel in _CHANNELS.items() if channel in group.channels}
+    return looks | ({Look.CHAT} if kinds_of(group) else set())
 
 
 @dataclass(frozen=True)
@@ -109,24 +105,18 @@ def _page(content: RevisionContent | Revision, communication: Communication, val
     return render_to_string("communications/page_look.html", context)
 
 
-def chat_text(content: RevisionContent | Revision) -> tuple[str, bool]:
-    """The text a chat is given, and whether it was cut, at the end of a paragraph, to leave the rest to a link."""
+def chat_of(communication: Communication, content: RevisionContent | Revision) -> ChatText:
+    """As approved, or as it would be approved now."""
     columns = listed_columns(content.canonical)
-    bodies = ((row["title"], name_columns(row["body"], columns)) for row in content.source)
-    parts = [f"{title}\n{to_text(body)}" for title, body in bodies if body.strip()]
-    whole = "\n\n".join(parts)
-    if len(whole) <= CHAT_CHARACTERS:
-        return whole, False
-    cut = whole.rfind("\n\n", 0, CHAT_CHARACTERS)
-    return whole[: cut if cut > 0 else CHAT_CHARACTERS].rstrip() + " …", True
+    return approved(content.canonical) or written(name_columns(communication.subject, columns), content.source, columns)
 
 
 def _chat(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
-    text, is_cut = chat_text(content)
+    chat, is_cut = chat_of(communication, content).shortened()
     context = {
         "organisation": settings.ORGANISATION,
-        "title": _title(content, communication, values),
-        "text": filled(text, dict(values)),
+        "title": filled(chat.title, dict(values)),
+        "parts": [(title, filled(text, dict(values))) for title, text in chat.parts],
         "is_cut": is_cut,
     }
     return render_to_string("communications/chat_look.html", context)

@@ -1,7 +1,7 @@
 """What a review reads and a release sends: one exact rendering of a communication, and its digest.
 
 The digest covers subject, text and HTML with their named placeholders, template and layout version, attachments,
-sender, channels and the rule for recipients. Releasing only substitutes the placeholders:
+sender, channels (with what a chat is given, where there is one) and the rule for recipients. Releasing only substitutes the placeholders:
 [[contact_name]], [[feedback_link]], [[unsubscribe_link]], and the columns of a list of those affected.
 """
 
@@ -23,7 +23,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from archive.chain import canonical
+from communications import chat
 from communications.affected import name_columns, terms_of_list, with_columns
+from communications.chat import KINDS, kinds_of
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
 from postincident.placeholders import LISTED, PLACEHOLDER, column_words
@@ -81,11 +83,11 @@ def goes_to_page(communication: Communication) -> bool:
 
 def sections_html(sections: list[Section], links: Collection[str] = LINKS) -> SafeString:
     """The sections as the reader sees them, those placeholders that are links made clickable."""
-    parts = ((section.title, _clickable(to_html(section.body), links)) for section in sections if section.body.strip())
+    parts = ((section.title, clickable(to_html(section.body), links)) for section in sections if section.body.strip())
     return format_html_join("\n", "<h2>{}</h2>\n{}", parts)
 
 
-def _clickable(html: SafeString, links: Collection[str]) -> SafeString:
+def clickable(html: SafeString, links: Collection[str] = LINKS) -> SafeString:
     def link(match: re.Match[str]) -> str:
         name = match[1]
         return f'<a href="[[{name}]]">[[{name}]]</a>' if name in links else match[0]
@@ -120,7 +122,7 @@ def terms_of(communication: Communication) -> dict[str, Any]:
             "reply_to": group.reply_to,
             "from": settings.DEFAULT_FROM_EMAIL,
         },
-        "channels": sorted(group.channels),
+        "channels": sorted({*group.channels, *kinds_of(group)}),
         "group": group.pk,
         "required_notice": group.required_notice,
         "recipients": RULE,
@@ -182,13 +184,13 @@ def build(communication: Communication) -> RevisionContent:
     else:
         html = _mail_html(context)
         text = render_to_string("emails/communication.txt", context).strip() + "\n"
+    source = [{"key": one.key, "title": one.title, "body": one.body} for one in written]
     said = {"subject": subject, "text": text, "html": html, "layout": LAYOUT} | terms
+    if set(KINDS) & set(terms["channels"]):
+        said["chat"] = chat.written(title, source, columns).as_terms()
     text_of_it = canonical(said)
     # Rendered here, once: whoever reads the revision later is shown what was kept.
-    source = [
-        {"key": one.key, "title": one.title, "body": one.body, "html": str(to_html(leaves.body))}
-        for one, leaves in zip(written, sections, strict=True)
-    ]
+    source = [row | {"html": str(to_html(leaves.body))} for row, leaves in zip(source, sections, strict=True)]
     digest = hashlib.sha256(text_of_it.encode()).hexdigest()
     return RevisionContent(subject, text, html, source, text_of_it, digest)
 

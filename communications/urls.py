@@ -21,6 +21,7 @@ from communications.views import (
     section,
     template,
     template_version,
+    told,
     unsubscribe,
     working_copy,
 )
@@ -34,6 +35,8 @@ urlpatterns = [
     path("groups/<slug:slug>/edit/", group.group_edit, name="group-edit"),
     path("groups/<slug:slug>/addresses/new/", group.endpoint_add, name="endpoint-add"),
     path("groups/<slug:slug>/addresses/<int:pk>/remove/", group.endpoint_remove, name="endpoint-remove"),
+    path("groups/<slug:slug>/addresses/<int:pk>/test/", group.endpoint_test, name="endpoint-test"),
+    path("groups/<slug:slug>/addresses/<int:pk>/secret/", group.endpoint_secret, name="endpoint-secret"),
     path("contacts/", contact.contact_list, name="contact-list"),
     path("contacts/new/", contact.contact_add, name="contact-add"),
     path("contacts/import/", contact.contact_import, name="contact-import"),
@@ -144,5 +147,6 @@ urlpatterns = [
     path("r/<str:token>/", outside.outside_review, name="outside-review"),
     path("r/<str:token>/body/", outside.outside_body, name="outside-body"),
     path("r/<str:token>/files/<int:pk>/", outside.outside_attachment, name="outside-attachment"),
+    path("t/<str:token>/", told.told_page, name="told"),
     path("u/<str:token>/", unsubscribe.unsubscribe_page, name="unsubscribe"),
 ]

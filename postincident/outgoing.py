@@ -81,6 +81,13 @@ def split(address: str) -> SplitResult:
     return parts
 
 
+def check(address: str) -> None:
+    """What can be said of an address before anybody asks where its host is. Raises NotAllowed."""
+    parts = split(address)
+    with contextlib.suppress(ValueError):
+        _judge(parts, ipaddress.ip_address(parts.hostname or ""))
+
+
 def is_public(address: Address) -> bool:
     """Whether it is an address of the public internet, whichever way it is written or wrapped in another."""
     if isinstance(address, ipaddress.IPv6Address):
@@ -117,18 +124,20 @@ def _places(parts: SplitResult) -> list[tuple[socket.AddressFamily, Any]]:
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise NotReached(_("There is no host “%(host)s”.") % {"host": parts.hostname}) from error
-    encrypted = parts.scheme == "https"
     for *_kind, place in found:
-        address = ipaddress.ip_address(str(place[0]).partition("%")[0])
-        if is_allowed(address, encrypted=encrypted):
-            continue
-        if is_public(address):
-            raise NotAllowed(_("Only encrypted addresses are written to: it must begin with “https://”."))
-        raise NotAllowed(
-            _("“%(host)s” is an address inside a network. The administrator decides which of those may be reached.")
-            % {"host": parts.hostname}
-        )
+        _judge(parts, ipaddress.ip_address(str(place[0]).partition("%")[0]))
     return [(family, place) for family, *_kind, place in found]
+
+
+def _judge(parts: SplitResult, address: Address) -> None:
+    if is_allowed(address, encrypted=parts.scheme == "https"):
+        return
+    if is_public(address):
+        raise NotAllowed(_("Only encrypted addresses are written to: it must begin with “https://”."))
+    raise NotAllowed(
+        _("“%(host)s” is an address inside a network. The administrator decides which of those may be reached.")
+        % {"host": parts.hostname}
+    )
 
 
 def _connect(parts: SplitResult) -> socket.socket:

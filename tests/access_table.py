@@ -151,6 +151,8 @@ COMMUNICATIONS = [
     Row("communications:group-edit", "group", get=CONFIGURE, post=CONFIGURE),
     Row("communications:endpoint-add", "group", post="in 403 403 403 422 422"),
     Row("communications:endpoint-remove", "group endpoint", post="in 403 403 403 go go"),
+    Row("communications:endpoint-test", "group endpoint", post="in 403 403 403 go go"),
+    Row("communications:endpoint-secret", "group endpoint", post="in 403 403 403 go go"),
     read("communications:contact-list"),
     Row("communications:contact-add", get=CONFIGURE, post=CONFIGURE),
     Row("communications:contact-import", get=CONFIGURE, post=CONFIGURE),
@@ -243,6 +245,7 @@ COMMUNICATIONS = [
     manage_act("communications:release-unconfirmed", "release", hidden=True, data={"decision": "sent"}),
     manage_act("communications:release-publish", "release", hidden=True),
     edit_form("communications:delivery-resolve", "delivery", hidden=True),
+    Row("communications:told", "told_token", get=EVERYBODY),
     Row("communications:unsubscribe", "unsubscribe_token", get=EVERYBODY, post=EVERYBODY),
 ]
 

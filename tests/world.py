@@ -43,6 +43,7 @@ from tests.communications.factories import (
     make_contact,
     make_delivery,
     make_group,
+    make_group_endpoint,
     make_release,
     make_review_link,
     make_revision,
@@ -188,11 +189,20 @@ def add_communications(scene, world, size, is_restricted):
     scene.release = release.pk
     scene.delivery = delivery.pk
     scene.unsubscribe_token = make_token("unsubscribe", delivery.pk)
+    scene.told_token = make_token("told", told_in_chat(audience).pk)
     for _ in range(size):
         promise = Commitment.objects.create(
             incident=incident, audience=audience, kind="next_update", text="Next", due_at=timezone.now(), told_in=draft
         )
     scene.commitment = promise.pk
+
+
+def told_in_chat(audience):
+    release = make_release(make_communication(audience, kind="improvements", state="released"))
+    release.record = make_record(audience.incident)
+    release.save()
+    endpoint = make_group_endpoint("slack", group=audience.group)
+    return make_delivery(release, endpoint.address, channel="slack", endpoint=endpoint, state="sent")
 
 
 def add_feedback(scene, world, size, is_restricted):

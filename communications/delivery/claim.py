@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import F
 
 from communications.delivery.journal import Journal, host_id
-from communications.models import Delivery, Release
+from communications.models import Delivery, Endpoint, Release
 from postincident import clock
 
 
@@ -38,6 +38,7 @@ class Claimed:
     address: str
     name: str
     message_id: str
+    endpoint_id: int | None
 
 
 # The inner SELECT differs: SQLite has one writer at a time, PostgreSQL passes over rows that another worker is taking.
@@ -47,16 +48,16 @@ SET state = %(sending)s, attempts = attempts + 1, next_attempt_at = NULL,
     lease_until = %(until)s, lease_worker = %(worker)s, lease_host = %(host)s
 WHERE id {among} (
     SELECT d.id FROM communications_delivery d
-    WHERE d.release_id = %(release)s AND d.state IN (%(queued)s, %(deferred)s) AND d.channel = 'mail'
+    WHERE d.release_id = %(release)s AND d.state IN (%(queued)s, %(deferred)s) AND d.channel = %(channel)s
       AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= %(now)s)
       AND EXISTS (SELECT 1 FROM communications_release r WHERE r.id = %(release)s AND r.state = %(going)s)
     ORDER BY d.id LIMIT %(limit)s {lock}
 ){close}
-RETURNING id, attempts, address, name, message_id
+RETURNING id, attempts, address, name, message_id, endpoint_id
 """
 
 
-def claim(release_id: int, worker: Worker, limit: int) -> list[Claimed]:
+def claim(release_id: int, worker: Worker, limit: int, channel: str = Endpoint.Kind.MAIL) -> list[Claimed]:
     postgres = connection.vendor == "postgresql"
     pieces = ("= ANY (ARRAY", "FOR UPDATE SKIP LOCKED", ")") if postgres else ("IN", "", "")
     now = clock.now()
@@ -70,6 +71,7 @@ def claim(release_id: int, worker: Worker, limit: int) -> list[Claimed]:
         "worker": worker.name,
         "host": worker.host,
         "release": release_id,
+        "channel": str(channel),
         "limit": limit,
     }
     among, lock, close = pieces

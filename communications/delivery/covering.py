@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from archive.models import Redaction
-from communications.models import Delivery, Endpoint, Release, Suppression
+from communications.delivery.channels import is_automatic
+from communications.models import Delivery, Release, Suppression
 from postincident import events
 from postincident.events import APPLICATION
 
@@ -57,8 +58,7 @@ def uncover(failed: Sequence[int] | QuerySet[Any, Any]) -> set[int]:
         key = row.covered_by_id or 0, row.address
         first = successors.get(key)
         if first is None:
-            mailed = row.channel == Endpoint.Kind.MAIL
-            row.state = Delivery.State.QUEUED if mailed else Delivery.State.BY_HAND
+            row.state = Delivery.State.QUEUED if is_automatic(row.channel) else Delivery.State.BY_HAND
             successors[key] = row
             again[row.release_id] = row
         else:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from communications.affected import placeholders_of
 from communications.delivery.mime import File, Letter
+from communications.looks import chat_of
 from communications.models import Delivery, Release
 from communications.revisioning import approved_terms
 from postincident.links import address_maker, make_token
@@ -44,6 +45,15 @@ def letter_of(release: Release) -> Letter:
             File(name, kind, bytes(content))
             for name, kind, content in communication.attachments.values_list("name", "content_type", "content")
         ],
+        chat=chat_of(communication, revision),
+        about={
+            "organisation": settings.ORGANISATION,
+            "incident": communication.incident.reference,
+            "kind": communication.kind,
+            "audience": group.name,
+            "round": str(communication.round),
+            "language": group.language,
+        },
     )
 
 

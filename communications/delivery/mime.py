@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from email.utils import format_datetime
 from urllib.parse import quote
 
+from communications.chat import NOTHING, ChatText
 from postincident import clock
 from postincident.placeholders import PLACEHOLDER
 from postincident.rendering import link_only
@@ -47,6 +48,10 @@ class Letter:
     thread_id: str = ""
     may_unsubscribe: bool = True
     files: Sequence[File] = ()
+    # For chat and webhooks: title and sections as plain text, and what the message is about.
+    chat: ChatText = NOTHING
+    about: Mapping[str, str] = field(default_factory=dict)
+    event: str = "communication.released"
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,10 @@ class Copy:
 
     address: str
     name: str
-    message_id: str
+    message_id: str  # of a webhook too: the same one serves a repeat
     values: Mapping[str, str] = field(default_factory=dict)
+    delivery_id: int = 0
+    endpoint_id: int | None = None
 
 
 def one_line(text: str) -> str:

@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
 
+from communications.delivery.channels import AUTOMATIC, WAYS, Channel
 from communications.delivery.claim import Claimed, Worker, claim, give_back, renew
-from communications.delivery.eml import Outbox
 from communications.delivery.letters import letter_of, values_for
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, Outcome, ServerDown, Verdict
 from communications.delivery.outcomes import finish, settle
-from communications.delivery.provider import Provider
-from communications.delivery.smtp import Smtp
-from communications.models import Release
+from communications.models import Delivery, Endpoint, Release
 from postincident import clock, events
 from postincident.events import APPLICATION
 from postincident.work import stopping
 
 CHUNK = 500
 LOOK_UP_SECONDS = 1.0  # how often a chunk under way is settled, its lease renewed, and a pause noticed
-
-
-class Channel(Protocol):
-    def hand_over(self, message: Message, copy: Copy, before_the_end: Callable[[], None]) -> Answer: ...
-
-    def close(self) -> None: ...
-
-
-def open_mail() -> Channel:
-    mailer = settings.MAILERS["default"]
-    if mailer["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
-        return Smtp(mailer["OPTIONS"])
-    if mailer["BACKEND"] == "communications.delivery.eml.EmlBackend":
-        return Outbox()
-    return Provider()
 
 
 @contextmanager
@@ -64,20 +46,38 @@ def send_release(release_id: int, most: int | None = None) -> int:
     )
     if release is None:
         return 0
-    message, channel = Message(letter_of(release)), open_mail()
+    message = Message(letter_of(release))
     answered = 0
+    with a_worker() as worker:
+        for kind in _kinds_due(release):
+            answered += _send_by(kind, worker, message, release_id, None if most is None else most - answered)
+    finish(release_id)
+    return answered
+
+
+def _kinds_due(release: Release) -> list[str]:
+    """Mail, and before it what is written to the group itself. Asked by endpoint, since a release may have 100,000 rows."""
+    own = Endpoint.objects.filter(group=release.communication.audience.group_id).values("pk")
+    waiting = [Delivery.State.QUEUED, Delivery.State.DEFERRED]
+    kinds = Delivery.objects.filter(release=release, endpoint__in=own, state__in=waiting).values_list("channel")
+    due = {Endpoint.Kind.MAIL.value, *(kind for (kind,) in kinds.distinct())}
+    return [kind for kind in AUTOMATIC if kind in due]
+
+
+def _send_by(kind: str, worker: Worker, message: Message, release_id: int, most: int | None) -> int:
+    open_channel = WAYS[kind].open
+    assert open_channel is not None  # noqa: S101 - AUTOMATIC holds those that have one
+    channel, answered = open_channel(), 0
     try:
-        with a_worker() as worker:
-            while not stopping.is_set() and (most is None or answered < most):
-                claimed = claim(release_id, worker, CHUNK)
-                if not claimed:
-                    break
-                answered += _Chunk(worker, channel, message, release_id).send(claimed)
+        while not stopping.is_set() and (most is None or answered < most):
+            claimed = claim(release_id, worker, CHUNK, kind)
+            if not claimed:
+                break
+            answered += _Chunk(worker, channel, message, release_id).send(claimed)
     except ServerDown as down:
         pause_for(release_id, str(down))
     finally:
         channel.close()
-    finish(release_id)
     return answered
 
 
@@ -94,7 +94,9 @@ class _Chunk:
             for one in claimed:
                 if not self._may_go_on():
                     break
-                self._hand_over(one, Copy(one.address, one.name, one.message_id, values[one.id]))
+                self._hand_over(
+                    one, Copy(one.address, one.name, one.message_id, values[one.id], one.id, one.endpoint_id)
+                )
         finally:
             # Also when the server went down: what was answered is written, the rest waits again.
             self._settle()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Record
+from communications.addresses import shown
 from communications.models.communication import Communication
 from communications.models.group import Contact, Endpoint, Suppression
 from communications.models.review import Revision
@@ -197,6 +198,10 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+    @property
+    def shown_address(self) -> str:
+        return shown(self.channel, self.address)
 
     @property
     def is_open_to_people(self) -> bool:

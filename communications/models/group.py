@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from communications.addresses import shown
 from postincident import clock
 from postincident.models import Service
 from postincident.models.user import validate_time_zone
@@ -169,7 +170,10 @@ class Membership(models.Model):
 
 
 class Endpoint(models.Model):
-    """One address of a contact or of a group, with how it was confirmed. `address` is what was typed, `normalised` compared."""
+    """One address of a contact or of a group, with how it was confirmed. `address` is what was typed, `normalised` compared.
+
+    The address of a chat or a webhook lets whoever knows it write there: people are shown `shown_address`.
+    """
 
     class Kind(models.TextChoices):
         MAIL = "mail", _("E-mail")
@@ -194,6 +198,7 @@ class Endpoint(models.Model):
     confirmed_by = models.CharField(max_length=10, choices=Confirmed, default=Confirmed.OPERATOR)
     confirmed_at = clock.DateTimeField(auto_now_add=True)
     active = models.BooleanField(default=True)
+    secret = models.CharField(max_length=100, blank=True)  # a webhook's, to sign with
 
     class Meta:
         ordering = ["id"]
@@ -219,6 +224,10 @@ class Endpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def shown_address(self) -> str:
+        return shown(self.kind, self.address)
 
 
 class Suppression(models.Model):

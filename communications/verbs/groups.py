@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from communications.addresses import normalise_mail
+from communications.chat import ChatText
+from communications.delivery.channels import WAYS
+from communications.delivery.channels.webhook import new_secret
+from communications.delivery.mime import Copy, Letter, Message
+from communications.delivery.outcome import Answer, ServerDown, Verdict
 from communications.models import Endpoint, StakeholderGroup
 from postincident import events
 from postincident.errors import Refused
@@ -61,16 +67,18 @@ def change(
 
 
 def add_endpoint(user: User, group: StakeholderGroup, kind: str, address: str) -> Endpoint:
-    """A mailbox of the whole group, or something a person does by hand. One mailbox is added once."""
-    normalised = normalise_mail(address) if kind == Endpoint.Kind.MAIL else address.strip()
+    """A mailbox of the whole group, a chat, a webhook, or something a person does by hand. Each is added once."""
+    normalised = WAYS[kind].normalise(address)
     with transaction.atomic():
         endpoint, is_new = Endpoint.objects.get_or_create(
             group=group, kind=kind, normalised=normalised, defaults={"address": address.strip()}
         )
+        if kind == Endpoint.Kind.WEBHOOK and not endpoint.secret:
+            endpoint.secret = new_secret()
         if not is_new and endpoint.active:
             raise Refused("there", _("The group has this address already."))
         endpoint.active = True
-        endpoint.save(update_fields=["active"])
+        endpoint.save(update_fields=["active", "secret"])
         events.record(user, "endpoint.added", endpoint, group=group.pk)
     return endpoint
 
@@ -80,3 +88,44 @@ def remove_endpoint(user: User, endpoint: Endpoint) -> None:
     with transaction.atomic():
         Endpoint.objects.filter(pk=endpoint.pk).update(active=False)
         events.record(user, "endpoint.removed", endpoint)
+
+
+def renew_secret(user: User, endpoint: Endpoint) -> None:
+    """From now on the webhook is signed with another; the old one verifies nothing that leaves after this."""
+    with transaction.atomic():
+        changed = Endpoint.objects.filter(pk=endpoint.pk, kind=Endpoint.Kind.WEBHOOK).update(secret=new_secret())
+        if not changed:
+            raise Refused("no_secret", _("Only a webhook has a secret."))
+        events.record(user, "endpoint.secret_renewed", endpoint)
+
+
+def test_endpoint(user: User, endpoint: Endpoint) -> str:
+    """A few words of a test, to this chat or webhook, now. Not a delivery: nobody is counted as told.
+
+    Returns what it answered. Raises Refused when it did not take it.
+    """
+    way = WAYS[endpoint.kind]
+    if way.open is None or endpoint.kind == Endpoint.Kind.MAIL:
+        raise Refused("no_test", _("Only a chat or a webhook can be tested here."))
+    words = _("A test by %(who)s: communications about incidents will arrive here.") % {"who": user}
+    letter = Letter(
+        subject="",
+        text="",
+        html="",
+        from_name=settings.ORGANISATION,
+        from_address="",
+        chat=ChatText(_("Test"), ((str(endpoint.group), words),)),
+        event="endpoint.tested",
+    )
+    copy = Copy(endpoint.normalised, "", f"<{secrets.token_hex(12)}@{settings.MAIL_DOMAIN}>", endpoint_id=endpoint.pk)
+    channel = way.open()
+    try:
+        answer = channel.hand_over(Message(letter), copy, lambda: None)
+    except ServerDown as down:
+        answer = Answer(Verdict.DEFERRED, str(down))
+    finally:
+        channel.close()
+    events.record(user, "endpoint.tested", endpoint, group=endpoint.group_id, verdict=answer.verdict)
+    if answer.verdict != Verdict.SENT:
+        raise Refused("not_sent", _("It did not take the test: %(why)s") % {"why": answer.said})
+    return answer.said

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communications.affected import emptied_sentence, is_emptied
+from communications.delivery.channels import is_automatic
 from communications.delivery.handover import publish_page
 from communications.models import Communication, Delivery, Endpoint, Release, Revision
 from communications.recipients import Plan, Recipient, Share, recipients_of
@@ -129,7 +130,6 @@ def _begin(user: User, communication: Communication, revision: Revision) -> Rele
 
 def _delivery(release: Release, recipient: Recipient, state: Delivery.State) -> Delivery:
     communication = release.communication
-    mailed = recipient.channel == Endpoint.Kind.MAIL
     return Delivery(
         release=release,
         communication=communication,
@@ -145,7 +145,7 @@ def _delivery(release: Release, recipient: Recipient, state: Delivery.State) -> 
         values=dict(recipient.values),
         state=state,
         # Made now, so that a repeat carries the same one.
-        message_id=f"<{secrets.token_hex(12)}@{settings.MAIL_DOMAIN}>" if mailed else "",
+        message_id=f"<{secrets.token_hex(12)}@{settings.MAIL_DOMAIN}>" if is_automatic(recipient.channel) else "",
     )
 
 
@@ -155,9 +155,8 @@ def _freeze(releases: dict[int, Release], plan: Plan) -> None:
     for pk, share in plan.shares.items():
         release = releases[pk]
         for one in share.addressed:
-            # A mailbox is written to by the worker; every other channel waits for a person.
-            mailed = one.channel == Endpoint.Kind.MAIL
-            direct.append(_delivery(release, one, Delivery.State.QUEUED if mailed else Delivery.State.BY_HAND))
+            due = Delivery.State.QUEUED if is_automatic(one.channel) else Delivery.State.BY_HAND
+            direct.append(_delivery(release, one, due))
         for stopped in share.suppressed:
             row = _delivery(release, stopped.recipient, Delivery.State.SUPPRESSED)
             row.server_said = stopped.reason
@@ -190,7 +189,7 @@ def _let_go(user: User, communication: Communication, release: Release, share: S
         covered=len(share.covered),
         suppressed=len(share.suppressed),
     )
-    if any(one.channel == Endpoint.Kind.MAIL for one in share.addressed):
+    if any(is_automatic(one.channel) for one in share.addressed):
         go.enqueue(release.pk)
     else:
         Release.objects.filter(pk=release.pk).update(state=Release.State.FINISHED, finished_at=clock.now())

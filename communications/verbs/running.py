@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.models import Redaction
+from communications.delivery.channels import AUTOMATIC
 from communications.delivery.covering import reopen, suppress, uncover
 from communications.delivery.handover import lock_release
-from communications.models import Communication, Delivery, Endpoint, Release
+from communications.models import Communication, Delivery, Release
 from communications.tasks import go
 from postincident import events
 from postincident.errors import Refused
@@ -86,7 +87,7 @@ def retry(
         require_words(current)
         if current.state == Release.State.CANCELLED:
             raise Refused("cancelled", _("This release was cancelled."))
-        chosen = current.deliveries.filter(state__in=RETRIED, resolution="", channel=Endpoint.Kind.MAIL)
+        chosen = current.deliveries.filter(state__in=RETRIED, resolution="", channel__in=AUTOMATIC)
         if deliveries is not None:
             chosen = chosen.filter(pk__in=deliveries)
         if reasons is not None:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from communications.chat import KINDS
 from communications.explaining import dues_of, review_of, rules_of, severities_of
 from communications.group_forms import EndpointForm, GroupForm
 from communications.models import Audience, Endpoint, Membership, StakeholderGroup
@@ -49,6 +50,7 @@ def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointFor
         "group": group,
         "form": form,
         "endpoints": group.endpoints.filter(active=True),
+        "tested": KINDS,
         "told": told.select_related("incident").order_by("-told_at")[:10],
         "rules": rules_of(group),
         "due": dues_of(group),
@@ -109,3 +111,31 @@ def endpoint_remove(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     verbs.remove_endpoint(request.user, get_object_or_404(Endpoint, group=group, pk=pk))
     messages.success(request, _("Removed. What was sent to it stays on record."))
     return redirect(group)
+
+
+@require_POST
+@may_configure
+def endpoint_test(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    endpoint = get_object_or_404(Endpoint.objects.select_related("group"), group__slug=slug, pk=pk, active=True)
+    try:
+        said = verbs.test_endpoint(request.user, endpoint)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("It took the test and said: %(said)s") % {"said": said})
+    return redirect("communications:group-detail", slug)
+
+
+@require_POST
+@may_configure
+def endpoint_secret(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """A new secret for a webhook."""
+    try:
+        verbs.renew_secret(request.user, get_object_or_404(Endpoint, group__slug=slug, pk=pk, active=True))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(
+            request, _("It has a new secret. Give it to the receiver: the old one verifies nothing any more.")
+        )
+    return redirect("communications:group-detail", slug)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from communications.access import get_communication
 from communications.affected import may_see_values
 from communications.checking import findings
-from communications.looks import Look, Reader, document, example_reader, is_used, readers
+from communications.looks import Look, Reader, document, example_reader, readers, used
 from communications.models import Communication
 from communications.revisioning import FRAMED_CSP, as_it_stands, filled
 from communications.views.editor import page_context
@@ -26,7 +26,8 @@ def _look(request: SignedInRequest, communication: Communication) -> Look:
     said = request.GET.get("as", "")
     if said in Look.values:
         return Look(said)
-    return next((look for look in Look if is_used(communication, look)), Look.MAIL)
+    ways = used(communication)
+    return next((look for look in Look if look in ways), Look.MAIL)
 
 
 def _choices(request: SignedInRequest, communication: Communication) -> list[Reader]:
@@ -48,7 +49,7 @@ def _find(request: SignedInRequest) -> str:
 def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     communication = get_communication(request.user, pk)
     content, look = as_it_stands(communication), _look(request, communication)
-    choices = _choices(request, communication)
+    choices, ways = _choices(request, communication), used(communication)
     reader = _reader(request, communication, choices)
     said = {"as": look.value, "to": reader.key, "find": _find(request)}
     context = page_context(request, communication) | {
@@ -56,8 +57,8 @@ def communication_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "sender": communication.audience.group.from_name or settings.ORGANISATION,
         "step": _("Preview"),
         "look": look,
-        "looks": [{"value": one.value, "label": one.label, "is_used": is_used(communication, one)} for one in Look],
-        "is_used": is_used(communication, look),
+        "looks": [{"value": one.value, "label": one.label, "is_used": one in ways} for one in Look],
+        "is_used": look in ways,
         "may_choose": may_see_values(request.user),
         "readers": choices,
         "reader": reader,

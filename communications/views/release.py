@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_communication
+from communications.addresses import shown
+from communications.chat import KINDS
 from communications.drawing.draw import facts_since
 from communications.models import Communication, Delivery, Endpoint, Release, Review
 from communications.outside import open_links
@@ -113,6 +115,11 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "coming_first": coming_first(communication),
         "facts_since": facts_since(communication),
         "mailed": [one for one in share.addressed if one.channel == Endpoint.Kind.MAIL],
+        "posted": [
+            f"{Endpoint.Kind(one.channel).label}: {shown(one.channel, one.address)}"
+            for one in share.addressed
+            if one.channel in KINDS
+        ],
         "by_hand": [one for one in share.addressed if one.channel == Endpoint.Kind.BY_HAND],
         "on_page": goes_to_page(communication),
         "joined": len(now - before),
@@ -127,7 +134,8 @@ def _deliveries(request: SignedInRequest, release: Release) -> Any:
     if state in Delivery.State.values:
         rows = rows.filter(state=state)
     if words := request.GET.get("q", "").replace("\x00", "")[:200].strip():
-        rows = rows.filter(Q(name__icontains=words) | Q(address__icontains=words))
+        # Only mailboxes are searched: the other addresses are secrets, which nobody may guess at letter by letter.
+        rows = rows.filter(Q(name__icontains=words) | Q(address__icontains=words, channel=Endpoint.Kind.MAIL))
     return rows
 
 
@@ -171,7 +179,7 @@ def _export(request: SignedInRequest, release: Release) -> HttpResponse:
         [
             row.name,
             row.channel,
-            row.address,
+            row.shown_address,
             row.get_state_display(),
             row.handed_over_at and row.handed_over_at.isoformat(),
             row.attempts,
@@ -275,7 +283,7 @@ def delivery_resolve(request: SignedInRequest, pk: int) -> HttpResponse:
         "delivery": delivery,
         "form": form,
         "heading": _("Recipient: %(name)s")
-        % {"name": delivery.name or delivery.address or delivery.get_channel_display()},
+        % {"name": delivery.name or delivery.shown_address or delivery.get_channel_display()},
     }
     return render(request, "communications/delivery_resolve.html", context)
 

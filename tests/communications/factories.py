@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from archive.chain import canonical
+from communications.delivery.channels.webhook import new_secret
 from communications.models import (
     Attachment,
     Audience,
@@ -149,3 +150,12 @@ def make_suppression(address, group=None, **fields):
 def lift(suppression):
     suppression.lifted_at = timezone.now()
     suppression.save()
+
+
+def make_group_endpoint(kind, address="", group=None):
+    """A way in which the group as a whole is told."""
+    address = address or f"https://hooks.example/{next(_count)}"
+    secret = new_secret() if kind == "webhook" else ""
+    return Endpoint.objects.create(
+        group=group or make_group(), kind=kind, address=address, normalised=address, secret=secret
+    )

@@ -1,7 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from communications.looks import CHAT_CHARACTERS, Look, chat_text, marked
+from communications.chat import CHARACTERS
+from communications.looks import Look, chat_of, marked
 from communications.models import Section
 from communications.revisioning import build
 from tests.communications.factories import make_audience, make_communication, make_contact, make_group
@@ -66,9 +67,10 @@ def test_what_is_long_for_a_chat_is_cut_at_a_paragraph(draft):
     section = draft.sections.get()
     section.body = "\n\n".join(["Payments failed. " * 20] * 20)
     section.save()
-    text, is_cut = chat_text(build(draft))
+    whole = chat_of(draft, build(draft))
+    ((title, text),), is_cut = whole.shortened()[0].parts, whole.shortened()[1]
     assert is_cut
-    assert len(text) <= CHAT_CHARACTERS + 2
+    assert 2000 < len(title) + len(text) <= CHARACTERS
     assert text.endswith("failed. …")
 
 

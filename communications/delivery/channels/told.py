@@ -1,0 +1,27 @@
+"""What chat and webhooks say of one message: to a group and not to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from communications.chat import ChatText
+from communications.delivery.mime import Copy
+from postincident.links import address_maker, make_token
+from postincident.placeholders import PLACEHOLDER, left_open, without_greeting
+
+TOLD = "told"
+
+
+def told_link(copy: Copy) -> str:
+    """The page with all of it, for whoever has the link."""
+    return address_maker("communications:told")(make_token(TOLD, copy.delivery_id))
+
+
+def filled_for_all(chat: ChatText, copy: Copy) -> ChatText:
+    """A group has no name to greet, and what each of those affected was told alone is left open."""
+    parts = ((title, for_all(text, copy.values)) for title, text in chat.parts)
+    return ChatText(left_open(chat.title), tuple((title, text) for title, text in parts if text))
+
+
+def for_all(text: str, values: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: values.get(found[1]) or "…", without_greeting(text)).strip()
