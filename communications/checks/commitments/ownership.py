@@ -15,8 +15,10 @@ from communications.checks.context import Context, Improvement
 from communications.checks.finding import Mark
 from communications.checks.text import Text
 from communications.checks.words import steps as words
+from communications.checks.words import telling
 from communications.checks.words.vague import SMALL, stem
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_][\w-]{2,}")
 
 
@@ -63,13 +65,22 @@ def _is_owned(step: Step, context: Context) -> bool:
     known = (*context.staff, *(one.owner for one in context.improvements))
     if any(name and name.casefold() in step.words.casefold() for name in known):
         return True
-    return any(pattern.search(step.words) for pattern in (*words.OWNED, words.MAY_BE_NAME))
+    if words.ANYBODY.match(step.words) and not words.NAMED_ONE.search(step.words):
+        return False
+    return any(
+        pattern.search(step.words)
+        for pattern in (*words.OWNED, *words.OWNED_BY_ONE, words.OWNED_OUTSIDE, words.MAY_BE_NAME)
+    )
 
 
 def _is_dated(step: Step) -> bool:
     if step.due is not None:
         return when.is_said(step.due) or (bool(re.search(r"\d", step.due)) and not words.NOBODY.match(step.due))
-    return when.is_said(step.words) and not (words.NO_DAY.search(step.words) and not re.search(r"\d", step.words))
+    said = telling.WAS.sub(" ", step.words)  # "the alerts that stayed silent on 3 May"
+    said = telling.MEASURED.sub(" ", said)
+    if words.NO_DAY.search(said) and not _DIGIT.search(said):
+        return False
+    return when.is_due(said) or when.BEFORE_EVENT.search(said) is not None
 
 
 def _improvement(step: Step, context: Context) -> Improvement | None:

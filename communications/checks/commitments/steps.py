@@ -13,13 +13,14 @@ from communications.checks.commitments.said import STEPS
 from communications.checks.span import Span
 from communications.checks.text import Part, Text
 from communications.checks.words import steps as words
+from communications.checks.words import telling
 
 _ITEM = re.compile(
     r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?=(?P<bullet>)))?(?:\[(?P<box>[ xX])\][ \t]+|(?(bullet)|(?!)))"
 )
 _RULE = re.compile(r"[\s|:-]+\Z")
 _LABELS = re.compile(
-    r"^\W*(?:(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by|deadline|target|eta|date):[^.!?]{0,60}|(?:due|deadline|target|eta|owner|by)(?: is)? (?:the )?[\dA-Z][^.!?,]{0,40})[.!?]?\s*$",
+    r"^\W*(?:(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by|deadline|target|eta|date):[^.!?]{0,60}|(?:due|deadline|target|eta|owner|by)(?: is)? (?:the )?[\dA-Z][^.!?,]{0,40}(?:, (?:due|deadline|target|eta|owner|by|until|lead)\b[^.!?,]{0,40})?)[.!?]?\s*$",
     re.IGNORECASE,
 )
 _FOR_ALL = re.compile(
@@ -29,13 +30,15 @@ _FOR_ALL = re.compile(
 _NEXT_CLAUSE = re.compile(
     r";\s+|,\s+(?:and|but|while|whereas|then|and then)\s+|:\s+(?=(?:it was|we|the|there)\b)", re.IGNORECASE
 )
+_END = re.compile(r"[,;]\s+(?:and|but|while|whereas|then|and then)\s*\Z")
 _NOTHING = re.compile(r"\b(?:nothing|no (?:further|more|other))\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|as of) (?:the )?\d")
 _BY_DAY = re.compile(
     r"\b(?:by|due|before|effective|as of|starting|target(?:ed)?(?: for)?|deadline(?: is)?|planned for|eta|from|on|for|in|at)\s+(?:the )?[\dA-Z]|\b(?:release|version|build|deployment|sprint|window|rollout|update|night|week|weekend|maintenance) of (?:the )?\d|[:,;(–—-]\s?(?:\w+ ){0,2}\d{1,2} [A-Z]",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done)\b",
+    rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done|dates?|timing)\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"^\W*(?:[Hh]e|[Ss]he)\b")
@@ -154,6 +157,8 @@ def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterat
             last = found_here[-1] if found_here else last
     if last:
         yield last
+    if label and len(text.prose[label.start : label.end].split()) > 5:  # "Due 1 May: a VLAN for the badge readers"
+        yield Step(label.start, label.end, text.prose[label.start : label.end])
 
 
 def _of_sentence(said: str, start: int) -> Iterator[Step]:
@@ -169,7 +174,7 @@ def _of_sentence(said: str, start: int) -> Iterator[Step]:
             steps[-1] = (steps[-1][0], end)
     for begin, end in steps:
         clause = said[begin:end].rstrip(" ,;:\n")
-        clause = re.sub(r"[,;]\s+(?:and|but|while|whereas|then|and then)\Z", "", clause)
+        clause = _END.sub("", clause)
         yield Step(start + begin, start + begin + len(clause), clause)
 
 
@@ -186,20 +191,40 @@ def _only_adds(clause: str, stop: str) -> bool:
 
 
 def is_announced(clause: str) -> bool:
-    if len(clause.split()) < 3 or _is_done(clause) or _NOTHING.search(clause):
+    if (
+        len(_END.sub("", clause).split()) < 3
+        or _is_done(clause)
+        or (_NOTHING.search(clause) and not _FROM.search(clause))
+        or telling.META.search(clause)
+    ):
         return False
-    return words.ANNOUNCES.search(clause) is not None or _is_dated_phrase(clause)
+    if telling.DROPPED.search(telling.ASIDE.sub(" ", clause)):
+        return False
+    return words.ANNOUNCES.search(clause) is not None or _is_dated_phrase(clause) or _is_left_to_do(clause)
+
+
+def _is_left_to_do(clause: str) -> bool:
+    """Whatever neither was nor is: among steps it is one, however it is put."""
+    if telling.ASKED.match(clause):
+        return True
+    main = telling.ASIDE.sub(" ", clause).strip()
+    if main.endswith(("?", ":")) or len(main.split()) < 2:
+        return False
+    if telling.PLANNED.search(main):
+        return True
+    return not (telling.TO_READERS.search(main) or telling.PAST.search(main) or telling.IS_SO.search(main))
 
 
 def _is_dated_phrase(clause: str) -> bool:
     """Whatever comes to pass on a day: "Increase of the heap to 8 GB by 3 March", "the limit drops to 60 s on 11 May"."""
     main = words.EXPLAINS.sub(" ", clause)
-    if not _BY_DAY.search(main) or words.TOLD.search(main):
+    if not _BY_DAY.search(main) or words.TOLD.search(main) or telling.PAST.search(main):
         return False
-    if words.STANDS.search(main) and not words.FROM_A_DAY.match(clause):
+    if (words.STANDS.search(main) or telling.STANDS.search(main)) and not words.FROM_A_DAY.match(clause):
         return False
     return when.is_said(main)
 
 
 def _is_done(said: str) -> bool:
+    said = telling.HAVING.sub("", said)
     return words.DONE.search(said) is not None and words.WILL.search(said) is None

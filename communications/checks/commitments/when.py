@@ -18,6 +18,8 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
 _SAID = any_of(
     rf"\b{_WEEKDAY}|\b(?:in|by|mid|early|late|until|till|before|to|during|since|from|and)[\s-](?:the end of |mid-?|early |late )?{_MONTH}"
     rf"|\b(?:mid|early|late)[ -]{_MONTH}"
+    r"|\bEO[DWMQY]\b|\b(?:end|close) of (?:business|play|sprint|day|week|month|quarter|year|term)\b|\bw/[ce]\b|\bwk ?\d|(?<=[(\[,–—:-])\s?(?:by |due |on |until |from )?(?!24/7)(?:[12]?\d|3[01])/(?:[12]?\d|3[01])(?:/\d{2,4})?(?=\s*(?:[)\],.;]|$))|\b(?:by|due|on|until|till|before|from) (?!24/7)(?:[12]?\d|3[01])/(?:[12]?\d|3[01])\b(?!/? ?(?:of|%))"
+    r"|(?<=[(\[,–—:-])\s?(?:by |due |on |until |from )?(?:[12]?\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?=\s*(?:[)\],;]|$))"
     r"|\b[QH][1-4]\b|\b(?:first|second|third|fourth|last) (?:quarter|half of)\b|\b(?:calendar week|week|CW|KW|sprint|iteration|release) \d"
     r"|\b(?:the |that )?same (?:day|week|night|evening|morning|afternoon|date|weekend)\b|\b(?:the|that) (?:day|week|night|morning) (?:after|before)\b|\bthe (?:following|next) (?:day|week|morning|night)\b"
     r"|\bthe \d{1,2}(?:st|nd|rd|th)\b"
@@ -33,6 +35,10 @@ _OFTEN = re.compile(
     r"|(?:once|twice|\w+ times) (?:an?|per|every|each) \w+|(?:hour by hour|day by day|per (?:hour|day|week|month|quarter|year)))\b",
     re.IGNORECASE,
 )
+# An event that everybody has in the calendar bounds a step as well.
+BEFORE_EVENT = any_of(
+    r"\b(?:before|by|until|till|ahead of|in time for|no later than|prior to) (?:the |our |this |his |her )?(?:next|coming|upcoming|following|winter|summer|spring|autumn|christmas|easter|annual|quarterly|monthly|weekly|new|school|holiday|black friday|go-?live|launch|launch day|audit|freeze|(?:change )?freeze|peak season|season|holidays|semester|term|renewal|election|sale)\b(?! (?:we|they|it|is|one|version is))"
+)
 _FOR = re.compile(rf"\bfor (?:another |at least )?{_NUMBER} (?:more )?{_UNIT}\b", re.IGNORECASE)
 _START = re.compile(
     r"\b(?:starting|beginning|effective|since|from|as of|as from|next(?: \w+)?)\s+(?:on\s+|in\s+|at\s+)?(?:this\s+(?!week|month|year|quarter)|next\s+(?!week|month|year|quarter))?",
@@ -46,7 +52,7 @@ _WORDS = set_of(
     " summer autumn fall winter day days term season same before after following within min mins minute minutes h hour hours night date"
 )
 _BELONGS = re.compile(
-    r"(?<!week )(?<!end )(?<!night )(?<!evening )(?<!morning )(?<!weekend )(?<!afternoon )\b(?:of|since) (?:the )?\Z"
+    r"(?<!week )(?<!end )(?<!night )(?<!evening )(?<!morning )(?<!weekend )(?<!afternoon )(?<!release )(?<!version )(?<!build )(?<!deployment )(?<!sprint )(?<!window )(?<!rollout )(?<!update )(?<!maintenance )(?<!meeting )(?<!hotfix )(?<!freeze )(?<!half )(?<!quarter )(?<!drill )(?<!exercise )(?<!audit )(?<!officer )(?<!shift )(?<!duty )(?<!as )\b(?:of|since) (?:the )?\Z"
 )
 _DIGIT = re.compile(r"\d")
 

@@ -59,18 +59,23 @@ _NAMED_ALIKE = {"grant", "map", "pat"}
 _NO_FIRST_NAME = rf"(?!{_NO_NAME}|(?:Black|Good) Friday|Cyber Monday|Boxing Day|New Year|(?!(?:Jan|Jun|May|April|June|August) [A-Z]){_CALENDAR}|(?:{'|'.join(verb.capitalize() for verb in VERBS if verb not in _NAMED_ALIKE)})\b)"
 PERSON = (
     _NO_FIRST_NAME
-    + r"[A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+(?: (?:[A-Z]\.|de|van|von|der|den|da|di|dos|al|el|bin|la|le|du))* [A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+"
+    + r"(?![A-Z][A-Z\d]+s?\b)[A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+(?: (?:[A-Z]\.|de|van|von|der|den|da|di|dos|al|el|bin|la|le|du))* (?![A-Z]{2,}\b)[A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+"
 )
 _GROUP = (
     r"(?:teams?|guild|squad|tribe|chapter|on-call|on call|engineers|department|unit|group|crew|desk|helpdesk|office|working group|task force|board|committee|council|bureau|branch"
-    r"|SREs?|DBAs?|DevOps|NOC|SOC|CSIRT|CERT|QA|HR|PMO|developers|staff|colleagues|services|contractors?)"
+    r"|SREs?|DBAs?|DevOps|NOC|SOC|CSIRT|CERT|QA|HR|PMO|developers|staff|colleagues|services)"
 )
-_FIELD = r"(?:IT|engineering|operations|ops|platform|security|support|legal|infrastructure|networking|data|storage|core|finance|procurement|facilities|compliance|payments|billing|identity|mobile|backend|frontend|logistics|estates|communications)"
+_FIELD = r"(?:(?-i:IT)|engineering|operations|ops|platform|security|support|legal|infrastructure|networking|data|storage|core|finance|procurement|facilities|compliance|payments|billing|identity|mobile|backend|frontend|logistics|estates|communications)"
 # One person by what they are; of several, which ones must be said: "release managers", not "engineers".
 _ROLE = (
-    r"(?:managers?|leads?|officers?|admins?|administrators?|architects?|analysts?|directors?|head of [\w-]+|CTO|CISO|CIO|CEO|COO|DPO|specialists?|coordinators?|maintainers?|suppliers?|vendors?|consultants?"
-    r"|technicians?|operators?|engineer|developer|designers?|testers?|planners?|buyers?|electricians?|mechanics?|pharmacists?|product owners?|service owners?|secretary|registrar|warden|caretaker|foreman|dispatchers?|trainers?|wardens?)"
+    r"(?:managers?|leads?|officers?|admins?|administrators?|architects?|analysts?|directors?|head of [\w-]+|CTO|CISO|CIO|CEO|COO|DPO|specialists?|coordinators?|maintainers?|consultants?"
+    r"|technicians?|operators?|engineer|developer|designers?|testers?|planners?|buyers?|electricians?|mechanics?|pharmacists?|product owners?|service owners?|secretary|registrar|warden|caretaker|foreman|dispatchers?|trainers?|wardens?"
+    r"|(?:supervisor|superintendent|matron|nurse|doctor|physician|surgeon|teacher|lecturer|principal|bursar|dean|rector|professor|librarian|janitor|custodian|steward|captain|skipper|pilot|treasurer|accountant|auditor|inspector|surveyor|builder"
+    r"|plumber|fitter|welder|gardener|cook|chef|curator|lawyer|solicitor|minister|clerk|cashier|chair(?:man|woman|person)?|president|colleague|intern|trainee|apprentice|successor|deputy|boss|mayor|commander|sergeant|marshal|ranger|freelancer"
+    r"|programmer|researcher|scientist|physicist|chemist|statistician|webmaster|signaller|storekeeper|bookkeeper|archivist|instructor|tutor|porter|sister|usher|lifeguard|tech|(?:scrum|site|plant|station|harbour|stage) ?(?:master|chief|keeper))s?)"
 )
+# Whoever is not of the house: with them something may be done, by them if that is said.
+_OUTSIDE = r"(?:suppliers?|vendors?|providers?|manufacturers?|makers?|carriers?|insurers?|landlords?|integrators?|subcontractors?|contractors?|partners?|hosters?|utility|telco)"
 TEAM = rf"(?:{_GROUP}|{_FIELD}|{_ROLE})"
 
 _DOES = rf"(?:(?!(?:is|was|has|does|knows|owns|leads|expects|believes|says|thanks|hopes|reports|as|this|its|us|thus|always|less|perhaps)\b)[a-z][\w-]{{1,}}s|{BASE})"
@@ -92,7 +97,7 @@ ANNOUNCES = re.compile(
     r"|owner: ?\w+|the plan is)\b|\([Oo]wner:|'ll\b|’ll\b|\b[Ll]et's\b|\b[Ll]et’s\b"
     rf"|^\W*(?:(?i:(?:when|as soon as|once|after|before|on|by|in|from|until|starting)\b)[^,]{{1,60}}, )?(?:(?:then|also|next|finally|first),? )?(?:(?i:{BASE})\b(?! (?:[\w-]+ )?(?:are|is|was|were|has|have|had)\b)(?! (?:of|for)\b)(?!\s*[-/]))"
     rf"|^\W*(?:[Ff]irst(?:ly)?|[Ss]econd(?:ly)?|[Tt]hird(?:ly)?|[Ll]ast(?:ly)?|[Nn]ext|[Ff]inally|[Aa]lso|[Tt]hen|[Rr]emaining|[Ll]eft|[Oo]pen|[Ss]till open), |^[^.:;]{{1,60}}: (?:then )?(?:{BASE})\b(?! (?:of|are|is|was|were|has|have|had|for)\b)"
-    r"|\b(?:is|are|gets?) (?:\w+ly )?(?:\w+ed|set up|written|built|put|rewritten|taken|split|shut)\b[^.;]{0,60}? (?:by|on|until|before|from) (?:the )?\d"
+    r"|\b(?:is|are|gets?) (?:\w+ly )?(?:\w+ed|set up|(?:re)?(?:written|built|done|made|laid|drawn|wound)|put|taken|split|shut|cut)\b[^.;]{0,60}? (?:by|on|until|before|from) (?:the )?\d"
     rf"|\b{PERSON}{_BESIDE} (?:and {PERSON} )?{_THEN}(?:{_DOES}|{_WILL_DO})\b"
     rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? {_THEN}(?:{ACTS}|{BASE}|(?:is|are) \w+ing)\b"
     rf"|(?:^|[,:] |\band )\W*(?:[A-Z][\w-]+ ){{1,2}}{TEAM} {_THEN}(?:{ACTS}|{BASE}|{_WILL_DO})\b"
@@ -106,13 +111,13 @@ ANNOUNCES = re.compile(
 STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|did|does|do|cannot|works?|worked|stays?|stayed|remains?|remained|needs?|misses|means?)\b"
 )
-_IRREGULAR = (
+IRREGULAR = (
     "was|were|had|did|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|froze|wrote|chose|drew|drove|fell|grew|knew|rose|spoke|threw|held|led|lost|met|paid|said|sold|stood|taught"
-    "|thought|understood|won|caught|bought|dealt|fed|felt|fought|forgot|gave|hung|laid|meant|shook|shot|spent|stuck|swept|swung|tore|woke|withdrew|found|built|began|became"
+    "|thought|understood|won|caught|bought|dealt|fed|felt|fought|forgot|gave|hung|laid|meant|shook|shot|spent|stuck|swept|swung|tore|woke|withdrew|found|built|began|became|slept|sought|struck|swung|spun|sank|rang|drank|swam|lent|bent|bound|fled|ground|slid|wound"
 )
 # Told of what was, outside of what only explains it.
 TOLD = re.compile(
-    rf"\b(?:{_IRREGULAR})\b|\b(?:has|have) (?:\w+ ){{0,2}}?(?:been|\w+ed|{_IRREGULAR}|done|run|set|put|cut|written|taken|given)\b"
+    rf"(?<!being )(?<!be )(?<!is )(?<!are )(?<!gets )(?<!get )\b(?:re|over|out|under|up|with)?-?(?:{IRREGULAR})\b|\b(?:has|have) (?:\w+ ){{0,2}}?(?:been|\w+ed|{IRREGULAR}|done|run|set|put|cut|written|taken|given)\b"
     r"|(?<!is )(?<!are )(?<!be )(?<!gets )(?<!get )(?<!being )(?<!As )(?<!as )\b(?!need|speed|feed|indeed|red\b)[\w-]{3,}ed (?:the|an?|all|both|it|them|that|its|his|her|their|our|two|three|four|\d)\b"
     rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|I|{PERSON}) (?:also |then |already |\w+ly )?(?!need|feed|speed|(?:suc|pro|ex)ceed)[\w-]{{2,}}ed\b|^\W*(?!{_NO_NAME}|As\b)[A-Z][\w-]+ [\w-]{{2,}}ed\b"
 )
@@ -132,7 +137,7 @@ WILL = re.compile(r"\b(?:will|shall|going to|must|should|needs? to|has to|have t
 DONE = re.compile(
     r"(?<!not )(?<!Not )(?<!yet )(?<!be )\b(?:done|merged|completed?|finished|shipped|closed|deployed|live since|in (?:use|place|force|production) since|already|fixed|resolved|released on|since (?:\d|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|then|yesterday|last))\b(?! by\b)"
     r"|^\W*(?:[Rr]everted|[Rr]estored|[Rr]eplaced|[Aa]dded|[Rr]emoved|[Ff]ixed|[Cc]hanged|[Mm]oved|[Dd]isabled|[Ee]nabled|[Rr]aised|[Ll]owered|[Rr]otated|[Uu]pdated|[Uu]pgraded|[Rr]olled back|[Rr]epaired|[Cc]reated|[Ww]ritten|[Ii]nstalled|[Ii]ncreased|[Rr]educed)\b"
-    rf"|^\W*{PERSON}(?: \([^()]{{1,40}}\))? (?:has |have |had )?(?:\w{{2,}}ed|wrote|put|set|told|sent|made|took|gave|ran|brought|built|found|cut|split|shut)\b",
+    rf"|^\W*{PERSON}(?: \([^()]{{1,40}}\))? (?:has |have |had )?(?:(?!(?:agreed|promised|volunteered|offered|asked|decided|wanted|planned|started|needed)\b)\w{{2,}}ed|wrote|put|set|told|sent|made|took|gave|ran|brought|built|found|cut|split|shut)\b",
 )
 NOBODY = re.compile(
     r"^(?:tb[dca]|to be (?:defined|decided|determined|confirmed|assigned|named|agreed|announced|found)|n/?a|none|nobody|no one|unassigned|unowned|open|unknown|pending|vacant|[-–—?.\s_*]*|not (?:yet )?(?:assigned|known|decided|set|defined|clear)|someone|somebody|tdb|later|backlog|soon|asap|when possible|ongoing|everyone|all|we|us)\W*$",
@@ -155,15 +160,16 @@ OWNED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?i:the|our|by|an?|for|to|with|from) (?:[\w-]+ ){{0,3}}?(?:{_GROUP}|{_ROLE})\b(?! (?:of|for)\b)(?= *(?:[^\w\s]|$|(?:{_WILL_DO}|{_DOES}|is|has|who|in|on|at|by|and|until|from|with|before)\b))"
+        rf"\b(?i:the|our|by|an?|for|to|with|from|both|two|three) (?:[\w-]+ ){{0,3}}?(?:{_GROUP}|{_ROLE})\b(?! (?:of|for)\b)(?= *(?:[^\w\s]|$|(?:{_WILL_DO}|{_DOES}|is|has|who|in|on|at|by|and|until|from|with|before)\b))"
         rf"|\b(?i:the|our|by|for) (?:[\w-]+ ){{0,2}}?{_FIELD}(?= *(?:[^\w\s-]|$|(?:{_WILL_DO}|{ACTS}|{BASE}|is|has|on|by|before)\b))"
-        rf"|(?:^|[,:(] ?)\W*(?!{_NO_NAME})[\w-]+(?: (?:and )?[\w-]+){{0,2}} {TEAM}(?= *(?:[:(,)→]|(?:{_WILL_DO}|{_DOES}|is|has|who|and|on|at|of|by)\b))"
+        rf"|(?:^|[,:(] ?)\W*(?!{_NO_NAME})[\w-]+(?: (?:and )?(?!(?:of|for|in|on|to|the|all|both|an?|with|from)\b)[\w-]+){{0,2}} {TEAM}(?= *(?:[:(,)→]|(?:{_WILL_DO}|{_DOES}|is|has|who|and|on|at|of|by)\b))"
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
     re.compile(
         rf"^\W*(?i:{_FIELD}|{_GROUP})\s*(?::|→|->)(?!\s*\d)|^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
         r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner|who)\b)"
-        r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: [\w-]+){0,2}\s*(?::|→|->)(?!\s*\d)"
+        r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: (?:(?:and|of|&) )?(?:[A-Z][\w-]*|"
+        rf"(?i:{_GROUP}|{_FIELD}|{_ROLE})|\([^()]*\))){{0,3}}\s*(?::|→|->)(?!\s*\d)"
     ),
     re.compile(
         rf"\b(?:[Ss]he|[Hh]e) {_THEN}(?:{_DOES}|{_WILL_DO}|is|has)\b|\b[Tt]hey {_THEN}(?:will|shall|{BASE})\b|\b(?:by|with|to) (?:her|him|them)\b|\bsame (?:owner|person|people|team|two)\b|\bditto\b|\b[Hh](?:is|er) (?:next |first |second |last |other )?(?:item|task|job|turn)\b"
@@ -182,6 +188,36 @@ OWNED = (
         rf"|^\W*(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?:, [A-Z][\w-]+)* (?:and|&) (?:[A-Z][\w-]+|the [\w-]+(?: [\w-]+)?) (?:will|shall|are|{BASE})\b(?! (?:\w+ed|be)\b)"
     ),
 )
+_SOLE = rf"(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize() for verb in VERBS if verb not in _NAMED_ALIKE)})\b|(?:Owner|Priority|Deadline|Target|Goal|Plan|Action|Step|Task|Mail|E-?mail|Power|Heating|Cooling|Water|Air|Gas|Storage|Code|Text|Cash|Paper|Nothing|Output|Input|Advice|Equipment|Money|Electricity|Internet|Everything|Something|Anything|More|Most|Many|Much|Such|What|Which|Who|Whoever|How|Where|Why|Work|Work|Today|Tonight|Tomorrow|There|Here|He|She|They|You|I|Having|Following|Outstanding|Missing|Owing|Up|Out)\b|\w*(?:ing|ion|ment|ity|ance|ence|ness|ure|age|fic|ism|logy|ware|work)\b|(?!(?:Ines|Lukas|Jonas|Thomas|James|Chris|Nils|Lars|Jens|Anders|Agnes|Doris|Carlos|Luis|Marcus|Markus|Matthias|Tobias|Elias|Lucas|Nicolas|Niklas|Andreas|Klaus|Boris|Iris|Dennis|Curtis|Louis|Francis|Charles|Frances|Alexis|Idris|Mattias|Johannes|Hannes|Kostas|Nikos|Mercedes|Dolores|Lis|Els|Wes|Russ|Ross|Jess|Tess|Inès|Luís|Inês)\b)\w+s\b)[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_][\w-]*"
+# A name alone, as what only a person does or is shows: "Petra's task", "Petra is asked to", "[Infra] move the keys".
+OWNED_BY_ONE = (
+    re.compile(
+        rf"^\W*(?:[^.;:]{{1,80}}, |(?:also|next|now|then|finally) )?{_SOLE}(?: (?:and|&) {_SOLE})?(?:'s\b|’s\b|, (?:could|can|would|will|please|with|together|who)\b| {_THEN}(?:is|was|has|had|would|will|intends?|hopes?|means|wants?|plans?|owns|leads|handles|drives|(?-i:(?!{_NO_NAME})[a-z][\w-]+s) (?={_OBJECT}))\b)"
+    ),
+    re.compile(
+        r"^\W*\[(?!\s*[xX]?\s*\]|(?i:p\d|high|low|medium|todo|open|tbd|new|short|long|urgent|prevent|detect|mitigate|process|idea|must|should|could|nice))[A-Za-z][\w &/.-]{1,40}\]"
+    ),
+    re.compile(
+        rf"\b(?i:job|task|one|matter|something|work|item|homework|(?:remains|left|remaining)) (?i:for|of|with) (?!{_CALENDAR}|{_PRODUCT}|The\b)[A-ZÀ-Þ]\w+|\b(?i:from|by|with|of|to|for) (?:him|her|them)\b|\b(?:hers|theirs)\b"
+    ),
+    re.compile(rf"(?:->|→|—>|=>) ?(?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ]\w"),
+    re.compile(
+        rf"(?:^|[,(–—/-] ?|: ?)(?i:the )?(?:[\w&-]+ ){{0,2}}(?i:{_GROUP}|{_FIELD}|{_ROLE})\W*(?=$|[,;)(])|\b(?:from|by|with|via) (?:[Tt]he )?(?:[A-Z][\w-]+ ){{0,2}}(?i:{_GROUP}|{_FIELD}|{_ROLE})\b"
+    ),
+    re.compile(
+        rf"\b(?i:both|it is|two of them,) {PERSON}|\b(?i:both|it is|that is|is now|asked|ask|tasked|with|remains with|falls to|up to|belongs to) (?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME})[A-ZÀ-Þ][a-zà-ÿ]+"
+    ),
+)
+NAMED_ONE = re.compile(rf"{PERSON}\b|(?:^|[\s(,])@[\w.-]+")
+OWNED_OUTSIDE = re.compile(
+    rf"(?:^|, )\W*(?i:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?= {_THEN}(?:{_WILL_DO}|{_DOES}|is|has|have|are)\b)|\bby (?:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}\b|[,(–—-] ?(?:our |the )?(?:\w+ )?{_OUTSIDE}(?= *(?:$|[,)]))|\b(?:with|remains with|up to|a matter for|lies with) (?:the|our) {_OUTSIDE}(?= *(?:$|[,)]))",
+    re.IGNORECASE,
+)
+# Nobody in particular.
+ANYBODY = re.compile(
+    r"^\W*(?:(?:on|by|in|before|from|until|next|this|once|after|then|also|still)\b[^;:]{0,60}? )?(?:someone|somebody|anyone|anybody|everyone|everybody|nobody|no one|one of (?:us|you|our \w+|the \w+)|any of us|all of us|each of us|whoever|a colleague|a volunteer|(?:all|every|each) teams?|the (?:whole|entire) team|the team as a whole|the usual suspects)\b",
+    re.IGNORECASE,
+)
 # A word within a sentence that may well be somebody's name: better to be silent.
 MAY_BE_NAME = re.compile(
     rf"(?<=[a-zà-ÿ\d,;:)—–(-] )(?<!\b[Tt]he )(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bon )(?<!\bto )(?<!\bfrom )(?<!\ba )(?<!\ban )(?<!\bfor )(?!{_PRODUCT}|{_CALENDAR}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ][a-zà-ÿł'’]{{2,}}(?!\w)(?! \d)"
@@ -189,7 +225,7 @@ MAY_BE_NAME = re.compile(
 )
 # "Owner: ?"
 UNOWNED = re.compile(
-    r"\b(?:owners?|assignee|responsible|lead|who|dri)\b(?: is| to be)?:?\s*(?:\?|-|–|—|tb[acd]\b|to be|nobody|none\b|unassigned|open\b|unknown|vacant|missing|not yet|still|wanted|n/?a\b|pending)|\b(?:unassigned|unowned|no owner|without (?:an )?owner|needs an owner|owner (?:wanted|needed|missing)|volunteers? (?:is |are )?(?:wanted|needed|sought))\b",
+    r"\b(?:owners?|assignee|responsible|lead|who|dri)\b(?: is| to be)?:?\s*(?:\?|-|–|—|tb[acd]\b|to be|nobody|none\b|unassigned|open\b|unknown|vacant|missing|not yet|still|wanted|n/?a\b|pending)|\b(?:unassigned|unowned|no owner|without (?:an )?owner|needs an owner|owner (?:wanted|needed|missing)|volunteers? (?:is |are )?(?:wanted|needed|sought)|owner to (?:follow|be \w+))\b",
     re.IGNORECASE,
 )
 NO_DAY = re.compile(
