@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -62,6 +63,8 @@ def _is_owned(step: Step, context: Context) -> bool:
         return words.NOBODY.match(step.owner) is None
     if words.UNOWNED.search(step.words):
         return False
+    if step.lead and _is_owned(replace(step, words=step.lead, lead=""), context):
+        return True
     known = (*context.staff, *(one.owner for one in context.improvements))
     if any(name and name.casefold() in step.words.casefold() for name in known):
         return True
@@ -76,6 +79,8 @@ def _is_owned(step: Step, context: Context) -> bool:
 def _is_dated(step: Step) -> bool:
     if step.due is not None:
         return when.is_said(step.due) or (bool(re.search(r"\d", step.due)) and not words.NOBODY.match(step.due))
+    if step.lead and _is_dated(replace(step, words=step.lead, lead="")):
+        return True
     said = telling.WAS.sub(" ", step.words)  # "the alerts that stayed silent on 3 May"
     said = telling.MEASURED.sub(" ", said)
     if words.NO_DAY.search(said) and not _DIGIT.search(said):

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from communications.checks.commitments import when
 from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
-from communications.checks.words import forever, soon, trouble, unbounded
+from communications.checks.words import evermore, forever, soon, trouble, unbounded, undated
 from communications.checks.words.families import first
 
 _AROUND = 300  # how far a clause is looked at, so that one endless sentence costs no more than many
+_NEVER_AGAIN = forever.NEVER_AGAIN | evermore.EVERMORE
+_SOON = soon.SOON | undated.UNDATED | undated.LATER
 _MOST = 8  # places looked at in a sentence
 
 
@@ -30,6 +32,7 @@ def _never_again(said: Said) -> Iterator[Mark]:
         if not (
             sentence.prose.endswith("?")
             or said.is_quoted(sentence, found)
+            or (evermore.AIMS.match(found[0]) and evermore.AIM.search(sentence.prose, 0, found.start()))
             or trouble.NO_PROMISE.search(sentence.prose, sentence.vocabulary)
         ):
             told = _(
@@ -47,16 +50,17 @@ def _for_ever(said: Said) -> Iterator[tuple[Sentence, re.Match[str]]]:
             if found := forever.ANSWERS.match(answer.prose):
                 answered.add(answer.start)
                 yield answer, found
-    for sentence, patterns in said.among(forever.NEVER_AGAIN):
+    for sentence, patterns in said.among(_NEVER_AGAIN):
         if sentence.start not in answered and (found := first(patterns, sentence.prose)):
             yield sentence, found
 
 
 def _soon(said: Said) -> Iterator[Mark]:
-    for sentence, patterns in said.among(soon.SOON):
+    for sentence, patterns in said.among(_SOON):
         for pattern in patterns:
+            only_to_come = pattern in undated.LATER.patterns
             for found in islice(pattern.finditer(sentence.prose), _MOST):
-                if not said.is_quoted(sentence, found) and _is_open(*_around(sentence.prose, found)):
+                if not said.is_quoted(sentence, found) and _is_open(*_around(sentence.prose, found), only_to_come):
                     told = _(
                         "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
                     )
@@ -89,9 +93,10 @@ def _around(prose: str, found: re.Match[str]) -> tuple[str, str, str]:
     return before, found[0], prose[found.end() : found.end() + _AROUND]
 
 
-def _is_open(before: str, said: str, after: str) -> bool:
+def _is_open(before: str, said: str, after: str, only_to_come: bool) -> bool:
     """Whether it is our promise, of something to come, and no day is named for it."""
-    if soon.ASKED.search(before):
+    asked = soon.ASKED.search(before + said)
+    if asked and asked.start() < len(before):
         return False
     if before.rstrip().endswith(":"):  # "Android: shortly", whatever is told of others
         return not when.is_said(after[:40])
@@ -100,9 +105,17 @@ def _is_open(before: str, said: str, after: str) -> bool:
     following = soon.CLAUSE.search(after)
     end = following.start() if following else len(after)
     clause = f"{before[start:]} {after[:end]}"
-    if soon.PAST.search(clause) and not soon.FUTURE.search(clause):
+    whole = f"{before[start:]}{said}{after[:end]}"
+    if undated.EXPECTED.search(whole) or undated.THEIRS.search(before + said):
+        return False
+    if only_to_come:
+        if undated.WAS.search(whole) or not undated.TO_COME.search(whole):
+            return False
+    elif soon.PAST.search(clause) and not soon.FUTURE.search(whole):
         return False
     others = f"{before[:start]} {after[end:]}"
+    clause = undated.NOT_THEN.sub(" ", clause)
+    others = undated.NOT_THEN.sub(" ", others)
     return not when.is_due(clause) and not (when.is_due(others) and not soon.PAST.search(others))
 
 

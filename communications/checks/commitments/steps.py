@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from communications.checks.commitments import when
+from communications.checks.commitments.past import happened
 from communications.checks.commitments.said import STEPS
 from communications.checks.span import Span
 from communications.checks.text import Part, Text
@@ -23,8 +24,12 @@ _LABELS = re.compile(
     r"^\W*(?:(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by|deadline|target|eta|date):[^.!?]{0,60}|(?:due|deadline|target|eta|owner|by)(?: is)? (?:the )?[\dA-Z][^.!?,]{0,40}(?:, (?:due|deadline|target|eta|owner|by|until|lead)\b[^.!?,]{0,40})?)[.!?]?\s*$",
     re.IGNORECASE,
 )
+_OF_ITEM = re.compile(  # "  - Owner: Ines" below an item
+    r"[ \t]+[-*+][ \t]+\W{0,3}(?:owners?|who|responsible|assignee|assigned to|lead|due|when|by|deadline|target|eta|date|status)\W{0,3}:",
+    re.IGNORECASE,
+)
 _FOR_ALL = re.compile(
-    r"^\W*(?:owners?|who|responsible|assignee|assigned to|lead)(?: (?:for|of) (?:both|all|everything|these|them|each)(?: \w+){0,2})\s*:\s*",
+    r"^\W*(?:owners?|who|responsible|assignee|assigned to|lead)(?: (?:for|of) (?:both|all|everything|these|them|each|the following|what follows)[^:.]{0,50})\s*:\s*",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
@@ -38,12 +43,16 @@ _BY_DAY = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done|dates?|timing)\b",
+    rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done|dates?|timing|effort|estimate[ds]?|cost|status|prio(?:rity)?|latest|finished|starting|at the latest)\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"^\W*(?:[Hh]e|[Ss]he)\b")
 _TAKES_IT = re.compile(
     r"^\W*(?:[A-Z@][\w.-]*|[Tt]he|[Ss]he|[Hh]e|[Tt]hey)\b[^,;]{0,60}? (?:it|this|that(?= *(?:$|[.,;]|by|on|in|before))|these|them|so|both)\b(?! (?:is|are|was|were|will)\b)"
+)
+_DONE_SO = re.compile(
+    r"^\W*(?:done|completed|finished|shipped|merged|closed|deployed|live since|in place since)\b(?! by \d|:)",
+    re.IGNORECASE,
 )
 _LONGEST = 1000  # what is longer is no step
 
@@ -58,6 +67,7 @@ class Step:
     is_item: bool = False
     owner: str | None = None
     due: str | None = None
+    lead: str = ""  # what stands over the list: "Owner for both: storage on-call.", "By 4 May we will:"
 
 
 def read(text: Text) -> Iterator[Step]:
@@ -69,8 +79,12 @@ def read(text: Text) -> Iterator[Step]:
 
 def _of_part(text: Text, part: Part, starts: list[int]) -> Iterator[Step]:
     heads: list[str] = []
+    lead = ""
     for start, end in _blocks(text.source, part):
         line = text.source[start:end]
+        if line.startswith("###"):
+            lead = text.source[start:end].strip("# *\n")
+            continue
         if line.lstrip().startswith("|"):
             cells = _cells(line, start)
             if not _RULE.match(line) and heads:
@@ -80,8 +94,10 @@ def _of_part(text: Text, part: Part, starts: list[int]) -> Iterator[Step]:
         heads = []
         if item := _ITEM.match(line):
             if item["box"] not in ("x", "X"):
-                yield from _of_item(text, start + item.end(), end)
+                yield from (replace(one, lead=lead) for one in _of_item(text, start + item.end(), end))
         else:
+            said = text.prose[start:end].strip()
+            lead = said if len(said) <= _LONGEST and (said.endswith(":") or _FOR_ALL.match(said)) else ""
             yield from _of_paragraph(text, start, end, starts)
 
 
@@ -89,11 +105,11 @@ def _blocks(source: str, part: Part) -> Iterator[tuple[int, int]]:
     """Rows, items with the lines that belong to them, paragraphs."""
     begin, at = None, part.start
     for line in source[part.start : part.end].splitlines(keepends=True):
-        is_row, is_item = line.lstrip().startswith("|"), bool(_ITEM.match(line))
+        is_row, is_item = line.lstrip().startswith("|"), bool(_ITEM.match(line)) and not _OF_ITEM.match(line)
         if begin is not None and (is_row or is_item or not line.strip() or line.startswith("#")):
             yield begin, at
             begin = None
-        if is_row:
+        if is_row or line.startswith("###"):
             yield at, at + len(line.rstrip())
         elif begin is None and line.strip() and not line.startswith("#"):
             begin = at
@@ -143,11 +159,13 @@ def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterat
             if last:
                 last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
             else:
-                label = sentence
+                label = Span(label.start, sentence.end) if label else sentence
+        elif last and _DONE_SO.match(said):
+            last = None
         elif label:
             yield Step(label.start, sentence.end, text.prose[label.start : sentence.end])
             label = None
-        elif last and len(said.split()) <= 6 and _TAKES_IT.match(said) and not when.is_said(said):  # "Abebe builds it."
+        elif last and len(said.split()) <= 6 and _TAKES_IT.match(said) and not happened(said):  # "Abebe builds it."
             last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
         else:
             found_here = [replace(one, owner=owner) for one in _of_sentence(said, sentence.start)]
@@ -155,9 +173,14 @@ def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterat
                 yield last
             yield from found_here[:-1]
             last = found_here[-1] if found_here else last
+    yield from _left(text, last, label)
+
+
+def _left(text: Text, last: Step | None, label: Span | None) -> Iterator[Step]:
+    """What nothing followed that belongs to it. "Due 1 May - a VLAN for the badge readers" is a label and a step."""
     if last:
         yield last
-    if label and len(text.prose[label.start : label.end].split()) > 5:  # "Due 1 May: a VLAN for the badge readers"
+    if label and len(text.prose[label.start : label.end].split()) > 5:
         yield Step(label.start, label.end, text.prose[label.start : label.end])
 
 
@@ -212,13 +235,13 @@ def _is_left_to_do(clause: str) -> bool:
         return False
     if telling.PLANNED.search(main):
         return True
-    return not (telling.TO_READERS.search(main) or telling.PAST.search(main) or telling.IS_SO.search(main))
+    return not (telling.TO_READERS.search(main) or happened(main) or telling.IS_SO.search(main))
 
 
 def _is_dated_phrase(clause: str) -> bool:
     """Whatever comes to pass on a day: "Increase of the heap to 8 GB by 3 March", "the limit drops to 60 s on 11 May"."""
     main = words.EXPLAINS.sub(" ", clause)
-    if not _BY_DAY.search(main) or words.TOLD.search(main) or telling.PAST.search(main):
+    if not _BY_DAY.search(main) or words.TOLD.search(main) or happened(main):
         return False
     if (words.STANDS.search(main) or telling.STANDS.search(main)) and not words.FROM_A_DAY.match(clause):
         return False

@@ -27,6 +27,13 @@ _TELLS = re.compile(
     r"\b(?:share|inform|tell|write|report|publish|send|answer|details|information|update you|contact|nothing|no (?:further|more|other))\b",
     re.IGNORECASE,
 )
+# What is so, or what comes to pass, is no step.
+_STANDS = re.compile(
+    r"(?<!\bwe )(?<!\bto )\b(?:works?|runs?|functions?|working|running) (?:again|normally|fine|properly|as (?:before|usual|expected)|on time|smoothly|every)\b|\bnow (?:works?|runs?|functions?)\b(?! (?:on|with|at|to|towards)\b)"
+    r"|\b(?:is|are) (?:on|in|at) (?:our|the|this) (?:website|web ?site|home ?page|page|intranet|list|appendix|annex|minutes)\b|^\W*questions\b|^\W*(?:this|that|which) (?:closes|ends|concludes|completes)\b"
+    r"|\b(?:ends?|ended|concludes?|concluded|finishes|finished|took place|takes place|(?:was|were) (?:agreed|presented|discussed|completed|finished|closed|published|approved)) (?:on|in|at|by|before|with|since)\b|\bget(?:s|ting)? (?:[\w-]+ ){1,4}(?:moving|going|running|working)\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b(?:we|our|us|will)\b|'ll\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'’-]*")
 _FIRST_NAME = re.compile(r"^\W*[A-Z][\w'’-]* (?:(?:de|van|von|der|da|di|dos|al|el|bin) )*[A-Z][\w'’-]*")
@@ -88,7 +95,7 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     may_be_hollow = vocabulary.isdisjoint(hollow.DEEDS) and (
         whoever_means or not vocabulary.isdisjoint(hollow.ACTS) or any(hollow.HOLLOW.in_reach(vocabulary))
     )
-    if not (may_be_empty or may_be_hollow) or _TELLS.search(prose):
+    if not (may_be_empty or may_be_hollow) or _TELLS.search(prose) or _STANDS.search(prose):
         return False
     if _TO_READERS.search(prose) and not _OURS.search(prose):
         return False

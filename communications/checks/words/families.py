@@ -24,6 +24,8 @@ class Families:
     """Several of them, so that each word of a text is looked up once."""
 
     def __init__(self, *families: Family) -> None:
+        self._all = families
+        self.patterns = frozenset(one.pattern for one in families)
         self._wanted: list[tuple[re.Pattern[str], list[int]]] = []
         self._needs_of: dict[str, list[int]] = defaultdict(list)
         numbers: dict[frozenset[str], int] = {}  # many ask for the same
@@ -36,6 +38,9 @@ class Families:
             self._wanted.append((one.pattern, [numbers[words] for words in one.needs]))
         self.words = frozenset(self._needs_of)
         self.heads = frozenset(word for one in families for word in one.needs[0])  # one of these is in all of them
+
+    def __or__(self, others: Families) -> Families:
+        return Families(*self._all, *others._all)
 
     def among(self, words: Mapping[str, object], places: Callable[[str], set[int]]) -> dict[int, list[re.Pattern[str]]]:
         """Of a text of these words: each place that may hold some of them, and which. `places` says where a word stands."""

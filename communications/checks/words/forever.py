@@ -223,7 +223,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("last final first", "time such kind only last " + TROUBLE_WORDS, "the its your our and"),
-        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\b(?:is|are|was|be|remains?) (?:\w+ ){0, 2}?first and (?:the )?(?:last|only)\b(?! (?!outage|incident|failure|breach|mistake|error|fault|time)\w+ (?:of|on|in|from|to)\b)",
+        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:\w{{3,}}ed\b|update|report|started|began|ended|we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\b(?:is|are|was|be|remains?) (?:\w+ ){0, 2}?first and (?:the )?(?:last|only)\b(?! (?!outage|incident|failure|breach|mistake|error|fault|time)\w+ (?:of|on|in|from|to)\b)",
     ),
     family(
         (
@@ -242,7 +242,7 @@ NEVER_AGAIN = Families(
     family(
         ("permanently definitively forever permanent definitive lasting end",),
         r"\b(?:permanently|definitively|forever) (?:solv|eliminat|ruled|cur|exclud|prevent|fix|resolv|remov|remed|stop|rectif|settl|eradicat|sort|clear|end|put|cure|heal|safe|secur|protect)\w*\b",
-        rf"\b(?:a|the|this) (?:permanent|definitive|lasting|final) (?:fix|solution|remedy|cure|end|resolution)\b(?=[^.;!?]{{0,40}}?\b(?:is|has been|was) (?:now )?(?:in place|found|live|applied|deployed))|\b(?:puts?|brings?|spells?|means?) (?:an|the) (?:\w+ )?end (?:to|of) (?:\w+ ){{0,3}}?(?:{TROUBLE}|it|this|that|these)\b",
+        rf"\b(?:a|the|this) (?:permanent|definitive|lasting|final) (?:fix|solution|remedy|cure|end|resolution)\b(?=[^.;!?]{{0,40}}?\b(?:is|has been|was) (?:now )?(?:in place|found))|\b(?:puts?|brings?|spells?|means?) (?:an|the) (?:\w+ )?end (?:to|of) (?:\w+ ){{0,3}}?(?:{TROUBLE}|it|this|that|these)\b",
     ),
     family(
         ("door lid rest bed consider",),
@@ -309,7 +309,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("longer never", "can will shall"),
-        r"\b(?:can|will|shall) (?:no longer|never) be (?:cut off|left (?:alone|without|in the dark|behind)|locked out|lost|hit|interrupted|overloaded|stranded|stopped|knocked (?:out|over)|taken (?:down|offline)|brought down|surprised|caught|disrupted|paralysed|flooded|mixed up|confused|overwritten|deleted|swapped|double-?booked|overcharged|misread|misrouted)\b",
+        r"\b(?:can|will|shall) (?:no longer|never) be (?:cut off|left (?:alone|without|in the dark|behind)|locked out|lost|hit|interrupted|overloaded|stranded|stopped|knocked (?:out|over)|taken (?:down|offline)|brought down|surprised|caught|disrupted|paralysed|flooded|mixed up|confused|overwritten|deleted|swapped|double-?booked|overcharged|misread|misrouted)\b(?! (?:by (?:one|a single|mistake)|without|from (?:one|a)|unless|until|before))",
     ),
     family(
         ("always", "will shall ll"),
@@ -380,7 +380,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("nil zero null", "likelihood risk chance probability possibility danger"),
-        r"\b(?:likelihood|risk|chance|probability|possibility|danger)\b[^.;!?]{0,40}?\b(?:nil|zero|null)\b",
+        r"\b(?:likelihood|risk|chance|probability|possibility|danger)\b[^.;!?]{0,40}?(?<!not )(?<!n't )(?<!never )\b(?:nil|zero|null)\b",
     ),
     family(
         ("care", "taken take takes", "not never no t"),

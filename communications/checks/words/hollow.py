@@ -102,6 +102,33 @@ _MEASURES = family(
 MEASURES = Families(_MEASURES)
 HOLLOW = Families(
     _MEASURES,
+    # "some tweaks on the technical side", "a complex of measures", "begun a journey"
+    family(
+        (
+            "complex bundle package set series raft range catalogue variety number array host",
+            "measures steps actions improvements changes initiatives activities",
+        ),
+        r"\b(?:complex|bundle|package|set|series|raft|range|catalogue|variety|number|array|host) of (?:[\w-]+ ){0,2}?(?:measures|steps|actions|improvements|changes|initiatives|activities)\b",
+    ),
+    family(
+        (
+            "tweaks changes adjustments improvements refinements corrections modifications fixes things measures checks safeguards controls tests",
+            "some few various several minor small certain extra additional more further other",
+        ),
+        r"^\W*(?:[\w-]+ ){0,4}?(?:some|a few|various|several|minor|small|certain|extra|additional|more|further|other) (?:[\w-]+ )?(?:tweaks|changes|adjustments|improvements|refinements|corrections|modifications|fixes|measures|checks|safeguards|controls|tests)(?: (?:(?:will|shall|are|have|to) (?:be |been |being )?(?:introduced|made|added|applied|put in place|implemented|planned|carried out)|(?:on|at|in|to|for|behind|under|around) (?:the |our |its |all )?(?:technical|internal|organisational|organizational|scenes|hood|systems?|process\w*|side|back end|backend|platform|level|area)(?: [\w-]+)?|here and there))?\W*$",
+    ),
+    family(
+        ("journey transformation overhaul path road", "begun started embarked launched set begin start beginning on"),
+        r"\b(?:begun|started|embarked (?:up)?on|launched|begin|start|set out on|are on) (?:an?|our|the) (?:[\w-]+ ){0,2}?(?:journey|transformation|overhaul|path|road)\b",
+    ),
+    family(
+        ("first doubling undone aware table options", "put puts down on leave nothing made staff"),
+        r"\bputs? (?:[\w-]+ )?(?:reliability|safety|quality|security|stability|customers|you|service) first\b|\bdoubling down on\b|\bleave nothing undone\b|\bmade (?:more )?aware of (?:the|this|these|such)\b|\boptions (?:are|is) on the table\b",
+    ),
+    family(
+        ("training awareness", "of staff employees people colleagues teams everyone"),
+        r"^\W*(?:\w+ )?(?:training|awareness)(?: of| for| among) (?:all |our |the )?(?:staff|employees|people|colleagues|teams?|everyone|personnel)\W*$",
+    ),
     family(
         (
             "seriously power utmost everything best better lessons learn learned learnt learning harder hard job effort efforts trust game bar stone step prepared equipped careful attention mile standards house stronger priority improve part way commitment committed dedicated serious heart board",

@@ -17,19 +17,22 @@ SOON = Families(
         ),
         r"\bsoonish\b",
         r"(?<!how )(?<!too )(?<!so )(?<!no )(?<!as )\bsoon\b(?!-| as\b| after| before| enough| there| found| became| began| real| saw| learn| notic| discover| turned| proved)(?! \w+ed\b)",
-        r"\bas soon as (?:\w+ )?(?:possible|practicable|feasible|(?:we|they|i|he|she|you) (?:possibly |reasonably |humanly )?(?:can|could|are able|is able)\b|(?:it|this|that) (?:is|becomes) (?:possible|practicable|feasible|ready|available|done|finished))",
+        r"\bas soon as (?:\w+ )?(?:possible|practicable|feasible|(?:we|they|i|he|she|you) (?:possibly |reasonably |humanly )?(?:can|could|are able|is able)\b|(?:it|this|that) (?:is|becomes) (?:possible|practicable|feasible|ready|available))",
         r"\bas soon as (?:we|there|i|they|the \w+|more|further|any|new) (?:have|has|know|learn|get|gets|receive|is|are|can (?:say|share|tell)|hear|news|information|details|updates?|becomes?)(?: (?:any |some )?(?:more|further|news|new|additional|updates?|an update|anything|something|details|information|answers?|results?|clarity|available|known|ready|to share))?(?=\W|$)(?! (?:confirmation of|\d))",
         r"\bas soon as (?:time|capacity|resources|conditions|circumstances|the (?:weather|situation)) (?:allows?|permits?|is available|are available)\b",
         r"(?<!so )\bshortly\b(?! (?:after|before|there|past|following|prior|ago|until|\w+ed\b))",
         r"\ba\.?s\.?a\.?p\b|\bimminent\b|\b(?:imminently|momentarily|presently|sometime|someday|forthwith|expeditiously|speedily)\b|\bpromptly\b(?! \w+ed\b)",
-        r"\bsooner (?:or later|rather than later)\b|\b(?:will|shall|'ll) (?:\w+ ){0,4}?(?:eventually|swiftly)\b|\beventually (?:be|get|bring|move|replace|add|have)\b",
+        r"\bsooner (?:or later|rather than later)\b|\b(?:will|shall|'ll) (?:\w+ ){0,4}?(?:eventually|swiftly)\b|(?<!does )(?<!do )\beventually (?:be|get|bring|move|replace|add|have)\b",
     ),
     family(
-        (_SPANS, "coming next following upcoming in within ahead come follow over matter question"),
-        rf"\b(?:in|over|during|within|throughout|across|for) the (?:coming|next|following|upcoming) (?:{_VAGUE} )?{_SPAN}\b",
+        (
+            _SPANS,
+            "coming next following upcoming subsequent ensuing forthcoming in within ahead come follow over matter question",
+        ),
+        rf"\b(?:in|over|during|within|throughout|across|for) the (?:coming|next|following|upcoming|subsequent|ensuing|forthcoming) (?:{_VAGUE} )?{_SPAN}\b(?! (?:run|runs|are|is|remain|stay)\b)",
         rf"\b(?:in|within|over|after|inside) (?:just )?(?:an? |the )?(?:matter of |question of )?{_VAGUE} (?:more |short |working |business )?{_SPAN}\b",
         rf"\b(?:(?:in|within) (?:just )?)?(?:a )?(?:matter|question) of {_SPAN}\b",
-        rf"\b(?:the )?(?:next|coming|upcoming) (?:{_VAGUE} )?(?:working |business )?{_SPAN}\b(?<!following )",
+        rf"\b(?:the )?(?:next|coming|upcoming) (?:{_VAGUE} )?(?:working |business )?{_SPAN}\b(?<!following )(?! (?:run|runs|are|is|remain|stay)\b)",
         rf"\b(?:in|over|during) the {_SPAN} (?:ahead|to come|that follow|after that)\b|\bwithin (?:hours|days|weeks|months)\b|\bin (?:days|weeks) to come\b|\b{_SPAN},? (?:rather )?(?:not|rather than) {_SPAN}\b",
     ),
     family(
@@ -48,9 +51,9 @@ SOON = Families(
         (
             "quick swift speedy prompt rapid early",
             "return resolution fix recovery restoration repair solution reply answer response completion",
-            "aim aiming hope hoping work working strive expect will looking",
+            "aim aiming hope hoping work working strive expect will looking goal target intention",
         ),
-        r"\b(?:aim|hop|work|striv|expect|will|look)\w*\b[^.;!?]{0,30}?\b(?:quick|swift|speedy|prompt|rapid|early) (?:return|resolution|fix|recovery|restoration|repair|solution|reply|answer|response|completion)\b",
+        r"\b(?:aim|hop|work|striv|expect|will|look|goal|target|intention)\w*\b[^.;!?]{0,30}?\b(?:quick|swift|speedy|prompt|rapid|early) (?:return|resolution|fix|recovery|restoration|repair|solution|reply|answer|response|completion)\b",
     ),
     family(
         (
@@ -60,8 +63,11 @@ SOON = Families(
         r"\bsoonest\b|\bat the (?:very )?earliest\b(?! (?:on|by|in)\b)|\b(?:will|shall|'ll) (?:\w+ ){0,4}?(?:straight ?away|right away|immediately once|immediately as soon as)\b",
     ),
     family(
-        ("free available ready possible done back able clear permit permits allow allows", "soon once when if"),
-        r"\bas soon as (?:[\w'-]+ ){1,4}?(?:is|are|becomes?) (?:\w+ )?(?:free|available|ready|possible|done|back|able|clear)\b|\b(?:once|when|if|as soon as) (?:[\w'-]+ ){1,3}?(?:permits?|allows?)\b",
+        (
+            "free available ready possible done back able clear permit permits allow allows let lets",
+            "soon once when if",
+        ),
+        r"\bas soon as (?:[\w'-]+ ){1,4}?(?:is|are|becomes?) (?:\w+ )?(?:free|available|ready|possible|able)\b|\b(?:once|when|if|as soon as) (?:[\w'-]+ ){1,3}?(?:permits?|allows?|lets? us)\b",
     ),
     family(
         ("month week quarter year season", "over during within throughout course", "coming next following"),
@@ -69,7 +75,7 @@ SOON = Families(
     ),
     family(
         ("version release update sprint iteration patch", "next", "will shall ll brings contains includes fixes adds"),
-        r"\b(?:the|our|a|with the|in the) next (?:\w+ )?(?:version|release|update|sprint|iteration|patch)\b",
+        r"\b(?:the|our|a|with the|in the) next (?:(?!status|regular|scheduled)\w+ )?(?:version|release|(?<!our next )update(?! (?:we|will be (?:provided|posted|sent|given|published)|is|at|by|on))|sprint|iteration|patch)\b",
     ),
     family(
         ("get some news", "when before until"),
@@ -101,11 +107,11 @@ SOON = Families(
     ),
     family(
         ("quickly swiftly rapidly fast", "best working trying hope hoping aim aiming effort efforts hard everything"),
-        r"\b(?:best|working|trying|hop(?:e|ing)|aim(?:ing)?|efforts?|hard|everything)\b[^.;!?]{0,60}?\b(?:quickly|swiftly|rapidly|fast)(?= *(?:[.,;!]|$))",
+        r"\b(?:best|trying|hop(?:e|ing)|aim(?:ing)?|efforts?|hard|everything)\b[^.;!?]{0,60}?\b(?:quickly|swiftly|rapidly|fast)(?= *(?:[.,;!]|$))",
     ),
     family(
         ("future near nearest",),
-        r"\bin (?:the )?(?:very |relatively |reasonably |foreseeably )?(?:near|nearest|not[- ](?:too|so|very)[- ]distant|not[- ](?:too|so)[- ]far(?:[- ]off)?|foreseeable|immediate|close) future\b|\bin the near term\b|\bnear-term\b|\bsome ?time in the future\b",
+        r"\b(?:with)?in (?:the )?(?:very |relatively |reasonably |foreseeably )?(?:near|nearest|not[- ](?:too|so|very)[- ]distant|not[- ](?:too|so)[- ]far(?:[- ]off)?|foreseeable|immediate|close) future\b|\bin the (?:near|nearer|short) term\b|\bnear-term\b|\bsome ?time in the future\b",
     ),
     family(
         ("due fullness good", "course time season"),
@@ -133,10 +139,10 @@ SOON = Families(
     ),
     family(
         (
-            "earliest first next soonest free",
-            "opportunity convenience moment date time occasion point minute slot hour day",
+            "earliest first next soonest free his her their our its",
+            "opportunity convenience chance moment date time occasion point minute slot hour day",
         ),
-        r"\bat (?:the|our|your|its|their|his|her) (?:very )?(?:earliest|first|next|soonest)(?:,? (?:possible|available|convenient|suitable))? (?:opportunity|convenience|moment|date|time|occasion|point)\b|\bfirst free (?:moment|minute|slot|hour|day)\b",
+        r"\bat (?:the|our|your|its|their|his|her) (?:very )?(?:earliest|first|next|soonest)(?:,? (?:possible|available|convenient|suitable))? (?:opportunity|convenience|moment|date|time|occasion|point|chance)\b|\bat (?:his|her|their|our|its) (?:own |earliest |next )?(?:convenience|chance)\b|\bfirst free (?:moment|minute|slot|hour|day)\b",
     ),
     family(
         (
@@ -157,8 +163,8 @@ SOON = Families(
         (
             "quickly fast swiftly rapidly promptly early speedily immediately quick delay timely expeditiously haste urgency speed priority dispatch right",
         ),
-        r"\bas (?:quickly|fast|swiftly|rapidly|promptly|early|speedily|immediately|expeditiously|quick) as (?:\w+ )?(?:possible|practicable|feasible|circumstances|(?:(?!s?he\b)[\w']+ ){1,4}?(?:can|could|allows?|permits?|able|manage|lets?))\b",
-        r"\bwith (?:all |the |due |great )*(?:utmost|greatest|highest|full|top)? ?(?:urgency|haste|speed|priority|dispatch)\b|\bas a matter of (?:\w+ )?(?:urgency|priority)\b|\bright away\b(?=[.,;!]|$)|\bwithout (?:undue |further |any |unnecessary |more )?delay\b|\bwith all (?:due )?(?:haste|speed)\b|\b(?:will|shall|'ll)\b[^.;!?]{0,60}?\bin a (?:timely|prompt|speedy) (?:manner|fashion|way)\b",
+        r"(?<!signals )(?<!alerts )(?<!alerted )(?<!warned )(?<!found )(?<!detected )(?<!noticed )(?<!caught )(?<!normally )\bas (?:quickly|fast|swiftly|rapidly|promptly|early|speedily|immediately|expeditiously|quick) as (?:\w+ )?(?:possible|practicable|feasible|circumstances|(?:(?!s?he\b)[\w']+ ){1,4}?(?:can|could|allows?|permits?|able|manage|lets?))\b",
+        r"\bwith (?:all |the |due |great )*(?:utmost|greatest|highest|full|top)? ?(?:urgency|haste|speed|priority|dispatch)\b|\bas a matter of (?:\w+ )?(?:urgency|priority)\b|\bright away\b(?=[.,;!]|$)|\bwithout (?:(?!a\b|the\b)\w+ )?delay\b|\bwith all (?:due )?(?:haste|speed)\b|\b(?:will|shall|'ll)\b[^.;!?]{0,60}?\bin a (?:timely|prompt|speedy) (?:manner|fashion|way)\b",
         r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:quickly|rapidly|swiftly)\b(?=[^.;!?]{0,30}$)",
     ),
     family(
@@ -184,7 +190,7 @@ SOON = Families(
             "these this those the we they i it possible feasible practicable ready available dust circumstances more further new additional there",
         ),
         r"\b(?:when(?:ever)?|once|as soon as) (?:we (?:have|find|get) (?:the )?(?:time|capacity|a chance|a free|around|round)|we get (?:round|around) to it|we (?:can|are able(?: to)?|are ready)(?=[.,;!]|$)|it is (?:possible|convenient|ready|practicable|feasible)|possible|feasible|practicable|ready|available|the dust has settled|circumstances|(?:we|they)(?:'ve| have) (?:caught|found|had|got|recovered|cleared|worked|finished|more|a))",
-        r"\b(?:when|once) (?:they|it|these|this|those|we|the \w+) (?:is|are) (?:\w+ )?(?:ready|done|finished|complete|completed|available|final|finalised|finalized)\b",
+        r"\b(?:when|once) (?:it's|they're|(?:they|it|these|this|those|we|the \w+) (?:is|are)) (?:\w+ )?(?:ready|available|final|finalised|finalized)\b",
         r"\b(?:when|once|after|as) (?:we|they|i) (?:know|have|learn|hear|get) (?:more|news|further|something|anything|additional|new|it|them|one|a (?:minute|moment|chance|fix|date|result))\b(?! (?:installed|fixed|back|under|ready))|\b(?:when|once) (?:more|further|new|additional) (?:\w+ )?(?:is|are|becomes?|has|have|come) (?:\w+ )?(?:known|available|to hand|clear|in|emerged|received)\b|\b(?:when|once) there (?:is|are) (?:more|news|something|anything|further)\b",
     ),
     family(
@@ -215,7 +221,7 @@ SOON = Families(
 )
 # What readers are asked to do is no promise of ours.
 ASKED = any_of(
-    r"\bplease (?!be patient|bear|wait)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can(?! (?:expect|look forward|count on|rely on|soon))|may|are asked|are advised)\b"
+    r"\bplease (?!be patient|bear|wait|check back|stay tuned)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can(?! (?:expect|look forward|count on|rely on|soon))|may|are asked|are advised)\b"
     r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
 )
 FUTURE = any_of(
@@ -225,8 +231,8 @@ FUTURE = any_of(
     r"\b(?:is|are|am) (?:\w+ )?\w+ing\b",
 )
 PAST = any_of(
-    r"\b(?:was|were|had|did|became|began|found|went|came|took|told|sent|made|got|put|brought|kept|saw|left|ran|has|have)\b",
-    r"\b(?!need|speed|feed|indeed)\w{3,}ed\b",
+    r"\b(?:was|were|had|did|became|began|found|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|(?:has|have) (?:(?:now|not|also|already|just|since|all|both|\w+ly) )?(?:been|had|done|gone|made|found|sent|got|put|taken|kept|seen|begun|become|run|set|cut|\w+ed))\b",
+    r"(?<!is )(?<!are )(?<!be )(?<!gets )(?<!get )(?<!being )(?<!the )(?<!an )(?<!\ba )(?<!our )(?<!all )\b(?!need|speed|feed|indeed)\w{3,}ed\b",
 )
 CLAUSE = re.compile(
     r"[;:–—]\s|,\s+(?:and|but|while|whereas|so|yet|which|as|because|since|after|now that|although|though)\s"

@@ -191,6 +191,11 @@ OWNED = (
 _SOLE = rf"(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize() for verb in VERBS if verb not in _NAMED_ALIKE)})\b|(?:Owner|Priority|Deadline|Target|Goal|Plan|Action|Step|Task|Mail|E-?mail|Power|Heating|Cooling|Water|Air|Gas|Storage|Code|Text|Cash|Paper|Nothing|Output|Input|Advice|Equipment|Money|Electricity|Internet|Everything|Something|Anything|More|Most|Many|Much|Such|What|Which|Who|Whoever|How|Where|Why|Work|Work|Today|Tonight|Tomorrow|There|Here|He|She|They|You|I|Having|Following|Outstanding|Missing|Owing|Up|Out)\b|\w*(?:ing|ion|ment|ity|ance|ence|ness|ure|age|fic|ism|logy|ware|work)\b|(?!(?:Ines|Lukas|Jonas|Thomas|James|Chris|Nils|Lars|Jens|Anders|Agnes|Doris|Carlos|Luis|Marcus|Markus|Matthias|Tobias|Elias|Lucas|Nicolas|Niklas|Andreas|Klaus|Boris|Iris|Dennis|Curtis|Louis|Francis|Charles|Frances|Alexis|Idris|Mattias|Johannes|Hannes|Kostas|Nikos|Mercedes|Dolores|Lis|Els|Wes|Russ|Ross|Jess|Tess|Inès|Luís|Inês)\b)\w+s\b)[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_][\w-]*"
 # A name alone, as what only a person does or is shows: "Petra's task", "Petra is asked to", "[Infra] move the keys".
 OWNED_BY_ONE = (
+    re.compile(rf"\.\s{_SOLE} {_THEN}(?:[a-z][\w-]+s|will \w+) (?:it|this|that|both|so|these|them)\b"),
+    re.compile(
+        rf"^\W*{_SOLE}(?: [A-Z][\w-]+)?, [^:,]{{0,25}}\d[^:,]{{0,12}}:|\[(?!{_CALENDAR}|(?i:x|p\d|high|low|medium|todo|open|tbd|done)\])[A-ZÀ-Þ][\w .-]{{1,30}}\]"
+        rf"|(?:[–—,;(-] ?)(?!(?:AM|PM|UK|US|EU|OS|DB|TV|VM|ID|UI|CI|CD|GB|MB|TB|KB|HA|AZ)\b)[A-Z]{{2}}(?= *(?:[–—,;)]|-\s|$))|\b(?i:resp|pic|poc|ass)\b[.:]* ?(?!{_CALENDAR}|TB)[A-Z@]"
+    ),
     re.compile(
         rf"^\W*(?:[^.;:]{{1,80}}, |(?:also|next|now|then|finally) )?{_SOLE}(?: (?:and|&) {_SOLE})?(?:'s\b|’s\b|, (?:could|can|would|will|please|with|together|who)\b| {_THEN}(?:is|was|has|had|would|will|intends?|hopes?|means|wants?|plans?|owns|leads|handles|drives|(?-i:(?!{_NO_NAME})[a-z][\w-]+s) (?={_OBJECT}))\b)"
     ),
@@ -199,6 +204,9 @@ OWNED_BY_ONE = (
     ),
     re.compile(
         rf"\b(?i:job|task|one|matter|something|work|item|homework|(?:remains|left|remaining)) (?i:for|of|with) (?!{_CALENDAR}|{_PRODUCT}|The\b)[A-ZÀ-Þ]\w+|\b(?i:from|by|with|of|to|for) (?:him|her|them)\b|\b(?:hers|theirs)\b"
+    ),
+    re.compile(
+        rf"\| *(?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME}|(?i:tb[dc]|none|open|n/a|done|high|low|medium|yes|no)\b)[A-ZÀ-ÞŁŚŻČŠŽ][\w’'-]+ *(?:\||$)"
     ),
     re.compile(rf"(?:->|→|—>|=>) ?(?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ]\w"),
     re.compile(
@@ -210,7 +218,7 @@ OWNED_BY_ONE = (
 )
 NAMED_ONE = re.compile(rf"{PERSON}\b|(?:^|[\s(,])@[\w.-]+")
 OWNED_OUTSIDE = re.compile(
-    rf"(?:^|, )\W*(?i:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?= {_THEN}(?:{_WILL_DO}|{_DOES}|is|has|have|are)\b)|\bby (?:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}\b|[,(–—-] ?(?:our |the )?(?:\w+ )?{_OUTSIDE}(?= *(?:$|[,)]))|\b(?:with|remains with|up to|a matter for|lies with) (?:the|our) {_OUTSIDE}(?= *(?:$|[,)]))",
+    rf"^\W*(?:the|our) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?:'s|’s) (?!patch|fix|release|firmware|update)\w+|(?:^|, )\W*(?i:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?= {_THEN}(?:{_WILL_DO}|{_DOES}|is|has|have|are)\b)|\bby (?:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}\b|[,(–—-] ?(?:our |the )?(?:\w+ )?{_OUTSIDE}(?= *(?:$|[,)]))|\b(?:with|remains with|up to|a matter for|lies with) (?:the|our) {_OUTSIDE}(?= *(?:$|[,)]))",
     re.IGNORECASE,
 )
 # Nobody in particular.
@@ -225,7 +233,7 @@ MAY_BE_NAME = re.compile(
 )
 # "Owner: ?"
 UNOWNED = re.compile(
-    r"\b(?:owners?|assignee|responsible|lead|who|dri)\b(?: is| to be)?:?\s*(?:\?|-|–|—|tb[acd]\b|to be|nobody|none\b|unassigned|open\b|unknown|vacant|missing|not yet|still|wanted|n/?a\b|pending)|\b(?:unassigned|unowned|no owner|without (?:an )?owner|needs an owner|owner (?:wanted|needed|missing)|volunteers? (?:is |are )?(?:wanted|needed|sought)|owner to (?:follow|be \w+))\b",
+    r"\b(?:owners?|assignee|responsible|lead|who|dri)\b(?: is| to be)?:?\s*(?:\?|-|–|—|tb[acd]\b|to be|nobody|none\b|unassigned|open\b|unknown|vacant|missing|not (?:\w+ )?yet|not (?:agreed|known|named|decided|set|found)|still|wanted|n/?a\b|pending)|\b(?:unassigned|unowned|no owner|without (?:an )?owner|needs an owner|owner (?:wanted|needed|missing)|volunteers? (?:is |are )?(?:wanted|needed|sought)|owner to (?:follow|be \w+))\b",
     re.IGNORECASE,
 )
 NO_DAY = re.compile(

@@ -15,23 +15,13 @@ ASIDE = re.compile(
     r"|,? \b(?:that|which|who|whose|where)\b(?: (?:is|are|was|were|has|have|had|will|gets?|goes)\b)?(?:(?!\b(?:is|are|was|were|has|have|will|gets?|goes)\b)[^,;:])*",
     re.IGNORECASE,
 )
-_NOUN_BEFORE = (
-    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )(?<!\bgets )(?<!\bget )(?<!\bto )(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bour )(?<!\bits )(?<!\btheir )(?<!\ball )(?<!\bany )(?<!\bof )(?<!\bfor )(?<!\bwith )(?<!\bin )"
-    r"(?<!\bon )(?<!\bby )(?<!\bfrom )(?<!\band )(?<!\beach )(?<!\bevery )(?<!\bno )(?<!\bper )(?<!\bboth )(?<!\bas )(?<!\bnot )(?<!\bor )(?<!\bnew )(?<!\bbetween )(?<!\bthese )(?<!\bthose )(?<!\bhis )(?<!\bher )(?<!\bthan )(?<!\babout )(?<!\bat )(?<!\binto )(?<!\bof )(?<!\bhave )(?<!\bgot )(?<!\bhaving )(?<!ly )(?<!\d )(?<!\b(?:two|six|ten|few|old) )(?<!\bthree )"
-)
 HAVING = re.compile(r"^\W*having [^,]{1,120}, ", re.IGNORECASE)
-# It happened.
-PAST = re.compile(
-    rf"(?<!\bbeing )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bgets )(?<!\bget )(?<!\bto )(?<!\bthe )(?<!\ba )\b(?i:(?:re|over|out|under|up|with)?-?(?:{IRREGULAR}))\b(?! (?:by|until|before|due|no later) (?:the |then |than )?(?:\d|end|mid|next|then|this|Q\d|H\d|EO|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Easter|Christmas|spring|summer|autumn|winter|first|second|third|last))"
-    r"|\b(?i:has|have|had) (?:(?:also|already|now|since|just|not|never|been|all|both|long|then|\w+ly) ){0,2}?(?:\w{2,}ed|been|become|begun|built|cut|done|drawn|found|given|gone|got|grown|held|kept|known|led|left|lost|made|met|paid|put|read|run|said|seen|sent|set|shown|shut|split|taken|told|understood|won|written|risen|chosen|fallen|brought|bought|caught|broken|driven|taught|thought|spent|re-?\w+n)\b(?! by\b)"
-    rf"|{_NOUN_BEFORE}(?!(?i:(?:\w*-)?(?:need|feed|speed|seed|indeed|exceed|succeed|proceed|embed|shed|bed|red|hundred))\b)(?<![\w-])(?:(?:re|pre|over|un|co)-)?[a-z]\w+ed\b(?![\w-])(?! (?:by|until|before|due|no later) (?:the |then |than )?(?:\d|end|mid|next|then|this|Q\d|H\d|EO|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Easter|Christmas|spring|summer|autumn|winter|first|second|third|last))"
-)
 # What is told of what was, within a step: its days are none by which anything is done.
 WAS = re.compile(
     rf"^\W*(?:having|following|since|because of|in response to|due to|given|with [^,;:]{{1,80}}? (?:passed|done|over|gone|finished|behind us|complete|completed|{IRREGULAR}|\w+ed))\b[^,;:]{{0,120}}, "
     rf"|\b(?:that|which|who)\b (?:(?!will\b)\w+ ){{0,3}}?(?:\w{{2,}}ed|{IRREGULAR})\b[^,;:()]*?(?=\s*(?:$|[,;:.()–—]|\b(?:by|before|until|due)\b))"
     rf"|\b(?:seen|found|noticed|discovered|raised|reported|missed|lost|identified|caused|opened|shipped|started|begun|introduced|made|uncovered|broken|exposed|observed|agreed|decided|promised|discussed|approved|accepted|requested|asked|volunteered|offered|proposed|signed|ordered) (?:on|in|at|during) (?:the )?[\dA-Z][^,;:()]*?(?=\s*(?:$|[,;:.()–—]|\b(?:by|before|until|due|on)\b))"
-    r"|\b(?:the )?(?:incident|outage|failure|events?|review|retro(?:spective)?|post-?mortem|blackout|crash|breach|on-call) (?:of|on) (?:the )?[\d][^,;:()]*?(?=\s*(?:$|[,;:.()–—]|\b(?:by|before|until|due)\b|[a-z]+s\b))",
+    r"|\b(?:the )?(?:incident|outage|failure|events?|blackout|crash|breach|on-call) (?:of|on) (?:the )?[\d][^,;:()]*?(?=\s*(?:$|[,;:.()–—]|\b(?:by|before|until|due)\b|[a-z]+s\b))",
     re.IGNORECASE,
 )
 # Times that belong to what is done, and not to its doing: "print jobs expire after an hour", "backups run at 03:00".
@@ -51,7 +41,7 @@ IS_SO = any_of(
     r"\b(?<!to )(?<!will )(?:has|have|contains?|lists|shows?|holds?|knows?|means?|costs?|affects?|works?|runs|stays?|remains? (?!with\b)|lasts?|takes? (?:about |around |up to |only |roughly )?(?:\d|an? (?:minute|hour|day|few)|two|three|ten)|needs? no|depends?|seems?|appears?|belongs?|consists?|exists?|matters?|fails?|miss(?:es)?|serves?|lacks?|uses|suffices?|counts?|applies|apply|lies|expires?|ends|equals?|fits|thanks?|continues to|hopes?|believes?|thinks?|expects?|regrets?|apologises?|apologizes?|recommends?|supports|allows?|covers|starts? with|no longer|nothing|none|neither|likely|unlikely|since|already|so far|unaffected|sorry|thank)\b",
 )
 STANDS = re.compile(
-    r"\b(?:is|are) (?:now |all |still |again |\w+ly )?(?:correct|complete|empty|full|wrong|unaffected|unchanged|back|normal|done|gone|fine|stable|healthy|clean|green|free|low|small|public|listed|kept|described|explained|shown|here)\b"
+    r"\b(?:is|are) (?:now |all |still |again |\w+ly )?(?:covered by|correct|complete|empty|full|wrong|unaffected|unchanged|back|normal|done|gone|fine|stable|healthy|clean|green|free|low|small|public|listed|covered|staffed|manned|kept|described|explained|shown|here)\b"
 )
 # It is of this text, or for its readers.
 TO_READERS = any_of(
@@ -77,5 +67,5 @@ META = any_of(
 )
 # "We will not", "no longer planned".
 DROPPED = any_of(
-    r"\b(?:will|shall|going|need|needs|have|has|does|do|did) not\b|\bwon't\b|\bnot (?:to be|going|planned|needed|necessary|worth|foreseen|pursued|followed)\b|\b(?:is|are|was|were|been|be|has|have) (?:\w+ )?(?:dropped|rejected|discarded|cancelled|abandoned)\b|[:,(–—-] ?(?:dropped|rejected|discarded|cancelled|abandoned)\b|\b(?:decided against|out of scope|no longer (?:planned|needed|necessary)|won't fix|wontfix|superseded|obsolete)\b|~~"
+    r"\b(?:will|shall|going|need|needs|have|has|does|do|did) not\b|\bwon't\b|\bnot (?:to be|going|planned|needed|necessary|worth|foreseen|pursued|followed)\b|\b(?:is|are|was|were|been|be|has|have) (?:\w+ )?(?:dropped|rejected|discarded|cancelled|abandoned)\b|[:,(–—-] ?(?:dropped|rejected|discarded|cancelled|abandoned)\b|\b(?:decided against|out of scope|no longer (?:planned|needed|necessary)|no changes? (?:to|in|of|is|are)|won't fix|wontfix|superseded|obsolete)\b|~~"
 )

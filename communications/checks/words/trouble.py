@@ -119,8 +119,9 @@ HARM_WORDS = (
 NO_PROMISE = Families(
     family(
         (
-            "never not t cannot nobody one unable if should case were unlikely less reduces reduce reduced smaller rarely asked ask asks question lower lowers rather whether",
+            "never not t cannot nobody one unable if should case were unlikely less reduces reduce reduced smaller rarely asked ask asks question lower lowers rather whether cause reason source explanation",
         ),
+        r"\bas (?:the|a|an|its|possible) (?:\w+ )?(?:cause|reason|source|explanation)\b",
         r"\b(?:never|not|don't) (?:say|claim|promise|tell|write)(?: \w+)? that\b|\bnever that\b",
         r"\b(?:cannot|can't|can not|could not|couldn't|do not|don't|does not|would not|nobody can|no one can|no-one can|not able to|unable to|never)"
         r" (?:\w+ ){0,2}?(?:promise|guarantee|rule out|rule it out|exclude|say|claim|assure|be sure|be certain|know|expect)\b",

@@ -67,7 +67,7 @@ UNBOUNDED = Families(
         rf"\b{_OFTEN} (?:[\w-]+ ){{0,3}}?{_WATCHING}",
         rf"\b{_WATCHING}\b[^.;!?]{{0,60}}?\b(?:{_OFTEN}|indefinitely)\b",
         rf"\b(?:is|are|am|be|re|m|s) {_OFTEN} (?:\w+ )?(?:{_LOOKING}|seeking|thinking|moving|adding|making)\b{_REST}",
-        r"\b(?:regularly|periodically|continually|continuously|constantly|perpetually|routinely)\b",
+        r"\b(?<!runs )(?<!run )(?<!ran )(?<!rings )(?<!rang )(?<!running )(?<!works )(?<!worked )(?<!open )(?<!available )(?:regularly|periodically|continually|continuously|constantly|perpetually|routinely)\b(?! (?:rang|ran|failed|broke|lost|crashed|restarted|above|below|exceed\w*))",
     ),
     family(
         ("time intervals again often once off over hoc",),
@@ -75,7 +75,7 @@ UNBOUNDED = Families(
     ),
     family(
         ("clock times time night 24 then", "all around round day at 7 now"),
-        rf"\b{_WATCHING}\b[^.;!?]{{0,60}}?\b(?:all the time|around the clock|round the clock|day and night|at all times|24/7)\b|\b(?:every )?now and then\b",
+        rf"\b{_WATCHING}\b[^.;!?]{{0,60}}?\b(?:(?<!worked )(?<!was )(?<!ran )all the time|around the clock|round the clock|day and night|at all times|24/7)\b|\b(?:every )?now and then\b",
     ),
     family(
         (
@@ -153,6 +153,36 @@ UNBOUNDED = Families(
         r"\b(?:subject to|under) (?:\w+ )?(?:ongoing|continuous|constant|continual|regular|permanent|close|further|periodic|continuing) (?:review|observation|monitoring|supervision|evaluation|assessment|scrutiny|revision|adjustment|control)\b",
         r"\b(?:never|not|won't) (?:stop|cease|rest|let up|let go|tire)\b|\bon the lookout for\b",
         r"\b(?:works?|working|liais\w+|cooperat\w+|collaborat\w+|coordinat\w+) (?:\w+ )?(?:closely|hand in hand|in close \w+)\b|\bin close (?:cooperation|collaboration|coordination|contact|consultation) with\b",
+    ),
+    # "monitoring stays in place", "we have our eyes on the limits"
+    family(
+        (
+            "monitoring surveillance observation supervision watch control oversight attention eye eyes view investigations enquiries inquiries staff guards patrols measures",
+        ),
+        r"\b(?:monitoring|surveillance|observation|supervision|oversight|attention|extra (?:staff|guards|patrols|checks)) (?:\w+ )?(?:stays?|remains?|is kept|will (?:stay|remain)|continues?) (?:\w+ )?(?:in place|in force|at an? [\w-]+ level|high|up|on|raised|heightened|active|tight|close)\b",
+        r"\b(?:eyes?|watch) (?:is|are|will be|gets?) (?:being )?kept on\b|\b(?:has|have|having|keep\w*) (?:our|their|its|an?|both|all) eyes? on\b|\b(?:has|have) (?:the |this |it |all )?(?:[\w-]+ ){0,2}?in (?:view|our sights|focus)\b|\b(?:glued to|standing by)\b",
+        r"^\W*(?:[\w-]+ ){0,2}(?:investigations|enquiries|inquiries|examinations|checks) (?:are|is) (?:now |still )?(?:under ?way|in progress|running)(?= *(?:[.;!]|$))",
+    ),
+    family(
+        ("efforts effort search attempts talks works permanently constantly continually always continuously",),
+        r"\bcontinu\w+ (?:with )?(?:its|their|our|the|all|in (?:its|their|our)) (?:[\w-]+ ){0,2}?(?:efforts?|search|attempts?|talks|works?|investigations?|enquiries|checks)\b",
+        r"\b(?:permanently|constantly|continually|always|continuously|forever) (?:\w+ )?(?:in search|on the (?:lookout|watch|move|case|alert)|in (?:contact|touch|dialogue|exchange)|at (?:it|work)|looking|seeking|striving|improving|learning)\b",
+    ),
+    family(
+        ("throughout along recurring rolling repeated standing repeatedly",),
+        r"\bbeing \w+(?:ed|t|n) (?:throughout|all along|on and on|over and over|repeatedly)\b|[,(–—] ?(?:recurring|on-?going|continuous(?:ly)?|permanent(?:ly)?|rolling|repeated(?:ly)?|standing (?:item|task)|continual(?:ly)?)(?=\W*$)",
+    ),
+    family(
+        ("it ball stone unturned this matter that", "on follow leave leaves left"),
+        r"^\W*(?:we're|we are|our (?:team|engineers|colleagues) (?:is|are)|they're) (?:all |already |still )?on it\b|\bleav\w+ no stone unturned\b|\bfollow(?:ing)? (?:up )?(?:on )?(?:this|that|it|the matter|the case)(?= *(?:[.;!]|$))",
+    ),
+    family(
+        ("gradual progressive phased stepwise incremental",),
+        r"^\W*(?:gradual|progressive|phased|stepwise|incremental) [\w-]+",
+    ),
+    family(
+        ("when until",),
+        r"\bas and when\b(?= *(?:[.,;!]|$))|\buntil (?:everything|all|things|life|traffic|it) (?:is|are|has|have) (?:\w+ )?(?:back to normal|normal again|returned to normal|calm|quiet|stable|settled|under control)\b",
     ),
 )
 # A rhythm does not end it: "day by day, where needed".

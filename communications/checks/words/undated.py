@@ -1,0 +1,180 @@
+"""More ways to put something off to no day: lengths that nobody counts, what is nearly there, what waits for the right moment. Source: ours."""
+
+from __future__ import annotations
+
+from communications.checks.words.families import Families, any_of, family
+
+_UNITS = r"(?:minutes|hours|days|weeks|months|quarters|years)"
+_UNIT_WORDS = "minutes hours days weeks months quarters years"
+_NEWS = r"(?:updates?|news|fix|report|information|details|announcement|answers?|post-?mortem|write-?up|letters?|patch|release|version|solution|more|help|replacements?|explanation)"
+_FREE = r"(?:minute|moment|chance|hour|time|gap|breather|slot|second|day|afternoon|morning|evening|opportunity|opening|window)"
+
+# As they stand.
+UNDATED = Families(
+    family(
+        ("about",),
+        r"\b(?:(?:is|are|am)|(?<=\w)'(?:s|re)) (?:just |now |all |finally )?about to (?!\d|the\b|an?\b)\w+",
+    ),
+    family(
+        ("verge point brink cusp threshold reach sight grasp",),
+        r"\bon the (?:verge|brink|cusp|threshold) of\b|\b(?:is|are) on the point of\b|\b(?:is|are) (?:now |finally |well )?(?:within|in) (?:reach|sight|grasp)\b",
+    ),
+    family(
+        ("close near nearer closer",),
+        r"\b(?:is|are|'re|'m) (?:very |now |quite )?(?:close|near|nearer|closer) to (?:a|an|the|being|having|finding|\w+ing) (?:\w+ ){0,2}?(?:solution|fix|answer|end|goal|opening|reopening|launch|result|repair|cause|finish|agreement|completion|breakthrough|back|able|done|ready|restored|finished|open|online)\b",
+    ),
+    family(
+        ("phase stage stages lap leg stretch round steps line list",),
+        r"\bin (?:its|their|our|the) (?:very )?(?:last|final|closing|home) (?:phase|stages?|lap|leg|stretch|round|steps)\b|\b(?:is|are|'s) next (?:in line|on (?:our|the) list)\b",
+    ),
+    family(
+        ("nearly almost practically virtually",),
+        r"\b(?:is|are|'s|'re) (?:nearly|almost|practically|virtually|all but) (?:there|done|finished|ready|complete|completed|over|through|restored|fixed|repaired|rebuilt|at the end)\b",
+    ),
+    family(
+        ("coming come continued later moment",),
+        r"\b(?:is|are) coming(?: up| along| together)?(?= *(?:[.;!]|$))|^\W*(?:\w+ ){0,3}(?:more|further|news|details|information|updates?) (?:\w+ ){0,3}?(?:to come|in a moment|coming|later(?: on)?)(?= *(?:[.;!]|$))|^\W*to be continued\b",
+    ),
+    family(
+        ("way", "its their the"),
+        rf"\b{_NEWS} (?:is|are) (?:already |now |well )?on (?:its|their|the) way\b",
+    ),
+    family(
+        ("touch contact",),
+        r"\b(?:will|shall|'ll|going to|to) (?:also |all |then |personally )?(?:be|get) (?:back )?in (?:touch|contact)\b(?! (?:by|on|within|before|if|when you|until)\b)",
+    ),
+    # No day at all.
+    family(
+        (
+            "eta date timeline timetable timing timescale schedule when",
+            "no not cannot t unknown tba tbc tbd open pending uncertain unclear undecided early impossible hard",
+        ),
+        r"\b(?:no|not an?|without an?) (?:firm |exact |fixed |new |clear |definite |precise |reliable )?(?:date|eta|timeline|timetable|time ?frame|schedule)\b(?: (?:for|of) (?:\w+ ){1,3}?)?(?: ?(?:yet|so far|as yet|at (?:this|the) (?:time|moment|point|stage)|at present|for now))?",
+        r"\b(?:eta|timing|dates?|timeline|timetable|timescale|schedule|deadline)(?: is| are| remains?|:)? ?(?:still )?(?:unknown|tb[acd]|open|pending|uncertain|unclear|undecided|not (?:yet )?known)\b",
+        r"\b(?:cannot|can't|can not|not able to|unable to|too early to|impossible to|hard to) (?:yet |now |as yet )?(?:give|say|name|tell|commit|predict|estimate|promise|state|provide)\b[^.;!?]{0,30}?\b(?:date|when|how long|eta|timeline|timetable|exact time)\b",
+        r"^\W*when [^.;!?]{3,50} (?:is|remains) (?:still |as yet )?(?:open|unclear|unknown|undecided|uncertain|not (?:yet )?known)\b",
+    ),
+    family(
+        ("later", "scheduled postponed moved deferred planned put delayed rescheduled adjourned check"),
+        r"\b(?:scheduled|postponed|moved|deferred|planned|put off|delayed|rescheduled|adjourned) (?:for|to|until) (?:a )?later\b",
+        r"\bcheck (?:back|in again|here) (?:again )?(?:later|another time)\b",
+    ),
+    family(
+        ("take takes wait", "while time bit longer little"),
+        r"\b(?:might|may|will|could|can|'ll|going to) (?:still |also |probably |\w+ )?take (?:us |you )?(?:quite )?(?:a (?:little |good )?while|some (?:more )?time|a (?:little )?bit|a little|longer|time|more time)\b(?=[^.;!?]{0,12}\b(?:until|before|till)\b| *(?:[.,;!]|$))|\b(?:will|shall|'ll) (?:\w+ ){0,2}?have to wait (?:a |some |quite )?(?:little |bit |while|time|longer)\b",
+    ),
+    family(
+        ("safe touches push", "when until once final finishing last more"),
+        r"\b(?:when|until|once) (?:it is|it's|we are sure it is) safe\b|\b(?:final|finishing|last) touches\b",
+    ),
+    family(
+        ("week month day year quarter sprint season days weeks months hour hours fortnight", "or"),
+        r"\b(?:(?:a|one|two|three|four|five|six|\d+|next) (?:more )?(?:week|month|day|hour|fortnight|quarter|sprint|season|year)s? or (?:so|two|three|more|thereabouts)|or the (?:one|days?|weeks?|months?|sprint) after(?: that)?|(?:day|week|month|sprint|quarter|season|year)s? or (?:so|thereabouts|the (?:one|next)))\b",
+    ),
+    family(
+        ("time things", "when once", "right ripe comes come calm calmed calms settle settled quiet quieter"),
+        r"\b(?:when|once) (?:the time (?:is (?:right|ripe)|comes?|has come)|(?:things|everything|it all) (?:have |has |is |are )?(?:calm\w*|settle\w*|quiet\w*|back to normal))\b",
+    ),
+    # "when she gets round to it", "in her next free slot"
+    family(
+        (
+            "round around minute moment chance hour time gap breather slot second day afternoon morning evening opportunity opening window capacity room space",
+            "when once whenever moment free spare available quiet open first",
+        ),
+        rf"\b(?:when|once|whenever|as soon as|the (?:moment|minute)) (?:[\w-]+ ){{1,2}}?(?:(?:gets?|comes?) (?:round|around) to|(?:has|have|finds?|gets?) (?:an?|the|some|more) (?:free |spare |quiet |little |bit of )?{_FREE}|(?:has|have|finds?|gets?) (?:time|capacity|room|space))\b|\b(?:her|his|their|our|its) (?:next|first) (?:free|spare|available|quiet|open) {_FREE}\b|\bfirst chance\b",
+    ),
+    family(
+        ("flash trice heartbeat twinkling jiffy tick snap while moment time bit",),
+        r"\bin (?:just |only |but )?(?:a|the) (?:(?:very|little|short|quick) )*(?:flash|trice|heartbeat|twinkling|jiffy|tick|snap)\b|\bin (?:the )?(?:course of (?:the )?)?(?:next|coming) time\b|\bin (?:just|only|but) a (?:(?:little|short) )?(?:while|moment|bit)\b|\b(?:in|within) (?:some|a short|a little) (?:time|while)\b(?= *(?:[.,;!]|$))",
+    ),
+    family(
+        ("patient patience bear hang hold stand wait longer",),
+        r"\b(?:be patient|have patience|bear with us|hang (?:on|tight|in there)|hold (?:on|tight)|stand by)\b[^.;!?]{0,20}? (?:(?:just |only )?an?(?: bit)? (?:little|while|bit|moment)|(?:little |bit )?longer|some more time)\b|\b(?:a little|some|a bit of|a bit more|a little more) (?:more )?patience\b(?= (?:and|until|till|before))|\b(?:a|the) (?:very )?short wait\b",
+    ),
+    family(
+        ("speed pace haste steam throttle",),
+        r"\bwith all (?:possible|due|available) (?:speed|haste)\b|\bat (?:full|top|breakneck|great) (?:speed|pace|steam|throttle)\b|\bat pace\b",
+    ),
+    family(
+        ("date day time dates timing timetable schedule", "yet not still separately once when later known"),
+        r"\b(?:date|day|time|timing|timetable|schedule)s?\b[^.;!?]{0,40}? (?:(?:is|are|has|have|was) )?(?:not (?:yet )?(?:been )?|yet to be |still to be |still being |yet )(?:known|fixed|set|agreed|decided|clear|determined|announced|available|named|foreseeable|certain|final|finali[sz]ed|scheduled|worked out)\b|\b(?:of|about) the (?:new |exact )?(?:date|time|day) (?:separately|later)\b|\b(?:name|announce|give|publish|communicate|set|fix|share|confirm) (?:you )?(?:a|an|the|our) (?:\w+ )?(?:date|time|day|timetable|schedule|deadline) (?:once|when|as soon as|later|separately)\b",
+    ),
+    family(
+        ("time", "know inform informed informing told tell notified announce announced warned warn advise advised"),
+        r"\b(?:let (?:you|everyone|them) know|inform\w*|told|tell you|notified|announced?|warned?|advised?) (?:\w+ ){0,2}?in (?:good |due |ample |plenty of )?time\b(?= *(?:[.,;!]|$))",
+    ),
+    family(
+        ("version release update patch build sprint iteration firmware", "next coming following"),
+        r"\b(?:with|in|as part of) (?:the|our|its|their|a) (?:next|coming|following) (?:\w+ )?(?:version|release|patch|build|sprint|iteration|firmware)\b(?! (?:on|by|due|planned|out|notes|of|ending|starting)\b| ?[(,–—])",
+    ),
+    family(
+        ("one some", "next coming upcoming following"),
+        r"\b(?:one|some) of (?:the|our|your|their|its) (?:next|coming|upcoming|following)\b",
+    ),
+    family(
+        ("long far",),
+        r"(?:\bnot|n't) (?:make|keep|let|have) \w+ wait(?:ing)? (?:too |very |for |so )?long\b|\bnot far (?:off|away)\b",
+    ),
+    family(
+        ("after thereabouts",),
+        r"\bor the (?:one|days?|weeks?|months?|sprint) after(?: that)?|\bor thereabouts\b",
+    ),
+    family(
+        ("matter question", "minutes hours days weeks"),
+        r"\b(?:it's|it is|is|just|only) a (?:matter|question) of (?:minutes|hours|days|weeks)\b",
+    ),
+)
+# Only where something is to come.
+LATER = Families(
+    family(
+        (_UNIT_WORDS, "few couple handful some several number"),
+        r"(?<!past )(?<!last )(?<!every )(?<!previous )(?<!first )\b(?:a|another|just a|only a|these|some|several) (?:good |mere |very )?(?:few |couple of |handful of |number of )?(?:more |further |short |extra |additional |hectic )?(?:working |business |calendar )?(?<!\ba )(?:days|weeks|months|quarters|years)\b(?! (?:of (?!work|testing|patience|waiting)|ago|earlier|later|before|after|old|long|in advance|prior|apart|per|a (?:week|month|year)|each|every|beforehand|longer than))",
+    ),
+    family(
+        ("moment minute second day hour time", "any"),
+        r"\bat any (?:moment|minute|second)\b|\b(?:any|at any) (?:moment|minute|day|hour)\b(?! of\b)",
+    ),
+    family(
+        ("time course",),
+        r"\b(?:in|over|with) time(?= *(?:[.,;!]|$))|^\W*(?:in|over|with) time,? (?=the|all|every|our|your|we|they|it)|\bin the course of (?:the )?(?:next|coming|spring|summer|autumn|fall|winter|year|season|term|time)\b(?! (?:week|month|quarter|year)\b)",
+    ),
+    family(
+        ("manner fashion timely quickly swiftly speedily expeditiously promptly rapidly",),
+        r"\bin an? (?:timely|prompt|speedy|swift|expeditious|expedited) (?:manner|fashion|way)\b|\b(?:back to (?:you|them)|handled|answered|processed|settled|resolved|dealt with|attended to|treated|refunded|paid|replaced|repaired|restored|sent|delivered|posted|contacted|informed|notified|followed up|fixed|completed|looked into|seen to|put right|sorted|cleared|put in|merged|shipped|added|reopened|reply|respond|answer|act|follow|move|work) (?:up )?(?:very )?(?:quickly|swiftly|speedily|expeditiously|promptly|rapidly)\b",
+    ),
+    family(
+        ("eventually gradually",),
+        r"^\W*eventually,? (?!it\b)(?:\w+ ){1,4}?(?:is|are|will|gets?|comes?|goes?|moves?|has|have)\b(?! (?:been|found|\w+ed)\b)",
+    ),
+    family(
+        ("question matter", "time"),
+        r"\b(?:is|are|'s) (?:only |just |now |merely )?a (?:question|matter) of time\b",
+    ),
+    family(
+        ("soon", "enough"),
+        r"\bsoon enough\b",
+    ),
+    family(
+        ("by bit little",),
+        r"\bby and by\b|^\W*(?:little by little|bit by bit),",
+    ),
+)
+WAS = any_of(
+    r"\b(?:was|were|had|did|became|began|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|has been|have been)\b",
+    r"(?<!is )(?<!are )(?<!be )(?<!gets )(?<!get )(?<!being )(?<!ly )\b(?!need|speed|feed|indeed|expected|planned|scheduled|remaining|unexpected)\w{3,}ed\b(?= (?:the|a|an|our|all|us|you|it|for|on|in|after|before|since|from)\b|[.,;]|$)",
+)
+# What is to come.
+TO_COME = any_of(
+    r"\b(?:will|shall|going to|to be|expect(?:s|ed|ing)?|hop(?:e|es|ing)|aim(?:s|ing)?|plan(?:s|ned|ning)?|should|might|takes? (?:us |a|an|another|some|several|\d)|needs?|bear|allow us|give us|grant us|allow for|patien\w+|from now|until you|before you|to wait|reckon|count on|remaining|outstanding|pending|the rest|the others?|due|aiming|intends?|is to|are to|about to|arrives?|follows?|reopens?|comes?|returns?|gets?|is being|are being|look forward|promise|eventually|gradually|until)\b",
+    r"'ll\b",
+    r"\b(?:we|our|they|she|he) (?:answer|reply|respond|exchange|replace|open|send|refund|contact|inform|write|handle|settle|treat|process|pay)s?\b",
+)
+NOT_THEN = any_of(r"\bnot (?:yet |quite )?(?:today|tomorrow|tonight|this (?:week|month|year)|next (?:week|month))\b")
+# What readers do or need not do.
+THEIRS = any_of(
+    r"^\W*(?:keep|try|leave|reload|use|restart|take|bring|check|sign|log|open|close|clear|avoid|save|store|note|remember|if|in case)\b|\b(?:do|does|need)(?:n't| not) (?:need|have|do)\b|\bnothing\b|\bno need\b|\bneed(?:n't| not)\b"
+)
+# What we expect of work that is under way is told as it stands, and no promise.
+EXPECTED = any_of(
+    r"\b(?:it|this|that|everything|things|all|work|works|maintenance|upgrades?|updates?|deployments?|migrations?|restarts?|reboots?|rollouts?|restores?|processing|process|operation|builds?|jobs?|services?|site|queue|backlog) (?:\w+ )?should (?:all |now |then )?(?:be|have|get|return|recover|complete|finish|clear|come|resume|work|start)\b"
+)
