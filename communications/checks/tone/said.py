@@ -63,12 +63,15 @@ _FAULT = re.compile(
     re.I,
 )
 # "Our fitter removed the catch by mistake" owns up to it: it names nobody, and reproaches nobody.
-_OWN_SLIP = re.compile(
-    r"(?:our\s+)?(?<=\bour\s)(?:fitter|engineer|technician|team|staff|crew|colleague|operator|developer|driver|nurse|clerk|administrator|office|department|"
-    r"desk|warehouse|accountant|editor|dispatcher|teacher|librarian)s?\s[\w\s,-]{0,60}?(?:by\s+mistake|by\s+accident|in\s+error|accidentally|mistakenly|"
-    r"inadvertently|unintentionally)[\w\s]{0,30}\Z",
+_OURS = re.compile(
+    r"\bour\s(?:own\s)?(?!junior|new|young|own|former|temporary|external|previous|\w+['’]s)[\w-]+(?:\s(?!intern|trainee|apprentice|temp)[\w-]+){0,3}\Z", re.I
+)
+_SLIP = re.compile(
+    r"\b(?:wrong(?:ly)?|by\s+mistake|by\s+accident|in\s+error|accidentally|mistakenly|inadvertently|unintentionally|incorrect(?:ly)?|erroneously|"
+    r"mixed\s+up|overlooked|outdated|did\s+not\s+(?:check|see|notice))\b",
     re.I,
 )
+_REPROACH = re.compile(r"\b(?:simply|yet|again|just|even|blindly|carelessly|never|intern|trainee|apprentice|junior|temp|rushed)\b", re.I)
 _OF_NOBODY = re.compile(
     r"(?<!\w)(?:nobody|no|none|not|neither|never|we|us|I|ourselves|without|whether|if)(?!\w)|n['’]t(?!\w)", re.I
 )
@@ -112,8 +115,12 @@ def phrases_of(*names: str) -> Phrases:
 
 
 def _blames(text: Text, sentence: Span, start: int, end: int) -> bool:
-    if _OWN_SLIP.match(text.prose, start, end):
-        return False
+    found = text.prose[start:end]
+    if _SLIP.search(found) and not _REPROACH.search(found):
+        subject = found.split(maxsplit=4)[:4]
+        before = text.prose[max(sentence.start, start - 40) : start] + " ".join(subject[:1])
+        if _OURS.search(before) or _OURS.match(found):
+            return False
     is_plain = _FAULT.match(text.prose, start, end)
     return not (is_plain and _OF_NOBODY.search(text.prose, max(sentence.start, start - 60), start))
 
