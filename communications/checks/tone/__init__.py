@@ -16,5 +16,5 @@ SEVERITY = ADVICE
 def check(text: Text, context: Context) -> Iterator[Mark]:
     if not context.language.startswith("en"):
         return
-    yield from said.check(text)
+    yield from said.check(text, context)
     yield from absence.check(text, context)

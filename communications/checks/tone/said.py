@@ -11,11 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communications.checks import words
+from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.moments import MOMENT
 from communications.checks.phrases import Phrases
 from communications.checks.span import Span
 from communications.checks.text import Text
+from communications.checks.tone.hedged import hedges
 
 _QUANTITY = re.compile(
     r"(?<![\w.,:/-])\d[\d.,]*(?:\s?%|\s?[½¼¾])?(?![\w:/-])|\d\s?(?:min|h|s|ms|k|m)\b|\d+h\d|\d-(?:minute|hour|second|day|week)"
@@ -85,7 +87,7 @@ _OF_US = re.compile(
 class Rule:
     name: str
     message: str | Promise
-    passes: Callable[[Text, Span, int, int], bool] = lambda *_any: True  # whether it is one, in its sentence
+    passes: Callable[[Text, Span, int, int, Context], bool] = lambda *_any: True  # whether it is one, in its sentence
     answers: str = ""  # the rule whose finding it is, where that has another name
 
 
@@ -95,11 +97,11 @@ def find(text: Text, of: Phrases) -> Iterator[tuple[str, int, int]]:
     return (one for one in of.find(text, sentences) if not text.is_quoted(*one[1:]))
 
 
-def check(text: Text) -> Iterator[Mark]:
+def check(text: Text, context: Context) -> Iterator[Mark]:
     for name, start, end in find(text, _phrases()):
         rule = RULES[name]
         sentence = text.sentence_at(start)
-        if sentence and rule.passes(text, sentence, start, end):
+        if sentence and rule.passes(text, sentence, start, end, context):
             words_ = " ".join(text.source[start:end].split())
             yield Mark(rule.answers or name, start, end, str(rule.message) % {"words": words_})
 
@@ -114,7 +116,7 @@ def phrases_of(*names: str) -> Phrases:
     return Phrases((name, line) for name in names for line in (*people, *words.lines(f"{name}.txt")))
 
 
-def _blames(text: Text, sentence: Span, start: int, end: int) -> bool:
+def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
     found = text.prose[start:end]
     if _SLIP.search(found) and not _REPROACH.search(found):
         subject = found.split(maxsplit=4)[:4]
@@ -125,12 +127,12 @@ def _blames(text: Text, sentence: Span, start: int, end: int) -> bool:
     return not (is_plain and _OF_NOBODY.search(text.prose, max(sentence.start, start - 60), start))
 
 
-def _is_of_others(text: Text, sentence: Span, start: int, _end: int) -> bool:
+def _is_of_others(text: Text, sentence: Span, start: int, _end: int, _context: Context) -> bool:
     """Whoever says it of himself blames nobody."""
     return not _OF_US.search(text.prose, max(sentence.start, start - 80), start)
 
 
-def _makes_little(text: Text, sentence: Span, start: int, end: int) -> bool:
+def _makes_little(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
     """What is still to come may be guessed at."""
     said = text.lowered[start:end]
     if _ALWAYS.search(said):
@@ -184,6 +186,7 @@ RULES = {
         Rule(
             "hedging",
             _("“%(words)s” leaves readers unsure whether it is so. Say what you know, and what you do not know yet."),
+            hedges,
         ),
         Rule(
             "deflection",
