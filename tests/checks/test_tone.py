@@ -33,7 +33,7 @@ def marked(source, rule, **context):
         (
             "blame",
             "The mistake is Jonas's. It failed because Tomasz had not tested it.",
-            ["mistake is Jonas's", "because Tomasz had not"],
+            ["mistake is Jonas's", "because Tomasz had not tested"],
         ),
         ("blame", "It was Monday's error, and it failed because Windows had no licence.", []),
         ("blame", "The engineer on duty restarted it, and customers could pay again.", []),
@@ -95,7 +95,7 @@ def marked(source, rule, **context):
         ("deflection", "We are sorry if you were offended.", ["sorry if you were offended"]),
         ("deflection", "We are sorry that you could not pay.", []),
         ("deflection", "We are sorry if you had to wait. You could not have known that.", []),
-        ("marketing", "Our world-class team is proud to serve you.", ["world-class", "proud to"]),
+        ("marketing", "Our world-class team is proud to serve you.", ["world-class", "is proud to"]),
         (
             "marketing",
             "What sets us apart is how we turn every challenge into an opportunity.",

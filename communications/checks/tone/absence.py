@@ -66,13 +66,13 @@ _STEMS_OF_KNOWING = (
 )
 _WORDS_OF_THANKS = set_of(
     "thank thanks thanking thankful grateful gratefully gratitude indebted obliged appreciate appreciates appreciated appreciative cheers kudos "
-    "hats owe owed owes value granted"
+    "hats owe owed owes value granted thx thanx ta bless salute applaud mention difference tribute credit"
 )
 
 _THANKS = re.compile(
-    r"(?<!\w)(?:thank\s+\w+|thanks(?!\s+to(?!\w))|(?:many|our|heartfelt|sincere|warm|special|deserve\w*|please\s+accept\s+our)\s+(?:\w+\s+)?thanks|"
-    r"thanking|thankful\s+(?:to|for)|grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:(?!would|will|also\s+would)\w+\s+){0,3}(?:appreciate|value)\s+"
-    r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|(?:that|it|this)(?!\s+\w+\s+(?:is|was|are))|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way|time|effort|efforts|trouble|hours|care|reports|calls|messages|advice|feedback|flexibility|hospitality|cooperation|goodwill|understanding|humour|honesty|trust|speed)(?!\s+(?:pressure|of\s+day)))|"
+    r"(?<!\w)(?:thank\s+\w+|thanks(?!\s+to(?!\w))|th(?:an)?x|ta\s+(?:very|for|to|everyone)|bless\s+you|(?:we|I)\s+(?:salute|applaud)|special\s+mention|pa(?:y|id)\s+tribute|(?:all\s+the\s+)?credit\s+(?:goes|is\s+due)\s+to|made\s+(?:all\s+)?the\s+difference|(?:many|our|heartfelt|sincere|warm|special|deserve\w*|please\s+accept\s+our)\s+(?:\w+\s+)?thanks|"
+    r"thanking|thankful\s+(?:to|for)|(?<!would\sbe\s)(?<!['’]d\sbe\s)(?<!\ba\s)(?<!would\salso\sbe\s)grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:(?!would|will|also\s+would)\w+\s+){0,3}(?:appreciate|value)\s+"
+    r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|(?:that|it|this)(?!\s+\w+\s+(?:is|was|are))|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way|time|effort|efforts|trouble|hours|care|reports|calls|messages|advice|feedback|flexibility|hospitality|cooperation|goodwill|understanding|humour|honesty|trust|speed)(?!\s+(?:pressure|of\s+day))|the\s+(?:[\w-]+\s+){1,3}?(?:with\s+which|you\s|that\s+you|shown|of\s+(?:you|our|all|the|those|everyone)))|"
     r"(?:is|are|was|were|be|been|much|greatly|highly|truly|deeply)\s+appreciated|thank-yous?|value\s+your\s+patience|take\s+(?:that|this|it)\s+for\s+granted|cheers\s+(?:to|for)|kudos|hats\s+off|much\s+obliged|owe\s+(?:you|them|him|her|our|thanks|a))(?!\w)",
     re.IGNORECASE,
 )

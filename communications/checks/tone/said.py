@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from communications.checks.moments import MOMENT
 from communications.checks.phrases import Phrases
 from communications.checks.span import Span
 from communications.checks.text import Text
-from communications.checks.tone.hedged import hedges
+from communications.checks.tone.hedged import WHILE_IT_LASTS, hedges
 
 _QUANTITY = re.compile(
     r"(?<![\w.,:/-])\d[\d.,]*(?:\s?%|\s?[½¼¾])?(?![\w:/-])|\d\s?(?:min|h|s|ms|k|m)\b|\d+h\d|\d-(?:minute|hour|second|day|week)"
@@ -48,7 +48,7 @@ _NUMBERED = re.compile(
 # Where a number belongs to something else.
 _CLAUSE = re.compile(r";|,\s+(?:and|but|so|yet|while|whereas|because|since)(?!\w)", re.I)
 _TO_COME = re.compile(
-    r"(?<!\w)(?:(?:will|(?-i:may)|might|should)(?!\s+(?:not\s+)?have(?!\w))|expect|expected|planned|shall|going\s+to)(?!\w)"
+    r"(?:(?<!\w)(?:(?:will|(?-i:may)|might|should)(?!\s+(?:not\s+)?have(?!\w))|expect|expected|planned|shall|(?:going|due)\s+to|to\s+follow|give\s+us)(?!\w)|['’]ll(?!\w))"
     r"(?![^.!?]*\b(?:that|which|who)\b[^.!?]*\Z)",
     re.I,
 )
@@ -58,22 +58,31 @@ _COMES = re.compile(
     r"|[\w\s,'’-]{0,60}?\b(?:is|are)\s+(?:to\s+be\s+)?(?:expected|planned|scheduled|foreseen|announced|possible)(?!\w)",
     re.I,
 )
+# Planned work is told in advance, and then how short it will be is what readers want to know.
+_PLANNED = re.compile(
+    r"(?<!\w)(?:(?:planned|scheduled|upcoming)\s+(?:\w+\s+){0,2}(?:maintenance|works?|outage|downtime|interruption|upgrade|update|migration)|maintenance\s+(?:window|will|is|on)|"
+    r"(?:will\s+be|(?:is|are)\s+(?:going\s+)?to\s+be)\s+(?:\w+\s+)?(?:upgraded|migrated|updated|moved|restarted|replaced|unavailable|offline|down|carried\s+out)|expected\s+impacts?|"
+    r"we(?:['’]ll|\s+will|\s+shall|\s+plan\s+to)\s+(?:perform|upgrade|migrate|carry\s+out|proceed|restart|move|do))(?!\w)",
+    re.I,
+)
 _MAY_COME = re.compile(r"will|may|might|shall|should|is|are")
 # Who says so of nobody, or of oneself, blames nobody.
 _FAULT = re.compile(
     r"(?:(?:his|her|their|your)\s+(?:fault|mistake|error|doing)|to\s+blame|at\s+fault|to\s+be\s+held\s+responsible|culprits?|guilty|scapegoats?|wrongdoers?|offenders?)\Z",
     re.I,
 )
-# "Our fitter removed the catch by mistake" owns up to it: it names nobody, and reproaches nobody.
-_OURS = re.compile(
-    r"\bour\s(?:own\s)?(?!junior|new|young|own|former|temporary|external|previous|\w+['’]s)[\w-]+(?:\s(?!intern|trainee|apprentice|temp)[\w-]+){0,3}\Z", re.I
-)
+# Who says that "our team opened the wrong valve" owns up to it; who says that "our careless intern" did, does not.
+_OURS = r"\bour\s(?:own\s)?(?!(?:junior|new|young|former|temporary|external|previous)\b|\w+['’]s\b)"
+_OURS_BEFORE = re.compile(_OURS + r"(?:[\w-]+\s){0,3}\Z", re.I)
+_OURS_HERE = re.compile(_OURS, re.I)
 _SLIP = re.compile(
     r"\b(?:wrong(?:ly)?|by\s+mistake|by\s+accident|in\s+error|accidentally|mistakenly|inadvertently|unintentionally|incorrect(?:ly)?|erroneously|"
     r"mixed\s+up|overlooked|outdated|did\s+not\s+(?:check|see|notice))\b",
     re.I,
 )
-_REPROACH = re.compile(r"\b(?:simply|yet|again|just|even|blindly|carelessly|never|intern|trainee|apprentice|junior|temp|rushed)\b", re.I)
+_REPROACH = re.compile(
+    r"\b(?:simply|yet|again|just|even|blindly|carelessly|never|intern|trainee|apprentice|junior|temp|rushed)\b", re.I
+)
 _OF_NOBODY = re.compile(
     r"(?<!\w)(?:nobody|no|none|not|neither|never|we|us|I|ourselves|without|whether|if)(?!\w)|n['’]t(?!\w)", re.I
 )
@@ -119,9 +128,8 @@ def phrases_of(*names: str) -> Phrases:
 def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
     found = text.prose[start:end]
     if _SLIP.search(found) and not _REPROACH.search(found):
-        subject = found.split(maxsplit=4)[:4]
-        before = text.prose[max(sentence.start, start - 40) : start] + " ".join(subject[:1])
-        if _OURS.search(before) or _OURS.match(found):
+        before = text.prose[max(sentence.start, start - 48) : start]
+        if _OURS_BEFORE.search(before) or _OURS_HERE.match(text.prose, start):
             return False
     is_plain = _FAULT.match(text.prose, start, end)
     return not (is_plain and _OF_NOBODY.search(text.prose, max(sentence.start, start - 60), start))
@@ -132,11 +140,13 @@ def _is_of_others(text: Text, sentence: Span, start: int, _end: int, _context: C
     return not _OF_US.search(text.prose, max(sentence.start, start - 80), start)
 
 
-def _makes_little(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
+def _makes_little(text: Text, sentence: Span, start: int, end: int, context: Context) -> bool:
     """What is still to come may be guessed at."""
     said = text.lowered[start:end]
     if _ALWAYS.search(said):
         return True
+    if context.kind in WHILE_IT_LASTS and _is_planned(text.prose):
+        return False
     if _WITHOUT.search(text.prose, max(sentence.start, start - 16), start):
         return False
     if _TO_COME.search(text.prose, max(sentence.start, start - 80), start):
@@ -149,6 +159,11 @@ def _makes_little(text: Text, sentence: Span, start: int, end: int, _context: Co
     last = following.start() if following else last
     counts = bool(_COUNTS.search(said))
     return not (_has_quantity(text.prose, begun, start, counts) or _has_quantity(text.prose, end, last, counts))
+
+
+@lru_cache(maxsize=4)  # asked for each small word
+def _is_planned(prose: str) -> bool:
+    return bool(_PLANNED.search(prose))
 
 
 def _has_quantity(prose: str, start: int, end: int, counts: bool) -> bool:
