@@ -42,6 +42,7 @@ def communications_needs(user: User, now: datetime) -> Iterator[Need]:
     approved = list(_approved(visible, now)) if user.can_manage else []
     yield from (need for _communication, need in reviews + approved)
     yield from _emergencies(user) if user.can_review else ()
+    yield from _paused(visible) if user.can_manage else ()
     yield from _undecided(user, visible, people)
     yield from _commitments(visible, people, now)
     named = {one.audience_id for one, _need in reviews + approved if one.kind == Kind.ROOT_CAUSE}
@@ -153,6 +154,21 @@ def _approved(visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]
             instead_of=_task_of(communication),
         )
         yield communication, need
+
+
+def _paused(visible: Q) -> Iterator[Need]:
+    """Releases that stopped by themselves and go on only when somebody says so."""
+    stopped = Release.objects.filter(visible, state=Release.State.PAUSED, paused_until=None).exclude(pause_reason="")
+    for release in stopped.select_related("incident", "communication__audience__group")[:MOST]:
+        yield Need(
+            why="overdue",
+            label=_("Paused"),
+            title=_("%(what)s: sending has stopped") % {"what": release.communication},
+            url=release.get_absolute_url(),
+            detail=release.pause_reason,
+            action=_("Look at it"),
+            incident_id=release.incident_id,
+        )
 
 
 D = Delivery.State

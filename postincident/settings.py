@@ -183,6 +183,8 @@ HOST_AWAY_SECONDS = env.whole_number("HOST_AWAY_SECONDS", 3600)
 WORKER_POLL_SECONDS = env.seconds("WORKER_POLL_SECONDS", 1)
 DELIVERY_ATTEMPTS = env.whole_number("DELIVERY_ATTEMPTS", 8)
 DELIVERY_RETRY_SECONDS = env.whole_number("DELIVERY_RETRY_SECONDS", 60)
+# A release of which so many are refused for good is paused, and a person told.
+DELIVERY_FAILURE_PERCENT = env.whole_number("DELIVERY_FAILURE_PERCENT", 25)
 # Networks of our own that chat and webhooks may reach; otherwise they reach the public internet only.
 OUTGOING_ALLOWED = env.networks("OUTGOING_ALLOWED")
 JOURNAL_DIR = env.folder("JOURNAL_DIR", VAR_DIR / "journal")

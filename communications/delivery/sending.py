@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from communications.delivery.channels import AUTOMATIC, WAYS, Channel
 from communications.delivery.claim import Claimed, Worker, claim, give_back, renew
@@ -22,6 +24,7 @@ from postincident.events import APPLICATION
 from postincident.work import stopping
 
 CHUNK = 500
+LATEST, FEWEST = 200, 40  # answers by which it is judged whether too many are refused
 LOOK_UP_SECONDS = 1.0  # how often a chunk under way is settled, its lease renewed, and a pause noticed
 
 
@@ -67,23 +70,48 @@ def _kinds_due(release: Release) -> list[str]:
 def _send_by(kind: str, worker: Worker, message: Message, release_id: int, most: int | None) -> int:
     open_channel = WAYS[kind].open
     assert open_channel is not None  # noqa: S101 - AUTOMATIC holds those that have one
-    channel, answered = open_channel(), 0
+    channel, answered, refusals = open_channel(), 0, Refusals()
     try:
         while not stopping.is_set() and (most is None or answered < most):
             claimed = claim(release_id, worker, CHUNK, kind)
             if not claimed:
                 break
-            answered += _Chunk(worker, channel, message, release_id).send(claimed)
+            answered += _Chunk(worker, channel, message, release_id, refusals).send(claimed)
     except ServerDown as down:
-        pause_for(release_id, str(down))
+        pause_for(release_id, str(down), clock.now() + timedelta(seconds=settings.DELIVERY_RETRY_SECONDS))
+    except TooManyRefused as refused:
+        pause_for(release_id, str(refused), None)
     finally:
         channel.close()
     return answered
 
 
+class TooManyRefused(Exception):
+    """So many were refused for good that something is wrong with the list, or with what is sent."""
+
+
+class Refusals:
+    """How many of the latest answers refused a message for good."""
+
+    def __init__(self) -> None:
+        self._latest: deque[bool] = deque(maxlen=LATEST)
+
+    def note(self, answer: Answer) -> None:
+        """Raises TooManyRefused."""
+        is_refused = answer.verdict == Verdict.FAILED
+        self._latest.append(is_refused)
+        refused, of = sum(self._latest), len(self._latest)
+        if is_refused and of >= FEWEST and refused * 100 >= settings.DELIVERY_FAILURE_PERCENT * of:
+            raise TooManyRefused(
+                _("%(n)s of the last %(of)s messages were refused, the latest with: %(said)s")
+                % {"n": refused, "of": of, "said": answer.said}
+            )
+
+
 class _Chunk:
-    def __init__(self, worker: Worker, channel: Channel, message: Message, release_id: int) -> None:
+    def __init__(self, worker: Worker, channel: Channel, message: Message, release_id: int, refusals: Refusals) -> None:
         self.worker, self.channel, self.message, self.release_id = worker, channel, message, release_id
+        self.refusals = refusals
         self.outcomes: list[Outcome] = []
         self.answered = 0
         self.looked_up = time.monotonic()
@@ -127,6 +155,7 @@ class _Chunk:
         self.worker.journal.replied(outcome)
         self.outcomes.append(outcome)
         self.answered += 1
+        self.refusals.note(answer)
 
     def _may_go_on(self) -> bool:
         if time.monotonic() - self.looked_up < LOOK_UP_SECONDS:
@@ -143,13 +172,13 @@ class _Chunk:
         self.outcomes = []
 
 
-def pause_for(release_id: int, said: str) -> None:
-    """The server is down: the release waits as a whole, nobody's tries are used up. The sweep lets it go on."""
+def pause_for(release_id: int, said: str, until: datetime | None) -> None:
+    """The release waits as a whole, nobody's tries are used up: until then, or until a person resumes it."""
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release_id)
         if release.state != Release.State.SENDING:
             return
         release.state, release.pause_reason = Release.State.PAUSED, said[:300]
-        release.paused_until = clock.now() + timedelta(seconds=settings.DELIVERY_RETRY_SECONDS)
+        release.paused_until = until
         release.save(update_fields=["state", "pause_reason", "paused_until"])
         events.record(APPLICATION, "release.paused", release, incident=release.incident_id)

@@ -1,13 +1,16 @@
 import itertools
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from archive.models import Record
-from communications.delivery.recovery import sweep
+from communications.delivery.recovery import resume_paused, sweep
 from communications.delivery.sending import send_release
 from communications.models import Delivery, Release
+from communications.needs import communications_needs
+from communications.verbs.running import resume
 from tests.communications.factories import make_audience, make_communication, make_delivery, make_group, make_release
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +165,42 @@ def test_it_looks_up_when_somebody_pauses(mailbox, monkeypatch):
     monkeypatch.setattr("communications.delivery.sending.renew", pause_at_the_third)
     send_release(release.pk)
     assert sorted(release.deliveries.values_list("state", flat=True)) == ["queued", "queued", "queued", "sent", "sent"]
+
+
+def a_release_of(mailbox, recipients, refused_each):
+    release = make_release()
+    for number in range(recipients):
+        address = f"reader{number}@example.net"
+        if number % refused_each == 0:
+            mailbox.rcpt[address] = "550 5.7.1 Blocked"
+        make_delivery(release, address)
+    return release
+
+
+def told_of_a_pause(user):
+    return [need.detail for need in communications_needs(user, timezone.now()) if need.label == "Paused"]
+
+
+def test_a_release_that_is_refused_by_many_stops_and_tells_managers(mailbox, lena, vera):
+    release = a_release_of(mailbox, 100, refused_each=3)
+    send_release(release.pk)
+    release.refresh_from_db()
+    assert (release.state, release.paused_until) == (Release.State.PAUSED, None)
+    assert release.pause_reason == "14 of the last 40 messages were refused, the latest with: 550 5.7.1 Blocked"
+    assert Counter(states(release).values()) == {"failed": 14, "sent": 26, "queued": 60}
+    assert resume_paused(timezone.now() + timedelta(days=1)) == 0  # only a person resumes it
+    assert told_of_a_pause(lena) == [release.pause_reason]
+    assert told_of_a_pause(vera) == []
+    mailbox.rcpt.clear()
+    resume(lena, release)
+    send_release(release.pk)
+    assert Counter(states(release).values()) == {"failed": 14, "sent": 86}
+    assert told_of_a_pause(lena) == []
+
+
+@pytest.mark.parametrize(("recipients", "refused_each"), [(60, 5), (30, 1)])
+def test_a_few_refused_among_many_and_a_small_list_stop_nothing(mailbox, recipients, refused_each):
+    release = a_release_of(mailbox, recipients, refused_each)
+    send_release(release.pk)
+    release.refresh_from_db()
+    assert release.state == Release.State.FINISHED
