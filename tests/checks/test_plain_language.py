@@ -156,11 +156,19 @@ def test_more_jargon(source, expected):
         ("The new MAR hid a dose.", ["MAR"]),
         ("NOTICE: the POOL is CLOSED. See zot.example.org, which ZOT keeps.", []),
         ("The DOCX and the XLSX file, says the DMV.", []),
+        ("ZQR is diverting the buses, and ZQS has been notified. The legacy ZQT+ is on.", []),
         ("ZSO is down, see https://zso.shop.example, and NOC at mail@noc.example.", ["NOC"]),
     ],
 )
 def test_acronyms(source, expected):
     assert marked(source, "acronym") == expected
+
+
+def test_among_insiders_what_has_no_article_is_a_name():
+    services = (Service("a", "Search API"), Service("m", "Maps"), Service("w", "Website"))
+    source = "Sign-in with ZQR fails. The ZQS broke, and NOC knows."
+    assert marked(source, "acronym", services=services) == ["ZQS", "NOC"]
+    assert marked(source, "acronym") == ["ZQR", "ZQS", "NOC"]
 
 
 def test_acronyms_that_the_context_knows():
@@ -235,9 +243,9 @@ def test_a_rest_parts_a_sentence_unless_it_is_very_long():
 
 
 def test_commas_let_the_reader_rest_a_little():
-    assert marked(sentence(13, f", {sentence(13)[:-1]}"), "long_sentence") == []
-    assert len(marked(sentence(14, f", {sentence(13)[:-1]}"), "long_sentence")) == 1
-    assert len(marked(sentence(16, f", {sentence(10)[:-1]}"), "long_sentence")) == 1
+    assert marked(sentence(14, f", {sentence(14)[:-1]}"), "long_sentence") == []
+    assert len(marked(sentence(15, f", {sentence(14)[:-1]}"), "long_sentence")) == 1
+    assert len(marked(sentence(19, f", {sentence(7)[:-1]}"), "long_sentence")) == 1
 
 
 def test_a_list_of_four_things_is_four_words():
@@ -360,6 +368,13 @@ def test_the_grade_is_judged_from_100_words_where_the_group_has_a_limit():
 )
 def test_passives_where_the_actor_matters(source, expected):
     assert marked(source, "passive") == expected
+
+
+def test_insiders_do_not_ask_which_machine_did_not_do_it():
+    services = (Service("a", "Search API"), Service("m", "Maps"), Service("w", "Website"))
+    source = "The list was not renewed. Customers were not told. It was unintentionally dropped."
+    assert marked(source, "passive", services=services) == ["Customers were not told", "It was unintentionally dropped"]
+    assert len(marked(source, "passive")) == 3
 
 
 def test_texts_for_inside_and_in_other_languages_are_not_judged():

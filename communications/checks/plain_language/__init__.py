@@ -22,7 +22,7 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
         jargon.check(text, context, names),
         acronyms.check(text, context, names),
         sentences.check(text, context),
-        passive.check(text),
+        passive.check(text, names),
     )
     for mark in chain.from_iterable(found):
         if not (mark.end and text.is_quoted(mark.start, mark.end)):

@@ -17,7 +17,7 @@ from communications.checks.words.lists import set_of
 # Capitals, perhaps joined to others ("GTFS-RT", "CI/CD") or several of them ("VMs"), or with a small letter within ("DDoS").
 # It begins with a set of letters, which are looked for quickly.
 _ACRONYM = re.compile(
-    r"[A-Z\d](?<![\w.@/\\#:-].)(?:(?<=\d)[A-Z]|(?<=[A-Z]))(?:[A-Z&]{1,6}|[A-Z]?[a-z][A-Z]{1,4}|\ds(?!\w))(?:[-/][A-Z]{2,6})?(?:['’]?s)?(?![\w@\\]|[./:-]\w)"
+    r"[A-Z\d](?<![\w.@/\\#:-].)(?:(?<=\d)[A-Z]|(?<=[A-Z]))(?:[A-Z&]{1,6}|[A-Z]?[a-z][A-Z]{1,4}|\ds(?!\w))(?:[-/][A-Z]{2,6})?(?:['’]?s)?(?![\w@\\+]|[./:-]\w)"
 )
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][\w&/-]{1,9}")
 _IN_BRACKETS = re.compile(
@@ -76,6 +76,8 @@ _ACTING = re.compile(
     rf"\s+(?:and\s+[A-Z]\w+(?:\s+\w+)?\s+)?(?:"
     rf"(?:(?:is|are|was|were|will\s+be|has\s+been|have\s+been)\s+(?:now\s+|also\s+|currently\s+|already\s+|actively\s+|still\s+)?"
     rf"(?:aware|(?:{_DEEDS})\w{{0,4}}ing|working\s+(?:on|with|to|through)|looking\s+into|in\s+the\s+process)"
+    rf"|(?:has|have|had)\s+(?:also\s+|already\s+)?been\s+(?:notified|contacted|informed|alerted|paged|engaged|asked|told|made\s+aware)"
+    rf"|(?:will\s+\w+|is\s+(?:now\s+|currently\s+)?\w+ing)\s+(?:all|our|their|its|your|any|some|every|these|those|the)\s\w+"
     rf"|(?:has|have|had)\s+(?:now\s+|also\s+|already\s+|just\s+)?(?:(?:{_DEEDS})\w{{0,4}}ed|told|said|made|given|found|chosen|moved|asked)"
     rf"|(?:will|plans\s+to|intends\s+to|needs\s+to|would\s+like\s+to)\s+(?:also\s+|now\s+)?(?:{_DEEDS})\w{{0,2}}|(?:{_DEEDS})\w{{0,4}}(?:es|ed)|announced|agreed|decided|said|says|told"
     rf"|staff|employees|headquarters|officials|personnel|technicians|engineers|crews|campus|spokes\w+)(?!\w))"
@@ -115,7 +117,9 @@ def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
         if single in said or (single not in left and _is_known(text.prose, found, single, terms, names)):
             continue
         left.setdefault(single, found.span())
-        if names.hold(*found.span()) or _is_name(text.prose, *found.span(), single.casefold() in terms):
+        if names.hold(*found.span()) or _is_name(
+            text.prose, *found.span(), single.casefold() in terms, bool(names.known)
+        ):
             said.add(single)
     unknown = [(single, place) for single, place in left.items() if single not in said]
     explained, initials = (_explained(text, terms), _initials(text)) if unknown else (frozenset(), "")
@@ -163,8 +167,9 @@ def _is_shouted(prose: str, start: int, end: int) -> bool:
     return sum(len(word) > 1 and word.isupper() for word in around) + 1 >= _SHOUTED
 
 
-def _is_name(prose: str, start: int, end: int, is_a_term: bool) -> bool:
-    """A product beside who makes it, one with a number ("NAIP 2011"), an internet address as everybody says it, or somebody."""
+def _is_name(prose: str, start: int, end: int, is_a_term: bool, among_insiders: bool) -> bool:
+    """A product beside who makes it, one with a number ("NAIP 2011"), an internet address as everybody says it, or somebody. Where
+    readers are insiders of a trade, any that is no term of ours and has no article."""
     before = prose[max(0, start - 30) : start]
     if _MAKERS.search(before) or _NUMBERED.match(prose, end) or (end - start in (3, 4) and _CLOCK.search(before)):
         return True
@@ -172,6 +177,8 @@ def _is_name(prose: str, start: int, end: int, is_a_term: bool) -> bool:
         return True
     if is_a_term or _ANY_ARTICLE.search(before):
         return False
+    if among_insiders:
+        return True
     if prose[end - 2 : end - 1] in ("'", "’") or _WITH.search(before):
         return True
     if _THAT.search(before) and _USES.match(prose, end):

@@ -27,7 +27,7 @@ _Entry = tuple[tuple[frozenset[str], ...], Term, tuple[frozenset[str], ...]]
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
-    index = _index(context.glossary, words.computing() | names.known if names.for_technical else names.known)
+    index = _index(context.glossary, _with_computing(names.known) if names.for_technical else names.known)
     begun = sorted(_begun(text, index), key=lambda one: one[0])
     past = 0
     for start, entries in begun:
@@ -103,6 +103,11 @@ def _is_in_address(prose: str, start: int, end: int) -> bool:
     if before and before in "./@\\_#:$":
         return True
     return bool(after) and (after[0] in "@\\_" or (after[0] in "./:" and len(after) > 1 and after[1].isalnum()))
+
+
+@lru_cache(maxsize=64)
+def _with_computing(known: frozenset[str]) -> frozenset[str]:
+    return words.computing() | known
 
 
 @lru_cache(maxsize=16)

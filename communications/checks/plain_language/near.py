@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communications.checks.words import passives
+from communications.checks.words.lists import set_of
 
 NO = r"(?:not|never|hardly|barely|scarcely|rarely|seldom|nor|neither|insufficiently|inadequately|poorly)"
 NOT = re.compile(rf"(?<!\w)(?:{NO})(?!\w)")
@@ -48,21 +49,12 @@ MACHINE_WHY = re.compile(
     r"[^.;]{0,40}?(?<!\w)(?:because|due\s+to|since|as)\s[^.;]{0,60}?(?<!\w)(?:client|services?|jobs?|servers?|scripts?|clusters?|process|queue|scheduler|plugin|disks?|"
     r"timeouts?|bugs?|errors?|failures?|outages?|network|database|limits?)(?!\w)"
 )
-TOLD_OR_ASKED = frozenset(
-    [
-        "told",
-        "informed",
-        "warned",
-        "asked",
-        "consulted",
-        "notified",
-        "tested",
-        "checked",
-        "trained",
-        "staffed",
-        "answered",
-    ]
-)
+# What people owe to people, whatever machines did.
+TOLD_OR_ASKED = set_of("""
+    told informed warned asked consulted notified tested checked trained staffed answered reviewed communicated announced documented
+    followed considered discussed approved
+""")
+ELSEWHERE = re.compile(r"\s(?:that|which|who)\s+\w+ly\s")  # an adverb of another verb
 # What something is for, is its nature and nobody's doing.
 FOR = re.compile(r"\s+(?:to|for|with|across|among|evenly)\s")
 NATURE = ("meant", "built", "made", "developed", "implemented", "distributed", "designed")

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from communications.checks.finding import Mark
 from communications.checks.plain_language import near, signs
+from communications.checks.plain_language.names import Names
 from communications.checks.span import Span
 from communications.checks.text import Text
 from communications.checks.words import passives
 
 _BE = ("was", "were", "been", "got", "wasn", "weren")
 _CLAUSE = re.compile(
-    r"[;:()–—]|,(?!\d)|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
+    r"[;:()–—]|,(?!\d)|\.(?=(?-i:[A-Z][a-z]))|\s-\s|(?<!\w)(?:and|but|because|as|since|so|while|when|after|before|which|who|though|although|if|unless|whether|whereas)(?!\w)",
     re.IGNORECASE,
 )
 _TURNS = ("why", "how", "no", "ne", "only")  # one of these is in what stands before a turned one
@@ -112,7 +113,8 @@ class Passive:
         return self.whole in verbs or (self.word in verbs and self.whole not in passives.WITH_PARTICLE)
 
 
-def check(text: Text) -> Iterator[Mark]:
+def check(text: Text, names: Names) -> Iterator[Mark]:
+    insiders = names.for_technical or bool(names.known)
     starts = [one.start for one in text.sentences]
     for place in sorted(_verbs(text)):
         at = bisect_right(starts, place) - 1
@@ -121,7 +123,7 @@ def check(text: Text) -> Iterator[Mark]:
         whole = text.sentences[at]
         sentence = Span(max(whole.start, place - _FAR), min(whole.end, place + _FAR))
         one = _straight(text.prose, sentence, place) or _turned(text.prose, sentence, place)
-        if one and (end := signs.hidden(one)):
+        if one and not (insiders and signs.is_of_machines(one)) and (end := signs.hidden(one)):
             words = " ".join(text.source[one.start : end].split())
             message = _("“%(words)s” does not say who did it, and readers ask. Name who: “we …”.") % {"words": words}
             yield Mark("passive", one.clause.start, end, message)

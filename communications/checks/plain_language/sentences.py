@@ -16,8 +16,8 @@ from communications.checks.text import Text
 
 MOST_WORDS = 25
 MOST_WITH_A_REST = 30  # where a colon, a semicolon or a dash lets the reader rest after each part
-MOST_WITH_A_PAUSE = 26  # where commas part it, each part being short
-SHORT = 15
+MOST_WITH_A_PAUSE = 28  # where commas part it, and no part is long
+SHORT = 18
 LEAST_WORDS_FOR_GRADE = 100
 
 # A full stop after which the space was forgotten, a colon that ends a line, or a short line before a new beginning.

@@ -22,6 +22,11 @@ def hidden(one: Passive) -> int:
     return end
 
 
+def is_of_machines(one: Passive) -> bool:
+    """What was not done to a thing: insiders know that it was a machine, or do not mind."""
+    return bool(near.NOT.search(one.adverbs)) and one.word not in near.TOLD_OR_ASKED
+
+
 def _hidden(one: Passive) -> int:
     if near.IF.search(one.opening):
         return one.end if _would_have(one) and not one.is_of(passives.BEFELL) else 0
@@ -168,7 +173,7 @@ def _is_opinion(one: Passive) -> bool:
 def _is_wrong(one: Passive) -> bool:
     """Done wrongly, or with something wrong: not what was put right."""
     opening = one.opening if len(one.opening) < 40 and one.opening.rstrip().endswith(",") else ""
-    around = f"{opening} {one.before}| {one.adverbs}| {one.after}"
+    around = f"{opening} {one.before}| {one.adverbs}| {near.ELSEWHERE.sub(' ', one.after)}"
     if near.LIKE_PEOPLE.search(around):
         return True
     if near.WITHOUT_ANY.search(one.after) and one.is_of(passives.ACTS | passives.SUPPLIES | passives.DUTIES):
