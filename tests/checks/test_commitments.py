@@ -64,6 +64,20 @@ def marks(source, context=None):
         ("The risk of a repeat is nil.", "never_again", "risk of a repeat is nil"),
         ("The doors will always open.", "never_again", "will always open"),
         ("The hospital can no longer be cut off.", "never_again", "can no longer be cut off"),
+        ("There is zero chance of this coming back.", "never_again", "zero chance of this coming back"),
+        ("The new pump rules out flooding.", "never_again", "rules out flooding"),
+        ("Gone are the days of mix-ups.", "never_again", "Gone are the days"),
+        (
+            "Rest assured that every letter will be right.",
+            "never_again",
+            "assured that every letter will",
+        ),
+        ("The bug won't be coming back.", "never_again", "won't be coming back"),
+        ("It will remain an isolated case.", "never_again", "will remain an isolated case"),
+        ("No flight will be overbooked.", "never_again", "No flight will be overbooked"),
+        ("False alarms are a closed chapter.", "never_again", "closed chapter"),
+        ("We won't make the same mistake twice.", "never_again", "won't make the same mistake twice"),
+        ("Something like this only happens once.", "never_again", "only happens once"),
         # Some day.
         ("It won't be long before the lift runs.", "soon", "n't be long"),
         ("We work through the rest as fast as our printers allow.", "soon", "as fast as our printers allow"),
@@ -75,6 +89,17 @@ def marks(source, context=None):
         ("The results of 13 March follow at the earliest opportunity.", "soon", "at the earliest opportunity"),
         ("Further details will be announced.", "soon", "Further details will be announced"),
         ("The bridge opens once repairs permit.", "soon", "once repairs permit"),
+        ("The last routers are about to be replaced.", "soon", "are about to be"),
+        ("A solution is in sight.", "soon", "is in sight"),
+        ("Bear with us for a few more days.", "soon", "a few more days"),
+        ("It may take a while until all pictures show.", "soon", "may take a while"),
+        ("Milan merges it in his next free slot.", "soon", "his next free slot"),
+        ("Expect a call from us in a week or so.", "soon", "a week or so"),
+        ("The credit appears on one of your next bills.", "soon", "one of your next"),
+        ("There is no date for this yet.", "soon", "no date for this yet"),
+        ("Line 4 may be back at any moment.", "soon", "at any moment"),
+        ("When will it be back? Not long.", "soon", "Not long."),
+        ("Pending cases shall be answered in a timely manner.", "soon", "shall be answered in a timely manner"),
         # No end.
         ("The devs are always tinkering with the editor.", "not_bounded", "tinkering with"),
         ("We add checks where it makes sense.", "not_bounded", "where it makes sense"),
@@ -84,6 +109,9 @@ def marks(source, context=None):
         ("The rollout of the new readers continues.", "not_bounded", "rollout of the new readers continues"),
         ("Checks are made again and again.", "not_bounded", "again and again"),
         ("We do this whenever there is room.", "not_bounded", "whenever there"),
+        ("Monitoring stays in place.", "not_bounded", "Monitoring stays in place"),
+        ("Gradual replacement of the old valves", "not_bounded", "Gradual replacement"),
+        ("Clean-up of old rules, recurring", "not_bounded", ", recurring"),
         # Nothing that could be seen.
         (
             "We're going to get smarter about how we ship.",
@@ -104,6 +132,8 @@ def marks(source, context=None):
         ("Tidy up alerting", "not_specific", "Tidy up alerting"),
         ("The sensors get some love from us.", "not_specific", "The sensors get some love from us."),
         ("Lessons were learned and will be applied.", "not_specific", "Lessons were learned and will be applied."),
+        ("Some tweaks on the technical side.", "not_specific", "Some tweaks on the technical side."),
+        ("We will take a package of measures.", "not_specific", "We will take a package of measures."),
         ("A roadmap is being drawn up.", "not_specific", "A roadmap is being drawn up."),
         ("We'll make the app more fault tolerant.", "not_specific", "We'll make the app more fault tolerant."),
     ],
@@ -154,6 +184,22 @@ def test_it_marks_what_cannot_be_kept_or_seen_to_be_kept(said, rule, marked):
         "Two engineers review each change to the gateway.",
         "The Oslo site gets a second pump on 3 May.",
         "`we will improve our processes`",
+        # What is done has an aim, and nothing is promised.
+        "We test it on 4 May to make sure that it does not recur.",
+        "We watch the pumps until 4 May, when we are certain it won't recur.",
+        "A hardware fault is ruled out as the cause.",
+        "It is impossible to say how many calls were lost.",
+        # What waits for an event that everybody sees.
+        "The next update follows once the rollout is complete.",
+        "If the level passes 2 m, the pump is switched on immediately.",
+        "Keep the old card for a few days until the new one works.",
+        "Trains in the next few days run as planned.",
+        # What is so, and no step.
+        "The pump now works again.",
+        "All trains run on time again.",
+        "The investigation ends on 4 May.",
+        "The pump runs continuously.",
+        "Questions go to the service desk.",
     ],
 )
 def test_it_is_silent_where_a_step_can_be_kept(said):
@@ -226,6 +272,37 @@ def test_steps_are_judged_in_sections_that_announce_them():
         ("- Owner: ? Firmware 3.9 on the disks, 5 May", ["not_owned"]),
         ("- Kafka: two replicas for all topics, 5 May", ["not_owned"]),
         ("Security (Marlon) revokes the shared key.", ["not_dated"]),
+        # Whatever neither was nor is.
+        ("All hosts receive a second time source by 5 May.", ["not_owned"]),
+        ("We've scheduled the index rebuild for 5 May.", ["not_owned"]),
+        ("What remains is a test restore, planned for 5 May.", ["not_owned"]),
+        ("Could the logs be cut to three days by 5 May?", ["not_owned"]),
+        ("By 5 May someone from the team needs to strip the logs.", ["not_owned"]),
+        ("Replica rebuild (Ines Marques)", ["not_dated"]),
+        ("Replica rebuild is with Ines Marques.", ["not_dated"]),
+        ("Ines Marques was asked to rebuild the replica.", ["not_dated"]),
+        ("Having rolled back on 5 May, Ines Marques now bisects the commits.", ["not_dated"]),
+        ("Ines reworks the alerts that stayed silent on 5 May.", ["not_dated"]),
+        ("The storage team makes restores run at 03:00.", ["not_dated"]),
+        ("Proxy to fail open for internal hosts. Owner is Ines Marques.", ["not_dated"]),
+        ("[DBA] rebuild the replica", ["not_dated"]),
+        ("[DBA] rebuild the replica, 5 May", []),
+        ("Rebuild the replica (IM, 5.5.)", []),
+        ("Rebuild the replica @ines, EOW", []),
+        ("Rebuild the replica -> Ines, before the next release", []),
+        ("The pharmacy writes the missing procedure by 5 May.", []),
+        ("Rebuild the replica. Ines does it on 5 May.", []),
+        ("The alert fired as intended.", []),
+        ("The old queue is empty.", []),
+        ("The replica was rebuilt on 5 May and is in sync.", []),
+        ("Replica rebuilt on 5 May.", []),
+        ("We haven't seen another case.", []),
+        ("We will not rebuild the replica.", []),
+        ("The following was agreed in the review.", []),
+        ("Owner for all below: Ines Marques.\n\n- Add a host, 5 May\n- Cap restores, 5 May, owner tbd", ["not_owned"]),
+        ("By 5 May, Ines Marques will:\n\n- add a host\n- cap restores", []),
+        ("### Ines Marques\n\n- Add a host by 5 May\n- Cap restores", ["not_dated"]),
+        ("- Add a host\n  - Owner: Ines Marques\n  - Due: 5 May", []),
         (
             "| Step | Who | When |\n|---|---|---|\n| Cap restores | Ana Ruiz | 9 May |\n| Add a host | tbd | open |",
             ["not_dated", "not_owned"],
@@ -283,6 +360,12 @@ def test_it_says_the_same_of_the_same_text():
         "when we have ",
         "on 5 May ",
         "is it? ",
+        "no more ",
+        "rest assured that ",
+        "a few days or ",
+        "that was done by ",
+        "[A] (",
+        "Ines, ",
     ],
 )
 def test_hostile_texts_take_linear_time(unit):
@@ -290,4 +373,4 @@ def test_hostile_texts_take_linear_time(unit):
 
 
 def test_it_reaches_its_targets_on_the_cases_that_may_be_read():
-    assert_it_reaches("commitments", recall=0.85, category_recall=0.75, false_alarms=0.05)
+    assert_it_reaches("commitments", recall=0.95, category_recall=0.9, false_alarms=0.02)

@@ -10,7 +10,7 @@ from communications.checks.words.steps import IRREGULAR
 
 _WORD = re.compile(r"[^\W_][\w'’-]*|[,;:(–—]")
 _PREFIX = re.compile(r"^(?:re|over|out|under|up|with)-?(?=[a-z]{3})")
-_IRREGULAR = frozenset(IRREGULAR.split("|"))
+_IRREGULAR = frozenset(IRREGULAR.split("|")) - {"stuck", "ground", "wound", "bound", "bent"}
 _PARTICIPLES = set_of(
     "been become begun built cut done drawn found given gone got grown held kept known led left lost made met paid put read run said seen sent set shown shut split taken told understood won written"
     " risen chosen fallen brought bought caught broken driven taught thought spent rewritten redone rebuilt rerun reset withdrawn undone"

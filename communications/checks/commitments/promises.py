@@ -106,6 +106,8 @@ def _is_open(before: str, said: str, after: str, only_to_come: bool) -> bool:
     end = following.start() if following else len(after)
     clause = f"{before[start:]} {after[:end]}"
     whole = f"{before[start:]}{said}{after[:end]}"
+    if said.endswith(("immediately", "instantly")) and undated.UPON.search(f"{before}{after}"):
+        return False
     if undated.EXPECTED.search(whole) or undated.THEIRS.search(before + said):
         return False
     if only_to_come:

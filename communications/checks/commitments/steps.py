@@ -43,13 +43,14 @@ _BY_DAY = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done|dates?|timing|effort|estimate[ds]?|cost|status|prio(?:rity)?|latest|finished|starting|at the latest)\b",
+    rf"^\W*(?:also |then )?(?:{words.ACTS}|{words.BASE}|will|shall|owners?|responsible|assignee|assigned|lead|who|(?:he|she|they|we) (?:does?|will do) (?:so|it|this|that)|target|deadline|due|eta|planned|ready|to be done|dates?|timing|effort|estimate[ds]?|cost|status|prio(?:rity)?|latest|finished|starting|at the latest)\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"^\W*(?:[Hh]e|[Ss]he)\b")
 _TAKES_IT = re.compile(
     r"^\W*(?:[A-Z@][\w.-]*|[Tt]he|[Ss]he|[Hh]e|[Tt]hey)\b[^,;]{0,60}? (?:it|this|that(?= *(?:$|[.,;]|by|on|in|before))|these|them|so|both)\b(?! (?:is|are|was|were|will)\b)"
 )
+_NAME_ONLY = re.compile(rf"^\W*(?:{words.PERSON}|@[\w.-]+|(?:[Tt]he )?(?:[\w-]+ ){{0,2}}{words.TEAM})\W*$")
 _DONE_SO = re.compile(
     r"^\W*(?:done|completed|finished|shipped|merged|closed|deployed|live since|in place since)\b(?! by \d|:)",
     re.IGNORECASE,
@@ -160,6 +161,8 @@ def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterat
                 last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
             else:
                 label = Span(label.start, sentence.end) if label else sentence
+        elif last and _NAME_ONLY.match(said):  # "A network for printers. Lotte de Wit."
+            last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
         elif last and _DONE_SO.match(said):
             last = None
         elif label:

@@ -16,7 +16,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
 _SAID = any_of(
-    rf"\b{_WEEKDAY}|\b(?:in|by|mid|early|late|until|till|before|to|during|since|from|and)[\s-](?:the end of |mid-?|early |late )?{_MONTH}"
+    rf"\b{_WEEKDAY}|\b(?:in|by|mid|early|late|until|till|through|throughout|before|to|during|since|from|and)[\s-](?:the end of |mid-?|early |late )?{_MONTH}"
     rf"|\b(?:mid|early|late)[ -]{_MONTH}"
     r"|\bEO[DWMQY]\b|\b(?:end|close) of (?:business|play|sprint|day|week|month|quarter|year|term)\b|\bw/[ce]\b|\bwk ?\d|(?<=[(\[,–—:-])\s?(?:by |due |on |until |from )?(?!24/7)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{2,4})?(?=\s*(?:[)\],.;]|$))|\b(?:by|due|on|until|till|before|from) (?!24/7)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])\b(?!/? ?(?:of|%))"
     r"|(?<=[(\[,–—:-])\s?(?:by |due |on |until |from )?(?:[12]?\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?=\s*(?:[)\],;]|$))"

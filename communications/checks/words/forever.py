@@ -209,7 +209,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("risk risks danger dangers possibility chance chances threat threats question",),
-        r"\b(?:risk|danger|possibility|chance|threat)s?\b[^.;!?]{0,30}? (?:is|are|was|has been|have been|is now|are now) (?:\w+ )?(?:eliminated|removed|excluded|ruled out|gone|banned|banished|averted|over|history|zero|behind us|dispelled|precluded)\b|\bout of the question\b",
+        r"\b(?:risk|danger|possibility|chance|threat)s?\b[^.;!?]{0,30}? (?:is|are|was|has been|have been|is now|are now) (?:(?!not\b)\w+ )?(?:eliminated|removed|excluded|ruled out|gone|banned|banished|averted|over|history|zero|behind us|dispelled|precluded)\b|\bout of the question\b",
     ),
     family(
         ("impossible unrepeatable inconceivable",),
@@ -326,7 +326,7 @@ NEVER_AGAIN = Families(
     # Never, whatever it is, but for what a sender does of its own will.
     family(
         ("never", "will shall can ll"),
-        rf"\b(?:will|shall|can|'ll) {ADVERB}never(?: ever)?(?: again)?(?:{OF_ONES_WILL}| have to (?!pay|give|tell|send|call)) \w+",
+        rf"\b(?:will|shall|can|'ll) {ADVERB}never(?: ever)?(?: again)?(?:{OF_ONES_WILL}| have to (?!pay|give|tell|send|call)) (?![^.;!?]{0, 50}\b(?:(?:by|from) (?:one|a single)|without|unless|until|before)\b)\w+",
         r"^\W*never(?: ever)?(?: again)? (?:will|shall|can) (?:\w+ ){1,4}?\w+",
     ),
     # "your photos cannot vanish"

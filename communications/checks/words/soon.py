@@ -221,7 +221,7 @@ SOON = Families(
 )
 # What readers are asked to do is no promise of ours.
 ASKED = any_of(
-    r"\bplease (?!be patient|bear|wait|check back|stay tuned)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can(?! (?:expect|look forward|count on|rely on|soon))|may|are asked|are advised)\b"
+    r"\bplease (?!be patient|bear|wait|check back|stay tuned|expect|look out|watch|allow)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can(?! (?:expect|look forward|count on|rely on|soon))|may|are asked|are advised)\b"
     r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
 )
 FUTURE = any_of(

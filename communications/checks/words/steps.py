@@ -49,7 +49,7 @@ BASE = "|".join(sorted(VERBS, key=len, reverse=True))
 ACTS = "|".join(sorted((_third(verb) for verb in VERBS), key=len, reverse=True))
 _NO_NAME = (  # words that begin a sentence and are nobody
     r"(?:The|A|An|This|That|These|Those|We|It|There|Somebody|Someone|Anybody|Nobody|Everybody|Everyone|One|Each|Every|All|Any|Another|Our|Your|Its"
-    r"|Their|No|In|On|By|At|From|For|To|With|When|Once|After|Before|Until|If|Then|Also|Next|Still|Finally|First|Second|Further|Some|Both|Two|Three)\b"
+    r"|Their|No|In|On|By|At|From|For|To|With|When|Once|After|Before|Until|If|Then|Also|Next|Still|Finally|First|Second|Further|Some|Both|Two|Three|Could|Can|Should|Shall|Would|Might|Must|Please|What|Which|Who|How|Why|Where|Whether|Let|Not|Only|Either|Neither|Other|Others|Such|Most|More|Many|Few|Several|Since|While|Because|As|So|Having|Following|Given|Due|Four|Five|Six|Here|Now|Today|Tomorrow|Later|Meanwhile|Instead|Until)\b"
 )
 _CALENDAR = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Q[1-4]|H[12]|CW|KW|TBD|TBC|January|February|March|April|June|July"
@@ -166,7 +166,7 @@ OWNED = (
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
     re.compile(
-        rf"^\W*(?i:{_FIELD}|{_GROUP})\s*(?::|→|->)(?!\s*\d)|^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
+        rf"^\W*(?i:{_FIELD}|{_GROUP})\s*(?::|→|->)(?!\s*\d)|^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|foreseen|envisaged|scheduled|promised|requested|proposed|suggested|wanted|expected|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
         r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner|who)\b)"
         r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: (?:(?:and|of|&) )?(?:[A-Z][\w-]*|"
         rf"(?i:{_GROUP}|{_FIELD}|{_ROLE})|\([^()]*\))){{0,3}}\s*(?::|→|->)(?!\s*\d)"
@@ -183,14 +183,25 @@ OWNED = (
     ),
     # "Data platform splits the queries", "Anna will write it", "Ravi and Clara are going to"
     re.compile(
-        rf"^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?: [\w&-]+){{0,2}} (?:{ACTS}|goes through|goes over|gets rid|gets the|gets all|gives|takes) (?!(?:to|for|of|in|on|from|at|begins?|starts?|is|are|will|goe?s?|runs?|ends?|per|by)\b)"
+        rf"^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?: [\w&-]+){{0,2}} (?:{ACTS}|goes through|goes over|gets rid|gets the|gets all|gives|takes) (?!(?:to|for|of|in|on|from|at|begins?|starts?|is|are|will|goe?s?|runs?|ends?|per|by|needs?|have|gets?|comes?|must|should|shall|can)\b)"
         rf"|^\W*(?:[^,.;:]{{1,60}}, )?(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]*[^\W\ds](?: [A-Z][\w-]+){{0,2}} (?:will|shall|is going to|has to|plans to|wants to|is \w+ing)\b(?! be\b)"
         rf"|^\W*(?!{_NO_NAME}|{_CALENDAR})[A-Z][\w-]+(?:, [A-Z][\w-]+)* (?:and|&) (?:[A-Z][\w-]+|the [\w-]+(?: [\w-]+)?) (?:will|shall|are|{BASE})\b(?! (?:\w+ed|be)\b)"
     ),
 )
 _SOLE = rf"(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize() for verb in VERBS if verb not in _NAMED_ALIKE)})\b|(?:Owner|Priority|Deadline|Target|Goal|Plan|Action|Step|Task|Mail|E-?mail|Power|Heating|Cooling|Water|Air|Gas|Storage|Code|Text|Cash|Paper|Nothing|Output|Input|Advice|Equipment|Money|Electricity|Internet|Everything|Something|Anything|More|Most|Many|Much|Such|What|Which|Who|Whoever|How|Where|Why|Work|Work|Today|Tonight|Tomorrow|There|Here|He|She|They|You|I|Having|Following|Outstanding|Missing|Owing|Up|Out)\b|\w*(?:ing|ion|ment|ity|ance|ence|ness|ure|age|fic|ism|logy|ware|work)\b|(?!(?:Ines|Lukas|Jonas|Thomas|James|Chris|Nils|Lars|Jens|Anders|Agnes|Doris|Carlos|Luis|Marcus|Markus|Matthias|Tobias|Elias|Lucas|Nicolas|Niklas|Andreas|Klaus|Boris|Iris|Dennis|Curtis|Louis|Francis|Charles|Frances|Alexis|Idris|Mattias|Johannes|Hannes|Kostas|Nikos|Mercedes|Dolores|Lis|Els|Wes|Russ|Ross|Jess|Tess|Inès|Luís|Inês)\b)\w+s\b)[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_][\w-]*"
 # A name alone, as what only a person does or is shows: "Petra's task", "Petra is asked to", "[Infra] move the keys".
+# Parts of a house, where they do something: "the pharmacy writes it", "our Porto office".
+_UNIT = r"(?:pharmacy|wards?|control room|laborator(?:y|ies)|labs?|clinic|faculty|institute|secretariat|reception|treasury|warehouse|workshop|depot|newsroom|studio|agency|authority|ministry|municipality|operator|bank|company|shift|headquarters|HQ|subsidiary|plant|factory|school|consulate|accounting|accounts payable|payroll|procurement|marketing|sales|estates|network|housekeeping|dispatch|logistics|editors)"
 OWNED_BY_ONE = (
+    re.compile(
+        rf"^\W*(?:[^,.;:]{{1,60}}, )?(?:(?:[Tt]he|[Oo]ur) (?:[\w-]+ ){{0,2}}|(?=[A-Z]))(?i:{_UNIT})(?: in \w+)? {_THEN}(?!(?:gets?|receives?|has|needs?|becomes?|moves?|goes?|runs?|works?)\b)(?:(?:will|shall|is to|is going to|has to) (?!be\b)|[a-z][\w-]+s )(?={_OBJECT}|\w)"
+    ),
+    re.compile(
+        rf"^\W*{_SOLE}(?: ?(?:\+|/|,|&|and) ?(?:{_SOLE}|the \w+(?: \w+)?))+ ?(?::|(?:will|shall|are|go|{BASE})\b)|\b(?:Dr|Prof|Mr|Mrs|Ms|Mx)\b\.? ?[A-ZÀ-Þ]\w+"
+    ),
+    re.compile(
+        rf"^\W*(?=[A-Z])(?!(?:Engineers|Developers|Staff|Colleagues|Teams?|Contractors)\b)(?i:{_FIELD}|{_GROUP}) {_THEN}(?:will|shall|is to|are to|is going to|has to) (?!be\b)\w+"
+    ),
     re.compile(rf"\.\s{_SOLE} {_THEN}(?:[a-z][\w-]+s|will \w+) (?:it|this|that|both|so|these|them)\b"),
     re.compile(
         rf"^\W*{_SOLE}(?: [A-Z][\w-]+)?, [^:,]{{0,25}}\d[^:,]{{0,12}}:|\[(?!{_CALENDAR}|(?i:x|p\d|high|low|medium|todo|open|tbd|done)\])[A-ZÀ-Þ][\w .-]{{1,30}}\]"
@@ -210,7 +221,7 @@ OWNED_BY_ONE = (
     ),
     re.compile(rf"(?:->|→|—>|=>) ?(?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ]\w"),
     re.compile(
-        rf"(?:^|[,(–—/-] ?|: ?)(?i:the )?(?:[\w&-]+ ){{0,2}}(?i:{_GROUP}|{_FIELD}|{_ROLE})\W*(?=$|[,;)(])|\b(?:from|by|with|via) (?:[Tt]he )?(?:[A-Z][\w-]+ ){{0,2}}(?i:{_GROUP}|{_FIELD}|{_ROLE})\b"
+        rf"(?:^|[,(–—/-] ?|: ?)(?i:the )?(?:[\w&-]+ ){{0,2}}(?i:{_GROUP}|{_FIELD}|{_ROLE})\W*(?=$|[,;)(])|\b(?:from|by|with|via) (?:[Tt]he )?(?:(?:[A-Z][\w-]+ ){{1,2}}(?i:{_GROUP}|{_FIELD}|{_ROLE})|(?=[A-Z])(?i:{_GROUP}|{_FIELD}))\b"
     ),
     re.compile(
         rf"\b(?i:both|it is|two of them,) {PERSON}|\b(?i:both|it is|that is|is now|asked|ask|tasked|with|remains with|falls to|up to|belongs to) (?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME})[A-ZÀ-Þ][a-zà-ÿ]+"

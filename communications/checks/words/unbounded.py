@@ -59,7 +59,7 @@ UNBOUNDED = Families(
         (_LASTING_WORDS + " case",),
         rf"\b(?:on (?:an?|the) )?{_LASTING_PATTERN} (?:[\w-]+ ){{0,2}}?{_EFFORT}\b|\bon an? (?:\w+ly )?{_LASTING_PATTERN} basis\b|\bon a case-by-case basis\b",
         rf"\b{_EFFORT} (?:\w+ ){{0,3}}?(?:is|are|remains?|will be|will remain|stays?) (?:\w+ ){{0,3}}?{_LASTING_PATTERN}\b",
-        r"^\W*(?:on-?going|continuous(?:ly)?|permanent(?:ly)?|recurring|periodic(?:ally)?|continual(?:ly)?)\W",
+        r"^\W*(?:on-?going|continuous(?:ly)?|permanent(?:ly)?|recurring|periodic(?:ally)?|continual(?:ly)?)\W(?!\w+ (?:is|are) (?:not|un\w+|safe)\b)",
         r"\b(?:is|are|remains?|stays?) (?:still |very much |therefore )?(?:ongoing|on-going|continuing|continuous|open-ended)\b",
     ),
     family(
@@ -138,7 +138,7 @@ UNBOUNDED = Families(
         (
             "monitors monitor watches watch observes observe follows follow supervises supervise tracks track oversees oversee",
         ),
-        r"\b(?:we|they|our [\w-]+(?: [\w-]+)?|the (?:[\w-]+ ){1,3}?|(?-i:[A-Z][\w-]+ [A-Z][\w-]+) )(?: ?(?:now|also|closely|still|carefully))? ?(?:monitors?|watch(?:es)?|observes?|follows?|supervises?|tracks?|oversees?)\b(?! (?:from|by|on|in|that day)\b)(?! up\b)[^.;!?,]{0,60}",
+        r"\b(?:we|they|our [\w-]+(?: [\w-]+)?|the (?:[\w-]+ ){1,3}?|(?-i:[A-Z][\w-]+ [A-Z][\w-]+) )(?: ?(?:now|also|closely|still|carefully))? ?(?:monitors?|watch(?:es)?|observes?|follows?|supervises?|tracks?|oversees?)\b(?! (?:from|by|on|in|that day|once|when|after|as soon|shortly|soon|later|tomorrow|today|tonight|next)\b)(?! up\b)[^.;!?,]{0,60}",
     ),
     family(
         (

@@ -43,6 +43,35 @@ UNDATED = Families(
         ("touch contact",),
         r"\b(?:will|shall|'ll|going to|to) (?:also |all |then |personally )?(?:be|get) (?:back )?in (?:touch|contact)\b(?! (?:by|on|within|before|if|when you|until)\b)",
     ),
+    family(
+        ("forthcoming warrant warrants dictate dictates require requires permit permits can able",),
+        r"\b(?:is|are|be) forthcoming\b|\bas (?:events|circumstances|developments|needs|conditions|the situation) (?:warrants?|requires?|dictates?|permits?)\b|\b(?:when(?:ever)?|once|as soon as) (?:he|she|they|it|(?-i:[A-Z][\w-]+)) (?:can|is able to|are able to)(?= *(?:[.,;!]|$))",
+    ),
+    family(
+        ("shortest soonest",),
+        r"\b(?:in|within) (?:the )?(?:very )?shortest (?:possible )?(?:time|while|period|delay)\b|\bsoonest\b(?! \w)",
+    ),
+    family(
+        ("give allow grant",),
+        r"\b(?:give|allow|grant) (?:our [\w-]+|them|it|the [\w-]+) (?:just |only |another |still )?(?:a |some |more |the |few )*(?:little |short |bit (?:of |more )?)*(?:more )?(?:while|time|moment|days|weeks|longer)\b",
+    ),
+    family(
+        ("luck well plan hopefully hope crossed willing",),
+        r"\b(?:with (?:a bit of |any |some |a little )?luck|if (?:all|everything) goes (?:well|to plan|according to plan|right)|all being well|fingers crossed|god willing|hopefully|we (?:very much )?hope)\b[^.;!?]{0,60}?\b(?:this|next|the coming|early|later) (?:week|month|quarter|season|term|spring|summer|autumn|winter|year)\b|\b(?:this|next|the coming) (?:week|month|quarter|season|term|spring|summer|autumn|winter|year),? (?:we hope|hopefully|with luck|fingers crossed|most likely|probably)\b",
+    ),
+    family(
+        ("later long separately hear round around",),
+        r"\b(?:comes?|follows?|returns?|reopens?|(?:deal\w*|proceed\w*) with [^.;!?]{1,40}|comes? back|goes? out) later(?= *(?:[.;!]|$))|^\W*not (?:very |too |so )?long\W*$|\b(?:will|shall|'ll) hear (?:back )?from us(?: again| separately| in time)?(?= *(?:[.;!]|$))|\b(?:inform|notify|contact|write to|tell) (?:you|them|everyone) separately\b|\b(?:will|shall|'ll) (?:also )?get (?:round|around) to\b",
+    ),
+    family(
+        ("week month quarter weeks months days hours minutes", "or few couple several some"),
+        r"\b(?:this|next) (?:week|month|quarter|term) or (?:the )?(?:next|one after|week after)\b|^\W*(?:(?:just|only|about|maybe|perhaps) )?(?:a|another) (?:few|couple of|handful of) (?:more |further )?(?:minutes|hours|days|weeks|months)\W*$",
+    ),
+    # At once, unless it is said upon what.
+    family(
+        ("immediately instantly straightaway",),
+        r"\b(?:will|shall|'ll|going to) (?:be |also |now )*(?:contact|inform|notif|call|write|send|sent|refund|pa(?:y|id)|repair|replac|return|reimburs|begin|act|deal|address|remed|correct|fix|credit|answer|tell|told)\w* (?:[\w'-]+ ){0,6}?(?:immediately|instantly|straightaway)(?= *(?:[.;!]|$))",
+    ),
     # No day at all.
     family(
         (
@@ -79,7 +108,7 @@ UNDATED = Families(
     family(
         (
             "round around minute moment chance hour time gap breather slot second day afternoon morning evening opportunity opening window capacity room space",
-            "when once whenever moment free spare available quiet open first",
+            "when once whenever soon moment free spare available quiet open first",
         ),
         rf"\b(?:when|once|whenever|as soon as|the (?:moment|minute)) (?:[\w-]+ ){{1,2}}?(?:(?:gets?|comes?) (?:round|around) to|(?:has|have|finds?|gets?) (?:an?|the|some|more) (?:free |spare |quiet |little |bit of )?{_FREE}|(?:has|have|finds?|gets?) (?:time|capacity|room|space))\b|\b(?:her|his|their|our|its) (?:next|first) (?:free|spare|available|quiet|open) {_FREE}\b|\bfirst chance\b",
     ),
@@ -165,11 +194,12 @@ WAS = any_of(
 )
 # What is to come.
 TO_COME = any_of(
-    r"\b(?:will|shall|going to|to be|expect(?:s|ed|ing)?|hop(?:e|es|ing)|aim(?:s|ing)?|plan(?:s|ned|ning)?|should|might|takes? (?:us |a|an|another|some|several|\d)|needs?|bear|allow us|give us|grant us|allow for|patien\w+|from now|until you|before you|to wait|reckon|count on|remaining|outstanding|pending|the rest|the others?|due|aiming|intends?|is to|are to|about to|arrives?|follows?|reopens?|comes?|returns?|gets?|is being|are being|look forward|promise|eventually|gradually|until)\b",
+    r"\b(?:will|shall|going to|to be|expect(?:s|ed|ing)?|hop(?:e|es|ing)|(?-i:may) [a-z]+|aim(?:s|ing)?|plan(?:s|ned|ning)?|should|might|takes? (?:us |a|an|another|some|several|\d)|needs?|bear|allow us|give us|grant us|allow for|patien\w+|from now|until you|before you|to wait|reckon|count on|remaining|outstanding|pending|the rest|the others?|due|aiming|intends?|is to|are to|about to|arrives?|follows?|reopens?|comes?|returns?|gets?|is being|are being|look forward|promise|eventually|gradually|until)\b",
     r"'ll\b",
     r"\b(?:we|our|they|she|he) (?:answer|reply|respond|exchange|replace|open|send|refund|contact|inform|write|handle|settle|treat|process|pay)s?\b",
 )
 NOT_THEN = any_of(r"\bnot (?:yet |quite )?(?:today|tomorrow|tonight|this (?:week|month|year)|next (?:week|month))\b")
+UPON = any_of(r"\b(?:if|when|whenever|once|as soon as|should|in case|upon|after|on receipt)\b")
 # What readers do or need not do.
 THEIRS = any_of(
     r"^\W*(?:keep|try|leave|reload|use|restart|take|bring|check|sign|log|open|close|clear|avoid|save|store|note|remember|if|in case)\b|\b(?:do|does|need)(?:n't| not) (?:need|have|do)\b|\bnothing\b|\bno need\b|\bneed(?:n't| not)\b"
