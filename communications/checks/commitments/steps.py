@@ -156,20 +156,15 @@ def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterat
             continue
         if found := _FOR_ALL.match(said):  # "Owner for both: storage on-call."
             owner = said[found.end() :]
-        elif _LABELS.match(said):  # "Owner: payments core. Keys are kept for 72 h."
-            if last:
-                last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
-            else:
-                label = Span(label.start, sentence.end) if label else sentence
-        elif last and _NAME_ONLY.match(said):  # "A network for printers. Lotte de Wit."
+        elif last and _belongs(said):
             last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
+        elif _LABELS.match(said):  # "Owner: payments core. Keys are kept for 72 h."
+            label = Span(label.start, sentence.end) if label else sentence
         elif last and _DONE_SO.match(said):
             last = None
         elif label:
             yield Step(label.start, sentence.end, text.prose[label.start : sentence.end])
             label = None
-        elif last and len(said.split()) <= 6 and _TAKES_IT.match(said) and not happened(said):  # "Abebe builds it."
-            last = replace(last, end=sentence.end, words=text.prose[last.start : sentence.end])
         else:
             found_here = [replace(one, owner=owner) for one in _of_sentence(said, sentence.start)]
             if found_here and last:
@@ -177,6 +172,13 @@ def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterat
             yield from found_here[:-1]
             last = found_here[-1] if found_here else last
     yield from _left(text, last, label)
+
+
+def _belongs(said: str) -> bool:
+    """To the step before: "Owner: payments core.", "Lotte de Wit.", "Abebe builds it."."""
+    if _LABELS.match(said) or _NAME_ONLY.match(said):
+        return True
+    return len(said.split()) <= 6 and _TAKES_IT.match(said) is not None and not happened(said)
 
 
 def _left(text: Text, last: Step | None, label: Span | None) -> Iterator[Step]:

@@ -23,7 +23,7 @@ EVERMORE = Families(
     family(
         ("rules rule precludes preclude excluded precluded ruled",),
         r"(?<!not )(?<!n't )(?<!cannot )(?<!to )\b(?:rules out|rule out|precludes?) (?!that it was|a (?:hardware|software)|other causes)(?![^.;!?]*\bas (?:the|a|an|possible)\b)[\w-]+",
-        r"\b(?:is|are) (?:now |therefore |thereby |thus |henceforth |technically |fully )?(?:ruled out|precluded)\b(?! (?:as|by the))",
+        r"\b(?:is|are) (?:now |therefore |thereby |thus |henceforth |technically |fully )+(?:ruled out|precluded)\b(?! (?:as|by the))|^\W*(?:with|thanks to|by) [^.;!?]{3,60}? (?:is|are) (?:ruled out|precluded)\b",
     ),
     family(
         ("impossible impossibility",),
@@ -31,7 +31,7 @@ EVERMORE = Families(
     ),
     family(
         ("last next",),
-        r"\b(?:was|is|be|being|remains?) (?:also |hopefully |definitely |certainly )?the last (?:one|time|ever|of its kind|of them|[\w-]+ (?:you|that you|anyone|we|of this|like this))\b(?! (?:in|on|of|at|before|to) \d)(?! we (?:found|saw|had|closed))|\bno next (?:one|time|\w+)\b(?! (?:week|year|month|step))",
+        r"\b(?:was|is|be|being|remains?) (?:also |hopefully |definitely |certainly )?the last (?:one|time|ever|of its kind|of them|(?!messages?|updates?|letters?|posts?|mails?|notices?|reports?|announcements?|steps?|time (?:you|we) (?:sign|log))[\w-]+ (?:you|that you|anyone|of this|like this))\b(?! (?:in|on|of|at|before|to) \d)(?! we (?:found|saw|had|closed))|\bno next (?:one|time|\w+)\b(?! (?:week|year|month|step))",
     ),
     family(
         ("days era age times gone bygone",),
@@ -39,7 +39,7 @@ EVERMORE = Families(
     ),
     family(
         ("more again", "no never"),
-        r"^\W*(?:[^.;!?:]{0,30}: )?no more (?!than|information|news|details|action|updates?|questions|steps|letters|messages|tickets|until|is|are|on|work|[\w-]+ (?:is|are|was|were|will|can|until|from|after|on|than|for|at)\b)(?:[\w-]+ ){0,4}?[\w-]+(?= *(?:[.!]|$))|^\W*never again(?: any| a| an)? (?!will|shall|did|has|have|had|was)[\w-]+",
+        rf"^\W*(?:[^.;!?:]{{0,30}}: )?no more (?:[\w-]+ )?(?:{TROUBLE}|waiting|worries|excuses)(?= *(?:[.!]|$))|^\W*never again(?: any| a| an)? (?!will|shall|did|has|have|had|was)[\w-]+",
     ),
     # "you can rely on it: every letter will be right"
     family(
@@ -83,7 +83,7 @@ EVERMORE = Families(
     ),
     family(
         ("dead squashed crushed slain gone buried",),
-        r"\b(?:is|are|was|has been) (?:now |finally |well and truly )?(?:dead|squashed|crushed|slain|gone|buried),?(?: and)? (?:for good|for ever|forever|buried|won't|will not|never)\b",
+        r"\b(?:it|this|that|one|problem|fault|error|bug|issue|weakness|flaw|risk|defect|gap|hole|cause|danger|gremlin|trouble|thing)s? (?:is|are|was|has been) (?:now |finally |well and truly )?(?:dead|squashed|crushed|slain|gone|buried),?(?: and)? (?:for good|for ever|forever|buried|won't|will not|never)\b",
     ),
     family(
         ("longer", "will shall", " ".join(BAD.strip("(?:)").replace("[sz]", "s").split("|")) + " twice late"),
@@ -95,7 +95,7 @@ EVERMORE = Families(
     ),
     family(
         ("second twice once ever another", "time twice more again"),
-        rf"\b{WONT}(?! (?:be (?:issued|sent|published|repeated|charged|billed|asked|shown|offered|printed|held|called|open)|happen (?:on|before)|send|charge|ask|call|print|remind|have to|need)\b){OF_ONES_WILL} (?:[\w'-]+ ){{1,6}}?(?:a second time|another time|once more|ever again|twice)\b(?! (?:a|per|the|as|in the|every) )",
+        rf"(?<!\bis )(?<!\bare )\b{WONT}(?! (?:be (?:issued|sent|published|repeated|charged|billed|asked|shown|offered|printed|held|called|open)|happen (?:on|before)|send|charge|ask|call|print|remind|have to|need)\b){OF_ONES_WILL} (?:[\w'-]+ ){{1,6}}?(?:a second time|another time|once more|ever again|twice)\b(?! (?:a|per|the|as|in the|every) )",
     ),
     family(
         ("prevented precluded averted avoided stopped", "repeat repetition recurrence reoccurrence repeats"),

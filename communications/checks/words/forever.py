@@ -223,7 +223,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("last final first", "time such kind only last " + TROUBLE_WORDS, "the its your our and"),
-        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?:time|{TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:\w{{3,}}ed\b|update|report|started|began|ended|we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\b(?:is|are|was|be|remains?) (?:\w+ ){0, 2}?first and (?:the )?(?:last|only)\b(?! (?!outage|incident|failure|breach|mistake|error|fault|time)\w+ (?:of|on|in|from|to)\b)",
+        rf"\b(?:the |its |your |our )(?:very )?(?:last|final) (?!episode|event|scenario|situation)(?:time|{TROUBLE}|such \w+|of (?:its|this|that) kind)\b(?! (?:\w{{3,}}ed\b|update|report|started|began|ended|we|they|it|i|was|of|on|in|before|had|that (?:we|they|it) (?:was|were|had))\b)|\b(?:is|are|was|be|remains?) (?:\w+ ){0, 2}?first and (?:the )?(?:last|only)\b(?! (?!outage|incident|failure|breach|mistake|error|fault|time)\w+ (?:of|on|in|from|to)\b)",
     ),
     family(
         (
@@ -246,7 +246,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("door lid rest bed consider",),
-        r"\b(?:clos|shut|slam|lock)\w* the door (?:on|to|for)\b|\b(?:laid|put) (?:\w+ ){1,4}?to (?:rest|bed)\b|\b(?:put|keep) (?:a|the) lid on\b|\bconsider (?:it|this|that|the \w+) (?:\w+ )?(?:gone|solved|fixed|closed|history|dealt with|over|sorted|buried)\b",
+        r"\b(?:clos|shut|slam|lock)\w* the door (?:on|to|for)\b|\b(?:laid|put) (?:\w+ ){1,4}?to (?:rest|bed)\b|\b(?:put|keep) (?:a|the) lid on\b|\bconsider (?:it|this|that|the (?:problem|bug|fault|issue|error|risk|danger)) (?:\w+ )?(?:gone|solved|fixed|closed|history|dealt with|over|sorted|buried)\b",
     ),
     family(
         (

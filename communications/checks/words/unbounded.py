@@ -195,7 +195,7 @@ OPEN_ENDED = Families(
         (
             "gradually progressively step bit little piece one incrementally stages go phases phased iteratively successively steadily part slowly stage phase",
         ),
-        r"\b(?:gradually|progressively|step[- ]by[- ]step|bit by bit|little by little|piece by piece|one by one|one after (?:another|the other)|incrementally|in (?:several |various |small )?(?:stages|phases|steps)|as we go(?: along)?|successively|stage by stage|phase by phase|part by part|slowly but surely|in a phased (?:way|manner|approach)|site by site|team by team)\b",
+        r"\b(?:gradually|progressively|step[- ]by[- ]step|bit by bit|little by little|piece by piece|one by one|(?<!run )(?<!runs )one after (?:another|the other)|incrementally|in (?:several |various |small )?(?:stages|phases|steps)|as we go(?: along)?|successively|stage by stage|phase by phase|part by part|slowly but surely|in a phased (?:way|manner|approach)|site by site|team by team)\b",
     ),
     family(
         (

@@ -6,7 +6,7 @@ from communications.checks.words.families import Families, any_of, family
 
 _UNITS = r"(?:minutes|hours|days|weeks|months|quarters|years)"
 _UNIT_WORDS = "minutes hours days weeks months quarters years"
-_NEWS = r"(?:updates?|news|fix|report|information|details|announcement|answers?|post-?mortem|write-?up|letters?|patch|release|version|solution|more|help|replacements?|explanation)"
+_NEWS = r"(?:updates?|news|fix|report|information|details|announcement|answers?|post-?mortem|write-?up|letters?|patch|release|version|solution|help|replacements?|explanation)"
 _FREE = r"(?:minute|moment|chance|hour|time|gap|breather|slot|second|day|afternoon|morning|evening|opportunity|opening|window)"
 
 # As they stand.
@@ -33,7 +33,7 @@ UNDATED = Families(
     ),
     family(
         ("coming come continued later moment",),
-        r"\b(?:is|are) coming(?: up| along| together)?(?= *(?:[.;!]|$))|^\W*(?:\w+ ){0,3}(?:more|further|news|details|information|updates?) (?:\w+ ){0,3}?(?:to come|in a moment|coming|later(?: on)?)(?= *(?:[.;!]|$))|^\W*to be continued\b",
+        r"\b(?:is|are) coming(?: up| along| together)?(?= *(?:[.;!]|$))|^\W*(?!(?:no|not|nothing)\b)(?:\w+ ){0,3}(?:more|further|news|details|information|updates?) (?:\w+ ){0,3}?(?:to come|in a moment|coming|later(?: on)?)(?= *(?:[.;!]|$))|^\W*to be continued\b",
     ),
     family(
         ("way", "its their the"),
@@ -80,7 +80,7 @@ UNDATED = Families(
         ),
         r"\b(?:no|not an?|without an?) (?:firm |exact |fixed |new |clear |definite |precise |reliable )?(?:date|eta|timeline|timetable|time ?frame|schedule)\b(?: (?:for|of) (?:\w+ ){1,3}?)?(?: ?(?:yet|so far|as yet|at (?:this|the) (?:time|moment|point|stage)|at present|for now))?",
         r"\b(?:eta|timing|dates?|timeline|timetable|timescale|schedule|deadline)(?: is| are| remains?|:)? ?(?:still )?(?:unknown|tb[acd]|open|pending|uncertain|unclear|undecided|not (?:yet )?known)\b",
-        r"\b(?:cannot|can't|can not|not able to|unable to|too early to|impossible to|hard to) (?:yet |now |as yet )?(?:give|say|name|tell|commit|predict|estimate|promise|state|provide)\b[^.;!?]{0,30}?\b(?:date|when|how long|eta|timeline|timetable|exact time)\b",
+        r"\b(?:cannot|can't|can not|not able to|unable to|(?<!made it )(?<!was )(?:too early to|impossible to|hard to)) (?:yet |now |as yet )?(?:give|say|name|tell|commit|predict|estimate|promise|state|provide)\b[^.;!?]{0,30}?\b(?:date|when|how long|eta|timeline|timetable|exact time)\b",
         r"^\W*when [^.;!?]{3,50} (?:is|remains) (?:still |as yet )?(?:open|unclear|unknown|undecided|uncertain|not (?:yet )?known)\b",
     ),
     family(
@@ -126,7 +126,7 @@ UNDATED = Families(
     ),
     family(
         ("date day time dates timing timetable schedule", "yet not still separately once when later known"),
-        r"\b(?:date|day|time|timing|timetable|schedule)s?\b[^.;!?]{0,40}? (?:(?:is|are|has|have|was) )?(?:not (?:yet )?(?:been )?|yet to be |still to be |still being |yet )(?:known|fixed|set|agreed|decided|clear|determined|announced|available|named|foreseeable|certain|final|finali[sz]ed|scheduled|worked out)\b|\b(?:of|about) the (?:new |exact )?(?:date|time|day) (?:separately|later)\b|\b(?:name|announce|give|publish|communicate|set|fix|share|confirm) (?:you )?(?:a|an|the|our) (?:\w+ )?(?:date|time|day|timetable|schedule|deadline) (?:once|when|as soon as|later|separately)\b",
+        r"\b(?:date|day|time|timing|timetable|schedule)s?\b[^.;!?]{0,40}? (?:(?:is|are|has|have) )?(?:(?<!was )(?<!were )not (?:yet )?(?:been )?|yet to be |still to be |still being |yet )(?:known|fixed|set|agreed|decided|clear|determined|announced|available|named|foreseeable|certain|final|finali[sz]ed|scheduled|worked out)\b|\b(?:of|about) the (?:new |exact )?(?:date|time|day) (?:separately|later)\b|\b(?:name|announce|give|publish|communicate|set|fix|share|confirm) (?:you )?(?:a|an|the|our) (?:\w+ )?(?:date|time|day|timetable|schedule|deadline) (?:once|when|as soon as|later|separately)\b",
     ),
     family(
         ("time", "know inform informed informing told tell notified announce announced warned warn advise advised"),
@@ -165,7 +165,7 @@ LATER = Families(
     ),
     family(
         ("time course",),
-        r"\b(?:in|over|with) time(?= *(?:[.,;!]|$))|^\W*(?:in|over|with) time,? (?=the|all|every|our|your|we|they|it)|\bin the course of (?:the )?(?:next|coming|spring|summer|autumn|fall|winter|year|season|term|time)\b(?! (?:week|month|quarter|year)\b)",
+        r"(?<!arrive )(?<!arrives )(?<!just )(?<!back )(?<!be )(?<!delivered )(?<!right )\b(?:in|over|with) time(?= *(?:[.,;!]|$))|^\W*(?:in|over|with) time,? (?=the|all|every|our|your|we|they|it)|\bin the course of (?:the )?(?:next|coming|spring|summer|autumn|fall|winter|year|season|term|time)\b(?! (?:week|month|quarter|year)\b)",
     ),
     family(
         ("manner fashion timely quickly swiftly speedily expeditiously promptly rapidly",),
