@@ -19,6 +19,7 @@ from communications.checks.words import steps as words
 from communications.checks.words import telling
 from communications.checks.words.vague import SMALL, stem
 
+_OWNED = (words.MAY_BE_NAME, *words.OWNED_BY_ONE, *words.OWNED, words.OWNED_OUTSIDE)  # most are known by the first
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_][\w-]{2,}")
 
@@ -70,10 +71,7 @@ def _is_owned(step: Step, context: Context) -> bool:
         return True
     if words.ANYBODY.match(step.words) and not words.NAMED_ONE.search(step.words):
         return False
-    return any(
-        pattern.search(step.words)
-        for pattern in (*words.OWNED, *words.OWNED_BY_ONE, words.OWNED_OUTSIDE, words.MAY_BE_NAME)
-    )
+    return any(pattern.search(step.words) for pattern in _OWNED)
 
 
 def _is_dated(step: Step) -> bool:
@@ -81,11 +79,12 @@ def _is_dated(step: Step) -> bool:
         return when.is_said(step.due) or (bool(re.search(r"\d", step.due)) and not words.NOBODY.match(step.due))
     if step.lead and _is_dated(replace(step, words=step.lead, lead="")):
         return True
-    said = telling.WAS.sub(" ", step.words)  # "the alerts that stayed silent on 3 May"
-    said = telling.MEASURED.sub(" ", said)
-    if words.NO_DAY.search(said) and not _DIGIT.search(said):
+    if when.BEFORE_EVENT.search(step.words):
+        return True
+    if not when.is_due(step.words) or (words.NO_DAY.search(step.words) and not _DIGIT.search(step.words)):
         return False
-    return when.is_due(said) or when.BEFORE_EVENT.search(said) is not None
+    said = telling.WAS.sub(" ", step.words)  # "the alerts that stayed silent on 3 May"
+    return when.is_due(telling.MEASURED.sub(" ", said))
 
 
 def _improvement(step: Step, context: Context) -> Improvement | None:

@@ -246,7 +246,7 @@ def _is_left_to_do(clause: str) -> bool:
 def _is_dated_phrase(clause: str) -> bool:
     """Whatever comes to pass on a day: "Increase of the heap to 8 GB by 3 March", "the limit drops to 60 s on 11 May"."""
     main = words.EXPLAINS.sub(" ", clause)
-    if not _BY_DAY.search(main) or words.TOLD.search(main) or happened(main):
+    if not _BY_DAY.search(main) or happened(main):
         return False
     if (words.STANDS.search(main) or telling.STANDS.search(main)) and not words.FROM_A_DAY.match(clause):
         return False

@@ -115,12 +115,7 @@ IRREGULAR = (
     "was|were|had|did|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|froze|wrote|chose|drew|drove|fell|grew|knew|rose|spoke|threw|held|led|lost|met|paid|said|sold|stood|taught"
     "|thought|understood|won|caught|bought|dealt|fed|felt|fought|forgot|gave|hung|laid|meant|shook|shot|spent|stuck|swept|swung|tore|woke|withdrew|found|built|began|became|slept|sought|struck|swung|spun|sank|rang|drank|swam|lent|bent|bound|fled|ground|slid|wound"
 )
-# Told of what was, outside of what only explains it.
-TOLD = re.compile(
-    rf"(?<!being )(?<!be )(?<!is )(?<!are )(?<!gets )(?<!get )\b(?:re|over|out|under|up|with)?-?(?:{IRREGULAR})\b|\b(?:has|have) (?:\w+ ){{0,2}}?(?:been|\w+ed|{IRREGULAR}|done|run|set|put|cut|written|taken|given)\b"
-    r"|(?<!is )(?<!are )(?<!be )(?<!gets )(?<!get )(?<!being )(?<!As )(?<!as )\b(?!need|speed|feed|indeed|red\b)[\w-]{3,}ed (?:the|an?|all|both|it|them|that|its|his|her|their|our|two|three|four|\d)\b"
-    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|I|{PERSON}) (?:also |then |already |\w+ly )?(?!need|feed|speed|(?:suc|pro|ex)ceed)[\w-]{{2,}}ed\b|^\W*(?!{_NO_NAME}|As\b)[A-Z][\w-]+ [\w-]{{2,}}ed\b"
-)
+# What only explains.
 EXPLAINS = re.compile(
     r"\b(?:once|when|whenever|after|as soon as|because|so that|if|unless|where|while|whoever)\b(?! (?:date|day|week)\b)[^,;:]*|\b(?:that|which|who|whose)\b(?:(?!\b(?:was|were|is|are|will|gets?|goes|has|have)\b)[^,;:])*"
 )
