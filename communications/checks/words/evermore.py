@@ -136,7 +136,7 @@ EVERMORE = Families(
         rf"\b{WONT} be an? (?:second|third|fourth|fifth|next) (?:time|one|occasion|\w+)\b",
     ),
     family(
-        ("mistake error slip mistakes errors slips happens happened",),
+        ("mistake error slip mistakes errors slips once", "make repeat commit happens happened"),
         r"\b(?:do not|don't|never|won't|will not|shall not|cannot|not going to) (?:make|repeat|commit) (?:the same|this|that|such an?|these|those|such) (?:\w+ )?(?:mistake|error|slip)s?(?: (?:twice|again))?\b|\bhappen(?:s|ed) (?:only |just )?once\b(?=[^.;!?]*\bnever\b)|\bonly happens once\b",
     ),
     family(
@@ -183,7 +183,10 @@ EVERMORE = Families(
         r"\bnothing (?:like (?:it|this|that|these)|of (?:the|this|that) (?:sort|kind)|similar|comparable|else of this kind) (?:will|can|shall|is going to)\b|\bnothing (?:can|will|shall) (?:now |ever |possibly )?(?:go wrong|fail|happen to (?:you|your|it|them))\b",
     ),
     family(
-        ("spared spare trouble bother annoy plague bite",),
+        (
+            "spared trouble bother annoy plague bite bug",
+            "this that it such from any you anyone anybody us them our your",
+        ),
         rf"\b(?:will|shall|'ll) be spared (?:this|that|it|such|from|any)\b|\b{WONT} (?:trouble|bother|annoy|plague|bite|bug) (?:you|anyone|anybody|us|them|our|your)\b",
     ),
     family(

@@ -127,7 +127,7 @@ SOON = Families(
     ),
     family(
         ("nearly almost close nearing final last home",),
-        r"\b(?:nearly|almost) (?:there|ready|done|finished|complete|over)\b|\b(?:close to|nearing) (?:being )?(?:completion|done|finished|ready|launch)\b|\b(?:in the|on the) (?:final|last|home) (?:stages?|stretch|straight|phase)\b",
+        r"\b(?:nearly|almost) (?:there|ready|done|finished|completed?|over|through|restored|fixed|repaired|rebuilt|at the end)\b(?! (?:by|in|on|since) \d)|\b(?:close to|nearing) (?:being )?(?:completion|done|finished|ready|launch)\b|\b(?:in the|on the) (?:final|last|home) (?:stages?|stretch|straight|phase)\b",
     ),
     family(
         (

@@ -28,10 +28,6 @@ UNDATED = Families(
         r"\bin (?:its|their|our|the) (?:very )?(?:last|final|closing|home) (?:phase|stages?|lap|leg|stretch|round|steps)\b|\b(?:is|are|'s) next (?:in line|on (?:our|the) list)\b",
     ),
     family(
-        ("nearly almost practically virtually",),
-        r"\b(?:is|are|'s|'re) (?:nearly|almost|practically|virtually|all but) (?:there|done|finished|ready|complete|completed|over|through|restored|fixed|repaired|rebuilt|at the end)\b",
-    ),
-    family(
         ("coming come continued later moment",),
         r"\b(?:is|are) coming(?: up| along| together)?(?= *(?:[.;!]|$))|^\W*(?!(?:no|not|nothing)\b)(?:\w+ ){0,3}(?:more|further|news|details|information|updates?) (?:\w+ ){0,3}?(?:to come|in a moment|coming|later(?: on)?)(?= *(?:[.;!]|$))|^\W*to be continued\b",
     ),
@@ -60,8 +56,16 @@ UNDATED = Families(
         r"\b(?:with (?:a bit of |any |some |a little )?luck|if (?:all|everything) goes (?:well|to plan|according to plan|right)|all being well|fingers crossed|god willing|hopefully|we (?:very much )?hope)\b[^.;!?]{0,60}?\b(?:this|next|the coming|early|later) (?:week|month|quarter|season|term|spring|summer|autumn|winter|year)\b|\b(?:this|next|the coming) (?:week|month|quarter|season|term|spring|summer|autumn|winter|year),? (?:we hope|hopefully|with luck|fingers crossed|most likely|probably)\b",
     ),
     family(
-        ("later long separately hear round around",),
-        r"\b(?:comes?|follows?|returns?|reopens?|(?:deal\w*|proceed\w*) with [^.;!?]{1,40}|comes? back|goes? out) later(?= *(?:[.;!]|$))|^\W*not (?:very |too |so )?long\W*$|\b(?:will|shall|'ll) hear (?:back )?from us(?: again| separately| in time)?(?= *(?:[.;!]|$))|\b(?:inform|notify|contact|write to|tell) (?:you|them|everyone) separately\b|\b(?:will|shall|'ll) (?:also )?get (?:round|around) to\b",
+        ("later", "comes come follows follow returns return reopens reopen deal dealt proceed proceeds goes go"),
+        r"\b(?:comes?|follows?|returns?|reopens?|(?:deal\w*|proceed\w*) with [^.;!?]{1,40}|comes? back|goes? out) later(?= *(?:[.;!]|$))",
+    ),
+    family(
+        ("hear separately round around", "us you them everyone to"),
+        r"\b(?:will|shall|'ll) hear (?:back )?from us(?: again| separately| in time)?(?= *(?:[.;!]|$))|\b(?:inform|notify|contact|write to|tell) (?:you|them|everyone) separately\b|\b(?:will|shall|'ll) (?:also )?get (?:round|around) to\b",
+    ),
+    family(
+        ("long", "not"),
+        r"^\W*not (?:very |too |so )?long\W*$",
     ),
     family(
         ("week month quarter weeks months days hours minutes", "or few couple several some"),
@@ -113,8 +117,12 @@ UNDATED = Families(
         rf"\b(?:when|once|whenever|as soon as|the (?:moment|minute)) (?:[\w-]+ ){{1,2}}?(?:(?:gets?|comes?) (?:round|around) to|(?:has|have|finds?|gets?) (?:an?|the|some|more) (?:free |spare |quiet |little |bit of )?{_FREE}|(?:has|have|finds?|gets?) (?:time|capacity|room|space))\b|\b(?:her|his|their|our|its) (?:next|first) (?:free|spare|available|quiet|open) {_FREE}\b|\bfirst chance\b",
     ),
     family(
-        ("flash trice heartbeat twinkling jiffy tick snap while moment time bit",),
-        r"\bin (?:just |only |but )?(?:a|the) (?:(?:very|little|short|quick) )*(?:flash|trice|heartbeat|twinkling|jiffy|tick|snap)\b|\bin (?:the )?(?:course of (?:the )?)?(?:next|coming) time\b|\bin (?:just|only|but) a (?:(?:little|short) )?(?:while|moment|bit)\b|\b(?:in|within) (?:some|a short|a little) (?:time|while)\b(?= *(?:[.,;!]|$))",
+        ("flash trice heartbeat twinkling jiffy tick snap",),
+        r"\bin (?:just |only |but )?(?:a|the) (?:(?:very|little|short|quick) )*(?:flash|trice|heartbeat|twinkling|jiffy|tick|snap)\b",
+    ),
+    family(
+        ("while moment bit time", "just only but next coming some short little"),
+        r"\bin (?:the )?(?:course of (?:the )?)?(?:next|coming) time\b|\bin (?:just|only|but) a (?:(?:little|short) )?(?:while|moment|bit)\b|\b(?:in|within) (?:some|a short|a little) (?:time|while)\b(?= *(?:[.,;!]|$))",
     ),
     family(
         ("patient patience bear hang hold stand wait longer",),
