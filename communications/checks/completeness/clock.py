@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communications.checks.completeness import figures
 from communications.checks.places import Places
+from communications.checks.quantities.times import NO_NOUN
 from communications.checks.words.lists import set_of
 
 _NUMBERS = {
@@ -22,14 +24,14 @@ _AMPM = r"\s?[ap]\.?\s?m\b\.?"
 _ZONED = r"(?-i:(?=\s?\(?(?:UTC|GMT|Z\b|[BCEMPAJHSKINW][A-Z]?[SDET]T\b|CES?T\b|SGT\b|EAT\b|CAT\b|WAT\b)))"
 _TIME = re.compile(
     r"(?<![\w.,:/§+€$£])(?<![A-Za-z]-)(?:"
-    rf"(?P<hour>{_HOUR}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)(?P<half>{_AMPM})?(?P<zulu>Z\b)?"
+    rf"(?P<hour>{_HOUR}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d|\.\d)(?P<half>{_AMPM})?(?P<zulu>Z\b)?"
     rf"|(?P<hour2>{_HOUR})(?:\.(?P<minute2>[0-5]\d))?(?P<half2>{_AMPM})"
     rf"|(?P<hour3>{_HOUR})\s?h\s?(?P<minute3>[0-5]\d)(?!\d)"
     rf"|(?<=[a-z] )(?P<hour4>{_HOUR})\s?h(?:rs)?\b(?!\s?\d)"
-    rf"|(?P<hour5>{_HOUR})\.(?P<minute5>[0-5]\d)(?![\d.]|\s?(?:%|per|million|billion|GB|MB|kg|km|euros?|EUR|USD|GBP|CHF|SEK|NOK|DKK|kr\b|pounds?|dollars?|francs?|crowns?|cents?|seconds?|minutes?|hours?|met(?:er|re)s?|m\b|cm|mm|litres?|liters?|points?|stars?|times|degrees?|°|kWh|kW|MW|volts?|bar\b|tonnes?|tons?|to one|x\b|a (?:day|week|month|year|head)))"
+    rf"|(?P<hour5>{_HOUR})\.(?P<minute5>[0-5]\d)(?!\d|\.\d|\s?(?:%|per|million|billion|GB|MB|kg|km|euros?|EUR|USD|GBP|CHF|SEK|NOK|DKK|kr\b|pounds?|dollars?|francs?|crowns?|cents?|seconds?|minutes?|hours?|met(?:er|re)s?|m\b|cm|mm|litres?|liters?|points?|stars?|times|degrees?|°|kWh|kW|MW|volts?|(?-i:V|A|W|Hz|kV|mA)\b|bar\b|tonnes?|tons?|to one|x\b|a (?:day|week|month|year|head)))"
     rf"|(?P<hour6>{_HOURS}|{_HOUR})\s(?:o['’]?\s?clock|in\sthe\s(?:morning|afternoon|evening)|at\snight\b)"
     rf"|(?P<past>half|quarter|five|ten|twenty|twenty-five)\s(?:minutes\s)?(?P<way>past|to|after|before)\s(?P<hour7>{_HOURS}|midnight|noon|midday|1[0-2]|\d)\b"
-    r"(?!\s(?:hours?|minutes?|days?|weeks?|customers|of)\b)"
+    rf"{NO_NOUN}"
     rf"|(?P<hour8>[01]\d|2[0-3])(?P<minute8>[0-5]\d)(?:(?=\s?(?:hrs|hours)\b)|{_ZONED})"
     rf"|(?P<hour9>{_HOUR}){_ZONED}"
     r"|(?P<name>noon|midday|midnight)\b"
@@ -41,7 +43,11 @@ _MINUTE_GROUPS = ("minute", "minute2", "minute3", "minute5", "minute8")
 _WORDS = set_of(f"noon midday midnight half quarter twenty {_HOURS.replace('|', ' ')}")
 _LEADS = r"(?:at|from|until|till|to|between|and|since|by|before|after|around|about|kl\.?|klokken|o'clock|and then|past)"
 _LED = re.compile(rf"(?:\b{_LEADS}\s(?:about\s|around\s)?|[–-]\s?|\(|\A|\n)\Z", re.IGNORECASE)
-_AT = re.compile(r"\b(?:at|from|until|till|to|between|and|since|by|before|around|kl\.?)\s\Z", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:at|from|until|till|to|between|and|since|by|before|around|kl\.?)\s(?:about |around |roughly |exactly )?\Z",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"\d{1,2}\.[0-5]\d[^.\d]{1,24}\Z")
 _FOR = re.compile(
     r"\b(?:for|lasted|took|another|within|about|of|every|some|after|by|up to|over|under|nearly|almost|total|than|least|only|in)\s\Z",
     re.IGNORECASE,
@@ -49,13 +55,17 @@ _FOR = re.compile(
 _LONG = re.compile(r"\s?(?:hours?|hrs?|h|minutes?|mins?|seconds?|long|ratio|per)\b", re.IGNORECASE)
 _NO_TIME = set_of("""
 version versions v section sections clause chapter article paragraph release ratio ratios scale score odds aspect format verse psalm step item
-rule room page build aspect screen display formation genesis exodus psalms proverbs ecclesiastes isaiah matthew mark luke john acts romans no duration length downtime hh:mm
+rule room rack cabinet bay port slot row aisle shelf seat unit bus tram line route figure table won beat lost page build aspect screen display formation genesis exodus psalms proverbs ecclesiastes isaiah matthew mark luke john acts romans no duration length downtime hh:mm
 """)
-_LINKS = set_of("of from was roughly about")
+_LINKS = set_of("of from was is were roughly about")
 # An hour alone is a time beside another: "from 8 to half past 10", "between five and 7 pm"; or with hyphens after a day: "Saturday, 9-13".
 _BEFORE_ONE = re.compile(
-    rf"\b(?:from|between)\s(?:about\s|around\s)?(?P<hour>{_HOURS}|{_HOUR})(?:\s?[–—-]\s?|\s(?:to|until|till|and)\s)(?:about\s|around\s|a\s)?\Z"
+    rf"\b(?:from|between)\s(?:about\s|around\s|(?:shortly |just |soon |a little )(?:after|before|past)\s)?(?P<hour>{_HOURS}|{_HOUR})(?:\s?[–—-]\s?|\s(?:to|until|till|and)\s)(?:about\s|around\s|a\s)?\Z"
     rf"|(?<![\w.,:/-])(?P<bare>{_HOURS}|1[0-2]|[1-9])(?:\s?[–—-]\s?|\s(?:to|until|till)\s)(?:a\s)?\Z",
+    re.IGNORECASE,
+)
+_TO_HOUR = re.compile(
+    rf"\s(?:to|until|till)\s(?:about |around |nearly |almost )?(?P<hour>{_HOURS}|1[0-2]|[1-9])(?=[,;)](?!\d)|\.(?!\d)|\s?\Z|\s\(|\s(?:UTC|GMT|[A-Z]{{2,4}}T\b|(?-i:[A-Z][\w-]+ ){{1,2}}[Tt]ime|in the|at night|that))",
     re.IGNORECASE,
 )
 _BEFORE_TWO = set_of("to until till and about around a")  # one of these ends it, or a hyphen
@@ -81,18 +91,30 @@ class Time:
 def times(prose: str, places: Places | None = None) -> list[Time]:
     places = places or Places.of(prose)
     found: list[Time] = []
+    after_at = {one + len("at ") for one in places.starts.get("at", ())}
     for start in sorted([*places.numbers, *places.at_words(_WORDS)]):
-        one = _TIME.match(prose, start)
-        time = _of(prose, one) if one else None
+        time = None
+        if one := _TIME.match(prose, start):
+            time = _of(prose, one)
+        elif (start in after_at or prose[start : start + 4].isdecimal()) and (read := figures.at(prose, start)):
+            time = Time(*read)
         if time and not (found and found[-1].end > time.start):
             found.extend([*_beside(prose, time, found), time])
+            if prose[time.end : time.end + 2] in (" t", " u"):
+                found.extend(_goes_on_to(prose, time))
     found.extend(_spans(prose, places, found))
-    return sorted(found, key=lambda time: time.start)
+    return sorted(_without_lone_entry(prose, found), key=lambda time: time.start)
+
+
+def _without_lone_entry(prose: str, found: list[Time]) -> list[Time]:
+    """Four figures at the beginning of a line are a time where other lines begin so: "0915 alarm", "0931 first call"."""
+    entries = [one for one in found if one.end - one.start == 4 and figures.is_entry(prose, one.start)]
+    return found if len(entries) != 1 else [one for one in found if one not in entries]
 
 
 def _of(prose: str, found: re.Match[str]) -> Time | None:
     before = prose[max(0, found.start() - 24) : found.start()]
-    if _is_of_another_thing(before) or (found["hour5"] and not _LED.search(before)):
+    if _is_of_another_thing(before) or (found["hour5"] and not _is_no_decimal(prose, found)):
         return None
     if found["hour"] and _LONG.match(prose, found.end()) and not _AT.search(before):
         return None  # 1:45 h is how long it took
@@ -102,7 +124,11 @@ def _of(prose: str, found: re.Match[str]) -> Time | None:
     start = found.start()
     if (found["past"] or "").lower() == "quarter" and before.lower().endswith(("a ", "a\n")):
         start -= 2
-    end = found.end() - 1 if found[0].endswith("m.") and found[0][-4:].lower() not in ("a.m.", "p.m.") else found.end()
+    end = (
+        found.end() - 1
+        if found[0].lower().endswith("m.") and found[0][-4:].lower() not in ("a.m.", "p.m.")
+        else found.end()
+    )
     return Time(start, end, minute, halved, bool(found["zulu"]))
 
 
@@ -114,6 +140,18 @@ def _is_of_another_thing(before: str) -> bool:
     if words[-1] in _LINKS:
         words.pop()
     return bool(words) and (words[-1].strip(".():") in _NO_TIME or words[-1] in ("€", "$", "£"))
+
+
+def _is_no_decimal(prose: str, found: re.Match[str]) -> bool:
+    """ "At 8.30", but not "rose to 8.30", unless it goes on from another: "from 7.55 to 8.30"."""
+    before = prose[max(0, found.start() - 48) : found.start()]
+    if not _LED.search(before) or figures.MEASURED.search(before):
+        return False
+    return (
+        len(found["hour5"]) == 2
+        or bool(_AT.search(before) and not before.endswith(("to ", "and ")))
+        or bool(_PAIRED.search(before))
+    )
 
 
 def _is_clock(found: re.Match[str], before: str) -> bool:
@@ -149,7 +187,7 @@ def _past(said: str, way: str) -> int:
 
 def _beside(prose: str, time: Time, found: list[Time]) -> Iterator[Time]:
     """The hour alone before this time, if it is one: of "from 8 to half past 10" the 8."""
-    before = prose[max(0, time.start - 40) : time.start].split()
+    before = prose[max(0, time.start - len("around ") - 1) : time.start].split()
     if not before or not (before[-1][-1] in "–—-" or before[-1].lower() in _BEFORE_TWO):
         return
     one = _BEFORE_ONE.search(prose, max(0, time.start - 40), time.start)
@@ -160,6 +198,12 @@ def _beside(prose: str, time: Time, found: list[Time]) -> Iterator[Time]:
         return
     hour = _hour(one[group])
     yield Time(one.start(group), one.end(group), hour * 60 % 1440, halved=True)
+
+
+def _goes_on_to(prose: str, time: Time) -> Iterator[Time]:
+    """The hour alone after it: of "from twenty past nine to eleven, UK time" the eleven."""
+    if one := _TO_HOUR.match(prose, time.end):
+        yield Time(one.start("hour"), one.end("hour"), _hour(one["hour"]) * 60 % 1440, halved=True)
 
 
 def _spans(prose: str, places: Places, found: list[Time]) -> Iterator[Time]:

@@ -46,6 +46,15 @@ _WITHIN = re.compile(
     r"\b(?:within|in under|every|after|repairs?|refund\w*|answer\w*|up to|by up to|less than)\b[^.;]{0,25}\Z",
     re.IGNORECASE,
 )
+_DAYS_TO = re.compile(
+    r"\b(?:from |between )?(?:the )?\d{1,2}(?:st|nd|rd|th)?\s?(?:to|until|till|through|and|–|—|-)\s?(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8}\b|\b[A-Z][a-z]{2,8} \d{1,2}\s?(?:to|until|through|–|—|-)\s?\d{1,2}\b(?![:.]\d)"
+    r"|\bfrom (?:\w+ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:\w+ ){0,3}?(?:to|until|till|through) (?:\w+ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:all|the whole|a whole|an entire|the entire|for a) (?:week|weekend|fortnight|month)\b"
+)
+# When somebody can be reached is not how long it lasted.
+_OPENED = re.compile(
+    r"\b(?:open|opening hours|opens|office hours|daily|every day|weekdays|mondays?|reachable|staffed|reach (?:us|it|them)|available)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 _ALL_DAY = re.compile(
     r"\b(?:all|the whole|the entire|a whole|a full|throughout the|the whole of (?:the|that)) (?:day|night)\b",
     re.IGNORECASE,
@@ -100,7 +109,8 @@ def _says_what(text: Text, first: list[Part], context: Context) -> bool:
     if any(said and said in prose for fact in impact for said in (_bare(fact.plain), _bare(fact.technical))):
         return True
     names = _names_of(context)
-    return any(what.is_said(text.prose[one.start : one.end], names) for part in first for one in text.within(part))
+    said = (text.prose[one.start : one.end] for part in first for one in text.within(part))
+    return what.is_said(said, names)
 
 
 def _bare(said: str) -> str:
@@ -195,6 +205,7 @@ def _is_between(said: str, found: list[Time], lasted: float) -> bool:
             between = said[one.end : other.start]
             if (
                 len(between) < 90
+                and not _OPENED.search(said, max(0, one.start - 60), one.start)
                 and _JOINS.match(between)
                 and (_BETWEEN.search(said, max(0, one.start - 60), one.start) or not _AND.search(between))
             ):
@@ -229,5 +240,7 @@ def _apart(one: Time, other: Time, lasted: float, share: float = 0.02) -> bool:
 def _is_days(said: str, lasted: float) -> bool:
     if lasted < 1440:
         return False
+    if _DAYS_TO.search(said):
+        return True
     days = list(lasting.DAY.finditer(said))
     return any(_JOINS.match(said[one.end() : other.start()]) for one, other in pairwise(days))

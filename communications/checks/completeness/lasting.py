@@ -12,15 +12,17 @@ from communications.checks.words.lists import set_of
 
 _WRITTEN = re.compile(
     r"(?<![\d:.])(?:(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?::[0-5]\d)?\s?(?:hours?|hrs?|h)\b"
-    r"|(?P<h0>\d{1,2})\s?h\s?(?P<m0>[0-5]\d)\b"
+    r"|(?P<h0>\d{1,2})\s?h\s?(?P<m0>[0-5]\d)(?:\s?m(?:in)?s?)?\b"
     r"|(?P<h1>[01]\d|2[0-3])(?P<m1>[0-5]\d)\s?(?:to|until|till|and|-|–)\s?(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)\s?(?:hrs|hours|h\b|[A-Z]{3,4}\b))"
 )
 # "Duration: 01:35"
 _TITLE = re.compile(r"\b(?:duration|downtime|length|hh:mm)\)?:?\s{0,2}\Z", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?![\d:])")
-_UNIT = r"(?P<unit>minutes?|mins?|min|hours?|hrs?|hr|h|days?|weeks?)\b"
+_UNIT = r"(?P<unit>seconds?|secs?|minutes?|mins?|min|hours?|hrs?|hr|h|days?|weeks?)\b"
 _DIGITS = "(?:one|two|three|four|five|six|seven|eight|nine)"
-_AMOUNT = rf"(?P<amount>\d{{1,4}}(?:[.,]\d{{1,2}})?|(?:{'|'.join(TENS)})[- ]{_DIGITS}|{SPELT}|an?)"
+_AMOUNT = (
+    rf"(?P<amount>\d{{1,4}}(?:,\d{{3}}|[.,]\d{{1,2}})?|(?:{'|'.join(TENS)})[- ]{_DIGITS}|{SPELT}|an?|next|another)"
+)
 _LASTING = re.compile(
     rf"(?<![\w.,:-]){_AMOUNT}(?P<and_half>\s?½|\sand\sa\shalf|\sand\sthree\squarters|\sand\sa\squarter|\sfull|\swhole|\slong|\sand\smore)?[\s-]{{0,2}}{_UNIT}"
     r"(?P<then>,?\s(?:and\s)?(?:a\shalf|a\squarter|three\squarters)\b"
@@ -34,9 +36,13 @@ _QUARTERS = re.compile(
 _MINUTES_OF = {
     "half an hour": 30, "half-hour": 30, "half a day": 720, "three quarters of an hour": 45, "a quarter of an hour": 15, "quarter of an hour": 15,
 }  # fmt: skip
-_UNITS = set_of("minute minutes min mins hour hours hr hrs h day days week weeks half quarter quarters")
+_UNITS = set_of(
+    "second seconds sec secs minute minutes min mins hour hours hr hrs h day days week weeks half quarter quarters"
+)
 _FAR = 60  # characters
-_WORDS = set_of(f"a an half three quarter {SPELT.replace('|', ' ')}")
+_ATTACHED = re.compile(r"\d{1,4}(?:[.,:]\d{1,2})?(?:\s?[hm]|\s?(?:to|until|till|and|-|–)\s?\d{4}\b)", re.IGNORECASE)
+_TITLES = set_of("duration downtime length hh")
+_WORDS = set_of(f"a an next another half three quarter {SPELT.replace('|', ' ')}")
 
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -56,7 +62,7 @@ def durations(prose: str, places: Places | None = None) -> Iterator[tuple[int, i
     """(start, end, minutes)"""
     places = places or Places.of(prose)
     past = 0
-    for start in sorted([*places.numbers, *_before_units(places)]):
+    for start in _where_one_may_begin(places):
         if start < past:
             continue
         if found := _QUARTERS.match(prose, start):
@@ -73,12 +79,13 @@ def durations(prose: str, places: Places | None = None) -> Iterator[tuple[int, i
             yield start, past, _lasting(found)
 
 
-def _before_units(places: Places) -> Iterator[int]:
-    """Where a number in words stands, and a unit not far behind it."""
+def _where_one_may_begin(places: Places) -> Iterator[int]:
+    """Where a number stands, in figures or in words, and a unit not far behind it, or none is needed."""
     units = places.at_words(_UNITS)
-    for start in places.at_words(_WORDS):
-        at = bisect_left(units, start)
-        if at < len(units) and units[at] <= start + _FAR:
+    is_titled = not _TITLES.isdisjoint(places.starts)
+    for start in sorted([*places.numbers, *places.at_words(_WORDS)]):
+        near = bisect_left(units, start)
+        if (near < len(units) and units[near] <= start + _FAR) or is_titled or _ATTACHED.match(places.prose, start):
             yield start
 
 
@@ -105,8 +112,10 @@ def _written(found: re.Match[str]) -> float:
     return (end - begin) % 1440
 
 
-def _in_minutes(unit: str) -> int:
+def _in_minutes(unit: str) -> float:
     unit = unit.lower()
+    if unit.startswith("s"):
+        return 1 / 60
     if unit.startswith("m"):
         return 1
     return 60 if unit.startswith("h") else 1440 if unit.startswith("d") else 10080
@@ -115,5 +124,7 @@ def _in_minutes(unit: str) -> int:
 def _amount(said: str) -> float:
     said = said.lower()
     if said[0].isdigit():
-        return float(said.replace(",", "."))
+        return float(said.replace(",", "") if re.fullmatch(r"\d{1,3},\d{3}", said) else said.replace(",", "."))
+    if said in ("next", "another"):
+        return 1.0
     return float(sum(NUMBER[part] for part in re.split(r"[- ]", said)))

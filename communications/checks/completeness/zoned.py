@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from communications.checks.completeness.clock import Time
 from communications.checks.context import Context
 from communications.checks.finding import Mark
+from communications.checks.quantities import zones
 from communications.checks.span import Span
 from communications.checks.text import Text
 
@@ -30,19 +31,36 @@ _ZONE = re.compile(
     r"|(?:(?:Central|Eastern|Western) European|Eastern|Central|Pacific|Mountain|Atlantic|British|Irish|Indian|Japan)"
     r"(?: Standard| Daylight| Summer)?(?: Time| time)?(?!\s?(?:Bank|Park|Station|Europe|America|District|Ocean))"
     rf"|(?!(?:{_NOT_A_PLACE})\s)[A-ZÅÄÖØÉ][\w.'’-]+(?: [A-ZÅÄÖØÉ][\w.'’-]+)? (?:local |standard |summer |winter |daylight )?[Tt]ime(?![\w])"
+    r"|[Zz]one of (?:[a-zé]+ ){0,4}[A-ZÅÄÖØÉ]|zone of (?:our|the) [\w ,]{2,40}|[Cc]locks? (?:in|of) [A-ZÅÄÖØÉ]|those of [A-ZÅÄÖØÉ]"
     r"|(?:[Ll]ocal|[Yy]our|[Oo]ur|summer|winter|standard) time\b|local to\b|times? (?:are |is )?local\b|[Tt]ime zone of|[Tt]ime in [A-ZÅÄÖØÉ]"
-    r")|(?<=\d)Z\b|(?<=[\dm] )\([A-ZÅÄÖØÉ][a-zåäöøé]{3,15}\)|(?<=[\dm] )\([+-]\d{2}:?\d{2}\)|(?<=\d)\s?[+-]\d{2}:?\d{2}\b"
+    r")|(?<=\d)Z\b|(?<=[\dm] )\([A-ZÅÄÖØÉ][a-zåäöøé]{3,15}\)|(?<=[\dm] )\([+-]\d{2}:?\d{2}\)|(?<=\d)\s?\+(?:0\d|1[0-4]):?[0-5]\d\b|(?<=T\d\d:\d\d)-\d\d:?\d\d\b|(?<=T\d\d:\d\d:\d\d)-\d\d:?\d\d\b|(?<=\d\d) -(?:0\d|1[0-2]):?[03]0\b"
 )
-_NEXT = re.compile(rf"\s\(?(?:{'|'.join(_ABBREVIATIONS.split())})\b")
+_NEXT = re.compile(rf"\s?\(?(?:{'|'.join(_ABBREVIATIONS.split())})\b")
 # A sentence that says of all times which zone they are in.
 _OF_ALL = re.compile(
-    r"\btimes\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:\w+ )?(?:is )?in\b|\bin local time\b|\b[Tt]imes?:|"
+    r"\btimes\b|\b(?:all|the|these) hours\b|\bhours (?:are|is|given|stated|shown|below|here|named)\b|\bclocks?\b|\ball (?:are )?in\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:\w+ )?(?:is )?in\b|\bin local time\b|\b[Tt]imes?:|"
     r"\btimes? (?:are|is|here|below|in|given|shown|stated)\b",
     re.IGNORECASE,
 )
 _MAY_DECLARE = frozenset(
-    ["times", "time", "timeline", "timezone", "timezones", "zone", "zones", "throughout", "unless", "everything"]
+    [
+        "times",
+        "time",
+        "hours",
+        "clock",
+        "clocks",
+        "timestamps",
+        "timeline",
+        "timezone",
+        "timezones",
+        "zone",
+        "zones",
+        "throughout",
+        "unless",
+        "everything",
+    ]
 )
+_TOWN = re.compile(r"\s(?:in|at) (?-i:([A-ZÅÄÖØÉ][\w'-]+(?: [A-ZÅÄÖØÉ][\w'-]+)?))")
 _PARTS = frozenset(["noon", "midday", "midnight"])
 _EXACTLY = re.compile(r"\b(?:at|from|between|until|till|to|and|since|12|on)\s(?:about\s)?\Z|[–-]\s?\Z", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<=\()[^()\n]{2,30}(?=\))")
@@ -57,17 +75,18 @@ def find(text: Text, context: Context, times: list[Time]) -> Iterator[Mark]:
         return
     name = _zone_of(context)
     for one in unzoned:
-        if text.is_quoted(one.start, one.end) or _is_part_of_day(text.prose, one):
+        if text.is_quoted(one.start, one.end) or _is_part_of_day(text.prose, one, len(unzoned) < len(times)):
             continue
         suggestion = f"{text.source[one.start : one.end]} {name}" if name else ""
         message = _("Readers elsewhere cannot place this time. Say the time zone.")
         yield Mark("time_without_zone", one.start, one.end, message, suggestion)
 
 
-def _is_part_of_day(prose: str, one: Time) -> bool:
-    """ "Before noon" and "by midnight" say when well enough, "at noon" is a time."""
-    said = prose[one.start : one.end].lower()
-    return said in _PARTS and not _EXACTLY.search(prose, max(0, one.start - 20), one.start)
+def _is_part_of_day(prose: str, one: Time, knows_a_zone: bool) -> bool:
+    """ "Before noon" and "by midnight" say when well enough, "at noon" is a time, but may rest on the zone of others."""
+    if prose[one.start : one.end].lower() not in _PARTS:
+        return False
+    return knows_a_zone or not _EXACTLY.search(prose, max(0, one.start - 20), one.start)
 
 
 def _unzoned(text: Text, times: list[Time]) -> list[Time]:
@@ -75,11 +94,17 @@ def _unzoned(text: Text, times: list[Time]) -> list[Time]:
     unzoned: list[Time] = []
     for sentence, beside in groupby(times, lambda one: text.sentence_at(one.start)):
         found = list(beside)
-        if any(one.zoned or _NEXT.match(text.prose, one.end) for one in found):
+        if any(one.zoned or _NEXT.match(text.prose, one.end) or _is_in_a_town(text.prose, one.end) for one in found):
             continue
         if sentence is None or not _ZONE.search(text.prose, sentence.start, sentence.end):
             unzoned.extend(found)
     return unzoned
+
+
+def _is_in_a_town(prose: str, at: int) -> bool:
+    """ "9.45 a.m. in Lisbon" """
+    found = _TOWN.match(prose, at)
+    return bool(found and (zones.of_place(found[1]) or zones.of_place(found[1].split()[0])))
 
 
 def _is_declared(text: Text) -> bool:

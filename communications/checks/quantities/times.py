@@ -16,7 +16,7 @@ _SOME = (
 )
 _AMPM = r"(?P<{}>[ap]\.?\s?m\b\.?)"
 _DAY_PART_AFTER = r"(?:in\sthe\s(?:\w+\s)?(?:morning|afternoon|evening|night)|at\snight|(?:this|that|yesterday|on\s\w+day)\s(?:morning|afternoon|evening|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:morning|afternoon|evening|night))"
-_NO_NOUN = r"(?!\s(?!am\b|pm\b|a\.m|p\.m|in\b|at\b|on\b|and\b|to\b|until\b|till\b|this\b|that\b|we\b|us\b|is\b|was\b|has\b|as\b)[a-z]+s\b|\s?%|\sper\b|\s(?:of|percent|hours?|minutes?|days?|people|hundred|thousand)\b|[.,]\d)"
+NO_NOUN = r"(?!\s(?!am\b|pm\b|a\.m|p\.m|in\b|at\b|on\b|and\b|to\b|until\b|till\b|this\b|that\b|we\b|us\b|is\b|was\b|has\b|as\b)[a-z]+s\b|\s?%|\sper\b|\s(?:of|percent|hours?|minutes?|days?|people|hundred|thousand)\b|[.,]\d)"
 _TIME = re.compile(
     r"(?<![\w.:/,+])(?<![^\dm]-)(?:"
     rf"(?P<hour>[01]?\d|2[0-3])(?P<sign>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![:.]\d|\d)\s?{_AMPM.format('half')}?"
@@ -26,8 +26,8 @@ _TIME = re.compile(
     r"|(?<=\bat\s)(?P<bare>(?:0\d|1[0-8]|2[123])[0-5]\d)(?=[,;)]|\.(?!\d)|\s(?:on|and|until|to|that|when|after|this)\b|\s?\Z|(?<=\s0\d\d\d)\s[a-z])"
     r"|(?:(?<=from\s)|(?<=between\s))(?P<lent>1[0-2]|[1-9])(?=\s?(?:to|and|until|till|[–—-])\s?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|\s?[ap]\.?\s?m\b))"
     rf"|(?:(?P<past>half|quarter|{_SOME}(?=(?:\sminutes?)?\s(?:past|to)\b)|{_SOME}(?=\sminutes?\s(?:after|before)\s(?:noon|midnight|midday)))(?:\sminutes?)?[\s-](?P<way>past|to|after|before|of(?=\s(?:{_HOUR_WORD})\b))[\s-]"
-    rf"(?P<base>{_HOUR_WORD}|midnight|noon|midday|1[0-2]|[1-9])\b{_NO_NOUN}(?:\s?{_AMPM.format('late')})?)"
-    rf"|half[\s-](?P<british>{_HOUR_WORD})\b{_NO_NOUN}"
+    rf"(?P<base>{_HOUR_WORD}|midnight|noon|midday|1[0-2]|[1-9])\b{NO_NOUN}(?:\s?{_AMPM.format('late')})?)"
+    rf"|half[\s-](?P<british>{_HOUR_WORD})\b{NO_NOUN}"
     rf"|(?P<oclock>{_HOUR_WORD}|1[0-2]|[1-9])\so['’]clock\b"
     rf"|(?P<word>{_HOUR_WORD}|1[0-2]|[1-9])(?=(?:\s(?:to|until|till|and)\s(?:{_HOUR_WORD}|1[0-2]|[1-9]))?\s{_DAY_PART_AFTER})"
     rf"|(?P<after>{_HOUR_WORD}|1[0-2]|[1-9])(?=[,;)](?!\d)|\.(?!\d)|\s?\Z|\s(?:and\s(?:was|were|ended|lasted|until)|until|till|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|that\s(?:morning|day|evening|afternoon|night)|sharp|(?:{zones.ZONE}))\b)"

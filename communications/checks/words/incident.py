@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communications.checks.words.lists import set_of
 from communications.checks.words.vague import stem
 
 
@@ -137,7 +138,7 @@ EMPTY = JOINING | INCIDENT | HANDLING | FEELING | MACHINERY
 READERS = (
     "you|your|yours|anyone|everyone|everybody|people|customers?|users?|members?|guests?|patients?|parents?|pupils?|students?|teachers?|drivers?|passengers?|visitors?|"
     "viewers?|readers?|players?|shoppers?|buyers?|sellers?|merchants?|clients?|tenants?|famil(?:y|ies)|citizens?|employees?|clinics?|hospitals?|pharmacies|nurses?|"
-    "doctors?|brokers?|shops?|stores?|schools?|households?|residents?|subscribers?|listeners?|travell?ers?|commuters?|callers?|participants?|learners?"
+    "doctors?|fans|applicants?|candidates?|voters?|taxpayers?|pensioners?|skiers?|donors?|pilots?|farmers?|growers?|couples?|children|kids|mothers|hikers?|gamers?|traders?|bidders?|carers?|workers?|riders?|cyclists?|motorists?|truckers?|lenders?|borrowers?|cardholders?|holders?|policyholders?|landlords?|retailers?|restaurants?|investors?|authors?|tourists?|campers?|borrowers?|brokers?|shops?|stores?|schools?|households?|residents?|subscribers?|listeners?|travell?ers?|commuters?|callers?|participants?|learners?"
 )
 # What did "not" happen, and says no more than that something was the matter.
 GENERIC_NOT = (
@@ -145,5 +146,60 @@ GENERIC_NOT = (
     r"itself|back|how|where|enough|ideal|great|fun|pretty|nice|fair|right|welcome|easy|good|ready|happy|satisf\w+|start well|begin well|end well|feel|look|sound|sit|lost|"
     r"behave\w*|meet|live|go|work\w*|acceptable|expect\w*|expire|need|want|have to|require\w*|affect\w*|impact\w*|concern\w*|operat\w*|available|run as|handle\w*|"
     r"limited|reached (?:in|for|during|at|on)|met|achieved|maintain\\w*|fulfil\\w*|respected|observed|guaranteed|ensured|restored|resolved|fixed|solved|finished|notice\\w*|detect\\w*|spot\\w*|caught|tested|foresee\\w*|foreseen|anticipat\\w*|prepared|complete\\w*|realise\\w*|realize\\w*|"
-    r"reflect|represent|happen\w*|occur\w*|repeat\w*|up to|done|well|proud|planned|plan|intend\w*|related|due|caused|linked|believe|think"
+    r"reflect|represent|happen\w*|occur\w*|repeat\w*|up to|done|well|proud|planned|plan|intend\w*|related|due|caused|linked|believe|think|quite|really|exactly|particularly|fully|entirely|completely|properly|correctly|sufficiently|optimal\w*|perfect\w*|get what|without|himself|themselves|accessed|so|stable|feel\w*|let it|let that|satisfy|satisfied|acceptable|there|thus|smooth\w*|unnoticed"
 )
+
+# Who deals with it, and what they hold; what such a one did is not what readers met.
+STAFF = _stems(
+    "team teams staff staffers colleague colleagues engineer engineers developer developers dev devs devops sre sres operator operators crew crews technician technicians",
+    "specialist specialists expert experts consultant consultants contractor contractors supplier suppliers vendor vendors provider providers regulator regulators ministry minister",
+    "mayor council councillors committee committees board boards management manager managers director directors directorate chief ceo cto coo cfo ciso headmaster headmistress",
+    "principal president chair chairman chairwoman chairperson governor governors police fire brigade brigades lawyer lawyers insurer insurers auditor auditors webmaster volunteers",
+    "curators guards captain receptionist receptionists caretaker porters clerk clerks counsel sponsor commission commissioner bureau agency department departments secretariat secretary consulate",
+    "embassy authority authorities taskforce cell workshop workshops party partner maker makers manufacturer manufacturers owner host maintainer maintainers sysadmin sysadmins admin admins administrator administrators",
+    "on-call oncall duty helpdesk helpline hotline servicedesk desk support centre center pair bridge bosses boss leadership executive executives officer officers superintendent",
+    "people bunch crowd hands guys folks gang squad unit units group groups dispatcher dispatchers controllers supervisor supervisors responders responder spokesperson spokesman press",
+    "editor editors dean rector deans faculty association union institute institution institutions undertaking municipality city company companies firm firms bank contractor's specialists' consortium",
+    "monitor monitors monitoring dashboards dashboard alarm alarms alert alerts sensor probe probes procedures procedure plan plans protocol playbook runbook process policy",
+)
+# Of anybody who was there, and of how they bore it: said beside an incident, and not what it was.
+AROUND = _stems(
+    "school schools hospital hospitals ward wards clinic clinics practice practices surgery surgeries household households family families citizen citizens resident residents population community communities",
+    "passenger passengers commuter commuters traveller travellers rider riders driver drivers librarian librarians branch branches university universities library libraries pharmacist pharmacists nursing medical",
+    "catering reception receptions hotel hotels guest guests farmers farm farms agronomists growers skippers applicants litigants applicants agents shipping hauliers member cooperative members stakeholders counterparties",
+    "municipal official officials channel channels civil defence defense travel trade network networks distribution industry institutional governmental national federal federation public private",
+    "mood moods atmosphere composure exemplary heroic heroically fantastic brilliant brilliantly brave bravely admirable admirably impeccable impeccably constructive friendly friend friends terms laughed cried laugh cry drank bless blessed happy unhappy",
+    "glad excuse excuses forbearance indulgence sad sadly sadden saddened hurt hurts pain pains pained deplore deplores annoyed annoying dismay dismayed ashamed shame mortified gutting devastated aware conscious cheer cheers legend legends hero heroes star stars",
+    "meant mean means software degree normality intervene intervened delay below exposed hardly newsroom held replace replaced re-established denial-of-service cyber wide-ranging",
+    "notary hosts administration administrations provincial regional consul union unions scholars phase phases confronted confront exceptional saints complication complications remote fine fires defences defence defenses attacker attackers amiss spin",
+    "acceptable easier picture downgrade downgraded upgraded line continuity approve approved certainly coincide coincided coincides market markets spent bedtime exam exams worst rightly fright scare put phases rush demand base fan fans",
+    "came come comes deregister deregistered bother bothers bothered holiday holidays certainly impression impressions crash push pushed leader leaders loop loops",
+    "emergency emergencies contingency contingencies convene convened convenes drill drilled drills exercise exercised manner matrix occasion occasions exceed exceeded threshold baseline nominal clear cleared clears steady provision provisions necessary",
+    "lessons-learned judge judged significance materiality material materialise materialised materialize materialized remediate remediated remediation document documented documentation permanent permanently on-site onsite integrated integrate evolve evolution mobilise mobilised",
+    "mobilize mobilized visit visited visits personal personally heads rule rules regulation regulations force foreseen foresee procedure procedural statutory chart charter manual ethics governance",
+    "undesired undesirable unwanted flaky episode episodes unhealthy unwell poorly turbulence turbulent beset plague plagued dogged troubled troublesome compromised compromise hamper hampered hinder hindered mar marred overshadow overshadowed upset volatile erratic erratically",
+    "patchy spotty unsteady sluggishly suboptimally malfunctioning abnormality commence commenced commences terminate terminated terminates materially persist persisted persists prevail prevailed elapse elapsed conclude concluded concludes extend extended extends exist existed",
+    "eliminate eliminated eliminates remove removed removes return returned returns revert reverted lift lifted end elevate elevated rate rates peak peaked burn burned flap flapped pause paused pauses evict evicted kubelet scale scaled isolate isolated offend offending drain",
+    "entitle entitled promise promised deliver delivered delivery standard offer offered usual usually customary demand demanding demands expectation proper duly due owing beyond treat treated refrain clear min mins mode finished finish removed",
+    "experience tonight's yesterday's nobody's else's else behind ahead edge wasn't weren't isn't aren't doesn't don't didn't couldn't haven't hasn't hadn't wouldn't it's that's we're we've there's here's what's who's let's won't can't",
+    "mind soul spirit thing way ways thought talk talked talking speak spoke spoken discussion discuss discussed debrief debriefed debriefing document review reviewed retrospective postmortem post-mortem report stays stay stayed",
+    "medium high low red amber green yellow orange black alert level code status class grade tier sev prio priority start begin end beginning ending opened open reopened duration total length time",
+)
+EMPTY |= AROUND
+TALK = JOINING | INCIDENT | MACHINERY | FEELING
+# What a service does where nothing is said.
+INACTIVE = TALK | _stems(
+    "experienced suffered encountered underwent went fell came took hit broke failed crashed struggled stumbled faltered buckled creaked groaned limped sputtered wobbled collapsed performed functioned behaved",
+    "worked operated ran returned recovered resumed restarted presented exhibited became got remained stayed kept continued started began ceased stopped ended finished deviated degraded deteriorated dipped sank",
+    "missed met breached deserved left caused needed required saw faced felt looked seemed appeared received threw hiccupped acted played ground reached exceeded consumed violated lasted occupied dominated achieved",
+    "attained stood sat affected impacted concerned touched worried disappointed annoyed raised triggered alerted restored resolved repaired fixed had lost went showed gave let put told said made held found kept dropped",
+)
+# Of these what comes of it depends on what they are done to.
+PLAYED = _stems(
+    "played put took left lost kept showed gave let sent told said made held found placed saw missed opened dropped broke presented displayed received needed required went came ran returned stopped reached closed",
+)
+# Few readers see them: what is said of these alone says nothing to them.
+MACHINES = set_of("""
+latency lag node nodes broker brokers replica replicas quorum heap cpu gc jvm pod pods cluster clusters partition partitions shard shards kubelet etcd consumers failover failovers scheduler
+apiserver autoscaler namenode datanodes datanode kernel iops ldap kafka redis postgres mysql nginx haproxy p95 p99 p50 oom crashloop leader-election upstreams backends container containers
+""")
