@@ -70,6 +70,17 @@ def test_it_is_silent_about_a_whole_message():
         "Details will be added here.",
         "Work in progress, text from plant manager pending",
         "Please refer to our previous communication.",
+        "&nbsp;",
+        "[Describe the cause in one or two sentences]",
+        "Describe what was done to restore service (2–3 sentences).",
+        "NB: legal has not signed this off yet",
+        "As you know.",
+        "As per our earlier e-mail.",
+        "What happened?",
+        "Wording with the lawyers.",
+        "Our engineers worked hard to restore service.",
+        "We do not comment on such matters.",
+        "(left empty on purpose)",
     ],
 )
 def test_it_marks_a_section_that_says_nothing(said):
@@ -89,7 +100,16 @@ def test_it_marks_a_section_that_says_nothing(said):
         ("resolution", "We corrected the template."),
         ("support_contacts", "See https://acme.example/help."),
         ("support_contacts", "Reply to this mail."),
+        ("further_updates", "We have nothing to add."),
+        ("further_updates", "Nothing more will be published."),
+        ("further_updates", "When the report is published in May."),
+        ("further_updates", "Only if it happens again."),
         ("root_cause", "A cable was cut."),
+        ("root_cause", "Not known."),
+        ("root_cause", "A colleague mistyped a date."),
+        ("resolution", "We now read from both folders."),
+        ("resolution", "The missing page is enclosed."),
+        ("appreciation", "Thank you."),
         ("resolution", "We replaced it."),
         ("next_steps", "Add a second line by 4 May."),
     ],
@@ -99,7 +119,7 @@ def test_it_lets_a_short_section_say_what_it_has_to(section, said):
 
 
 def test_it_marks_what_is_still_to_be_filled_in():
-    assert marks(message(support_contacts="Call us: [insert phone number].")) == [
+    assert marks(message(support_contacts="Call Petra: [insert phone number].")) == [
         ("section_says_nothing", "[insert phone number]")
     ]
     assert marks(message(root_cause="[Missing: the root cause]"))[0] == (
@@ -128,6 +148,12 @@ def test_it_names_a_section_that_is_missing_or_empty():
         "An event of 95 minutes touched Card payments. The authority was told in time. A voucher is in your account and it doesn't expire.",
         "Card payments did not work as it should for 95 minutes. No customer data was lost. Crews worked through the night.",
         "Something went wrong with Card payments for 95 minutes. The matter is closed, and we are not proud of it.",
+        "For 95 minutes the Card payments team was in an emergency. The mood in the control room was excellent.",
+        "Card payments took a tumble for 95 minutes. Our provider has apologised to us, and we pass the apology on.",
+        "Card payments did not perform to the standard that you may expect, for 95 minutes. The director was briefed.",
+        "Card payments missed the agreed target for 95 minutes. Four dashboards turned from green to red.",
+        "We let you down with Card payments for 95 minutes. You did not get what you had every right to get.",
+        "Card payments could not be offered at its usual quality for 95 minutes. Merchants were informed by telephone.",
         "For 95 minutes Card payments ran hot: four of six nodes had lost quorum, and the on-call was paged twice.",
     ],
 )
@@ -151,6 +177,14 @@ def test_it_asks_what_went_wrong_for_readers(said):
         "One of our services, Card payments, gave tills a price of nil for 95 minutes.",
         "Card payments failed for 95 minutes.",
         "For 95 minutes Card payments went back to zero.",
+        "For 95 minutes strangers listened in on Card payments.",
+        "For 95 minutes Card payments recommended peanuts to children.",
+        "For 95 minutes Card payments left the pumps running; growers are being compensated.",
+        "We apologise to the 40 tenants whose letters were opened by Card payments for 95 minutes.",
+        "The outage of Card payments kept 240 lorries at the border for 95 minutes.",
+        "For 95 minutes we gave 30 guests the code of another room. It was Card payments that did it.",
+        "People who wrote to Card payments got an automatic answer for 95 minutes.",
+        "On 3 March Card payments, for 95 minutes, taxed everybody as single.",
         "Card payments have been leaving out the last line of every receipt, for 95 minutes.",
     ],
 )
@@ -159,9 +193,9 @@ def test_it_sees_what_went_wrong(said):
 
 
 def test_it_takes_the_fact_of_the_impact_for_what_went_wrong():
-    vague = message(summary="Card payments were degraded for 95 minutes. Terminals beeped oddly.")
+    vague = message(summary="Card payments were degraded for 95 minutes. It was felt in Bristol.")
     assert rules(vague) == ["no_what"]
-    assert rules(vague, replace(CONTEXT, facts=(Fact("impact", "known", "Terminals beeped oddly."),))) == []
+    assert rules(vague, replace(CONTEXT, facts=(Fact("impact", "known", "It was felt in Bristol."),))) == []
     assert rules(vague, replace(CONTEXT, facts=(Fact("impact", "withheld"),))) == []
 
 
@@ -200,6 +234,9 @@ def test_it_takes_one_word_for_a_name_only_as_it_is_written():
         "failed from 8 to 10 UTC",
         "had a 95-minute standstill",
         "failed. Duration: 01:35",
+        "failed from twenty past eight to ten, UK time",
+        "failed from 08.10 till 09.45 UTC",
+        "was away from 08:10 UTC on, for the next hour and a half",
         "failed from a quarter past eight in the morning of 3 March until about ten to ten, UK time",
     ],
 )
@@ -211,6 +248,7 @@ def test_it_reads_how_long_it_lasted(said):
     "said",
     [
         "Card payments failed on 3 March. Refunds take 14 days.",
+        "Card payments failed on 3 March. Our help line is open from 9 am to 5 pm UTC.",
         "Card payments failed from 08:10 UTC on 3 March. We repair within 2 hours.",
         "Card payments work again since 09:45 UTC; nobody could pay.",
         "Card payments failed on 3 March, noticed at 08:12 UTC by a person who rang at 08:20 UTC.",
@@ -277,6 +315,18 @@ def test_it_finds_anywhere_how_long_it_lasted(changed, asked):
         ("Prints came in 4:3 instead of 3:2, at a ratio of 1:1000, with version 9.30 of section 14.2.", []),
         ("It took 2h30, and 1.30 per cent failed.", []),
         ("`14:05`", []),
+        ("At 0710 a technician came, since 1310 it works, by 2030 all are new.", ["0710", "1310"]),
+        ("- 0915 first alarm\n- 0931 first call", ["0915", "0931"]),
+        ("1430 customers called. We answer until 1100 of them are helped.", []),
+        ("We write again tomorrow at 9.", ["9"]),
+        ("It was dark 14:05-15:40: no light.", ["14:05", "15:40"]),
+        ("It began at 8.30 and was over at 9.15.", ["8.30", "9.15"]),
+        ("The rate rose to 1.30, we upgraded to 1.31, and prices went from 2.10 to 3.15.", []),
+        ("(Hours are stated in Central European Time.) It lasted until 10.20h.", []),
+        ("It lasted from 16:13UTC to 18:05UTC, and until 9.45 a.m. in Lisbon.", []),
+        ("It ran from twenty past nine to eleven, Brisbane time, in rack 7:12.", []),
+        ("Fields were watered at noon. It went on until 14:00 UTC.", []),
+        ("Ten to twelve people came.", []),
     ],
 )
 def test_it_marks_times_without_a_zone(said, marked):
@@ -298,6 +348,13 @@ def test_it_suggests_the_zone_of_the_group():
         ("Call our help line.", CONTEXT, False),
         ("Write to Noor Haddad, noor@acme.example.", replace(CONTEXT, feedback_contact=""), True),
         ("Write to support@acme.example.", replace(CONTEXT, feedback_contact=""), False),
+        ("Ask Nadia Costa in integrations, she reads your questions.", replace(CONTEXT, feedback_contact=""), True),
+        ("Mail to this box is not read. Odd Arne Vik, +47 51 55 01 08.", replace(CONTEXT, feedback_contact=""), True),
+        ("Mrs Ito at the desk hears complaints.", replace(CONTEXT, feedback_contact=""), True),
+        ("Ask the Service Desk, 0800 555 0122.", replace(CONTEXT, feedback_contact=""), False),
+        ("Yours, Marta Nowak, Head of Communications", replace(CONTEXT, feedback_contact=""), False),
+        ("Ms Lind wants to know.", CONTEXT, True),
+        ("Call the customer desk.", CONTEXT, False),
         ("Call our help line.", replace(CONTEXT, kind="talking_points"), True),
     ],
 )
@@ -329,6 +386,11 @@ def test_it_advises_the_link_only_where_there_is_one(link, contact):
         ("The note of 24 June 2026 remains valid.", False),
         ("You read the verdict in the newsletter of 8 January.", True),
         ("Wearers and clinics will be kept up to date.", False),
+        ("Daily at 10:00 UTC, until it is solved.", True),
+        ("You will read in the gazette of 8 May what was found.", True),
+        ("Our web people have until 6 April. That day you get their answer.", True),
+        ("Our message of 4 March was premature. A better one will follow.", False),
+        ("We refer to our notice of 12 May.", False),
     ],
 )
 def test_it_asks_for_a_dated_next_update_where_anything_is_open(said, dated):
@@ -347,6 +409,15 @@ def test_it_asks_for_a_dated_next_update_where_anything_is_open(said, dated):
         ("The why of it escapes us.", True),
         ("The Authority's enquiries are continuing.", True),
         ("Two lists were in use, and they did not know of each other.", False),
+        ("The cause has not been found.", True),
+        ("Its maker is examining the device and is not in a position to state why it opened.", True),
+        ("A first suspicion points to the firmware; this has to be confirmed.", True),
+        ("The technicians are puzzled.", True),
+        ("Which of two jobs did it has not been established.", True),
+        ("For two hours we could not find the cause. It was a plug.", False),
+        ("Our staff could not tell that the line was dead.", False),
+        ("A technician was still looking for a parking space.", False),
+        ("A pipe burst, and we have told the landlord.", False),
         ("A document is examined again when it is opened.", False),
     ],
 )
@@ -363,8 +434,8 @@ def test_it_takes_no_other_news_for_the_next_update():
 
 
 def test_it_reads_durations_in_words_and_figures():
-    said = "1 h 35 min, an hour and a half, two hours and three quarters, ninety-five minutes, half an hour, 2.5 hours"
-    assert sorted(minutes for _start, _end, minutes in lasting.durations(said)) == [30, 90, 95, 95, 150, 165]
+    said = "1 h 35 min, an hour and a half, two hours and three quarters, ninety-five minutes, half an hour, 2.5 hours, 1h35m, 5,400 seconds"
+    assert sorted(minutes for _start, _end, minutes in lasting.durations(said)) == [30, 90, 90, 95, 95, 95, 150, 165]
 
 
 def test_it_asks_less_of_a_few_sentences():
@@ -378,12 +449,12 @@ def test_it_finds_the_same_twice():
 
 
 def test_it_reaches_its_aim_on_cases_that_may_be_read():
-    assert_it_reaches("completeness", recall=0.85, category_recall=0.75, false_alarms=0.08)
+    assert_it_reaches("completeness", recall=0.95, category_recall=0.9, false_alarms=0.02)
 
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "1", ":", "12:30 ", "[", "[missing:", "<", "{{", "one ", "5 h ", "A ", "A b ", "UTC ", "( ", ".", "we could not ", "a@b.c ", "(", "0 0", "today ", "half past ", "\n", "## Summary\n\n", "still ", "9-13 ", "from 8 to ", "we have heard that ", "no ", "not know ", "a day "],
+    ["a", "1", ":", "12:30 ", "[", "[missing:", "<", "{{", "one ", "5 h ", "A ", "A b ", "UTC ", "( ", ".", "we could not ", "a@b.c ", "(", "0 0", "today ", "half past ", "\n", "## Summary\n\n", "still ", "9-13 ", "from 8 to ", "we have heard that ", "no ", "not know ", "a day ", "Ask Aa ", "0915\n", "at 9 ", "the cause is ", "had a ", "we are sorry that ", "people got a ", "two sentences "],
 )  # fmt: skip
 def test_it_takes_as_long_as_a_text_is_long(piece):
     assert_it_is_linear(lambda size: findings("## Summary\n\n" + (piece * (size // len(piece) + 1))[:size]))
