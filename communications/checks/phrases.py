@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from communications.checks.places import Places
@@ -56,7 +56,7 @@ _NO_NAMES = set_of(
 @dataclass(frozen=True, eq=False)
 class Phrase:
     rule: str
-    pattern: str
+    elements: tuple[str, ...]
     heads: frozenset[str]  # of these one stands in it: those that are rarest
     further: tuple[frozenset[str], ...]  # and of each of these
     firsts: frozenset[str]  # with one of these it begins; empty where it may begin with anything
@@ -66,8 +66,11 @@ class Phrase:
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
-        """Made when a text may hold it: most of many hundreds never do."""
-        return re.compile(self.pattern)
+        """Made when a text may hold it: most of many thousands never do."""
+        pieces = [_element(one, place) for place, one in enumerate(self.elements)]
+        if all(map(str.isalpha, self.elements[0].split("|"))):  # it is looked for where one of these stands
+            pieces[0] = r"\w++(?!'\w)"
+        return re.compile(rf"(?<![\w'])(?<!non-){''.join(pieces)}")
 
     @classmethod
     def of(cls, rule: str, elements: list[str]) -> Phrase:
@@ -76,13 +79,10 @@ class Phrase:
         first = elements[0]
         never_after = frozenset(first[1:].split("|")) if first.startswith("!") else frozenset()
         elements = elements[bool(never_after) :]
-        pieces = [_element(one, place) for place, one in enumerate(elements)]
-        if all(map(str.isalpha, elements[0].split("|"))):  # it is looked for where one of these stands
-            pieces[0] = r"\w++(?!'\w)"
         heads, *further = sorted((_heads(one) for one in elements if _is_needed(one)), key=_frequency)
         return cls(
             rule,
-            rf"(?<![\w'])(?<!non-){''.join(pieces)}",
+            tuple(elements),
             heads,
             tuple(further),
             _begins(elements[0]),
@@ -190,6 +190,7 @@ def _is_name(source: str, start: int, end: int) -> bool:
     return end - start > 1 and source[start].isupper() and source[start:end].casefold() not in _NO_NAMES
 
 
+@lru_cache(maxsize=1024)
 def _begins(element: str) -> frozenset[str]:
     """The words it can begin with, as a text is cut into words."""
     if not _is_needed(element) or element.startswith("~") or "|~" in element:
@@ -205,7 +206,7 @@ def _goes_on(elements: list[str]) -> frozenset[str]:
             continue
         if element[0] in "&*" or "~" in element:
             return frozenset()
-        pieces = [_HEAD.findall(one) for one in element.removesuffix("?").split("|")]
+        pieces = _pieces(element.removesuffix("?"))
         if place:
             seconds.update(one[0] for one in pieces)
             if not element.endswith("?"):
@@ -217,6 +218,12 @@ def _goes_on(elements: list[str]) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(maxsize=1024)
+def _pieces(element: str) -> list[list[str]]:
+    return [[one] if one.isalpha() else _HEAD.findall(one) for one in element.split("|")]
+
+
+@lru_cache(maxsize=1024)
 def _frequency(words: frozenset[str]) -> int:
     return sum(_OFTEN.get(word, 1) for word in words)
 
@@ -225,11 +232,16 @@ def _is_needed(element: str) -> bool:
     return not element.endswith("?") and element[0] not in "!&*" and "~" not in element
 
 
+@lru_cache(maxsize=1024)  # the names stand in many phrases
 def _heads(element: str) -> frozenset[str]:
     """Of each of its words what one can look for in a text that is cut into words: of "third-party" or "in_no_time" the rarest."""
-    return frozenset(
-        min(found, key=lambda word: _OFTEN.get(word, 1)) for one in element.split("|") if (found := _HEAD.findall(one))
-    )
+    return frozenset(filter(None, map(_rarest, element.split("|"))))
+
+
+def _rarest(words: str) -> str:
+    if words.isalpha():
+        return words
+    return min(_HEAD.findall(words), key=lambda word: _OFTEN.get(word, 1), default="")
 
 
 def _apart(elements: list[str]) -> Iterator[list[str]]:
@@ -252,6 +264,7 @@ def _named(element: str, names: dict[str, str]) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _expanded(element: str) -> str:
     """With the forms of its words that end in "+"."""
     if "+" not in element and "%" not in element:
