@@ -64,7 +64,17 @@ def marked(source, rule, **context):
         ("blame", "Users cannot keep their settings. Guests always leave with a receipt.", []),
         ("blame", "The team has one job for each queue. The choice is entirely yours.", []),
         ("blame", "You can thank our drivers for this. Ask your doctor why it matters.", []),
+        ("blame", "The surveyor got his sums wrong.", ["surveyor got his sums wrong"]),
+        ("blame", "A trainee who had been told not to touch it did.", ["trainee who had been told not to"]),
+        ("blame", "This one is on the caterers, who never looked.", ["one is on the caterers"]),
+        ("blame", "Drivers who rip the plugs out broke it.", ["Drivers who rip the plugs out"]),
+        ("blame", "An electrician bridged it without a word to us.", ["electrician bridged it without a word"]),
+        ("blame", "Our pricing team entered it incorrectly. An electrician replaced the fuse.", []),
+        ("blame", "We thank the crew. Clients were unable to pay. The service responsible for it was slow.", []),
         ("minimising", "The effects remained of a limited nature.", ["remained of a limited"]),
+        ("minimising", "Just the odd car got stuck.", ["Just the odd car"]),
+        ("minimising", "It lasted for no time to speak of.", ["no time to speak"]),
+        ("minimising", "Impact was limited to the audit log. The restart takes a few seconds.", []),
         ("minimising", "There was a minor problem.", ["minor"]),
         ("minimising", "Only a few customers saw it.", ["Only a few customers"]),
         ("minimising", "On 3 May 2026 at 14:05 UTC it stopped briefly.", ["briefly"]),
@@ -93,6 +103,19 @@ def marked(source, rule, **context):
         ("deflection", "The date is set by the landlord, not by us.", ["is set by the landlord", "not by us"]),
         ("deflection", "New rules prevented us from writing.", ["rules prevented us"]),
         ("deflection", "We are sorry if you were offended.", ["sorry if you were offended"]),
+        ("deflection", "No insurer in the world covers it all.", ["No insurer in the world covers it all"]),
+        ("deflection", "Even the best pumps fail.", ["Even the best pumps fail"]),
+        (
+            "deflection",
+            "It is drawn up by the ministry, and we merely run it.",
+            ["drawn up by the ministry", "and we merely run"],
+        ),
+        ("deflection", "We did warn users in March.", ["We did warn users"]),
+        ("deflection", "Users are responsible for their own copies.", ["Users are responsible for their own"]),
+        ("deflection", "Similar faults occur at every bank.", ["Similar faults occur at every"]),
+        ("deflection", "The maker of the valve is testing it. The contract obliges us to answer.", []),
+        ("deflection", "All services have recovered. We look for problems like this.", []),
+        ("deflection", "It goes without saying that you may cancel.", []),
         ("deflection", "We are sorry that you could not pay.", []),
         ("deflection", "We are sorry if you had to wait. You could not have known that.", []),
         ("marketing", "Our world-class team is proud to serve you.", ["world-class", "is proud to"]),
@@ -107,6 +130,9 @@ def marked(source, rule, **context):
             ["trusted choice of", "best-in-breed"],
         ),
         ("marketing", "A generous discount is yours.", ["generous discount"]),
+        ("marketing", "We bring people closer together.", ["We bring people closer together"]),
+        ("marketing", "There was never a better time to join.", ["never a better time to"]),
+        ("marketing", "Stay tuned to this page. We discovered the leak, and outstanding payments go out.", []),
         ("marketing", "A discount was left out of your bill.", []),
         ("marketing", "As the nation's favourite bank, we are back.", ["nation's favourite"]),
         ("marketing", "The Pride march passed, and the best route is open again.", []),
@@ -140,6 +166,45 @@ def test_phrases(rule, source, expected):
 def test_words_of_advertising_with_a_hyphen(word):
     assert marked(f"Our {word} system failed.", "marketing") == [word]
     assert marked(f"Our {word.capitalize()} system failed.", "marketing") == [word.capitalize()]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("We believe that the cable broke.", ["We believe that"]),
+        ("It seems that the cable broke.", ["It seems"]),
+        ("Some users may have seen an error.", ["Some users may have"]),
+    ],
+)
+def test_one_word_of_doubt_is_honest_while_the_fault_is_looked_into(source, expected):
+    assert marked(source, "hedging", kind="resolution") == expected
+    assert marked(source, "hedging", kind="update") == []
+    assert marked(source, "hedging", kind="acknowledgement") == []
+    assert marked(f"{source} We are still investigating.", "hedging") == []
+
+
+@pytest.mark.parametrize("kind", ["update", "root_cause"])
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("It may possibly be the cable.", ["may possibly"]),
+        ("Chances are that it is the storm.", ["Chances are that"]),
+        ("You may have noticed it. If you paid, you may have paid twice.", []),
+        ("Some users may see an error. You may need to sign in again.", []),
+        ("The relay was likely to fail. The button seemed to work, but did nothing.", []),
+        ("Four of the steps said in May have been taken.", []),
+    ],
+)
+def test_doubt_that_is_heaped_up_and_what_readers_may_see(source, expected, kind):
+    assert marked(source, "hedging", kind=kind) == expected
+
+
+def test_what_is_planned_may_be_short():
+    source = (
+        "The switch will be replaced on Friday. Expect a short outage of a few minutes. In March it was a brief one."
+    )
+    assert marked(source, "minimising", kind="update") == []
+    assert marked("There was a short outage.", "minimising", kind="update") == ["short outage"]
 
 
 def test_every_name_for_words_is_used_in_its_list():
@@ -181,6 +246,8 @@ def test_what_others_said_is_not_judged():
         ("Nobody should have to wait for a doctor in the dark. You deserved better.", []),
         ("None of this undoes the night of 2 March, which you spent alone.", []),
         ("We are aware that your drivers carried paper.", []),
+        ("The door at 5 Rue des Lilas is open.", [""]),
+        ("Two hours in a lift are two hours too many.", []),
     ],
 )
 def test_acknowledgement(source, expected):
@@ -198,6 +265,9 @@ def test_acknowledgement(source, expected):
         ("Thank you.", []),
         ("Thanks to all who helped.", []),
         ("Thanks to Mrs Aalto, who saw it.", []),
+        ("I would be grateful for more of them.", [""]),
+        ("We appreciate the grace with which you took it.", []),
+        ("Thx to everyone on the forum.", []),
         ("Thanks to the clear report from Leeds.", []),
         ("We are grateful to the crew.", []),
         ("We appreciate the time you gave our fitters.", []),

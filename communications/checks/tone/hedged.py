@@ -40,7 +40,7 @@ _YOU = re.compile(
     re.I,
 )
 _IF = re.compile(r"(?<!\w)(?:if|when|where|unless|until|whether)(?!\w)[^.!?]{0,120}\Z", re.I)
-_SHOWN = re.compile(r"(?<!\w)(?:that|which|who|may|might|will|to|can|they|it|would|still|even)\s+\Z", re.I)
+_SHOWN = re.compile(r"(?<!\w)(?:that|which|who|may|might|will|to|can)\s+\Z", re.I)
 _SHOWS = re.compile(r"(?:appear|seem)(?:s|ed)?\s+to\b|(?:would\s+)?(?:appear|seem)s?\b", re.I)
 _LIKELY_TO = re.compile(
     r"(?:\b|un)?likely\s+to\s+(?!have|be)\w", re.I
