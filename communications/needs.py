@@ -182,7 +182,7 @@ def _undecided(user: User, visible: Q, people: list[int]) -> Iterator[Need]:
     """
     waiting = Delivery.objects.filter(visible, state__in=Delivery.UNDECIDED, resolution="")
     counted = (
-        waiting.exclude(release__state=Release.State.CANCELLED)
+        waiting.exclude(release__state__in=[Release.State.CANCELLED, Release.State.SCHEDULED])
         .values("release")
         .annotate(n=Count("pk"), lost=Count("pk", filter=Q(state__in=NOT_THERE)))
         .order_by("-release")

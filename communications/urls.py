@@ -16,6 +16,7 @@ from communications.views import (
     outside,
     preview,
     release,
+    releasing_together,
     review,
     reviewers,
     section,
@@ -133,6 +134,7 @@ urlpatterns = [
     path("commitments/", commitment.commitment_list, name="commitment-list"),
     path("commitments/<int:pk>/report/", commitment.commitment_report, name="commitment-report"),
     # sending
+    path("incidents/<str:reference>/release/", releasing_together.incident_release, name="incident-release"),
     path("communications/<int:pk>/test/", release.communication_test, name="communication-test"),
     path("communications/<int:pk>/release/", release.communication_release, name="communication-release"),
     path("releases/<int:pk>/", release.release_detail, name="release-detail"),

@@ -237,6 +237,7 @@ COMMUNICATIONS = [
     edit_act("communications:commitment-report", "commitment", hidden=True),
     edit_act("communications:communication-test", "written", hidden=True),
     Row("communications:communication-release", "written", get=MANAGE, post=MANAGE_GO, restricted=HIDDEN_MANAGE),
+    Row("communications:incident-release", "reference", get=MANAGE, post=MANAGE, restricted=HIDDEN_MANAGE),
     read("communications:release-detail", "release", hidden=True),
     manage_act("communications:release-pause", "release", hidden=True),
     manage_act("communications:release-resume", "release", hidden=True),

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from communications.delivery import journal
+from communications.delivery.beginning import begin_due
 from communications.delivery.covering import uncover
 from communications.delivery.handover import first_hand_over, lock_release
 from communications.delivery.journal import Account, host_id
@@ -163,7 +164,7 @@ def file_missing_records() -> int:
 
 
 def sweep(now: datetime) -> int:
-    moved = recover(now) + resume_paused(now) + cancel_stragglers() + file_missing_records()
+    moved = recover(now) + resume_paused(now) + begin_due(now) + cancel_stragglers() + file_missing_records()
     for pk in due_releases(now):
         moved += send_release(pk, most=TURN)
     return moved + finish_idle()

@@ -14,6 +14,7 @@ from postincident.registry import Registry
 
 SENTENCES = {
     "communication.released": _("released"),
+    "release.held": _("held, since the step before went wrong,"),
     "release.paused": _("paused sending of"),
     "release.resumed": _("resumed sending of"),
     "release.cancelled": _("cancelled the rest of"),

@@ -17,7 +17,11 @@ from postincident.vocabulary import Kind
 
 
 class Release(models.Model):
-    """Letting one approved revision go. Recipients are frozen as deliveries when it is made."""
+    """Letting one approved revision go. Recipients are frozen as deliveries when it is made.
+
+    Those made at once share a `batch` (the id of the first of them) and leave step by step: a step begins when those before it
+    have finished, not before `due_at`. `publish`: its manager chose to put it on the public page when it begins.
+    """
 
     class State(models.TextChoices):
         SCHEDULED = "scheduled", _("Scheduled")
@@ -33,6 +37,9 @@ class Release(models.Model):
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_at = clock.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    batch = models.BigIntegerField(null=True, blank=True)
+    step = models.PositiveSmallIntegerField(default=1)
+    publish = models.BooleanField(default=False)
     pause_reason = models.CharField(max_length=300, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +60,8 @@ class Release(models.Model):
         indexes = [
             # The sweep: releases that have work or are due.
             models.Index(fields=["state", "due_at"], name="release_waiting"),
+            # Who must have finished before a step begins.
+            models.Index(fields=["batch", "step"], name="release_batch"),
         ]
 
     def __str__(self) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communications.affected import emptied_sentence, is_emptied
+from communications.delivery.beginning import begin_due
 from communications.delivery.channels import is_automatic
-from communications.delivery.handover import publish_page
-from communications.models import Communication, Delivery, Endpoint, Release, Revision
+from communications.models import Communication, Delivery, Release, Revision
 from communications.recipients import Plan, Recipient, Share, recipients_of
 from communications.reviewers import has_approvals
 from communications.revisioning import approved_terms, changed_terms, is_intact, terms_of
-from communications.tasks import go
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
 from communications.verbs.running import cancel, pause, resume, retry
 from postincident import clock, events
@@ -37,18 +37,32 @@ __all__ = [
 ]
 
 CHUNK = 2000
+LONGEST_AHEAD = timedelta(days=90)
 
 
 def release(
-    user: User, communications: Iterable[Communication], *, publish: bool = False, shown: str = ""
+    user: User,
+    communications: Iterable[Communication],
+    *,
+    publish: bool = False,
+    shown: str = "",
+    steps: Mapping[int, int] | None = None,
+    due_at: datetime | None = None,
 ) -> list[Release]:
     """Freezes the recipients and lets go. `publish`: the person also chose to put it on the public page.
 
-    `shown` is the digest of the recipients that the person was shown, `Plan.digest`. Raises Refused when they are others
-    by now, when one of the communications is not approved exactly as it stands, or when one would reach nobody.
+    `shown` is the digest of the recipients that the person was shown, `Plan.digest`. `steps` maps a communication to its step:
+    whatever is not in the first waits until those before it have finished. Nothing begins before `due_at`.
+
+    Raises Refused when the recipients are others by now, when one of the communications is not approved exactly as it stands,
+    when one would reach nobody, or when the time has passed.
     """
     if not user.can_manage:
         raise Refused("not_allowed", _("Only a manager releases a communication."))
+    if due_at is not None and not clock.now() < due_at <= clock.now() + LONGEST_AHEAD:
+        raise Refused(
+            "not_ahead", _("Choose a time that is still to come, at most 90 days ahead, or none to release now.")
+        )
     pks = [one.pk for one in communications]
     with transaction.atomic():
         chosen = _locked(pks)
@@ -66,13 +80,14 @@ def release(
                     _("%(audience)s has nobody to write to: add a contact, or exclude the audience with a reason.")
                     % {"audience": one.audience.group},
                 )
-        releases = {one.pk: _begin(user, one, revisions[one.pk]) for one in chosen}
+        releases = {one.pk: _made(user, one, revisions[one.pk], publish, due_at) for one in chosen}
+        _in_steps(list(releases.values()), steps or {})
         _freeze(releases, plan)
         for one in chosen:
             _let_go(user, one, releases[one.pk], plan.of(one))
-        if publish:
-            _publish(user, releases.values())
-    return list(releases.values())
+        begin_due(clock.now(), [release.pk for release in releases.values()])
+    found = Release.objects.in_bulk([release.pk for release in releases.values()])
+    return [found[release.pk] for release in releases.values()]
 
 
 def _locked(pks: Sequence[int]) -> list[Communication]:
@@ -122,10 +137,27 @@ def why_refused(communication: Communication) -> str:
     return ""
 
 
-def _begin(user: User, communication: Communication, revision: Revision) -> Release:
+def _made(
+    user: User, communication: Communication, revision: Revision, publish: bool, due_at: datetime | None
+) -> Release:
     return Release.objects.create(
-        communication=communication, revision=revision, incident=communication.incident, released_by=user
+        communication=communication,
+        revision=revision,
+        incident=communication.incident,
+        released_by=user,
+        state=Release.State.SCHEDULED,
+        publish=publish,
+        due_at=due_at,
     )
+
+
+def _in_steps(releases: Sequence[Release], steps: Mapping[int, int]) -> None:
+    """Steps are counted from one, without gaps, whatever numbers were chosen."""
+    chosen = [steps.get(release.communication_id, 1) for release in releases]
+    number = {step: place for place, step in enumerate(sorted(set(chosen)), start=1)}
+    for release, step in zip(releases, chosen, strict=True):
+        release.batch, release.step = releases[0].pk, number[step]
+    Release.objects.bulk_update(releases, ["batch", "step"])
 
 
 def _delivery(release: Release, recipient: Recipient, state: Delivery.State) -> Delivery:
@@ -188,17 +220,5 @@ def _let_go(user: User, communication: Communication, release: Release, share: S
         addressed=len(share.addressed),
         covered=len(share.covered),
         suppressed=len(share.suppressed),
+        not_before=release.due_at.isoformat() if release.due_at else "",
     )
-    if any(is_automatic(one.channel) for one in share.addressed):
-        go.enqueue(release.pk)
-    else:
-        Release.objects.filter(pk=release.pk).update(state=Release.State.FINISHED, finished_at=clock.now())
-        release.refresh_from_db(fields=["state", "finished_at"])
-
-
-def _publish(user: User, releases: Iterable[Release]) -> None:
-    pages = Delivery.objects.filter(
-        release__in=releases, channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND
-    ).select_related("release__communication")
-    for page in pages:
-        publish_page(user, page)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.models import Redaction
+from communications.delivery.beginning import begin
 from communications.delivery.channels import AUTOMATIC
 from communications.delivery.covering import reopen, suppress, uncover
 from communications.delivery.handover import lock_release
@@ -34,10 +35,11 @@ def require_words(release: Release) -> None:
 
 
 def pause(user: User, release: Release) -> None:
+    """Also one that has not begun: it waits for a person instead of for its time."""
     require_manager(user)
     with transaction.atomic():
         current = lock_release(release.pk)
-        if current.state != Release.State.SENDING and not current.paused_until:
+        if current.state not in (Release.State.SENDING, Release.State.SCHEDULED) and not current.paused_until:
             raise Refused("not_sending", _("It is not sending, so there is nothing to pause."))
         current.state, current.pause_reason, current.paused_until = Release.State.PAUSED, "", None
         current.save(update_fields=["state", "pause_reason", "paused_until"])
@@ -50,10 +52,8 @@ def resume(user: User, release: Release) -> None:
         current = lock_release(release.pk)
         if current.state != Release.State.PAUSED:
             raise Refused("not_paused", _("It is not paused."))
-        current.state, current.pause_reason, current.paused_until = Release.State.SENDING, "", None
-        current.save(update_fields=["state", "pause_reason", "paused_until"])
+        begin(current)
         events.record(user, "release.resumed", current, incident=current.incident_id)
-        go.enqueue(current.pk)
 
 
 def cancel(user: User, release: Release) -> int:

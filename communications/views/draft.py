@@ -28,13 +28,15 @@ from postincident.vocabulary import Kind
 @signed_in
 def incident_communications(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
-    rows = (
+    rows = list(
         Communication.objects.filter(incident=incident)
         .select_related("audience__group", "created_by")
         .order_by("kind", "round", "audience__group__priority")
     )
+    approved = [one for one in rows if one.state == Communication.State.APPROVED]
     context = incident_context(request.user, incident, "communications") | {
         "communications": rows,
+        "may_release_together": len(approved) > 1 and request.user.can_manage,
         "matrix": matrices(request.user, [incident.pk])[incident.pk],
         "stale": stale_drafts(incident, Source.of(incident)),
     }

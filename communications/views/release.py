@@ -23,6 +23,7 @@ from communications.models import Communication, Delivery, Endpoint, Release, Re
 from communications.outside import open_links
 from communications.progress import progress_of, reasons_of
 from communications.recipients import coming_first, recipients_of
+from communications.release_forms import WhenForm
 from communications.reviewers import emergency_of
 from communications.revisioning import goes_to_page
 from communications.verbs import releasing
@@ -69,25 +70,33 @@ def communication_release(request: SignedInRequest, pk: int) -> HttpResponse:
     if communication.state == Communication.State.RELEASED:
         made = communication.releases.exclude(state=Release.State.CANCELLED).first()
         return redirect(made or communication)
-    if request.method == "POST":
-        return _let_go(request, communication)
-    return render(request, "communications/release_confirm.html", _confirm(request, communication))
+    form = WhenForm(posted(request), on_page=goes_to_page(communication))
+    if request.method == "POST" and form.is_valid() and (done := _let_go(request, communication, form)):
+        return done
+    return render(request, "communications/release_confirm.html", _confirm(request, communication) | {"form": form})
 
 
-def _let_go(request: SignedInRequest, communication: Communication) -> HttpResponse:
+def _let_go(request: SignedInRequest, communication: Communication, form: WhenForm) -> HttpResponse | None:
     try:
-        made = releasing.release(
+        (made,) = releasing.release(
             request.user,
             [communication],
-            publish=bool(request.POST.get("publish")),
+            publish=form.cleaned_data.get("publish", False),
             shown=request.POST.get("shown", ""),
+            due_at=form.cleaned_data["due_at"],
         )
     except Refused as refused:
+        if refused.code == "not_ahead":
+            form.add_refusal(refused, "due_at")
+            return None
         messages.error(request, refused.sentence)
         return redirect("communications:communication-release", communication.pk)
     settle([communication.incident_id])
-    messages.success(request, _("Released. You can leave this page; sending goes on."))
-    return redirect(made[0])
+    if made.state == Release.State.SCHEDULED:
+        messages.success(request, _("It leaves at the time you chose. Until then you can pause or cancel it here."))
+    else:
+        messages.success(request, _("Released. You can leave this page; sending goes on."))
+    return redirect(made)
 
 
 def _who(snapshot: dict[str, Any]) -> set[str]:
@@ -139,6 +148,13 @@ def _deliveries(request: SignedInRequest, release: Release) -> Any:
     return rows
 
 
+def _waits_for(release: Release) -> Any:
+    """What must have finished first. Of one incident, so whoever sees the one may see the others."""
+    earlier = Release.objects.filter(batch=release.batch, step__lt=release.step)
+    unfinished = earlier.exclude(state__in=[Release.State.FINISHED, Release.State.CANCELLED])
+    return unfinished.select_related("communication__audience__group")
+
+
 @require_safe
 @signed_in
 def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -156,6 +172,7 @@ def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "states": Delivery.State.choices,
         "now": timezone.now(),
         "is_running": release.state == Release.State.SENDING and progress.is_moving,
+        "waits_for": _waits_for(release),
         "emergency": emergency_of(release.revision),
         "approvals": release.revision.reviews.select_related("reviewer"),
         "page_delivery": release.deliveries.filter(channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND).first(),
