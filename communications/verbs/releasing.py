@@ -220,5 +220,4 @@ def _let_go(user: User, communication: Communication, release: Release, share: S
         addressed=len(share.addressed),
         covered=len(share.covered),
         suppressed=len(share.suppressed),
-        not_before=release.due_at.isoformat() if release.due_at else "",
     )
