@@ -118,6 +118,10 @@ EVERMORE = Families(
         ("future", "no not never nothing"),
         rf"\b(?:ensures?|ensured|guarantees?|guaranteed|confirms?|assures?|warrants?)\b[^.;!?]{{0,20}}?\bno (?:further |such |more |other |similar )?(?:{TROUBLE}|deviations?|\w+) (?:will |shall |can )?(?:occurs?|arises?|happens?|appears?|follows?|recurs?)\b",
     ),
+    family(
+        ("secured longer seen", "against from exists exist again"),
+        rf"\b(?:fully|completely|totally|entirely|permanently|100 ?%) secured (?:against|from)\b|\b(?:risk|danger|cause|weakness|problem|fault|gap|hole|flaw|possibility) (?:\w+ ){{0,2}}?no longer exists?\b|\b{WONT} be seen (?:[\w-]+ ){{0,3}}?again\b",
+    ),
     # "no other customer will be affected", "no flight will be overbooked"
     family(
         (

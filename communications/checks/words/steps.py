@@ -49,7 +49,7 @@ BASE = "|".join(sorted(VERBS, key=len, reverse=True))
 ACTS = "|".join(sorted((_third(verb) for verb in VERBS), key=len, reverse=True))
 _NO_NAME = (  # words that begin a sentence and are nobody
     r"(?:The|A|An|This|That|These|Those|We|It|There|Somebody|Someone|Anybody|Nobody|Everybody|Everyone|One|Each|Every|All|Any|Another|Our|Your|Its"
-    r"|Their|No|In|On|By|At|From|For|To|With|When|Once|After|Before|Until|If|Then|Also|Next|Still|Finally|First|Second|Further|Some|Both|Two|Three|Could|Can|Should|Shall|Would|Might|Must|Please|What|Which|Who|How|Why|Where|Whether|Let|Not|Only|Either|Neither|Other|Others|Such|Most|More|Many|Few|Several|Since|While|Because|As|So|Having|Following|Given|Due|Four|Five|Six|Here|Now|Today|Tomorrow|Later|Meanwhile|Instead|Until)\b"
+    r"|Their|No|In|On|By|At|From|For|To|With|When|Once|After|Before|Until|If|Then|Also|Next|Still|Finally|First|Second|Further|Some|Both|Two|Three|Could|Can|Should|Shall|Would|Might|Must|Please|What|Which|Who|How|Why|Where|Whether|Let|Not|Only|Either|Neither|Other|Others|Such|Most|More|Many|Few|Several|Since|While|Because|As|So|Having|Following|Given|Due|Four|Five|Six|Here|Now|Today|Tomorrow|Later|Meanwhile|Instead|Until|New|Old|Additional|Better|Extra|Larger|Smaller|Higher|Lower|Stricter|Automatic|Separate|Regular|Daily|Nightly|Weekly|Monthly|Quarterly|Permanent|Temporary|Missing|Stale|Remaining|Unused|Legacy|Manual|Internal|External|Full|Final|Public|Private|Local|Global|Third|Dual|Double|Single|Multiple|Longer|Shorter|Faster|Stronger)\b"
 )
 _CALENDAR = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Q[1-4]|H[12]|CW|KW|TBD|TBC|January|February|March|April|June|July"
