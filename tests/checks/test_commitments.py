@@ -315,6 +315,49 @@ def test_inside_each_step_has_an_owner_and_a_day(said, rules):
     assert marks(NEXT + said) == []
 
 
+DAYS = (
+    "29/5, by 29/5, 2026-05-29, 2026/05/29, 29 May, May 29th, by Friday, on Fri, w/c 25 May, wk 22, 2026-W22, CW22, mid-May, by month-end, EOW, end Q2, Q2/26, FY26, in sprint 14, this sprint"
+    ", before the next release, before go-live, by Easter, at the June meeting, in two weeks, within 14 days, same day, over the weekend, summer 2026, until June"
+)
+NO_DAYS = "TBD, backlog, asap, later, ongoing, high prio, P2, when possible, after the migration, in a later sprint, port 8443, date to follow, when the vendor delivers, phase 2, every hour, low, ticket OPS-12"
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [*((one, set()) for one in DAYS.split(", ")), *((one, {"not_dated"}) for one in NO_DAYS.split(", "))],
+)
+def test_it_knows_a_day_in_whatever_form(words, rules):
+    for step in (
+        "- Add an alert (Ines Marques), {}",
+        "Ines Marques adds an alert on lag, {}",
+        "- Add an alert (Ines Marques, {})",
+        "| Step | Owner | Due |\n|---|---|---|\n| Add an alert | Ines | {} |",
+    ):
+        assert {rule for rule, _ in marks(NEXT + step.format(words), INSIDE)} & {"not_dated"} == rules
+
+
+OWNERS = (
+    "Ines, Ines Marques, I. Marques, @ines, Dr Marques, platform team, Team Platform, SRE, DBAs, Ops, AppSec, Facilities, Legal, on-call, release manager, CTO, head of ops, Ines & Kofi, Core Banking, Payments squad"
+    ", Radiology IT, mobile devs, Jürgen, Łukasz, O'Neill, Nguyễn"
+)
+NO_OWNERS = "staging, urgent, P1, EU, backlog, Redis, API, DNS, TBD, nobody, someone, database, checkout flow, eu-west-1, phase 2, all regions, Postgres 16, optional, approved, Kubernetes, TLS"
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [*((one, set()) for one in OWNERS.split(", ")), *((one, {"not_owned"}) for one in NO_OWNERS.split(", "))],
+)
+def test_it_knows_an_owner_in_whatever_form(words, rules):
+    for step in (
+        "- Add an alert on lag by 4 May ({})",
+        "- Add an alert on lag – {} – 4 May",
+        "| Step | Owner | Due |\n|---|---|---|\n| Add an alert | {} | 4 May |",
+    ):
+        if rules and "|" in step:  # what stands in that column is taken at its word
+            continue
+        assert {rule for rule, _ in marks(NEXT + step.format(words), INSIDE)} & {"not_owned"} == rules
+
+
 def test_a_step_of_a_table_is_marked_as_a_row():
     source = NEXT + "| Step | Owner | Due |\n|---|---|---|\n| Add a host | Ana Ruiz | open |\n"
     assert marks(source, INSIDE) == [("not_dated", "Add a host | Ana Ruiz | open")]

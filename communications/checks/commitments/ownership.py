@@ -20,6 +20,7 @@ from communications.checks.words import telling
 from communications.checks.words.vague import SMALL, stem
 
 _OWNED = (words.MAY_BE_NAME, *words.OWNED_BY_ONE, *words.OWNED, words.OWNED_OUTSIDE)  # most are known by the first
+_DAY_ALONE = re.compile(r"^\W*(?!24/7)\d{1,2}[./-]\d{1,2}(?!\d)|^\W*\d{1,2}\W*$|\bin \d+ (?:days|weeks)\b")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_][\w-]{2,}")
 
@@ -76,10 +77,14 @@ def _is_owned(step: Step, context: Context) -> bool:
 
 def _is_dated(step: Step) -> bool:
     if step.due is not None:
-        return when.is_said(step.due) or (bool(re.search(r"\d", step.due)) and not words.NOBODY.match(step.due))
+        return (
+            when.is_said(step.due)
+            or when.ALSO_DAYS.search(step.due) is not None
+            or (_DAY_ALONE.search(step.due) is not None and not words.NOBODY.match(step.due))
+        )
     if step.lead and _is_dated(replace(step, words=step.lead, lead="")):
         return True
-    if when.BEFORE_EVENT.search(step.words):
+    if when.ALSO_DAYS.search(step.words):
         return True
     if not when.is_due(step.words) or (words.NO_DAY.search(step.words) and not _DIGIT.search(step.words)):
         return False

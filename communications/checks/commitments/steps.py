@@ -129,7 +129,7 @@ def _of_row(text: Text, heads: list[str], cells: list[tuple[int, int]]) -> Itera
     named = dict(zip(heads, [text.source[slice(*cell)].strip() for cell in cells], strict=False))
     owner = next((value for head, value in named.items() if words.OWNER_COLUMN.search(head)), None)
     due = next((value for head, value in named.items() if words.DUE_COLUMN.search(head)), None)
-    if not cells or any(words.DONE.search(value) for head, value in named.items() if "stat" in head):
+    if not cells or any(words.DONE.search(value) for head, value in named.items() if "stat" in head or value == due):
         return
     start, end = cells[0][0], cells[-1][1]
     said = text.source[start:end]

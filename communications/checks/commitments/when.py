@@ -36,8 +36,11 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 # An event that everybody has in the calendar bounds a step as well.
-BEFORE_EVENT = any_of(
+ALSO_DAYS = any_of(
     r"\b(?:before|by|until|till|ahead of|in time for|no later than|prior to) (?:the |our |this |his |her )?(?:next|coming|upcoming|following|winter|summer|spring|autumn|christmas|easter|annual|quarterly|monthly|weekly|new|school|holiday|black friday|go-?live|launch|launch day|audit|freeze|(?:change )?freeze|peak season|season|holidays|semester|term|renewal|election|sale)\b(?! (?:we|they|it|is|one|version is))"
+    rf"|\b(?:on|by|until|due|before) (?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b|\b(?:20\d\d-)?W\d{{1,2}}\b|\b[CK]W ?\d|\b20\d\d/[01]?\d/[0-3]?\d\b|\b20[23]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\b|\b\d{{1,2}} [a-zäéû]{{3,9}} 20\d\d\b"
+    rf"|\b(?:month|year|quarter|sprint)(?:'s|’s)?[ -]end\b|\b(?:end|mid|early|late)[ -]{_MONTH}|\bEOQ\d?\b|\b(?:1st|2nd|3rd|4th) quarter\b|\bFY ?\d\d|\b(?:over|on|before|at) (?:the |this |next )?weekend\b|\bin a fortnight\b|\bthis sprint\b"
+    rf"|\b(?:at|in|during) the (?:next |{_MONTH} )(?:[\w-]+ ){{0,2}}?(?:meeting|retro|review|window|board|stand-?up|audit|drill)\b|\b(?:spring|summer|autumn|fall|winter) 20\d\d\b|[,(] ?{_MONTH}(?=\W*$)|^{_MONTH}$",
 )
 _FOR = re.compile(rf"\bfor (?:another |at least )?{_NUMBER} (?:more )?{_UNIT}\b", re.IGNORECASE)
 _START = re.compile(

@@ -161,7 +161,7 @@ OWNED = (
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
     re.compile(
-        rf"^\W*(?i:{_FIELD}|{_GROUP})\s*(?::|→|->)(?!\s*\d)|^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|foreseen|envisaged|scheduled|promised|requested|proposed|suggested|wanted|expected|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
+        rf"^\W*(?i:{_FIELD}|{_GROUP})\s*(?::|→|->)(?!\s*\d)|^\W*(?!\d|{_CALENDAR}|{_NO_NAME}|{_PRODUCT}|(?i:still|tb[dca]|unassigned|nobody|team to|open|next|to ?do|action|planned|follow|measure|step|later|new|also|remaining|prod|production|staging|test|urgent|backlog|database|db|cache|queue|proxy|gateway|alerts?|alarms?|restore|deploy|pipeline|api|login|index|schema|replica|cluster|optional|critical|important|again|night|approved|quick win|reminder|background|scope|risk|budget|runbook|docs|config|settings|firewall|router|server|host|node|disk|memory|lag|certificate|cert|logs|metrics|dashboard|website|app|form|report|eu-\w+|us-\w+|foreseen|envisaged|scheduled|promised|requested|proposed|suggested|wanted|expected|outstanding|pending|done|goal|priority|task|ticket|idea|fix|high|low|medium"
         r"|plan|deadline|due|target|date|eta|note|short|long|mid|immediate|decided|agreed|technical|prevention|detection|mitigation|response|process|item|up|under|for now|not|improvement|what|how|why|where|we|owner|who)\b)"
         r"(?![A-Z]?[\w-]*(?:ing|ion|ment|ity|ness|[^aiue]s|ces|des|ses|tes)(?<!Hans)(?<!Lars)(?<!Jens)(?<!Niels)(?<!Nils)(?<!Jens)(?:\s*:|\s*→))[\w-]+(?: (?:(?:and|of|&) )?(?:[A-Z][\w-]*|"
         rf"(?i:{_GROUP}|{_FIELD}|{_ROLE})|\([^()]*\))){{0,3}}\s*(?::|→|->)(?!\s*\d)"
@@ -170,7 +170,7 @@ OWNED = (
         rf"\b(?:[Ss]he|[Hh]e) {_THEN}(?:{_DOES}|{_WILL_DO}|is|has)\b|\b[Tt]hey {_THEN}(?:will|shall|{BASE})\b|\b(?:by|with|to) (?:her|him|them)\b|\bsame (?:owner|person|people|team|two)\b|\bditto\b|\b[Hh](?:is|er) (?:next |first |second |last |other )?(?:item|task|job|turn)\b"
     ),
     re.compile(
-        rf"\((?!{_CALENDAR})(?i:(?!tb[dc]|to be|backlog|open|unassigned))[A-Z][\w&-]*(?: [\w&-]+){{0,2}}[,;)]|\((?:the )?(?:[\w-]+ ){{0,2}}{TEAM}\b|\bby (?!{_CALENDAR})[A-Z][a-z]\w+\b(?! \d)"
+        rf"\((?!{_CALENDAR}|{_PRODUCT})(?i:(?!tb[dc]|to be|backlog|open|unassigned))[A-ZÀ-ÞŁŚŻČŠŽ][\w&/+.’'-]*(?: [\w&/+.’'-]+){{0,2}}[,;)]|\((?:the )?(?:[\w-]+ ){{0,2}}{TEAM}\b|\bby (?!{_CALENDAR})[A-Z][a-z]\w+\b(?! \d)"
     ),
     re.compile(rf"{_NAME} {_THEN}{_DOES} {_OBJECT}"),
     re.compile(
@@ -187,7 +187,14 @@ _SOLE = rf"(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize() f
 # A name alone, as what only a person does or is shows: "Petra's task", "Petra is asked to", "[Infra] move the keys".
 # Parts of a house, where they do something: "the pharmacy writes it", "our Porto office".
 _UNIT = r"(?:pharmacy|wards?|control room|laborator(?:y|ies)|labs?|clinic|faculty|institute|secretariat|reception|treasury|warehouse|workshop|depot|newsroom|studio|agency|authority|ministry|municipality|operator|bank|company|shift|headquarters|HQ|subsidiary|plant|factory|school|consulate|accounting|accounts payable|payroll|procurement|marketing|sales|estates|network|housekeeping|dispatch|logistics|editors)"
+# Where who does it is told beside it and not in a sentence: "(AppSec)", "– line 2 –".
+_BESIDE_IT = r"(?:networks?|networking|infra(?:structure)?|AppSec|SecOps|NetOps|DataOps|MLOps|DevRel|Comms|InfoSec|PO|PR|devs|(?:[\w-]+ )?(?:devs|team)|(?:line|tier|level) \d(?: support)?)"
 OWNED_BY_ONE = (
+    re.compile(
+        rf"[(–—:,-] ?(?i:the |our )?(?i:{_BESIDE_IT})(?= *(?:[–—,;)]|-\s|$))|^\W*(?i:{_BESIDE_IT})(?=:| will\b)|[–—-] ?(?i:the |our )?(?:[\w&-]+ ){{0,2}}(?i:{_GROUP}|{_FIELD}|{_ROLE})(?= *[–—-])"
+        rf"|\b(?:[A-Z]\. ?){{1,2}}[A-ZÀ-Þ][a-zà-ÿ]\w+|[(,–—-] ?[a-z]{{3,}}\.(?!yaml|yml|json|txt|conf|cfg|org|com|net|html|toml|xml|csv|log|service)[a-z]{{3,}}(?= *(?:[–—,;):]|-\s|$))|^\W*(?:[Hh]ead|[Dd]irector|VP|[Cc]hief) of [\w-]+|^\W*(?!(?:AM|PM|UK|US|EU|OS|DB|TV|VM|ID|UI|CI|CD|HA|P\d|Q\d|H\d)\b)[A-Z]{{2}}:"
+        rf"|\b[A-Z][’'][A-Z][a-z]+"
+    ),
     re.compile(
         rf"^\W*(?:[^,.;:]{{1,60}}, )?(?:(?:[Tt]he|[Oo]ur) (?:[\w-]+ ){{0,2}}|(?=[A-Z]))(?i:{_UNIT})(?: in \w+)? {_THEN}(?!(?:gets?|receives?|has|needs?|becomes?|moves?|goes?|runs?|works?)\b)(?:(?:will|shall|is to|is going to|has to) (?!be\b)|[a-z][\w-]+s )(?={_OBJECT}|\w)"
     ),
@@ -224,7 +231,7 @@ OWNED_BY_ONE = (
 )
 NAMED_ONE = re.compile(rf"{PERSON}\b|(?:^|[\s(,])@[\w.-]+")
 OWNED_OUTSIDE = re.compile(
-    rf"^\W*(?:the|our) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?:'s|’s) (?!patch|fix|release|firmware|update)\w+|(?:^|, )\W*(?i:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?= {_THEN}(?:{_WILL_DO}|{_DOES}|is|has|have|are)\b)|\bby (?:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}\b|[,(–—-] ?(?:our |the )?(?:\w+ )?{_OUTSIDE}(?= *(?:$|[,)]))|\b(?:with|remains with|up to|a matter for|lies with) (?:the|our) {_OUTSIDE}(?= *(?:$|[,)]))",
+    rf"^\W*(?:the|our) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?:'s|’s) (?!patch|fix|release|firmware|update)\w+|(?:^|, )\W*(?i:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?= {_THEN}(?:{_WILL_DO}|{_DOES}|is|has|have|are)\b)|\bby (?:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}\b|[,(–—-] ?(?:our |the )?(?:\w+ )?{_OUTSIDE}(?= *(?:$|[–—,):-]))|^\W*(?:the |our )?{_OUTSIDE}(?=:)|\b(?:with|remains with|up to|a matter for|lies with) (?:the|our) {_OUTSIDE}(?= *(?:$|[,)]))",
     re.IGNORECASE,
 )
 # Nobody in particular.
@@ -234,7 +241,7 @@ ANYBODY = re.compile(
 )
 # A word within a sentence that may well be somebody's name: better to be silent.
 MAY_BE_NAME = re.compile(
-    rf"(?<=[a-zà-ÿ\d,;:)—–(-] )(?<!\b[Tt]he )(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bon )(?<!\bto )(?<!\bfrom )(?<!\ba )(?<!\ban )(?<!\bfor )(?!{_PRODUCT}|{_CALENDAR}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ][a-zà-ÿł'’]{{2,}}(?!\w)(?! \d)"
+    rf"(?<=[a-zà-ÿ\d,;:)—–(-] )(?<!\b[Tt]he )(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bon )(?<!\bto )(?<!\bfrom )(?<!\ba )(?<!\ban )(?<!\bfor )(?!{_PRODUCT}|{_CALENDAR}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_A-Z]{{2,}}(?!\w)(?! \d)"
     rf"|^\W*(?!{_PRODUCT}|{_CALENDAR}|{_NO_NAME})[A-ZÀ-ÞŁŚŻČŠŽ][a-zà-ÿł]{{2,}}, please\b"
 )
 # "Owner: ?"
