@@ -426,3 +426,15 @@ def test_the_cases_for_tuning_are_found_and_their_clean_texts_pass():
     assert whole.recall >= 0.95 and whole.alarms < 0.02
     for category, ones in cases.by_category(judged).items():
         assert cases.score(ones).recall >= 0.9, category
+
+
+def test_who_has_a_limit_of_grade_is_no_specialist_though_one_service_is_a_tool():
+    """Customers of a shop one of whose services is an API."""
+    services = tuple(
+        Service(name, name) for name in ("Payments API", "Card payments", "Payouts", "Dashboard", "Refunds")
+    )
+    text = "There was a problem with Payments API. A Kubernetes pod was OOM-killed because the JVM heap was too small."
+    plain = Context(services=services, grade_limit=9.0)
+    found = {one.text for one in run(text, plain, only=["plain_language"])}
+    assert "JVM" in found and any("Kubernetes" in one for one in found)
+    assert not list(run(text, Context(services=services), only=["plain_language"]))

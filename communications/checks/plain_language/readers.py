@@ -28,10 +28,12 @@ _OF_PROGRAMS = re.compile(
 
 def are_technical(text: Text, context: Context) -> bool:
     """Whether what we offer is known by names of hosts and tools: to people who know words of computing as well. Where only some of
-    it is, whether the text speaks of that, names machines or holds code."""
+    it is, whether the text speaks of that, names machines or holds code; but a group with a limit of reading grade is not of them."""
     tools = _tools(_names(context))
     if tools is None:
         return True
+    if _is_for_anybody(context):
+        return False
     if tools and (text.code or ("endpoint" in tools and _OF_PROGRAMS.search(text.prose))):
         return True
     return any(tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools)
@@ -39,7 +41,12 @@ def are_technical(text: Text, context: Context) -> bool:
 
 def known(context: Context) -> frozenset[str]:
     """Words and acronyms, in small letters, that people know to whom this is offered."""
-    return _known(_names(context))
+    return _known(_names(context), for_anybody=_is_for_anybody(context))
+
+
+def _is_for_anybody(context: Context) -> bool:
+    """Whoever set a limit to the reading grade has said that the readers are no specialists."""
+    return context.grade_limit is not None
 
 
 def _names(context: Context) -> tuple[str, ...]:
@@ -47,11 +54,11 @@ def _names(context: Context) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _known(names: tuple[str, ...]) -> frozenset[str]:
+def _known(names: tuple[str, ...], *, for_anybody: bool) -> frozenset[str]:
     trades = [trade for trade in TRADES if any(map(trade.offered.search, names))]
-    if not trades and not any(map(_TOOL.search, names)):
-        return frozenset()
-    return words.everyday_computing().union(*(trade.known for trade in trades))
+    has_tools = bool(trades) or any(map(_TOOL.search, names))
+    computing = words.everyday_computing() if has_tools and not for_anybody else frozenset()
+    return computing.union(*(trade.known for trade in trades))
 
 
 @lru_cache(maxsize=64)
