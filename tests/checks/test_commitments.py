@@ -92,7 +92,7 @@ def marks(source, context=None):
         ("The last routers are about to be replaced.", "soon", "are about to be"),
         ("A solution is in sight.", "soon", "is in sight"),
         ("Bear with us for a few more days.", "soon", "a few more days"),
-        ("It may take a while until all pictures show.", "soon", "may take a while"),
+        ("It will take a while until all pictures show.", "soon", "will take a while"),
         ("Milan merges it in his next free slot.", "soon", "his next free slot"),
         ("Expect a call from us in a week or so.", "soon", "a week or so"),
         ("The credit appears on one of your next bills.", "soon", "one of your next"),

@@ -122,6 +122,10 @@ EVERMORE = Families(
         ("secured longer seen", "against from exists exist again"),
         rf"\b(?:fully|completely|totally|entirely|permanently|100 ?%) secured (?:against|from)\b|\b(?:risk|danger|cause|weakness|problem|fault|gap|hole|flaw|possibility) (?:\w+ ){{0,2}}?no longer exists?\b|\b{WONT} be seen (?:[\w-]+ ){{0,3}}?again\b",
     ),
+    family(
+        ("promise guarantee sure certain word pledge", "won will never can cannot"),
+        r"\b(?:promise|guarantee|sure|certain|word|pledge)\b[^.;!?]{0,25}? (?:it|this|that|we) (?:won't|will not|never will|can't|cannot)(?= *(?:[.!]|$))",
+    ),
     # "no other customer will be affected", "no flight will be overbooked"
     family(
         (

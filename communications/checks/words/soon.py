@@ -18,7 +18,7 @@ SOON = Families(
         r"\bsoonish\b",
         r"(?<!how )(?<!too )(?<!so )(?<!no )(?<!as )\bsoon\b(?!-| as\b| after| before| enough| there| found| became| began| real| saw| learn| notic| discover| turned| proved)(?! \w+ed\b)",
         r"\bas soon as (?:\w+ )?(?:possible|practicable|feasible|(?:we|they|i|he|she|you) (?:possibly |reasonably |humanly )?(?:can|could|are able|is able)\b|(?:it|this|that) (?:is|becomes) (?:possible|practicable|feasible|ready|available))",
-        r"\bas soon as (?:we|there|i|they|the \w+|more|further|any|new) (?:have|has|know|learn|get|gets|receive|is|are|can (?:say|share|tell)|hear|news|information|details|updates?|becomes?)(?: (?:any |some )?(?:more|further|news|new|additional|updates?|an update|anything|something|details|information|answers?|results?|clarity|available|known|ready|to share))?(?=\W|$)(?! (?:confirmation of|\d))",
+        r"\bas soon as (?:we|there|i|they|the \w+|more|further|any|new) (?:have|has|know|learn|get|gets|receive|is|are|can (?:say|share|tell)|hear|news|information|details|updates?|becomes?)(?! (?:been )?(?:\w+ )?(?:done|finished|completed?|over|back|through|here|up|online|running|gone|in place|\w{3,}ed)\b)(?: (?:any |some )?(?:more|further|news|new|additional|updates?|an update|anything|something|details|information|answers?|results?|clarity|available|known|ready|to share))?(?=\W|$)(?! (?:confirmation of|\d))",
         r"\bas soon as (?:time|capacity|resources|conditions|circumstances|the (?:weather|situation)) (?:allows?|permits?|is available|are available)\b",
         r"(?<!so )\bshortly\b(?! (?:after|before|there|past|following|prior|ago|until|\w+ed\b))",
         r"\ba\.?s\.?a\.?p\b|\bimminent\b|\b(?:imminently|momentarily|presently|sometime|someday|forthwith|expeditiously|speedily)\b|\bpromptly\b(?! \w+ed\b)",
@@ -91,7 +91,7 @@ SOON = Families(
     ),
     family(
         ("details information news updates", "further more additional", "will shall"),
-        r"\b(?:further|more|additional) (?:details|information|news|updates) (?:will|shall) be (?:\w+ )?(?:announced|communicated|provided|shared|given|published|released|posted)\b",
+        r"(?<!no )\b(?:further|more|additional) (?:details|information|news|updates) (?:will|shall) be (?:\w+ )?(?:announced|communicated|provided|shared|given|published|released|posted)\b",
     ),
     family(
         ("appropriate right proper suitable", "time moment"),

@@ -71,6 +71,10 @@ UNDATED = Families(
         ("week month quarter weeks months days hours minutes", "or few couple several some"),
         r"\b(?:this|next) (?:week|month|quarter|term) or (?:the )?(?:next|one after|week after)\b|^\W*(?:(?:just|only|about|maybe|perhaps) )?(?:a|another) (?:few|couple of|handful of) (?:more |further )?(?:minutes|hours|days|weeks|months)\W*$",
     ),
+    family(
+        ("date day time decision moment hour minute", "once when soon", "set fixed known agreed made decided taken reached quiet free spare slow"),
+        r"\b(?:once|when|as soon as) (?:a|the|we have a|there is a) (?:new |firm |final |exact )?(?:date|day|time|decision) (?:is|has been|was)? ?(?:set|fixed|known|agreed|made|decided|taken|reached)\b|\b(?:once|when(?:ever)?|as soon as) there(?: is|'s) an? (?:quiet|free|spare|slow) (?:moment|minute|hour|day|time)\b",
+    ),
     # At once, unless it is said upon what.
     family(
         ("immediately instantly straightaway",),
@@ -94,7 +98,7 @@ UNDATED = Families(
     ),
     family(
         ("take takes wait", "while time bit longer little"),
-        r"\b(?:might|may|will|could|can|'ll|going to) (?:still |also |probably |\w+ )?take (?:us |you )?(?:quite )?(?:a (?:little |good )?while|some (?:more )?time|a (?:little )?bit|a little|longer|time|more time)\b(?=[^.;!?]{0,12}\b(?:until|before|till)\b| *(?:[.,;!]|$))|\b(?:will|shall|'ll) (?:\w+ ){0,2}?have to wait (?:a |some |quite )?(?:little |bit |while|time|longer)\b",
+        r"\b(?:will|'ll|going to) (?:still |also |probably |\w+ )?take (?:us |you )?(?:quite )?(?:a (?:little |good )?while|some (?:more )?time|a (?:little )?bit|a little|longer|time|more time)\b(?=[^.;!?]{0,12}\b(?:until|before|till)\b| *(?:[.,;!]|$))|\b(?:will|shall|'ll) (?:\w+ ){0,2}?have to wait (?:a |some |quite )?(?:little |bit |while|time|longer)\b",
     ),
     family(
         ("safe touches push", "when until once final finishing last more"),
