@@ -72,7 +72,11 @@ UNDATED = Families(
         r"\b(?:this|next) (?:week|month|quarter|term) or (?:the )?(?:next|one after|week after)\b|^\W*(?:(?:just|only|about|maybe|perhaps) )?(?:a|another) (?:few|couple of|handful of) (?:more |further )?(?:minutes|hours|days|weeks|months)\W*$",
     ),
     family(
-        ("date day time decision moment hour minute", "once when soon", "set fixed known agreed made decided taken reached quiet free spare slow"),
+        (
+            "date day time decision moment hour minute",
+            "once when soon",
+            "set fixed known agreed made decided taken reached quiet free spare slow",
+        ),
         r"\b(?:once|when|as soon as) (?:a|the|we have a|there is a) (?:new |firm |final |exact )?(?:date|day|time|decision) (?:is|has been|was)? ?(?:set|fixed|known|agreed|made|decided|taken|reached)\b|\b(?:once|when(?:ever)?|as soon as) there(?: is|'s) an? (?:quiet|free|spare|slow) (?:moment|minute|hour|day|time)\b",
     ),
     # At once, unless it is said upon what.
