@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from communications.drawing.names import CALLED
+from django.utils.translation import gettext as _
+
+from communications.drawing.names import CALLED, STATES, state_asked
 from communications.drawing.values import Drawn, Source, values_for
 from communications.engine import compile_template, render
 from communications.models import Communication, MessageTemplate, Section, TemplateVersion
@@ -56,17 +58,31 @@ class ChangedFact:
 
 
 def changed_facts(section: Section, drawn: Drawn) -> list[ChangedFact]:
-    """What the section was drawn from and is no longer so."""
-    return [
-        ChangedFact(name, str(CALLED.get(name, name)), _shown(old), _shown(drawn.values.get(name)))
-        for name, old in section.facts_used.items()
-        if (old or None) != (drawn.values.get(name) or None)
-    ]
+    """What the section was drawn from and is no longer so. Of a fact whose state is another, the states in words, once."""
+    found: dict[str, ChangedFact] = {}
+    for name, old in section.facts_used.items():
+        new = drawn.values.get(name)
+        if (old or None) == (new or None):
+            continue
+        fact, state = state_asked(name)
+        if not state:
+            found[name] = ChangedFact(name, str(CALLED.get(name, name)), _shown(old), _shown(new))
+        elif old or f"{fact}_state" not in found:
+            was = str(STATES[state]) if old else _("not %(state)s") % {"state": STATES[state]}
+            found[f"{fact}_state"] = ChangedFact(f"{fact}_state", str(CALLED[fact]), was, _state_of(fact, drawn))
+    return list(found.values())
+
+
+def _state_of(fact: str, drawn: Drawn) -> str:
+    said = (str(words) for state, words in STATES.items() if drawn.values.get(f"{fact}_{state}"))
+    return next(said, _("missing") if fact in drawn.gaps else _("not stated"))
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return value if isinstance(value, str) else ""
 
 

@@ -46,6 +46,19 @@ CALLED = DESCRIBED | {
     "improvements_open": _("improvements under way"),
     "improvements_declined": _("measures decided against"),
 }
-ALLOWED = frozenset(DESCRIBED) | {
-    f"{name}_{state}" for name in FACTS for state in ("known", "investigating", "withheld", "not_applicable")
+# What a template may ask of each fact besides its value, as {% if impact_known %}.
+STATES = {
+    "known": _("known"),
+    "investigating": _("under investigation"),
+    "withheld": _("withheld"),
+    "not_applicable": _("not applicable"),
 }
+ALLOWED = frozenset(DESCRIBED) | {f"{name}_{state}" for name in FACTS for state in STATES}
+
+
+def state_asked(name: str) -> tuple[str, str]:
+    """ "impact_known" → "impact", "known"; a name that asks for no state is given back with none."""
+    for state in STATES:
+        if (fact := name.removesuffix(f"_{state}")) != name and fact in FACTS:
+            return fact, state
+    return name, ""

@@ -38,6 +38,24 @@ def test_a_changed_fact_marks_exactly_the_sections_that_used_it(changed):
     assert marked(changed) == {"root_cause": [("root_cause", NEW)]}
 
 
+def test_a_fact_of_another_state_is_said_in_words_and_once(lena, customers):  # noqa: F811
+    fact = customers.incident.facts.get(key=Fact.Key.ROOT_CAUSE)
+    state_fact(lena, fact, state="investigating", plain=fact.plain, technical=fact.technical)
+    section, drawn = section_of(customers, "root_cause"), drawn_for(customers)
+    said = [(one.label, one.old, one.new) for one in changed_facts(section, drawn)]
+    assert said == [("Root cause", "not under investigation", "under investigation")]
+    redrawing.redraw(lena, customers)
+    state_fact(lena, fact, state="known", plain=fact.plain, technical=fact.technical)
+    section, drawn = section_of(customers, "root_cause"), drawn_for(customers)
+    said = [(one.label, one.old, one.new) for one in changed_facts(section, drawn)]
+    assert said == [("Root cause", "under investigation", "known")]
+    section.facts_used = {"root_cause_known": None, "root_cause_investigating": True, "is_resolved": False}
+    said = [(one.label, one.old, one.new) for one in changed_facts(section, drawn)]
+    assert said == [("Root cause", "under investigation", "known"), ("whether it is resolved", "no", "yes")]
+    section.facts_used = {"root_cause_investigating": True, "root_cause_known": None}
+    assert [one.old for one in changed_facts(section, drawn)] == ["under investigation"]
+
+
 def test_one_section_is_drawn_anew_and_the_others_wait(lena, tomas, changed):
     fact = changed.incident.facts.get(key=Fact.Key.RESOLUTION)
     state_fact(lena, fact, state="known", plain="We put the former one back.", technical="t")
