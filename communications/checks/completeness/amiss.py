@@ -12,7 +12,7 @@ _NOT = r"(?:n't| not)"
 _BE = r"(?:was|were|are|is|been|got|get)"
 _NONE = r"(?!impact|effect|doubt|excuse|reason|action|need|plan|further|other|less|more|data|trace|known|customer|personal|way|longer|indication|evidence|sign|change|progress|loss|one\b|matter)[a-z]+"
 _KEPT = (  # could not, did not
-    rf"(?:could|can){_NOT}(?! (?:wait|be (?:more|worse|sorrier|prouder)|have (?:come|been|done)|agree|thank|imagine|explain|"
+    rf"(?:could|can){_NOT}(?! (?:wait|cope|handle|keep up|keep pace|withstand|bear|sustain|meet|live up|perform|function|operate|work\b|be (?:more|worse|sorrier|prouder)|have (?:come|been|done)|agree|thank|imagine|explain|"
     r"confirm|rule|determine|establish|identify|reproduce|apologi[sz]e|promise|be (?:\w+ly )?(?:maintained|guaranteed|provided|ensured|sustained|upheld|offered|assured|relied))\b|(?: \w+){1,4} (?:services?|standards?|quality|levels?|performance|experience|expectations?|promises?|as (?:usual|designed|intended|expected))\b)",
     r"cannot(?! (?:wait|accept|thank|apologi[sz]e|say|rule|promise|explain|confirm|tell|yet)\b)",
     r"(?:would|could|can|will|might) only \w+|unable to|not able to|impossible|not possible to|no longer|(?:nobody|no one)(?! (?:else|here|in this|in our|on our|at (?:the|our)|is proud|was hurt|likes|wants|is happy|could have|likes|wants|saw (?:this|it) coming))|none of(?! us| our| this)|neither|in vain|a (?:second|third) (?:time|one)|had to (?!cope|bear|live|put up|deal|endure|suffer|manage|act|intervene|improvise|report|admit|announce|face|fight|be thus|be in|learn|say|tell)\w+|had nothing",
@@ -40,7 +40,7 @@ _AMISS = (  # wrong, late, twice
     r"(?:hours?|minutes?|days?|weeks?|years?) (?:old|out of date|behind|early|too early|too late)|(?:heard|got|had|met|hit|saw|ended in) (?:an? |the )?(?:busy|engaged|dead) (?:tone|signal|line)|from memory|lack(?:s|ed) (?!of\b)\w+|all (?:that )?(?:you|they|he|she|readers|people) (?:got|saw|heard|could)"
     r"|(?:called|charged|asked|billed|mailed|rung|texted|paid|debited|printed|sent) (?:\w+ ){0,3}?(?:three|four|five|six|ten|several|many|\d+) times",
     rf"(?:put|left|kept|stranded|placed|locked|turned|charged|billed) (?:[\d,]+|many|some|several|all|most|hundreds of|thousands of|dozens of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:{READERS})\b(?! (?:informed|posted|up to date|down|in the loop|frustrated|unhappy|disappointed|annoyed|angry|thus))",
-    r"(?:the|a|our|an) (?:maintenance|error|waiting|holding) (?:page|screen)|strangers?|(?:show|shows|showed|showing|gave|gives?|served) (?:[\w']+ ){1,3}(?:an? )?(?:error|blank|white|empty|black)|(?:ended|ends|ending) in (?:an? )?(?:error|nothing|time-?out|draw|blank)|half (?:of )?the (?!team|company|night|day|week|month|staff|office|world|time)\w+",
+    r"(?:the|a|our|an) (?:maintenance|error|waiting|holding) (?:page|screen)|strangers?|(?:held|kept|holds|holding) back|nothing (?:could|can) be (?!worse|further|done|more|better)\w+|nothing (?:came|arrived|loaded|opened|left|reached|printed|showed|moved|got)|nothing was (?!lost|damaged|learned|planned|expected)\w+ed|as (?:somebody|someone|anybody|anyone)(?: else)?|(?:show|shows|showed|showing|gave|gives?|served) (?:[\w']+ ){1,3}(?:an? )?(?:error|blank|white|empty|black)|(?:ended|ends|ending) in (?:an? )?(?:error|nothing|time-?out|draw|blank)|half (?:of )?the (?!team|company|night|day|week|month|staff|office|world|time)\w+",
     rf"(?:{READERS}) (?:\w+ ){{0,3}}(?:was|were|been|are|is) (?:sent|directed|led|routed|guided|diverted|thrown|kicked|moved|put|taken|brought|charged|billed|asked for|shown|given|paid|told|assigned|quoted|offered|logged|signed) (?!to be patient|our|an? (?:voucher|credit|refund)|everything|all|the (?:choice|benefit))\w+",
     r"(?:accepted|taken|handled|ordered|made|placed|worked|sent|delivered|issued|written|recorded|booked|paid|sold|done|kept|entered|reported) (?:only )?(?:by|over|with|via) (?:hand|telefax|fax|telephone|phone|radio|voice radio|post|courier|letter|word of mouth|messenger|pen)",
     r"error (?:messages?|pages?|codes?|screens?)|(?:could|can) be (?:read|seen|opened|viewed|accessed|found|downloaded) by|visible to (?:others|other|strangers|every|any|all|the public|the wrong)",
@@ -49,7 +49,7 @@ _AMISS = (  # wrong, late, twice
     r"kept [\w ]{1,25} (?:closed|shut|open|locked|waiting|out|awake)|(?:was|were|been) locked|(?:showed?|shows|showing|with|got|saw|received|displayed) (?:an? |the |only )?(?:old|older|stale|outdated|obsolete|strange) \w+",
     r"(?:interrupted|prevented|blocked|cost|forced|delayed|cancelled|canceled|spoilt|spoiled|ruined) (?:the|an?|your|their|all|every|\d[\d,]*|many|some|most|about|several) (?!services?|operations?|work|systems?|normal|process|platform|business|team|network|traffic|load|rollout|deployment|release|change|update|job|server|incident|spread)[a-z]+",
     r"delays? (?:of|to|on|for) (?:an? |the |your |some |all )?(?!fix|response|resolution|us\b|\d|hours?|minutes?|up|about|more|less|over|under|the\b)[a-z]+",
-    rf"(?<!{NAME} )(?:was|were|went) off(?! (?:line|to|by))",
+    rf"(?<!{NAME} )(?<!thing )(?<!things )(?:was|were|went) off(?! (?:line|to|by))",
     r"(?:deviat\w+|differ\w*|off|out|short|ahead|behind) (?:from [\w ]{1,30} )?by \w",
 )
 _OTHER = (  # those of somebody else, of yesterday, as something else, in another language
@@ -57,7 +57,7 @@ _OTHER = (  # those of somebody else, of yesterday, as something else, in anothe
     r"(?:yesterday's|last (?:week|month|year)'s) (?!incident|issue|problem|outage|downtime|disruption|event|trouble|post|message|mail|note|update|maintenance|works?)\w+",
     r"of (?:the day before|the previous (?:day|week|month|year)|last year|another \w+|somebody|someone|other \w+)",
     r"(?:(?:count|treat|show|mark|list|record|register|classif|label|draw|read|display|print|flag)\w* (?:\w+ ){0,4}as|(?:mistook|mistake|took|take|taken) (?:\w+ ){1,3}for) "
-    r"(?!degrad|unavail|an? (?:\w+ )?(?:incident|event)|down\b|partial|operational|red\b|amber|green|unhealthy|well|soon|a (?:major|priority|matter|precaution|result|whole|while)|an? incident|major|minor|high|critical|sever\w+|resolved|closed|priority|urgent|serious|long|far|the|you|we|much|"
+    r"(?!degrad|unavail|p\d|sev|level|category|class|type|an? (?:\w+ )?(?:incident|event)|down\b|partial|operational|red\b|amber|green|unhealthy|well|soon|a (?:major|priority|matter|precaution|result|whole|while)|an? incident|major|minor|high|critical|sever\w+|resolved|closed|priority|urgent|serious|long|far|the|you|we|much|"
     r"many|us|all|this|that|its?|our|top|\d|possible|quickly|part|expected|planned|usual|moderate)\w+",
     r"(?:answered|appeared|came|shown|displayed|spoke|speak|written|sent) (?:out )?(?:only )?(?:in )?(?:Portuguese|English|French|German|Spanish|Italian|Dutch|Danish|Swedish|"
     r"Norwegian|Finnish|Polish|Czech|Chinese|Japanese|Russian|Latin|Greek|Turkish|Arabic)",

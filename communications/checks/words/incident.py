@@ -146,7 +146,7 @@ GENERIC_NOT = (
     r"itself|back|how|where|enough|ideal|great|fun|pretty|nice|fair|right|welcome|easy|good|ready|happy|satisf\w+|start well|begin well|end well|feel|look|sound|sit|lost|"
     r"behave\w*|meet|live|go|work\w*|acceptable|expect\w*|expire|need|want|have to|require\w*|affect\w*|impact\w*|concern\w*|operat\w*|available|run as|handle\w*|"
     r"limited|reached (?:in|for|during|at|on)|met|achieved|maintain\\w*|fulfil\\w*|respected|observed|guaranteed|ensured|restored|resolved|fixed|solved|finished|notice\\w*|detect\\w*|spot\\w*|caught|tested|foresee\\w*|foreseen|anticipat\\w*|prepared|complete\\w*|realise\\w*|realize\\w*|"
-    r"reflect|represent|happen\w*|occur\w*|repeat\w*|up to|done|well|proud|planned|plan|intend\w*|related|due|caused|linked|believe|think|quite|really|exactly|particularly|fully|entirely|completely|properly|correctly|sufficiently|optimal\w*|perfect\w*|get what|without|himself|themselves|accessed|so|stable|feel\w*|let it|let that|satisfy|satisfied|acceptable|there|thus|smooth\w*|unnoticed"
+    r"reflect|represent|happen\w*|occur\w*|repeat\w*|up to|done|well|proud|planned|plan|intend\w*|related|due|caused|linked|believe|think|quite|really|exactly|particularly|fully|entirely|completely|properly|correctly|sufficiently|optimal\w*|perfect\w*|get what|without|himself|themselves|accessed|so|stable|feel\w*|let it|let that|satisfy|satisfied|acceptable|there|thus|usable|reliable|reliably|dependable|serviceable|functional|operative|satisfactor\w*|adequate\w*|sufficient|responsive|robust|consistent\w*|smooth\w*|unnoticed"
 )
 
 # Who deals with it, and what they hold; what such a one did is not what readers met.
@@ -171,6 +171,9 @@ AROUND = _stems(
     "mood moods atmosphere composure exemplary heroic heroically fantastic brilliant brilliantly brave bravely admirable admirably impeccable impeccably constructive friendly friend friends terms laughed cried laugh cry drank bless blessed happy unhappy",
     "glad excuse excuses forbearance indulgence sad sadly sadden saddened hurt hurts pain pains pained deplore deplores annoyed annoying dismay dismayed ashamed shame mortified gutting devastated aware conscious cheer cheers legend legends hero heroes star stars",
     "meant mean means software degree normality intervene intervened delay below exposed hardly newsroom held replace replaced re-established denial-of-service cyber wide-ranging",
+    "unrest workforce crowd crowds steward stewards instructor instructors trainer trainers fairness guarantee guaranteed guarantees champion champions reliability usability usable rumour rumours criticism outcry irritation irritate irritated",
+    "resentment discontent dissatisfaction dissatisfied uncertainty turmoil uproar tension nerves nervous excitement morale solidarity teamwork professionalism professional dedication dedicated determination stamina reputation image credibility standing",
+    "relationship relationships partnership penalty penalties audit audits compliance escalated statement statements talk talks memorable remember battle battled fought fight chaos scene scenes flexibility tireless overtime goodwill sweat tears lawyer lawyers",
     "notary hosts administration administrations provincial regional consul union unions scholars phase phases confronted confront exceptional saints complication complications remote fine fires defences defence defenses attacker attackers amiss spin",
     "acceptable easier picture downgrade downgraded upgraded line continuity approve approved certainly coincide coincided coincides market markets spent bedtime exam exams worst rightly fright scare put phases rush demand base fan fans",
     "came come comes deregister deregistered bother bothers bothered holiday holidays certainly impression impressions crash push pushed leader leaders loop loops",
@@ -196,7 +199,7 @@ INACTIVE = TALK | _stems(
 )
 # Of these what comes of it depends on what they are done to.
 PLAYED = _stems(
-    "played put took left lost kept showed gave let sent told said made held found placed saw missed opened dropped broke presented displayed received needed required went came ran returned stopped reached closed",
+    "played put took left lost kept showed gave let sent told said made held found placed saw missed opened dropped broke presented displayed received needed required went came ran returned stopped reached closed counted",
 )
 # Few readers see them: what is said of these alone says nothing to them.
 MACHINES = set_of("""

@@ -10,17 +10,17 @@ _LEARN = (
 )
 _WHO = r"(?:we|i|they|nobody|no one|no-one|none of us|nobody here|(?:the |our |its )?(?:\w+ )?(?:team|teams|engineers?|maker|partner|supplier|vendor|provider|carrier|manufacturer|authority|experts?|specialists?|technicians?|developers?|analysts?|colleagues|laboratory|lab|police|investigators?))"
 # What is being found out …
-_TOPIC = r"(?:(?:root |exact |actual |real |underlying |deeper |final |precise |full |true |ultimate )*(?:causes?|reasons?|triggers?|origins?|sources?|culprit|why)|rca|root[ -]cause analysis|post-?mortem|investigations?|analys[ei]s|examinations?|inquir(?:y|ies)|enquir(?:y|ies)|forensics|search for [^.;]{2,60}?|questions?|explanations?|answers?|matter)"
+_TOPIC = r"(?:(?:root |exact |actual |real |underlying |deeper |final |precise |full |true |ultimate )*(?:causes?|reasons?|triggers?|origins?|sources?|culprit|why)|rca|root[ -]cause analysis|post-?mortem|investigations?|analys[ei]s|examinations?|inquir(?:y|ies)|enquir(?:y|ies)|forensics|search for [^.;]{2,60}?|questions?|explanations?|answers?|findings|extent|full picture|picture|sequence of events|order of events|forensic (?:work|examination|analysis)|matter)"
 _ASKED = r"(?:why|how(?! (?:to|long we))|what|which|whether|who|whose|where)"
 # … and what is said of it.
 _STATE = (
-    r"(?:unknown|unclear|uncertain|unresolved|unanswered|unexplained|undetermined|unfinished|incomplete|outstanding|pending|open(?= *(?:[.,;:!]|$|question|for|to us))|ongoing|on-going|under ?way|in progress|at work|in full swing|continuing|running|under (?:investigation|examination|review|analysis)"
+    r"(?:unknown|unclear|uncertain|unresolved|unanswered|unexplained|undetermined|unfinished|incomplete|outstanding|pending|open(?= *(?:[.,;:!]|$|question|for|to us))|ongoing|on-going|under ?way|in progress|at work|in full swing|continuing|under (?:investigation|examination|review|analysis)"
     r"|a (?:mystery|riddle|puzzle)|anybody's guess|to be (?:\w+ )?(?:found|established|determined|seen|clarified|explained|confirmed|identified|known|answered|proven|settled)|with (?:our|the) (?:\w+ )?(?:team|forensic\w*|lawyers|police|laboratory|vendor|supplier|maker)"
     r"|(?:still |currently |now |presently |at present |at the moment |being |also |all )*(?:being|under) (?:\w+ly )?(?:investigated|examined|analy[sz]ed|clarified|determined|established|looked (?:at|into)|studied|reviewed|evaluated|searched|traced|tested|checked|assessed|made|pursued|counted|gone through|worked on|verified|ascertained|identified|reconstructed|researched))"
 )
 _NOT_YET = (
     r"(?:not|n't|never)(?: \w+)?? (?:yet |so far |as yet |fully |entirely |been |be |completely |at present |currently |definitively |conclusively |finally |possible (?:so far |yet |to date )?to )*"
-    r"(?:known|clear|understood|established|certain|sure|found|identified|determined|clarified|explained|confirmed|complete|completed|finished|over|concluded|ended|closed|answered|settled|resolved|proven|stated|said|told|determine|establish|identify|explain|find|say|reproduce|clarify)"
+    r"(?:known|clear|understood|established|certain|sure|found|identified|determined|clarified|explained|confirmed|complete|completed|finished|over|concluded|ended|closed|answered|settled|resolved|proven|stated|said|told|located|pinned|pinpointed|traced|isolated|reached|determine|establish|identify|explain|find|say|reproduce|clarify)"
 )
 _NOW = r"(?:is|are|'s|'re|am|'m|remains?|stays?|has|have|'ve|keeps?)"
 _SEEK = (
@@ -31,11 +31,11 @@ _SEEK = (
 _SO_FAR = r"\b(?:yet|so far|as yet|to date|until now|up to now|to this day|still|at present|at the moment|at this (?:time|point|stage)|currently|for now|for the time being)\b"
 # Words without one of which none of it is said.
 _ASKERS = "why how what which whether who whose where"
-_TOPICS = "cause causes reason reasons trigger triggers origin origins source sources culprit why rca mortem postmortem analysis analyses investigation investigations examination examinations inquiry inquiries enquiry enquiries forensics search question questions explanation explanations answer answers matter"
+_TOPICS = "findings extent picture sequence order forensic cause causes reason reasons trigger triggers origin origins source sources culprit why rca mortem postmortem analysis analyses investigation investigations examination examinations inquiry inquiries enquiry enquiries forensics search question questions explanation explanations answer answers matter"
 _STATES = "unknown unclear uncertain unresolved unanswered unexplained undetermined unfinished mystery riddle puzzle guess found established determined seen clarified explained confirmed identified known answered proven settled team forensic lawyers police laboratory vendor supplier maker investigated examined analysed analyzed looked studied reviewed evaluated searched traced tested checked assessed made pursued counted gone worked verified ascertained reconstructed researched open investigation examination review analysis"
 _GOING = "incomplete outstanding pending ongoing going underway way progress work swing continuing running tbd"
 _NOT = "not t never cannot"
-_LEARNT = "known clear understood established certain sure found identified determined clarified explained confirmed complete completed finished over concluded ended closed answered settled resolved proven stated said told determine establish identify explain find say reproduce clarify"
+_LEARNT = "located pinned pinpointed traced isolated reached known clear understood established certain sure found identified determined clarified explained confirmed complete completed finished over concluded ended closed answered settled resolved proven stated said told determine establish identify explain find say reproduce clarify"
 _LEARNS = "know understand understood find found learn learned learnt establish established identify identified determine determined work worked explain explained reproduce reproduced trace traced pinpoint pinpointed bottom say tell told clarify clarified confirm confirmed prove proven proved rule ruled figure figured isolate isolated locate located state stated answer answered reconstruct reconstructed account accounted diagnose diagnosed sure certain definite positive able"
 _SEEKS = "investigating examining establishing analysing analyzing looking trying working finding searching determining clarifying digging hunting tracing checking going sifting combing studying evaluating reconstructing reproducing testing waiting awaiting inquiring enquiring wiser puzzled baffled loss dark stumped mystified"
 STILL = Families(
@@ -147,6 +147,53 @@ STILL = Families(
         ("what", "know understand explain", _NOT),
         r"\bwhat (?:we|i) (?:do not|don't|cannot) (?:yet )?(?:know|understand|explain)\b",
     ),
+    family(
+        ("early soon", "say name tell judge state draw speculate"),
+        r"\b(?:is|it's|still) (?:still |much |far )?too (?:early|soon) (?:\w+ ){0,2}?to (?:say|name|tell|judge|state|draw|speculate)\b",
+    ),
+    family(
+        (
+            "working work works",
+            "identify find understand establish determine trace pinpoint clarify explain learn figure reproduce isolate locate",
+        ),
+        r"\b(?:are|is|'re|am|'m|keep|keeps|continue to) work(?:ing)? (?:[\w'-]+ ){0,8}?(?:to|on) (?:\w+ly )?(?:identify|find out|find the (?:cause|reason|trigger|source|origin|fault|bug)|understand|establish|determine|trace|pinpoint|clarify|explain|learn|figure out|reproduce|isolate|locate)\b",
+    ),
+    family(
+        ("picture facts certainty answers answer evidence", _NOT),
+        r"\b(?:do|does|have|has)(?:n't| not) (?:yet |as yet |currently |at present )?(?:have |got |seen )?(?:the (?:full|whole|complete) picture|all (?:the )?(?:facts|answers)|certainty|(?:an|the) answer|enough evidence)\b",
+    ),
+    family(
+        ("question questions", "remains remain stays open"),
+        r"\bquestions? (?:of |as to |remains?|stays?)(?:[^.;]{0,60}\b(?:remains?|stays?)\b)?(?: *(?:[.;,]|$)| open| unanswered)",
+    ),
+    family(
+        ("owe owes", "answer explanation report"),
+        r"\bowes? (?:us|you|both of us) (?:an|the|its|that|his|her)?\s?(?:\w+ )?(?:answer|explanation|report)\b",
+    ),
+    family(("rule", _NOT), r"\b(?:cannot|can't|can not) (?:yet |currently |at present |fully )?rule out\b"),
+    family(
+        (
+            "continue continues continuing",
+            "investigation investigations inquiry inquiries enquiries examination analysis search",
+        ),
+        r"\bcontinu(?:e|es|ing) (?:our|the|its|with our|with the|their) (?:\w+ )?(?:investigations?|inquir(?:y|ies)|enquiries|examination|analysis|search for)\b",
+    ),
+    family(
+        ("subject", "investigation inquiry examination review analysis"),
+        r"\bsubject (?:to|of) (?:an? |the |our |further )?(?:ongoing |pending |current |internal |external |police )*(?:investigation|inquiry|examination|review|analysis)\b",
+    ),
+    family(("looked searched", "being"), r"\bbeing (?:looked|searched) for\b"),
+    family(
+        ("before",), r"\b(?:is|are) (?:needed|required|necessary) before (?:we|anyone|anybody|it|a cause|the cause)\b"
+    ),
+    family(
+        ("advisers advisors lawyers experts specialists investigators", "with currently now"),
+        r"\b(?:is|are) (?:currently |now |still )*with (?:our|the) (?:[\w-]+ ){0,3}(?:advis[eo]rs|lawyers|experts|specialists|investigators)\b",
+    ),
+    family(
+        ("examined investigated analysed analyzed clarified determined established", "will shall"),
+        rf"\b{_ASKED}\b[^.;]{{0,80}}\b(?:will|shall) (?:now |be |still )*be (?:examined|investigated|analy[sz]ed|clarified|determined|established)\b",
+    ),
     # We suspect it, and it is to be confirmed.
     family(
         ("suspect suspects suspicion suspicions hypothesis theory assumption presume assume believe",),
@@ -180,7 +227,7 @@ STILL = Families(
             "police prosecutor authority laboratory lab maker manufacturer supplier vendor provider auditor auditors expert experts",
             "investigating examining testing analysing analyzing checking looking studying work",
         ),
-        r"\b(?:police|prosecutor|authority|laboratory|lab|maker|manufacturer|supplier|vendor|provider|auditors?|experts?)\b[^.;]{0,40}\b(?:are|is) (?:still |now |currently )?(?:investigating|examining|testing|analy[sz]ing|checking|looking into|studying|at work)\b",
+        r"\b(?:police|prosecutor|authority|laboratory|lab|maker|manufacturer|supplier|vendor|provider|auditors?|experts?)\b[^.;]{0,40}\b(?:are|is) (?:still |now |currently )?(?:investigating|examining|testing|analy[sz]ing|checking|looking into|studying|at work)\b(?! (?:each|every|all))",
     ),
     family(
         ("await",),
