@@ -204,6 +204,7 @@ def test_it_asks_for_the_names_of_services():
     [finding] = findings(unnamed)
     assert finding.rule == "no_services" and "Card payments" in finding.message
     assert rules(message(summary="card payment failed for 95 minutes.")) == []
+    assert rules(message(summary="For 95 minutes payments by card were declined.")) == []
     assert rules(unnamed, replace(CONTEXT, services=())) == []
 
 
@@ -327,6 +328,9 @@ def test_it_finds_anywhere_how_long_it_lasted(changed, asked):
         ("It ran from twenty past nine to eleven, Brisbane time, in rack 7:12.", []),
         ("Fields were watered at noon. It went on until 14:00 UTC.", []),
         ("Ten to twelve people came.", []),
+        ("Time zone: Asia/Singapore. It began at 14:05.", []),
+        ("All clock times: Vienna. 14:05 was when it began.", []),
+        ("The mast grew from 1.25 to 2.40 metres, and between 1100 and 1200 people came.", []),
     ],
 )
 def test_it_marks_times_without_a_zone(said, marked):
@@ -413,6 +417,11 @@ def test_it_asks_for_a_dated_next_update_where_anything_is_open(said, dated):
         ("Its maker is examining the device and is not in a position to state why it opened.", True),
         ("A first suspicion points to the firmware; this has to be confirmed.", True),
         ("The technicians are puzzled.", True),
+        ("It is too early to say what caused it.", True),
+        ("We are working with the vendor to identify the trigger.", True),
+        ("We cannot rule out that letters were opened.", True),
+        ("The cause lay in a script that is still running on the old server.", False),
+        ("The vendor is testing each part before it ships.", False),
         ("Which of two jobs did it has not been established.", True),
         ("For two hours we could not find the cause. It was a plug.", False),
         ("Our staff could not tell that the line was dead.", False),

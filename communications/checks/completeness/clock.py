@@ -47,6 +47,11 @@ _AT = re.compile(
     r"\b(?:at|from|until|till|to|between|and|since|by|before|around|kl\.?)\s(?:about |around |roughly |exactly )?\Z",
     re.IGNORECASE,
 )
+# "From 1.25 to 2.40 metres".
+_OF_A_KIND = re.compile(
+    r"\s?(?:to|and|or|[–-])\s?\d{1,2}\.\d{2}\s?(?:%|per\b|million|billion|euros?|dollars?|pounds?|cents?|met(?:er|re)s?|m\b|cm|mm|km|kg|lit(?:er|re)s?|points?|stars?|degrees?|kWh|kW|MW|volts?|bar\b|tons?|tonnes?|a (?:month|year|week|day))",
+    re.IGNORECASE,
+)
 _PAIRED = re.compile(r"\d{1,2}\.[0-5]\d[^.\d]{1,24}\Z")
 _FOR = re.compile(
     r"\b(?:for|lasted|took|another|within|about|of|every|some|after|by|up to|over|under|nearly|almost|total|than|least|only|in)\s\Z",
@@ -55,7 +60,7 @@ _FOR = re.compile(
 _LONG = re.compile(r"\s?(?:hours?|hrs?|h|minutes?|mins?|seconds?|long|ratio|per)\b", re.IGNORECASE)
 _NO_TIME = set_of("""
 version versions v section sections clause chapter article paragraph release ratio ratios scale score odds aspect format verse psalm step item
-rule room rack cabinet bay port slot row aisle shelf seat unit bus tram line route figure table won beat lost page build aspect screen display formation genesis exodus psalms proverbs ecclesiastes isaiah matthew mark luke john acts romans no duration length downtime hh:mm
+rule room track lap rack cabinet bay port slot row aisle shelf seat unit bus tram line route figure table won beat lost page build aspect screen display formation genesis exodus psalms proverbs ecclesiastes isaiah matthew mark luke john acts romans no duration length downtime hh:mm
 """)
 _LINKS = set_of("of from was is were roughly about")
 # An hour alone is a time beside another: "from 8 to half past 10", "between five and 7 pm"; or with hyphens after a day: "Saturday, 9-13".
@@ -145,7 +150,7 @@ def _is_of_another_thing(before: str) -> bool:
 def _is_no_decimal(prose: str, found: re.Match[str]) -> bool:
     """ "At 8.30", but not "rose to 8.30", unless it goes on from another: "from 7.55 to 8.30"."""
     before = prose[max(0, found.start() - 48) : found.start()]
-    if not _LED.search(before) or figures.MEASURED.search(before):
+    if not _LED.search(before) or figures.MEASURED.search(before) or _OF_A_KIND.match(prose, found.end()):
         return False
     return (
         len(found["hour5"]) == 2

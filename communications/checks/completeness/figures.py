@@ -7,7 +7,7 @@ import re
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # What may follow a time of four figures: no noun, and no rest of a telephone number.
 _GOES_ON = (
-    r"[,;:)](?!\d)|\.(?!\d)|\s?\Z|\s?[–—-]\s?\d{4}\b|\s(?:on|and|until|till|to|that|when|after|before|this|the|a|an|in|with|we|it|he|she|they|nothing|nobody|because|while|since|was|were|is|had|has|did|came|by|at|of the|from|for)\b(?!\s\d{3}\b|\s\d[\d,]*\s[a-z]+s\b)"
+    r"[,;:)](?!\d)|\.(?!\d)|\s?\Z|\s?[–—-]\s?\d{4}\b|\s(?:on|and|until|till|to|that|when|after|before|this|the|a|an|in|with|we|it|he|she|they|nothing|nobody|because|while|since|was|were|is|had|has|did|came|by|at|of the|from|for)\b(?!\s\d{3}\b|\s\d[\d,]*\s(?:[a-z]+s|people|children|men|women)\b)"
     r"|(?<=0\d\d\d)\s[a-z]+(?:ed|ing)\b"
 )
 _FOUR = re.compile(

@@ -63,6 +63,7 @@ _LONG = re.compile(
     r"\A\s?(?:long|in (?:all|total)|after|later|outage|interruption|disruption|disturbance|stoppage|blackout|standstill|pause|gap|shutdown|failure|incident|spell|stretch|of (?:downtime|outage|silence|darkness))\b",
     re.IGNORECASE,
 )
+_PAIR = 2
 _SERVICE_WORD = re.compile(r"[^\W_]+")
 
 
@@ -142,17 +143,25 @@ def _known_as(service: Service, context: Context) -> list[str]:
 
 
 def _is_named(text: Text, name: str) -> bool:
-    """One word is a name only as it is written, "Messages"; several also in the middle of a sentence, "seat maps"."""
+    """One word is a name only as it is written, "Messages", or after an article, "the checkout"; several also in the middle of a
+    sentence, "seat maps", or the other way round, "payments by card"."""
     words = _SERVICE_WORD.findall(name)
     if not words:
         return True
     if len(words) == 1:
         pattern = re.escape(name[0]) + f"(?i:{re.escape(name[1:].removesuffix('s'))}s?)"
-        return bool(re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text.source))
+        if re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text.source):
+            return True
+        return not name.endswith("s") and bool(
+            re.search(rf"\b(?:the|our|your) {re.escape(name)}(?![^\W_])", text.source, re.IGNORECASE)
+        )
     if words[0].lower().removesuffix("s") not in text.source.lower():
         return False
     stems = [re.escape(word.removesuffix("s")) + "s?" for word in words]
-    return bool(re.search(rf"(?<![^\W_]){'[^0-9A-Za-z]{1,3}'.join(stems)}(?![^\W_])", text.source, re.IGNORECASE))
+    ways = "[^0-9A-Za-z]{1,3}".join(stems)
+    if len(stems) == _PAIR:
+        ways += rf"|{stems[1]} (?:of|for|by|with) (?:the |your |our |a )?{stems[0]}"
+    return bool(re.search(rf"(?<![^\W_])(?:{ways})(?![^\W_])", text.source, re.IGNORECASE))
 
 
 # Duration.

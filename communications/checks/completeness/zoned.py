@@ -31,6 +31,7 @@ _ZONE = re.compile(
     r"|(?:(?:Central|Eastern|Western) European|Eastern|Central|Pacific|Mountain|Atlantic|British|Irish|Indian|Japan)"
     r"(?: Standard| Daylight| Summer)?(?: Time| time)?(?!\s?(?:Bank|Park|Station|Europe|America|District|Ocean))"
     rf"|(?!(?:{_NOT_A_PLACE})\s)[A-ZÅÄÖØÉ][\w.'’-]+(?: [A-ZÅÄÖØÉ][\w.'’-]+)? (?:local |standard |summer |winter |daylight )?[Tt]ime(?![\w])"
+    r"|(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Z]\w+|(?<=[Tt]imes: )[A-ZÅÄÖØÉ][a-zåäöøé]+"
     r"|[Zz]one of (?:[a-zé]+ ){0,4}[A-ZÅÄÖØÉ]|zone of (?:our|the) [\w ,]{2,40}|[Cc]locks? (?:in|of) [A-ZÅÄÖØÉ]|those of [A-ZÅÄÖØÉ]"
     r"|(?:[Ll]ocal|[Yy]our|[Oo]ur|summer|winter|standard) time\b|local to\b|times? (?:are |is )?local\b|[Tt]ime zone of|[Tt]ime in [A-ZÅÄÖØÉ]"
     r")|(?<=\d)Z\b|(?<=[\dm] )\([A-ZÅÄÖØÉ][a-zåäöøé]{3,15}\)|(?<=[\dm] )\([+-]\d{2}:?\d{2}\)|(?<=\d)\s?\+(?:0\d|1[0-4]):?[0-5]\d\b|(?<=T\d\d:\d\d)-\d\d:?\d\d\b|(?<=T\d\d:\d\d:\d\d)-\d\d:?\d\d\b|(?<=\d\d) -(?:0\d|1[0-2]):?[03]0\b"
@@ -94,7 +95,13 @@ def _unzoned(text: Text, times: list[Time]) -> list[Time]:
     unzoned: list[Time] = []
     for sentence, beside in groupby(times, lambda one: text.sentence_at(one.start)):
         found = list(beside)
-        if any(one.zoned or _NEXT.match(text.prose, one.end) or _is_in_a_town(text.prose, one.end) for one in found):
+        if any(
+            one.zoned
+            or _NEXT.match(text.prose, one.end)
+            or _ZONE.match(text.prose, one.end + 1)
+            or _is_in_a_town(text.prose, one.end)
+            for one in found
+        ):
             continue
         if sentence is None or not _ZONE.search(text.prose, sentence.start, sentence.end):
             unzoned.extend(found)

@@ -74,7 +74,7 @@ STILL = Families(
             "still currently now being",
             "investigated examined analysed analyzed clarified determined established counted evaluated assessed looked",
         ),
-        r"\b(?<!was )(?<!were )(?:still|currently|now|being) (?:being )?(?:investigated|examined|analy[sz]ed|clarified|determined|established|counted|evaluated|assessed|looked into)\b(?! (?:each|every|once|twice|by an auditor))",
+        r"\b(?<!was )(?<!were )(?:still|currently|now|being) (?:being )?(?:investigated|examined|analy[sz]ed|clarified|determined|established|(?<=being )counted|evaluated|assessed|looked into)\b(?! (?:each|every|once|twice|by an auditor))",
     ),
     family(
         (
