@@ -42,13 +42,16 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
 
 
 def _inside(step: Step, known: Improvement | None, context: Context) -> Iterator[Mark]:
-    if not _is_owned(step, context):
+    is_owned, is_dated = _is_owned(step, context), _is_dated(step)
+    if step.is_guess and not (is_owned or is_dated):  # "The command drains a node in one go."
+        return
+    if not is_owned:
         hint = _("Name a person or a team.")
         if known and known.owner:
             hint = _("The improvement belongs to %(owner)s: say so.") % {"owner": known.owner}
         told = _("“%(words)s” has no owner, so nobody will be asked for it. %(hint)s")
         yield Mark("not_owned", step.start, step.end, told % {"words": short(step.words), "hint": hint})
-    if not _is_dated(step):
+    if not is_dated:
         hint = _("Name the day.")
         if known and known.due_on:
             hint = _("The improvement is due on %(day)s: say so.") % {"day": _day(known.due_on)}

@@ -68,6 +68,7 @@ class Step:
     is_item: bool = False
     owner: str | None = None
     due: str | None = None
+    is_guess: bool = False  # whether it only neither was nor is
     lead: str = ""  # what stands over the list: "Owner for both: storage on-call.", "By 4 May we will:"
 
 
@@ -203,7 +204,8 @@ def _of_sentence(said: str, start: int) -> Iterator[Step]:
     for begin, end in steps:
         clause = said[begin:end].rstrip(" ,;:\n")
         clause = _END.sub("", clause)
-        yield Step(start + begin, start + begin + len(clause), clause)
+        guess = not (words.ANNOUNCES.search(clause) or telling.PLANNED.search(clause) or telling.ASKED.match(clause))
+        yield Step(start + begin, start + begin + len(clause), clause, is_guess=guess)
 
 
 def _is_label(said: str, stop: re.Match[str]) -> bool:
@@ -254,5 +256,5 @@ def _is_dated_phrase(clause: str) -> bool:
 
 
 def _is_done(said: str) -> bool:
-    said = telling.HAVING.sub("", said)
+    said = words.EXPLAINS.sub(" ", telling.HAVING.sub("", said))
     return words.DONE.search(said) is not None and words.WILL.search(said) is None

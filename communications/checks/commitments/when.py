@@ -55,7 +55,7 @@ _WORDS = set_of(
     " summer autumn fall winter day days term season same before after following within min mins minute minutes h hour hours night date"
 )
 _BELONGS = re.compile(
-    r"(?<!week )(?<!end )(?<!night )(?<!evening )(?<!morning )(?<!weekend )(?<!afternoon )(?<!release )(?<!version )(?<!build )(?<!deployment )(?<!sprint )(?<!window )(?<!rollout )(?<!update )(?<!maintenance )(?<!meeting )(?<!hotfix )(?<!freeze )(?<!half )(?<!quarter )(?<!drill )(?<!exercise )(?<!audit )(?<!officer )(?<!shift )(?<!duty )(?<!as )\b(?:of|since) (?:the )?\Z"
+    r"(?<!week )(?<!end )(?<!night )(?<!evening )(?<!morning )(?<!weekend )(?<!afternoon )(?<!release )(?<!version )(?<!build )(?<!deployment )(?<!sprint )(?<!window )(?<!rollout )(?<!update )(?<!maintenance )(?<!meeting )(?<!hotfix )(?<!freeze )(?<!half )(?<!quarter )(?<!drill )(?<!exercise )(?<!audit )(?<!officer )(?<!shift )(?<!duty )(?<!as )(?<!deploy )\b(?:of|since) (?:the )?\Z"
 )
 _DIGIT = re.compile(r"\d")
 

@@ -65,7 +65,7 @@ _GROUP = (
     r"(?:teams?|guild|squad|tribe|chapter|on-call|on call|engineers|department|unit|group|crew|desk|helpdesk|office|working group|task force|board|committee|council|bureau|branch"
     r"|SREs?|DBAs?|DevOps|NOC|SOC|CSIRT|CERT|QA|HR|PMO|developers|staff|colleagues|services)"
 )
-_FIELD = r"(?:(?-i:IT)|engineering|operations|ops|platform|security|support|legal|infrastructure|networking|data|storage|core|finance|procurement|facilities|compliance|payments|billing|identity|mobile|backend|frontend|logistics|estates|communications)"
+_FIELD = r"(?:(?-i:IT)|engineering|operations|ops|platform|security|support|legal|infrastructure|networking|data|storage|core|finance|procurement|purchasing|facilities|compliance|payments|billing|identity|mobile|backend|frontend|logistics|estates|communications)"
 # One person by what they are; of several, which ones must be said: "release managers", not "engineers".
 _ROLE = (
     r"(?:managers?|leads?|officers?|admins?|administrators?|architects?|analysts?|directors?|head of [\w-]+|CTO|CISO|CIO|CEO|COO|DPO|specialists?|coordinators?|maintainers?|consultants?"
@@ -155,9 +155,9 @@ OWNED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?i:the|our|by|an?|for|to|with|from|both|two|three) (?:[\w-]+ ){{0,3}}?(?:{_GROUP}|{_ROLE})\b(?! (?:of|for)\b)(?= *(?:[^\w\s]|$|(?:{_WILL_DO}|{_DOES}|is|has|who|in|on|at|by|and|until|from|with|before)\b))"
+        rf"\b(?i:the|our|by|an?|for|to|with|from|both|two|three) (?:[\w-]+ ){{0,3}}?(?:{_GROUP}|{_ROLE})\b(?! (?:of|for)\b)(?= *(?:[^\w\s]|$|(?:{_WILL_DO}|{_DOES}|is|has|owns|leads|handles|who|in|on|at|by|and|until|from|with|before)\b))"
         rf"|\b(?i:the|our|by|for) (?:[\w-]+ ){{0,2}}?{_FIELD}(?= *(?:[^\w\s-]|$|(?:{_WILL_DO}|{ACTS}|{BASE}|is|has|on|by|before)\b))"
-        rf"|(?:^|[,:(] ?)\W*(?!{_NO_NAME})[\w-]+(?: (?:and )?(?!(?:of|for|in|on|to|the|all|both|an?|with|from)\b)[\w-]+){{0,2}} {TEAM}(?= *(?:[:(,)→]|(?:{_WILL_DO}|{_DOES}|is|has|who|and|on|at|of|by)\b))"
+        rf"|(?:^|[,:(] ?)\W*(?!{_NO_NAME})[\w-]+(?: (?:and )?(?!(?:of|for|in|on|to|the|all|both|an?|with|from)\b)[\w-]+){{0,2}} {TEAM}(?= *(?:[:(,)→]|[–—-] |(?:go|do|make|owns|leads|handles)\b|(?:{_WILL_DO}|{_DOES}|is|has|who|and|on|at|of|by)\b))"
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
     re.compile(
@@ -236,7 +236,7 @@ OWNED_OUTSIDE = re.compile(
 )
 # Nobody in particular.
 ANYBODY = re.compile(
-    r"^\W*(?:(?:on|by|in|before|from|until|next|this|once|after|then|also|still)\b[^;:]{0,60}? )?(?:someone|somebody|anyone|anybody|everyone|everybody|nobody|no one|one of (?:us|you|our \w+|the \w+)|any of us|all of us|each of us|whoever|a colleague|a volunteer|(?:all|every|each) teams?|the (?:whole|entire) team|the team as a whole|the usual suspects)\b",
+    r"^\W*(?:(?:on|by|in|before|from|until|next|this|once|after|then|also|still)\b[^;:]{0,60}? )?(?:someone|somebody|anyone|anybody|everyone|everybody|nobody|no one|one of (?:us|you|our \w+|the \w+)|any of us|all of us|each of us|whoever|a colleague|a volunteer|(?:engineers|developers|staff|colleagues|people|admins|operators|technicians)(?= (?:will|are|have|should|must|shall|need|(?!of|in|on|for|at|with|from)[a-z]+))|(?:all|every|each) teams?|the (?:whole|entire) team|the team as a whole|the usual suspects)\b",
     re.IGNORECASE,
 )
 # A word within a sentence that may well be somebody's name: better to be silent.

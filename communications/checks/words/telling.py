@@ -10,7 +10,7 @@ from communications.checks.words.steps import IRREGULAR
 # What stands before another clause, and between brackets: by neither is known whether something is to be done.
 ASIDE = re.compile(
     r"^\W*(?:having|following|with|given|since|as|because|in view of|in response to|thanks to|due to|besides|apart from|after|now that|if|unless|while)\b[^,;:]{1,120}, "
-    r"|, (?:with|supported|together with|along with|helped|assisted|backed|joined|as|who|our|the|a|an|of|from|in|at)\b[^,;:]{1,60}(?=, )|\([^()]{0,120}\)|\[[^\[\]]{0,60}\]"
+    r"|, (?:with|supported|together with|along with|helped|assisted|backed|joined|led|headed|run|chaired|owned|as|who|our|the|a|an|of|from|in|at)\b[^,;:]{1,60}(?=, )|\([^()]{0,120}\)|\[[^\[\]]{0,60}\]"
     r"|,? \b(?:once|when|whenever|as soon as|because|so that|unless|whereas|while|even though|although|if)\b[^,;:]*"
     r"|,? \b(?:that|which|who|whose|where)\b(?: (?:is|are|was|were|has|have|had|will|gets?|goes)\b)?(?:(?!\b(?:is|are|was|were|has|have|will|gets?|goes)\b)[^,;:])*",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ TO_READERS = any_of(
 # Given to somebody, or in the making, whatever else the clause tells.
 PLANNED = any_of(
     r"\b(?:was|were|is|are|been|got|gets|we(?:'ve| have)?|i(?:'ve| have)?) (?:also |now )?(?:asked|tasked|assigned|instructed|requested|appointed|commissioned|entrusted|charged|given the (?:task|job)|told)\b(?=[^.;]{0,40}? (?:to|with)\b)"
-    r"|\bha(?:s|ve) (?:been (?:assigned|handed|given|allocated|allotted|delegated|entrusted) to|the (?:task|job|mandate|action|order|honou?r) (?:of|to)|it on \w+ list|(?:\w+ ){0,2}on (?:his|her|their) (?:list|plate|desk))"
+    r"|\bha(?:s|ve) (?:promised|offered|agreed|volunteered|undertaken)\b|\bha(?:s|ve) (?:been (?:assigned|handed|given|allocated|allotted|delegated|entrusted) to|the (?:task|job|mandate|action|order|honou?r) (?:of|to)|it on \w+ list|(?:\w+ ){0,2}on (?:his|her|their) (?:list|plate|desk))"
     r"|\b(?:would|'d) like to\b|\b(?:ticket|issue|change|story|task|request|order|card|epic|project|job)s? (?:was|were|has been|have been|is|are) (?:opened|filed|raised|created|placed|written|submitted|logged|started|set up) (?:to|for)\b|\b(?:in the works|in the making|in the pipeline|in preparation|under ?way|on the (?:roadmap|agenda|to-?do list|plan|schedule|calendar|cards)|in progress)\b"
     r"|\bgoes? (?:live|in|out|into (?:production|effect|operation|force|service))\b|\bcomes? into (?:force|effect|operation|service|use)\b|\bwe (?:plan|intend|aim)\b|\bwhat (?:is|remains|is still|is left|is missing)\b|\bstill (?:open|outstanding|to come|missing)\b|\b(?:we've|we have|have been|has been|are|is) (?:scheduled|booked|planned|pencilled in|earmarked|reserved)\b"
     r"|\b(?:is|are|it is)? ?(?:foreseen|envisaged|(?<!as )intended|slated|earmarked|pencilled in)\b|\b(?:no|needs? an?) owner\b|\b(?:ha(?:s|ve) )?(?:begun|started) (?:to|on|with|work)\b|\bis (?:half ?-?way|part ?-?way) through\b|\b(?:lies|sits|rests) with\b|\b(?:is|are) (?:an?|the|another|also an?) (?:next )?(?:task|job|item|matter|action|one) (?:for|of)\b|\bha(?:s|ve) (?:all |the |every |his |her |their |both )(?:[\w-]+ ){1,4}?(?:\w{2,}ed(?= *(?:[.,;]|$))|label|write|do|check|test|move|replace|install)\b|\bwhat (?:we|i) (?:want|need|would like|aim for|plan)\b"
