@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 
 from communications.affected import placeholders_of
 from communications.delivery.mime import File, Letter
+from communications.delivery.threads import thread_id
 from communications.looks import chat_of
 from communications.models import Delivery, Release
 from communications.revisioning import approved_terms
 from postincident.links import address_maker, make_token
-from postincident.models import Incident
 from postincident.registry import registry
 
 UNSUBSCRIBE = "unsubscribe"
-
-
-def thread_id(incident: Incident) -> str:
-    """What the mails of one incident refer to, so that they stand together in a mail program."""
-    mac = hmac.new(settings.LINK_KEY.encode(), f"thread {incident.pk}".encode(), hashlib.sha256).hexdigest()[:24]
-    return f"<thread.{mac}@{settings.MAIL_DOMAIN}>"
 
 
 def letter_of(release: Release) -> Letter:

@@ -64,6 +64,7 @@ class Copy:
     values: Mapping[str, str] = field(default_factory=dict)
     delivery_id: int = 0
     endpoint_id: int | None = None
+    references: Sequence[str] = ()  # Message-IDs of the mails it goes back to, the oldest first
 
 
 def one_line(text: str) -> str:
@@ -88,6 +89,11 @@ def encode_words(text: str) -> str:
         chunk += octets
     words.append(chunk)
     return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(word).decode()}?=" for word in words)
+
+
+def thread_of(letter: Letter, copy: Copy) -> list[str]:
+    """The incident's thread first, and last the mail that this one answers to."""
+    return [one for one in (letter.thread_id, *copy.references) if one]
 
 
 def mailbox(name: str, address: str) -> str:
@@ -134,6 +140,8 @@ class Message:
             f"To: {mailbox(one.name, one.address)}",
             f"Subject: {subject}",
         ]
+        if thread := thread_of(self.letter, one):
+            lines += [f"In-Reply-To: {thread[-1]}", "References: " + "\r\n ".join(thread)]
         link = one.values.get("unsubscribe_link", "")
         if self.letter.may_unsubscribe and link:
             lines += [f"List-Unsubscribe: <{link}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
@@ -144,8 +152,6 @@ class Message:
         lines = [f"From: {mailbox(letter.from_name, letter.from_address)}"]
         if letter.reply_to:
             lines.append(f"Reply-To: {one_line(letter.reply_to)}")
-        if letter.thread_id:
-            lines += [f"In-Reply-To: {letter.thread_id}", f"References: {letter.thread_id}"]
         if letter.list_id:
             lines.append(f"List-Id: {mailbox(letter.list_name, letter.list_id)}")
         lines += ["Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: All", "MIME-Version: 1.0"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from requests import RequestException
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
-from communications.delivery.mime import Copy, Message, fill, one_line
+from communications.delivery.mime import Copy, Message, fill, one_line, thread_of
 from communications.delivery.outcome import Answer, ServerDown, Verdict
 
 
@@ -62,8 +62,8 @@ def _never_left(error: BaseException | None) -> bool:
 def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
     letter, values = message.letter, {name: one_line(value) for name, value in copy.values.items()}
     headers = {"Message-ID": copy.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    if letter.thread_id:
-        headers |= {"In-Reply-To": letter.thread_id, "References": letter.thread_id}
+    if thread := thread_of(letter, copy):
+        headers |= {"In-Reply-To": thread[-1], "References": " ".join(thread)}
     if letter.list_id:
         headers["List-Id"] = _mailbox(letter.list_name, letter.list_id)
     link = values.get("unsubscribe_link")

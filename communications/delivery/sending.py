@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from communications.delivery.letters import letter_of, values_for
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, Outcome, ServerDown, Verdict
 from communications.delivery.outcomes import finish, settle
+from communications.delivery.threads import Told, goes_back_to, references
 from communications.models import Delivery, Endpoint, Release
 from postincident import clock, events
 from postincident.events import APPLICATION
@@ -26,6 +28,23 @@ from postincident.work import stopping
 CHUNK = 500
 LATEST, FEWEST = 200, 40  # answers by which it is judged whether too many are refused
 LOOK_UP_SECONDS = 1.0  # how often a chunk under way is settled, its lease renewed, and a pause noticed
+
+
+@dataclass(frozen=True)
+class Errand:
+    """`goes_back_to`: what the message corrects or follows, and its mails refer to."""
+
+    release: Release
+    message: Message
+    goes_back_to: Sequence[Told]
+
+    def copies(self, claimed: Sequence[Claimed]) -> Iterator[Copy]:
+        """Everything that differs is asked once for all of them."""
+        values = values_for([one.id for one in claimed])
+        earlier = references(self.release.incident_id, self.goes_back_to, [one.address for one in claimed])
+        for one in claimed:
+            own, refers_to = values[one.id], earlier.get(one.address, ())
+            yield Copy(one.address, one.name, one.message_id, own, one.id, one.endpoint_id, refers_to)
 
 
 @contextmanager
@@ -49,11 +68,11 @@ def send_release(release_id: int, most: int | None = None) -> int:
     )
     if release is None:
         return 0
-    message = Message(letter_of(release))
+    errand = Errand(release, Message(letter_of(release)), goes_back_to(release.communication))
     answered = 0
     with a_worker() as worker:
         for kind in _kinds_due(release):
-            answered += _send_by(kind, worker, message, release_id, None if most is None else most - answered)
+            answered += _send_by(kind, worker, errand, None if most is None else most - answered)
     finish(release_id)
     return answered
 
@@ -67,16 +86,16 @@ def _kinds_due(release: Release) -> list[str]:
     return [kind for kind in AUTOMATIC if kind in due]
 
 
-def _send_by(kind: str, worker: Worker, message: Message, release_id: int, most: int | None) -> int:
+def _send_by(kind: str, worker: Worker, errand: Errand, most: int | None) -> int:
     open_channel = WAYS[kind].open
     assert open_channel is not None  # noqa: S101 - AUTOMATIC holds those that have one
-    channel, answered, refusals = open_channel(), 0, Refusals()
+    channel, answered, refusals, release_id = open_channel(), 0, Refusals(), errand.release.pk
     try:
         while not stopping.is_set() and (most is None or answered < most):
             claimed = claim(release_id, worker, CHUNK, kind)
             if not claimed:
                 break
-            answered += _Chunk(worker, channel, message, release_id, refusals).send(claimed)
+            answered += _Chunk(worker, channel, errand, refusals).send(claimed)
     except ServerDown as down:
         pause_for(release_id, str(down), clock.now() + timedelta(seconds=settings.DELIVERY_RETRY_SECONDS))
     except TooManyRefused as refused:
@@ -109,22 +128,18 @@ class Refusals:
 
 
 class _Chunk:
-    def __init__(self, worker: Worker, channel: Channel, message: Message, release_id: int, refusals: Refusals) -> None:
-        self.worker, self.channel, self.message, self.release_id = worker, channel, message, release_id
-        self.refusals = refusals
+    def __init__(self, worker: Worker, channel: Channel, errand: Errand, refusals: Refusals) -> None:
+        self.worker, self.channel, self.errand, self.refusals = worker, channel, errand, refusals
         self.outcomes: list[Outcome] = []
         self.answered = 0
         self.looked_up = time.monotonic()
 
     def send(self, claimed: list[Claimed]) -> int:
         try:
-            values = values_for([one.id for one in claimed])
-            for one in claimed:
+            for one, copy in zip(claimed, self.errand.copies(claimed), strict=True):
                 if not self._may_go_on():
                     break
-                self._hand_over(
-                    one, Copy(one.address, one.name, one.message_id, values[one.id], one.id, one.endpoint_id)
-                )
+                self._hand_over(one, copy)
         finally:
             # Also when the server went down: what was answered is written, the rest waits again.
             self._settle()
@@ -141,7 +156,7 @@ class _Chunk:
             ending = True
 
         try:
-            answer = self.channel.hand_over(self.message, copy, before_the_end)
+            answer = self.channel.hand_over(self.errand.message, copy, before_the_end)
         except ServerDown:
             raise
         except BaseException as error:
@@ -164,7 +179,8 @@ class _Chunk:
         renew(self.worker)
         self.looked_up = time.monotonic()
         return (
-            not stopping.is_set() and Release.objects.filter(pk=self.release_id, state=Release.State.SENDING).exists()
+            not stopping.is_set()
+            and Release.objects.filter(pk=self.errand.release.pk, state=Release.State.SENDING).exists()
         )
 
     def _settle(self) -> None:
