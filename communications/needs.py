@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -92,6 +92,7 @@ def _reviews(user: User, visible: Q, now: datetime) -> Iterator[tuple[Communicat
             action=_("Review"),
             due_at=communication.review_due_at,
             incident_id=communication.incident_id,
+            thing=thing_of("review", revision.pk),
             instead_of=_task_of(communication),
         )
         yield communication, need
@@ -135,11 +136,13 @@ def _emergencies(user: User) -> Iterator[Need]:
             ),
             action=_("Read it"),
             incident_id=communication.incident_id,
+            thing=thing_of("emergency", review.pk),
         )
 
 
 def _approved(visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]:
-    rows = Communication.objects.filter(visible, state=Communication.State.APPROVED)
+    revision = Max("revisions", filter=Q(revisions__state=Revision.State.APPROVED))
+    rows = Communication.objects.filter(visible, state=Communication.State.APPROVED).annotate(approved=revision)
     for communication in rows.select_related("incident", "audience__group")[:MOST]:
         due = due_at(communication.audience, communication.kind)
         need = Need(
@@ -151,6 +154,7 @@ def _approved(visible: Q, now: datetime) -> Iterator[tuple[Communication, Need]]
             action=_("Check and release"),
             due_at=due,
             incident_id=communication.incident_id,
+            thing=thing_of("release", communication.approved),  # type: ignore[attr-defined]
             instead_of=_task_of(communication),
         )
         yield communication, need
@@ -249,7 +253,7 @@ def _promise(told: list[Commitment], now: datetime) -> Need:
         action=action,
         due_at=first.due_at,
         incident_id=incident.pk,
-        thing=thing_of("promise", first.pk),
+        thing=thing_of("promise", incident.pk, improvement or kind),
         instead_of=_instead_of_promise(incident, improvement),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
@@ -40,8 +40,17 @@ def _wants(user: User, need: Need) -> bool:
 
 def _key(need: Need) -> str:
     """The same thing waiting for the same reason; overdue is a reason of its own."""
-    said = f"{need.why} {need.url} {need.due_at.isoformat() if need.due_at else ''}"
-    return hashlib.sha256(said.encode()).hexdigest()
+    return _digest(need, need.thing) if need.thing else _key_without_thing(need)
+
+
+def _key_without_thing(need: Need) -> str:
+    """The key of notices that are older than things are part of it: see `_take_over`."""
+    return _digest(need)
+
+
+def _digest(need: Need, *more: str) -> str:
+    said = [need.why, need.url, need.due_at.isoformat() if need.due_at else "", *more]
+    return hashlib.sha256(" ".join(said).encode()).hexdigest()
 
 
 def sweep(now: datetime) -> int:
@@ -56,6 +65,7 @@ def sweep(now: datetime) -> int:
 def _remind(user: User, now: datetime) -> int:
     with timezone.override(zoneinfo.ZoneInfo(user.time_zone)):
         needs = {_key(need): need for need in needs_of(user, now) if _wants(user, need)}
+        _take_over(user, needs)
         due = _claim(user, list(needs), now)
         if not due:
             return 0
@@ -66,6 +76,17 @@ def _remind(user: User, now: datetime) -> int:
             return 0
     Notice.objects.filter(user=user, key__in=due).update(sent_at=now)
     return 1
+
+
+@transaction.atomic
+def _take_over(user: User, needs: Mapping[str, Need]) -> None:
+    """An older notice belongs to one thing from now on: what was mailed is not mailed again, and what comes after it is."""
+    older = {_key_without_thing(need): key for key, need in needs.items() if need.thing}
+    for notice in Notice.objects.filter(user=user, key__in=older).select_for_update():
+        key = older[notice.key]
+        Notice.objects.filter(user=user, key=key).delete()
+        notice.key = key
+        notice.save(update_fields=["key"])
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from communications.models import Commitment
 from communications.needs import communications_needs
-from communications.verbs import releasing, reviewing
-from postincident.models import Incident
+from communications.verbs import drafting, releasing, reviewing
+from postincident import reminders
+from postincident.models import Improvement, Incident
 from postincident.needs import needs_of
 from postincident.vocabulary import TaskKey
 from tests.communications.factories import make_audience, make_communication, make_delivery, make_group, make_release
@@ -143,3 +145,50 @@ def test_a_promise_to_several_audiences_is_one_thing(quiet, lena, tomas):
         title == f"{audiences[0].group}, {audiences[1].group} and {len(audiences) - 2} more were told: Switch by itself"
     )
     assert TaskKey.IMPROVEMENTS.label not in titles(lena)
+
+
+def test_each_revision_is_asked_for_by_mail_though_it_is_due_at_the_same_time(quiet, customers, tomas, amara):  # noqa: F811
+    soon = timezone.now() + timedelta(hours=3)
+    quiet.audiences.update(due={"root_cause": soon.isoformat()})
+    reviewing.submit(tomas, customers)
+    assert _mailed_to(amara, timezone.now()) == 1
+    reviewing.send_back(amara, customers.revisions.get(), "Say it sooner.")
+    reviewing.submit(tomas, customers)
+    assert _mailed_to(amara, timezone.now() + timedelta(minutes=20)) == 1
+    assert _mailed_to(amara, timezone.now() + timedelta(minutes=40)) == 0
+
+
+def _mailed_to(user, now):
+    mail.outbox.clear()
+    reminders.sweep(now)
+    return sum(user.email in sent.to for sent in mail.outbox)
+
+
+def test_what_is_approved_anew_is_mailed_anew(quiet, customers, tomas, amara, lena):  # noqa: F811
+    for at in (0, 20):
+        reviewing.submit(tomas, customers)
+        revision = customers.revisions.first()
+        reviewing.approve(amara, revision, revision.digest)
+        assert _mailed_to(lena, timezone.now() + timedelta(minutes=at)) == 1
+        section = customers.sections.first()
+        drafting.edit_section(tomas, section, body=section.body + " More.", version=section.version)
+
+
+def test_promises_that_are_due_together_are_all_named_in_the_mail(lena):
+    release = make_release()
+    Incident.objects.update(lead=lena)
+    due = timezone.now() - timedelta(hours=1)
+    for what in ("Test each certificate", "Watch the expiry dates"):
+        improvement = Improvement.objects.create(incident=release.incident, what=what)
+        Commitment.objects.create(
+            incident=release.incident,
+            audience=release.communication.audience,
+            kind="improvement",
+            improvement=improvement,
+            text=what,
+            due_at=due,
+            told_in=release.communication,
+        )
+    assert _mailed_to(lena, timezone.now()) == 1
+    (body,) = [sent.body for sent in mail.outbox if lena.email in sent.to]
+    assert "Test each certificate" in body and "Watch the expiry dates" in body

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from postincident import reminders, work
 from postincident.models import Notice
+from postincident.needs import needs_of
 from postincident.registry import registry
 from tests.factories import make_incident
 
@@ -68,6 +70,15 @@ def test_a_failing_mail_server_loses_nothing(overdue, monkeypatch):
         assert reminders.sweep(now) == 0
     assert reminders.sweep(now + timedelta(minutes=1)) == 0
     assert reminders.sweep(now + timedelta(minutes=16)) == 1
+
+
+def test_what_an_older_notice_told_is_not_mailed_again_and_what_comes_after_it_is(overdue, lena):
+    now = timezone.now()
+    (need,) = [need for need in needs_of(lena, now) if need.why == "overdue"]
+    Notice.objects.create(user=lena, key=reminders._key_without_thing(need), next_attempt_at=now, sent_at=now)
+    later = now + timedelta(minutes=11)
+    assert [reminders.sweep(later), reminders.sweep(later)] == [0, 0]
+    assert reminders._claim(lena, [reminders._key(replace(need, thing="another"))], later)
 
 
 def test_two_workers_mail_once(overdue, lena):
