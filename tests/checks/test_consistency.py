@@ -25,11 +25,6 @@ HOTELS = {
     ],
     "timeline": [{"at": "2026-09-09T22:30:00+00:00", "text": "Bookings by phone are offered"}],
 }
-SHOP = [
-    {"internal": "a-1", "public": "Ticket shop"},
-    {"internal": "b-1", "public": "Seat maps"},
-    {"internal": "c-1", "public": "Waiting list"},
-]
 
 
 def findings(source, context=HOTELS):
@@ -40,10 +35,6 @@ def marks(source, context=HOTELS):
     found = findings(source, context)
     assert all(source[one.start : one.end] == one.text for one in found)
     return [(one.rule, one.text) for one in found]
-
-
-def beside(text, zone="UTC", own="Europe/Madrid", **more):
-    return {"time_zone": own, "siblings": [{"audience": "Partners", "text": text, "time_zone": zone}], **more}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +105,19 @@ def beside(text, zone="UTC", own="Europe/Madrid", **more):
         ("Guests stared at our reviews and saw a white page.", "service_facts", "reviews and saw a white page"),
         ("What it touched: hotel bookings, airport transfers.", "service_facts", "airport transfers"),
         ("Guests of 8 October, the night on which bookings failed, are refunded.", "date_facts", "8 October"),
+        ("Our own people saw it at 23:31.", "time_facts", "23:31"),
+        ("Whoever tried to book any time after 22:40 got an error; it was over at 2:25.", "time_facts", "22:40"),
+        ("Bookings failed at 21:40 UTC (that is 22:40 CEST).", "time_facts", "22:40"),
+        ("We had the bookings running by 5 am.", "time_facts", "5 am"),
+        ("It was two hours before we noticed.", "duration_facts", "two hours"),
+        ("Hotel bookings were out of service for six hours while guests had to queue.", "duration_facts", "six hours"),
+        ("Nearly five hours is a long time to sit in a lobby.", "duration_facts", "Nearly five hours"),
+        ("92 of you paid twice.", "count_facts", "92"),
+        ("Sorry about Thursday night, when bookings failed.", "date_facts", "Thursday"),
+        ("Friday was a bad day: no bookings.", "date_facts", "Friday"),
+        ("Reviews are working again since 2:25.", "service_facts", "Reviews are working again"),
+        ("If airport transfers let you down, we are sorry.", "service_facts", "airport transfers let you down"),
+        ("Errors had slipped into our reviews.", "service_facts", "reviews"),
     ],
 )
 def test_it_marks_what_the_facts_tell_otherwise(source, rule, marked):
@@ -179,146 +183,14 @@ def test_it_is_silent_where_the_facts_agree_or_do_not_settle_it(source):
     assert marks(source) == []
 
 
-@pytest.mark.parametrize(
-    ("source", "other", "zone", "found"),
-    [
-        ("We paid the first refund at 11:30.", "The first refund was paid at 08:30 UTC.", "UTC", ("time", "11:30")),
-        ("We paid the first refund at 10:30 CEST.", "The first refund was paid at 08:30 UTC.", "UTC", None),
-        (
-            "Our supplier called back at 3 pm.",
-            "The supplier called us back at 16:20.",
-            "Europe/Madrid",
-            ("time", "3 pm"),
-        ),
-        (
-            "Our supplier called back shortly after 3 pm.",
-            "The supplier called us back at 15:10.",
-            "Europe/Madrid",
-            None,
-        ),
-        (
-            "We found the broken cable in 40 minutes.",
-            "The broken cable was found after 1 h 40 min.",
-            "UTC",
-            ("duration", "40 minutes"),
-        ),
-        (
-            "We found the broken cable in about 100 minutes.",
-            "The broken cable was found after 1 h 40 min.",
-            "UTC",
-            None,
-        ),
-        ("We have called back 64 patients.", "46 patients were called back by us.", "UTC", ("count", "64")),
-        ("We have called back about fifty patients.", "46 patients were called back by us.", "UTC", None),
-        ("A third of all trains were late.", "Half of all trains were late.", "UTC", ("count", "A third")),
-        ("The cable was replaced on 4 May.", "On Tuesday 5 May the cable was replaced.", "UTC", ("date", "4 May")),
-        ("The cable was replaced on 5/5/2026.", "On Tuesday 5 May the cable was replaced.", "UTC", None),
-        ("Tickets are refunded until 1 June.", "The cable was replaced on 5 May.", "UTC", None),
-        ("The outage began at 10:15.", "The disruption started at 11:45 UTC.", "UTC", ("time", "10:15")),
-        (
-            "Nobody could sign in between 10:15 and 11:40.",
-            "The outage ran from 10:15 to 11:20.",
-            "Europe/Madrid",
-            ("time", "11:40"),
-        ),
-        (
-            "We told clients by text message at 12:30.",
-            "Clients were notified by SMS at 13:10.",
-            "Europe/Madrid",
-            ("time", "12:30"),
-        ),
-        ("The first server was restarted at 10:15.", "The last server was restarted at 10:40.", "Europe/Madrid", None),
-        ("A technician came to the site at 9:15.", "Our office opens at 8:00.", "Europe/Madrid", None),
-        (
-            "The outage lasted about three hours.",
-            "In total, the disruption went on for 95 minutes.",
-            "UTC",
-            ("duration", "about three hours"),
-        ),
-        (
-            "It broke off half a minute after it began.",
-            "It broke off 90 seconds after it began.",
-            "UTC",
-            ("duration", "half a minute"),
-        ),
-        (
-            "All mailboxes were restored except seventy.",
-            "All mailboxes restored except 17.",
-            "UTC",
-            ("count", "seventy"),
-        ),
-        ("Of the suitcases, 68 were brought home.", "We brought 86 suitcases home.", "UTC", ("count", "68")),
-        ("The last flight left at 0615 SGT on 21 May.", "The last flight left at 2215 UTC on 20 May.", "UTC", None),
-        ("Orders were entered again before noon.", "Clients entered orders again before noon.", "UTC", None),
-        ("We answered 340 calls on Monday.", "We answered 410 calls on Tuesday.", "UTC", None),
-        (
-            "Winners have until 1 March to claim their prize.",
-            "Pay out prizes until 31 May.",
-            "UTC",
-            ("date", "1 March"),
-        ),
-    ],
-)
-def test_it_compares_with_what_other_audiences_read(source, other, zone, found):
-    expected = [(f"{found[0]}_audiences", found[1])] if found else []
-    assert marks(source, beside(other, zone)) == expected
-
-
-@pytest.mark.parametrize(
-    ("source", "other", "marked"),
-    [
-        ("The waiting list failed as well.", "The waiting list worked as usual.", "waiting list failed"),
-        ("Seat maps were not affected.", "Seat maps could not be opened.", "Seat maps were not affected"),
-        ("Seat maps did not load.", "The waiting list did not load.", "Seat maps did not"),
-        ("Only the waiting list failed.", "The waiting list and seat maps failed.", "Only the waiting list failed"),
-        ("Seat maps and the ticket shop did not load.", "Seat maps did not load.", None),
-        ("Seat maps were available again at noon.", "Seat maps could not be opened.", None),
-        ("The ticket shop was down. So were seat maps.", "Seat maps were fine.", "So were seat maps."),
-        ("The ticket shop was down. Seat maps were not.", "Seat maps were fine; the ticket shop was down.", None),
-        ("Visitors could use neither the ticket shop nor seat maps.", "Seat maps could be used.", "seat maps"),
-        (
-            "The ticket shop failed. Everything else worked.",
-            "The ticket shop and seat maps failed.",
-            "Everything else worked",
-        ),
-        ("Out of action: ticket shop; seat maps.", "Seat maps were on time. The ticket shop failed.", "seat maps"),
-        ("Nobody could open seat maps.", "Seat maps did not load.", None),
-        ("Seat maps went on without a hiccup.", "Seat maps were both slow and late.", "Seat maps went on"),
-        (
-            "Unlike the ticket shop, seat maps kept working.",
-            "The ticket shop was down. Seat maps were not affected.",
-            None,
-        ),
-    ],
-)
-def test_it_compares_services_with_other_texts_where_the_incident_names_none(source, other, marked):
-    assert marks(source, beside(other, other_services=SHOP)) == ([("service_audiences", marked)] if marked else [])
+def test_those_days_are_as_many_as_it_touched():
+    context = {**HOTELS, "started_at": "2026-09-09T08:00:00+00:00", "resolved_at": "2026-09-10T15:30:00+00:00"}
+    assert marks("On those two days no hotel could be booked.", context) == []
 
 
 def test_what_the_facts_say_of_a_service_may_be_said():
     fact = {"key": "affected", "plain": "Points from the app; loyalty points from cards were not affected."}
     assert marks("Loyalty points from cards were not affected.", {**HOTELS, "facts": [fact]}) == []
-
-
-@pytest.mark.parametrize(
-    ("source", "other"),
-    [
-        (
-            "## Further updates\n\nWe will write to you by 18:00 UTC on 18 September.",
-            "## Further updates\n\nWe will write to you by 12:00 UTC on 17 September.",
-        ),
-        ("We will write to you again by 18:00 UTC.", "We will write to you again by 12:00 UTC."),
-        ("You can reach us at any time until 18:00 UTC.", "You can reach us at any time until 12:00 UTC."),
-    ],
-)
-def test_each_audience_hears_again_when_it_is_due_to(source, other):
-    assert marks(source, beside(other)) == []
-
-
-def test_the_message_names_the_audience_and_its_words():
-    (found,) = findings("We have called back 64 patients.", beside("46 patients were called back by us."))
-    assert "Partners" in found.message
-    assert "46" in found.message
 
 
 def test_it_suggests_the_time_as_it_was_written():
@@ -367,4 +239,4 @@ def test_hostile_texts_take_linear_time(unit):
 
 
 def test_it_reaches_its_targets_on_the_cases_that_may_be_read():
-    assert_it_reaches("consistency", recall=0.85, category_recall=0.75, false_alarms=0.05)
+    assert_it_reaches("consistency", recall=0.93, category_recall=0.9, false_alarms=0.02)

@@ -161,7 +161,7 @@ def _hinted_of_things(mine: Place[Count], their: Place[Count], swapped: bool) ->
     if not 0.1 < one.value / other.value < 10:
         return 0.0
     if _are_of_one_kind(one, other):
-        return len(beside) + 0.5 * swapped + (mine.told.is_of_trouble and their.told.is_of_trouble)
+        return len(beside) + swapped + (mine.told.is_of_trouble and their.told.is_of_trouble)
     return len(beside) if (swapped and beside) or len(beside) > 2 else 0.0
 
 
@@ -209,6 +209,12 @@ def _is_the_fact(mine: Place[Count], fact: Place[Count], facts: list[Place[Count
 def _are_swapped(one: Count, other: Count) -> bool:
     """Whether one could be the other with digits mistyped: 48,170 for 41,870."""
     here, there = _digits(one.value), _digits(other.value)
+    if (
+        len(here) == len(there) > 2
+        and sum(a != b for a, b in zip(here, there, strict=True)) == 1
+        and 0.2 < one.value / other.value < 5
+    ):
+        return True
     if _is_one_left_out(here, there) or _is_one_left_out(there, here) or (here == there and len(here) > 1):
         return 0.09 < one.value / other.value < 11
     size = min(len(here), len(there))

@@ -18,8 +18,10 @@ _CURRENCIES = (
 _CURRENCY = rf"(?:{_CURRENCIES.lower().replace(' ', '|')}|euros?|dollars?|pounds?|francs|kronor|kroner|kronur|rupees|shillings?|zloty|zlotys|dirhams?|lei|forints?|koruna|reais|pesos|yen|won|yuan|rand|baht|naira|cents?|pence|€|\$|£|₹)"
 # Before an amount only: "R 69 000", "kr 400", "US$20".
 _PREFIX = r"(?:(?:us|a|au|c|ca|nz|s|hk|nt|r|mx)\$|r|rs\.?|kr\.?|rm|rp|zł|kč|ft|fr\.?|sfr|ksh|kshs|php|tsh|ush|n\$|bs)"
-_PREFIXED = re.compile(rf"(?<![\w$]){_PREFIX}\s?\Z")
-_MAY_PREFIX = frozenset("$rsmptłčhx")  # how such a word ends
+_PREFIX_WORDS = (
+    "us$ a$ au$ c$ ca$ nz$ s$ hk$ nt$ r$ mx$ r rs rs. kr kr. rm rp zł kč ft fr fr. sfr ksh kshs php tsh ush n$ bs"
+)
+_PREFIXES = frozenset(_PREFIX_WORDS.split())
 _GLUED = numbers.NUMBER.replace(r"(?<![\w.,:/-])", "", 1)
 _GLUES = frozenset(
     ["r", "rs", "kr", "rm", "rp", "ksh", "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "zar"]
@@ -67,6 +69,10 @@ _STOP_WORDS = """a an the and or but in on at by for from into of to with withou
 these could did do does will than then when after before between during until since as so because while where not no nor if lost out
 failed went got came only per whose whom we you they received saw lose left overall altogether total meanwhile"""
 _STOP = frozenset(_STOP_WORDS.split())
+# What is measured, by any of its names; and what it is of.
+_MEASURE_NAMES = "litre l litres liter liters, kilogram kg kilo kilos kilograms, tonne t tonnes ton tons, kilometre km kilometres, gigabyte gb gigabytes, terabyte tb terabytes, megabyte mb, kilowatt-hour kwh, megawatt-hour mwh, megawatt mw, hectare ha hectares, metre m metres"
+_MEASURES = {name: group.split()[0] for group in _MEASURE_NAMES.split(", ") for name in group.split()}
+_STUFF = re.compile(r"\s?\w+\sof\s((?:[^\W\d_]+[ ]?){1,3})")
 _NIGHTS = frozenset(("nights", "mornings", "evenings", "weekends", "shifts"))
 _NAME = re.compile(
     r"(?:\b(?:in|at|from|across|for|near|around|of)(?: the)?|,) (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|August|September|October|November|December)([A-Z][\w-]{2,})"
@@ -74,9 +80,13 @@ _NAME = re.compile(
 _OF_SO_MANY = re.compile(
     rf"\s(?:of|among)\s(?:all\s|the\s|our\s|your\s|these\s|those\s)*(?P<number>{numbers.NUMBER})(?=\s[^\W\d])"
 )
+_DONE = re.compile(r"\s\w{2,}ed\b")
 _STOPS = re.compile(r"[,;.:()]\s|[,;.:()]\Z")
 _SOFT = r"(?:(?:about|around|some|nearly|almost|over|roughly|approximately|just|only|exactly|more than|in total|a total of|at|under|to)\s)*"
 # What is counted before the number: "Loans lost: 14", "all meters (12,700)", "the number of lost loans was 14".
+_OF_YOU = re.compile(r"\sof you\b")
+_PERSON = content("people")
+_OF_SAID = re.compile(r"\sof (?:them|these|those)\b")
 _AHEAD = re.compile(
     rf"\s?(?:[:(=]\s?|\s(?:was|were|is|are|reached|totall?ed|numbered|amounted to|came to|stood at|rose to|fell to|climbed to|dropped to|added up to|ran to)\s){_SOFT}\Z",
     re.IGNORECASE,
@@ -173,12 +183,12 @@ def _glued(places: Places) -> list[int]:
 def _with_sign(prose: str, at: int) -> int:
     """Where an amount begins whose number begins at `at`: before "€" or "€ "."""
     lead = prose[max(0, at - 2) : at]
-    if (
-        prose[at].isdigit()
-        and lead.strip()[-1:] in _MAY_PREFIX
-        and (found := _PREFIXED.search(prose, max(0, at - 6), at))
-    ):
-        return found.start()
+    if lead[-1:] == "$" or (lead[-1:] == " " and prose[at].isdigit()):
+        word = prose[max(0, at - 6) : at].rstrip().rpartition(" ")[2].lstrip("(,")
+        if word in _PREFIXES:
+            return at - len(word) - (lead[-1] == " ")
+    if lead[-1:].isalpha() and prose[at].isdigit():
+        return at - len(prose[max(0, at - 6) : at].rpartition(" ")[2].lstrip("("))
     if lead[-1:] in _SIGNS:
         return at - 1
     if lead[:1] in _SIGNS and lead[1:].isspace():
@@ -191,6 +201,13 @@ def _of(lowered: str, found: re.Match[str], before: Count | None, prose: str) ->
     if value is None:
         return None
     words: frozenset[str] = _counted(lowered, found.end())
+    if (
+        unit == ""
+        and lowered.startswith(", ", max(0, found.start() - 2))
+        and _DONE.match(lowered, found.end())
+        and (told := _ahead(lowered[max(0, found.start() - 120) : found.start()]))
+    ):
+        words = told  # "of 300 lockers, 40 opened"
     is_part = False
     if not words and unit in ("", "%"):
         words, is_part = _named_before(lowered, found, before, unit)
@@ -207,8 +224,12 @@ def _named_before(prose: str, found: re.Match[str], before: Count | None, unit: 
     ahead = prose[max(0, found.start() - 120) : found.start()]
     if words := _ahead(ahead):
         return words, False
+    if before is None and not unit and _OF_YOU.match(prose, found.end()):
+        return _PERSON, False
+    if before is None and not unit and _OF_SAID.match(prose, found.end()):
+        return content(_SENTENCE.split(ahead)[-1]) or content(ahead), False
     if before is None or unit or found.start() - before.end > 200:
-        return frozenset(), False
+        return (_PERSON if _OF_YOU.match(prose, found.end()) else frozenset()), False
     if before.unit == "%" and found.start() - before.end < 80 and _SAME.search(ahead):
         return before.of, False
     return (before.of, True) if _OF_THEM.match(prose, found.end()) else (frozenset(), False)
@@ -293,10 +314,16 @@ def _counted(prose: str, end: int) -> frozenset[str]:
     if nouns is None:
         return frozenset()
     words: list[str] = []
+    measure = nouns[1].split()[0]
+    if measure in _MEASURES:
+        stuff = _STUFF.match(prose, end)
+        return content(f"{_MEASURES[measure]} {stuff[1] if stuff else ''}")
     for word in nouns[1].split():
-        if word in _STOP and (words or word != "lost"):
+        if word in _STOP and (words or word not in ("lost", "failed")):
             break
         words.append(word)
+    if words == ["failed"]:
+        return frozenset()
     if words and words[0] in _NIGHTS:
         return frozenset((words[0],))
     return content(" ".join(words))

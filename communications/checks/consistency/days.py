@@ -16,6 +16,7 @@ from communications.checks.quantities.times import DAY, Time
 
 _TO = re.compile(r"\s?(?:to|and|into|until|till|[–/-])\s?(?:the\s)?", re.IGNORECASE)
 _BESIDE = 12  # characters between a date and the day of the week that is said with it: "25 September, a Friday"
+_MOST_PAIRS = 400  # of days that are compared with the times beside them
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NIGHT = re.compile(r"(?<!until the )(?<!till the )(?<!by the )(?<!next )\bnights?\b[\w\s]{0,20}\Z", re.IGNORECASE)
 
@@ -58,8 +59,7 @@ def _contradiction(
     if night := nights.get(place):
         return _wrong_night(place, night, context, known)
     wanted = days_told.wanted(place, context, known)
-    if wanted and days_told.is_of_night(place):
-        wanted = wanted | {day - timedelta(days=1) for day in wanted}
+    wanted = days_told.at_part_of_day(place, context, wanted)
     return "" if not wanted or place.value.is_one_of(wanted) else _is_not(place, wanted)
 
 
@@ -125,8 +125,7 @@ def _of_weekdays(said: View, context: Context, known: set[date]) -> Iterator[Mar
         if place.section in incident.ELSEWHERE:
             continue
         wanted = days_told.wanted_of_weekday(place, context, known)
-        if wanted and days_told.is_of_night(place):
-            wanted = wanted | {day - timedelta(days=1) for day in wanted}
+        wanted = days_told.at_part_of_day(place, context, wanted)
         if wanted and place.value.weekday not in {day.weekday() for day in wanted}:
             yield Mark("date_facts", place.start, place.end, _is_not(place, wanted))
 
@@ -177,6 +176,8 @@ def _alike(one: Place[Day], other: Place[Day]) -> float:
 
 def _on_other_days(open_: list[Place[Day]], theirs: list[Place[Day]]) -> Iterator[tuple[Place[Day], Place[Day]]]:
     """Days with a time beside each, which are one time of two zones, but not of one day."""
+    if len(open_) * len(theirs) > _MOST_PAIRS:
+        return
     for mine in open_:
         for their in theirs:
             here, there = days_told.time_beside(mine), days_told.time_beside(their)

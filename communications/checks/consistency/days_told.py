@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from communications.checks.consistency import incident
@@ -18,14 +18,14 @@ from communications.checks.words.common import stem_of
 _NOUN = r"(?:incident|outage|disruption|disturbance|interruption|failure|breakdown|blackout|downtime)"
 _PAST_FROM = re.compile(r"\b(?:began|started|broke (?:down|out)|set in|onset)\b")
 _PAST_TO = re.compile(
-    r"\b(?:ended|(?:was|were) (?:over|(?:fully |completely |finally )?(?:resolved|repaired|restored|fixed|solved)))\b"
+    r"\b(?:ended|(?:was|were) (?:over|(?:fully |completely |finally )?(?:resolved|repaired|restored|fixed|solved|back|complete|available again|working again|running again|healthy|well))|came back|returned|resumed|(?:worked|available|online|open) again)\b"
 )
 _JOINT = re.compile(
     r"\s?[,(]?\s?(?:at|from|between|on|of|the|evening|morning|afternoon|night|early|late|\s|shortly|just|about|around|after|[(,:–-])*"
 )
 _ANOTHER = r"(?:similar|previous|earlier|last|another|first|second|former|prior|planned|next|any|no)"
 _INCIDENT = re.compile(
-    rf"\b{_NOUN}s? (?:of|on|from|took place on|happened on|occurred on)(?: the)?(?: (?:night|evening|morning|afternoon)(?: of| to| from)?)?\s\Z|\b{_NOUN},? \(?\Z|\b(?:sorry|apolog\w+|regret) (?:\w+ ){0, 3}?(?:about|for)(?: the (?:night|evening|morning|afternoon) of)?\s\Z|\b(?:what|this|it) (?:happened|went wrong|occurred|took place) on(?: the (?:night|evening|morning|afternoon) of)?\s\Z"
+    rf"\b{_NOUN}s? (?:of|on|from|took place on|happened on|occurred on)(?: the)?(?: (?:night|evening|morning|afternoon)(?: of| to| from)?)?\s\Z|\b{_NOUN},? \(?\Z|\b(?:sorry|apolog\w+|regret) (?:\w+ ){{0,3}}?(?:about|for)(?: the (?:night|evening|morning|afternoon) of)?\s\Z|\bwhat (?:went wrong|happened|broke|failed) on\s\Z|\bwe write (?:to you )?about (?:the |our |your )?(?:\w+ ){1, 3}on\s\Z|\b(?:what|this|it) (?:happened|went wrong|occurred|took place) on(?: the (?:night|evening|morning|afternoon) of)?\s\Z"
 )
 _OTHER_INCIDENT = re.compile(rf"\b{_ANOTHER} (?:\w+ )?{_NOUN}")
 _LABEL = re.compile(
@@ -33,6 +33,9 @@ _LABEL = re.compile(
 )
 _THEIR = re.compile(rf"(?: (?:morning|afternoon|evening|night))?(?:'s)?(?:,? \d{{4}},?)? (?:\w+ )?{_NOUN}\b")
 # "May 3, the day on which the lending desk was down": what follows says it of the day.
+_BAD_DAY = re.compile(
+    r"(?: (?:morning|evening|night|afternoon))? (?:was|turned out to be|became) (?:not )?(?:an? |our )?(?:\w+ ){0,2}?(?:bad|hard|difficult|dark|black|terrible|awful|horrible|rough|tough|trying|frustrating|(?:good|great|proud|finest|best) (?:day|morning|evening|night))\b"
+)
 _WHEN = re.compile(
     r",? \(?(?:the (?:same )?(?:day|night|evening|morning|afternoon|date)(?: on which| that| when| of)?|when|on which)\b"
 )
@@ -67,6 +70,10 @@ _POSSESSIVE = re.compile(r"(?: (?:morning|afternoon|evening|night))?['’]s?\s")
 _NIGHT_TO = re.compile(r"\bnights?\b[\w\s,]{0,40}\b(?:to|into)(?: the)?\s\Z")
 _UNTIL_NIGHT = re.compile(r"\b(?:until|till|by|through|next|before) (?:the )?nights?\b[\w\s,]{0,40}\Z")
 _NIGHT = re.compile(r"\b(?:over)?nights?\b")
+_EVENING = 17
+_PART_AFTER = re.compile(r" (?:evening|night)\b")
+_PART_BEFORE = re.compile(r"\b(?:evening|night) (?:of |on )?(?:the )?\Z")
+_ALL_OF_IT = re.compile(r"\W*(?:all of (?:them|it|this|these|that)|everything|all|they|it|both|these|those)\b")
 _NEXT = re.compile(
     r"\b(?:next|following|every|each|this|coming|until|till|by|since|before|after|due|previous)(?: the)?\s\Z"
 )
@@ -79,6 +86,22 @@ def is_of_night(place: Place[Day]) -> bool:
     )
 
 
+def at_part_of_day(place: Place[Day], context: Context, wanted: set[date]) -> set[date]:
+    """Of "the night of 17 July" and "Friday evening" the days on whose night or evening it was, if it began on one; else by the day
+    before as well, as people call the small hours."""
+    part = _PART_AFTER.match(place.after) or _PART_BEFORE.search(place.before)
+    start, end = context.started_at, context.resolved_at
+    if part and wanted and start and incident.local(start, place.view.offsets[0]).hour >= _EVENING:
+        offset = place.view.offsets[0]
+        first, last = incident.local(start, offset), incident.local(end or start, offset)
+        return {
+            day
+            for day in {*wanted, *(one - timedelta(days=1) for one in wanted)}
+            if day >= first.date() and (day < last.date() or (day == last.date() and last.hour >= _EVENING))
+        }
+    return wanted | {day - timedelta(days=1) for day in wanted} if wanted and is_of_night(place) else wanted
+
+
 def is_until_a_night(place: Place[Day]) -> bool:
     return "night" in place.before and _UNTIL_NIGHT.search(place.before) is not None
 
@@ -88,6 +111,8 @@ def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
     if paired := _of_times(place, context):
         return paired
     if _LABEL.match(place.view.text.lowered, place.sentence.start, place.start) or _is_told_after(place):
+        return known
+    if _BAD_DAY.match(place.after) and not place.told.is_to_come:
         return known
     if place.told.is_of_before or _OTHER_INCIDENT.search(place.clause_words):
         return set()
@@ -131,7 +156,8 @@ def _of_verb(place: Place[Day], context: Context) -> set[date]:
     """Of "began on" and "was over on"."""
     role = _role(place.before)
     at = context.started_at if role == "start" else context.resolved_at if role else None
-    if at is None or not incident.is_of_trouble(place, context) or (role == "end" and place.told.is_partly):
+    is_of_it = incident.is_of_trouble(place, context) or _ALL_OF_IT.match(place.before)
+    if at is None or not is_of_it or (role == "end" and place.told.is_partly):
         return set()
     return _local(at, place)
 

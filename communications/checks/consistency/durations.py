@@ -13,7 +13,10 @@ from communications.checks.quantities.durations import Duration
 
 _EACH = re.compile(r"\b(?:every|each|per|all)\s\Z")
 _APART = re.compile(r"\s(?:apart|intervals?)\b")
-_KEPT = re.compile(r"\b(?:keep|kept|store[ds]?|storing|retain\w*|retention|hold on to)\b")
+_KEPT = re.compile(
+    r"\bretention\b|\b(?:keep|kept|store[ds]?|storing|retain\w*|hold|held) (?:(?:for|up to|a|full|now|only|another)\s){0,3}\Z"
+    r"|\b(?:keep|kept|store[ds]?|storing|retain\w*|hold|held)\b.*\b(?:data|logs?|records?|recordings?|backups?|cop(?:y|ies)|files?|messages|entries|details|numbers|bookings)\b|\b(?:data|logs?|records?|recordings?|backups?|cop(?:y|ies)|files?|messages)\b.*\b(?:kept|stored|retained|held)\b"
+)
 _ADDED = re.compile(r"\b(?:working|business)\b", re.IGNORECASE)
 _MOST_TIMES = 200  # one is as long as the other, where both may be meant to be the same
 _DAY = 1440
@@ -30,6 +33,8 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         if any(place.value.agrees(one, one) for one in known) or any(
             place.value.agrees(one.low, one.high) for one in told
         ):
+            continue
+        if durations_told.is_of_those_days(place) and place.value.minutes in incident.whole_days(context):
             continue
         if any(abs(place.value.minutes - one) <= 0.5 for one in exact) and not (
             durations_told.is_outright(place) and durations_told.is_of_incident(place, context)
@@ -75,7 +80,13 @@ def _sort(place: Place[Duration]) -> str:
         return "each"
     is_short = len(place.clause_words) < len(place.written) + 8
     spoken = place.view.words(place.sentence) if is_short else place.clause_words
-    return "kept" if _KEPT.search(spoken) else "added" if _ADDED.search(place.written) else ""
+    return (
+        "kept"
+        if _KEPT.search(spoken) or _KEPT.search(place.before)
+        else "added"
+        if _ADDED.search(place.written)
+        else ""
+    )
 
 
 def _alike_of(alike: Likeness) -> Likeness:

@@ -29,7 +29,7 @@ _BETWEEN = re.compile(r"\b(?:from|between)\b.*\b(?:to|and|until)\b|\b(?:until|be
 _WITHIN = re.compile(rf"\b(?:in|within|after|inside){_SOFT}\s\Z")
 _ALL_OVER = re.compile(
     rf"\b(?:it|this|we|all|everything|(?:the|this) {_NOUN}|(?:full|normal) service)(?: (?:was|were|had been|is))(?: all| fully| completely| again| finally| already)?"
-    r" (?:over|resolved|restored|fixed|solved|repaired|back|working|normal|ended)\b|\b(?:fully|completely) (?:restored|recovered|resolved|back)\b|\b(?:every|all|each|everything|everyone|everybody|the last|finally)\b.*\b(?:again|back|restored|resumed|normal|working|repaired)\b"
+    r" (?:over|resolved|restored|fixed|solved|repaired|back|working|normal|ended)\b|\b(?:you|we|they|everybody|everyone|\w+s) (?:could|were able to) (?:\w+ ){1,6}?again\b|\b(?:fully|completely) (?:restored|recovered|resolved|back)\b|\b(?:every|all|each|everything|everyone|everybody|the last|finally)\b.*\b(?:again|back|restored|resumed|normal|working|repaired)\b"
 )
 # Said of the whole in so many words.
 _OUTRIGHT = re.compile(
@@ -40,6 +40,7 @@ _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|overall|all told|from (?:
 _WORK = re.compile(
     r"\b(?:engineers?|technicians?|teams?|colleagues|staff|specialists?|suppliers?|tested|searched|investigat\w*|worked on|rang|phoned|called)\b"
 )
+_THOSE = re.compile(r"\b(?:those|these|the|both|all)\s\Z")
 _LATER = re.compile(r"\s(?:later|after that|afterwards)\b")
 _DOWN = re.compile(rf"\b{_STATE}\b")
 _KEPT = re.compile(r"\bkept (?:\w+ ){1,3}waiting\b")
@@ -81,6 +82,11 @@ _TO_DO = re.compile(
     r"|refunds?|credit|compensat\w+|voucher|extended|prolonged|maintenance|planned|deliberately|earlier|test\w*|import|backup on)\b"
 )
 _SUB = re.compile(r"\b(?:half of|half the|first|longest|worst|per|average|individual|single|at least one|peak)\b")
+
+
+def is_of_those_days(place: Place[Duration]) -> bool:
+    """As in "on those two days"."""
+    return place.value.minutes >= 1440 and _THOSE.search(place.before) is not None
 
 
 def is_outright(place: Place[Duration]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 from itertools import combinations
@@ -85,6 +85,17 @@ def entries(context: Context) -> tuple[Moment, ...]:
 def spans(context: Context) -> list[float]:
     """Minutes between the beginning, the notice and the end."""
     return [_minutes(one, other) for one, other in combinations(_main(context), 2)]
+
+
+def whole_days(context: Context) -> list[float]:
+    """As many days as it touched, in minutes, if it lasted beyond one: from Wednesday to Thursday it was "those two days"."""
+    if (
+        not context.started_at
+        or not context.resolved_at
+        or context.resolved_at - context.started_at < timedelta(hours=20)
+    ):
+        return []
+    return [1440.0 * len(days(replace(context, timeline=()), (0,)))]
 
 
 def spans_of_entries(context: Context) -> list[float]:

@@ -112,10 +112,9 @@ def contradicted[Value](
     found = list(paired(lone, missing, alike))
     yield from found
     lone, missing = left(lone, missing, found)
-    if len(lone) <= _MOST and len(missing) <= _MOST:
-        found = list(clearest(lone, missing, hinted))
-        yield from found
-        lone, missing = left(lone, missing, found)
+    found = list(clearest(lone, missing, hinted))
+    yield from found
+    lone, missing = left(lone, missing, found)
     yield from _colliding(open_, missing, theirs, agrees, alike, hinted)
 
 
@@ -142,6 +141,8 @@ def clearest[One, Other](
     lone: list[One], missing: list[Other], hinted: Callable[[One, Other], float]
 ) -> Iterator[tuple[One, Other]]:
     """Pairs of which each is clearly more alike to the other than to anything else that is left."""
+    if len(lone) > _MOST or len(missing) > _MOST:
+        return
     hints = {(id(one), id(their)): hinted(one, their) for one in lone for their in missing}
     for one in lone:
         for their in missing:
@@ -165,6 +166,8 @@ def _colliding[Value](
     hinted: Callable[[Place[Value], Place[Value]], float],
 ) -> Iterator[tuple[Place[Value], Place[Value]]]:
     """Places that agree with another place by chance only, since they tell of the same as one that is missing."""
+    if len(open_) * len(missing) > _MOST**2:
+        return
     for one in open_:
         same = [their for their in theirs if agrees(one, their)]
         if not same:

@@ -32,7 +32,7 @@ _GOES_ON = re.compile(r"[ap.m\s]{0,5}\s?(?:\(?[a-z]{2,5}\)?\s?)?(?:[–—-]|to|
 _IT = re.compile(r"\b(?:it|this) (?:all )?(?:began|started|ended|was over)\b")
 _RANGE_BEFORE = re.compile(r"\d[\d:.]*\s?(?:[ap]\.?m\.?)?\s?(?:[a-z]{2,5}\s)?(?:[–—-]|to|until|till)\s?\Z")
 _NOTICE = re.compile(
-    r"\b(?:noticed|realised|realized|learned of it|heard of it|got wind|tipped (?:us )?off|came to our attention|(?:first|initial) (?:\w+ )?(?:clue|sign|signs|inkling|hint|warning|alarm|trace|indication)|first (?:saw|heard|knew|learned)|detected|discovered|spotted|picked (?:it |this |the \w+ )?up|became aware|alarm (?:was raised|went off|sounded)|(?:first )?alerts? (?:fired|came|arrived|went off)|alerted)\b"
+    r"\b(?:noticed|realised|realized|learned of it|heard of it|got wind|tipped (?:us )?off|came to our attention|(?:first|initial) (?:\w+ )?(?:clue|sign|signs|inkling|hint|warning|alarm|trace|indication)|first (?:saw|heard|knew|learned)|(?:saw|caught|spotted|heard of|heard about|knew of|knew about) (?:it|this|that|something|the (?:problem|fault|failure|outage|trouble|first))|detected|discovered|spotted|picked (?:it |this |the \w+ )?up|became aware|alarm (?:was raised|went off|sounded)|(?:first )?alerts? (?:fired|came|arrived|went off)|alerted)\b"
 )
 # "Fixed at 1:35 am."
 _FRAGMENT = re.compile(

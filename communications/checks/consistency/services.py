@@ -34,7 +34,13 @@ _NOTHING_ELSE = re.compile(
     r"\W*(?:and |but )?(?:(?:nothing|everything|all|nobody) (?:else|other)|(?:all|none of)? ?(?:the |our )?(?:others?|rest|remaining)\b|no other|that (?:was|is) all|(?:our |all |the )*other )"
 )
 # A part of a service: "seat selection on the phone was not affected".
-_PART = re.compile(r"(?:s|es)?\s(?:in|for|on|from|via|through|at|outside|made|booked|with)\s", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:s|es)?\s(?:in|for|on|from|via|through|at|outside|made|booked|with)\s|(?:s|es)?\s(?:users?|customers?|accounts?|comments?|threads?|deployments?|requests?|data|forwarding)\b",
+    re.IGNORECASE,
+)
+_SOME_OF = re.compile(
+    r"(?:-based|-progress|\bexisting|\b(?:access|connections?|responses?|requests?|calls?|links?) (?:to|from|via)(?: \w+)?)\s\Z"
+)
 # That all but what is named worked.
 _REST = re.compile(
     r"\b(?:(?:everything|nothing|all) else|(?:all|none of)(?: of)?(?: the| our)? (?:other|remaining) (?:services?|systems?|products?|parts?)|no other (?:services?|systems?|products?)|(?:our )?other (?:services|systems|products))\b",
@@ -99,6 +105,7 @@ def _against_facts(said: View, one: Said, context: Context) -> str:
             words.SPARED.search(clause)
             and not _ELSEWHERE.search(clause)
             and not _PART.match(said.text.prose, one.start + len(name), one.sentence.end)
+            and not _SOME_OF.search(said.text.lowered, max(one.sentence.start, one.start - 40), one.start)
             and not _AGAIN.search(clause)
             and not words.FAILED.search(_EVENT.sub(" ", words.SPARED.sub(" ", clause)))
         ):
@@ -243,7 +250,9 @@ def _is_only(said: View, one: Said) -> bool:
 def _to_only(said: View, one: Said) -> Said:
     """With the word that says so."""
     clause = said.clause(one.start, one.sentence)
-    found = words.ONLY.search(said.text.lowered, clause.start, clause.end)
+    found = words.ONLY.search(said.text.lowered, clause.start, clause.end) or _ONE_THING.search(
+        said.text.lowered, one.sentence.start, one.start
+    )
     return replace(one, start=min(one.start, found.start()), end=max(one.end, found.end())) if found else one
 
 

@@ -7,20 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
 
-from communications.checks.consistency import incident, view
+from communications.checks.consistency import incident
+from communications.checks.consistency.service_names import CODE, found_in, key, names, plain
 from communications.checks.consistency.view import View
 from communications.checks.context import Context, Service
 from communications.checks.text import Span, Text
 from communications.checks.words import consistency as words
+from communications.checks.words.begins import Alternatives
 from communications.checks.words.roots import PAST
 
 FAILED, WORKED = "failed", "worked"
-_IF = re.compile(
-    r"\b(?:if(?![^.,;]*?\b(?:could not|couldn't|would not|wouldn't|did not|didn't|was|were|failed|stopped|got|saw|met|had no)\b)|unless|would(?! not)|might|will"
-    r"|(?<!as they )(?<!as it )(?<!than they )(?<!than it )should|in case|shall)\b"
+_IF = Alternatives(
+    r"if(?![^.,;]*?\b(?:could not|couldn't|would not|wouldn't|did not|didn't|was|were|failed|stopped|got|saw|met|had no|let|gave|kept|left|made|took|went|\w{2,}ed)\b)|unless|would(?! not)|might|will"
+    r"|(?<!as they )(?<!as it )(?<!than they )(?<!than it )should|in case|shall"
 )
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|though|although)\s\Z")
 _ERRORS_HAD = re.compile(r"\b(?:errors?|faults?|problems?|bugs?|mistakes?|trouble) had (?:\w+ )?\Z")
@@ -66,12 +66,10 @@ _HANDLED = re.compile(
     r"\b(?:updat|upgrad|patch|restart|reboot|repair|fix|restor|recover|replac|chang|mov|migrat|switch|test|check|review|investigat|monitor|inspect|install|deploy|roll|built|wrote|design|launch|introduc"
     r"|began|start|came|resum|reopen|connect|depend|shar|using|used|caus|trigger|overload|began|ended|stopp|again)"
 )
-_FIRST = re.compile(r"\w+")
-_ENDINGS = (("",), ("", "s", "es"))  # of the first of several words, and of one that stands alone
+_LEAD = 60  # letters before a name in "the same goes for the"
 _NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
 _BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
 _ARTICLE = re.compile(r"\b(?:the|our|your)\s\Z")
-_CODE = re.compile(r"[-_.\d]")  # in internal names that are no plain words
 # Of a service that the sentence only says to have done as the one before: "So were the herd records."
 _SO = re.compile(
     r"\W*(?:so|neither|nor|as|likewise,?|similarly,?|the same (?:goes|is true|was true|applies|happened|holds))\s(?:(?:was|were|did|had|is|are|could|have|has|do|does|for|to|of|with)\s)?(?:(?:the|our|your)\s)?\Z"
@@ -106,8 +104,15 @@ def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
         how, start, end = _told(said, found, sentence, last)
         if how:
             last = how
-            had = _SUBJECT_HAD.match(said.text.lowered, found.end(), sentence.end)
-            yield Said(services[_plain(found[1])], how, start, end, sentence, had is not None and had[0].strip() != "")
+            yield Said(services[key(found[1])], how, start, end, sentence, _has_had(said.text.lowered, found, sentence))
+
+
+def _has_had(prose: str, found: re.Match[str], sentence: Span) -> bool:
+    """Whether it "had stopped"."""
+    if "had " not in prose[found.end() : min(found.end() + 80, sentence.end)]:
+        return False
+    had = _SUBJECT_HAD.match(prose, found.end(), sentence.end)
+    return had is not None and had[0].strip() != ""
 
 
 def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterator[Said]:
@@ -116,7 +121,7 @@ def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterato
     services = names(known).services
     outright = {one.start for one in told} | {one.service for one in told}
     for found in found_in(said, known):
-        service = services[_plain(found[1])]
+        service = services[key(found[1])]
         sentence = said.text.sentence_at(found.start())
         if service in outright or sentence is None or said.text.is_quoted(*found.span()):
             continue
@@ -144,19 +149,19 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
     that it worked."""
     known = (*context.services, *context.other_services)
     services = names(known).services
-    if any(services[_plain(found[1])] in context.services for found in found_in(said, known)):
+    if any(services[key(found[1])] in context.services for found in found_in(said, known)):
         return None
     found = next(iter(found_in(said, known)), None)
     sentence = said.text.sentence_at(found.start()) if found else None
     if found is None or sentence is None or any(one.start <= found.start() < one.end for one in told):
         return None
-    service, clause = services[_plain(found[1])], said.clause(found.start(), sentence)
+    service, clause = services[key(found[1])], said.clause(found.start(), sentence)
     spoken = said.words(clause if clause.end - clause.start > len(found[0]) + 4 else sentence)
     lead = said.text.lowered[sentence.start : found.start()]
-    is_code = _CODE.search(found[0]) is not None
+    is_code = CODE.search(found[0]) is not None
     if is_code:
         spoken = said.words(sentence)
-    if not (is_code or _plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)):
+    if not (is_code or plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)):
         return None  # a plain word, as in "by email"
     if (
         said.section(found.start()) in incident.ELSEWHERE
@@ -177,7 +182,7 @@ def beside_others(said: View, context: Context, told: list[Said]) -> Iterator[tu
     services = names(known).services
     last: re.Match[str] | None = None
     for found in found_in(said, known):
-        service = services[_plain(found[1])]
+        service = services[key(found[1])]
         if service in context.services:
             last = found
         elif last and _BESIDE.fullmatch(said.text.lowered, last.end(), found.start()):
@@ -203,59 +208,6 @@ def is_alone(said: View, one: Said) -> bool:
     )
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.lower().split())
-
-
-class Names(NamedTuple):
-    """How services are called; `heads` are the words that the names begin with, empty where one begins with another sign."""
-
-    pattern: re.Pattern[str] | None
-    services: dict[str, Service]
-    heads: frozenset[str]
-
-
-@lru_cache(maxsize=64)
-def names(known: tuple[Service, ...]) -> Names:
-    services: dict[str, Service] = {}
-    for one in known:
-        for name in (one.public, one.internal):
-            if len(name.strip()) >= 3 and (name == one.public or _CODE.search(name) or not one.public):
-                services.setdefault(_plain(name), one)
-                singular = _plain(name)
-                if singular.endswith("s") and not singular.endswith("ss") and " " in singular and name == one.public:
-                    services.setdefault(singular[:-1], one)
-    if not services:
-        return Names(None, {}, frozenset())
-    longest = sorted(services, key=len, reverse=True)
-    either = "|".join(r"[\s-]{1,3}".join(re.escape(word) for word in name.split()) for name in longest)
-    letters = "".join(sorted({re.escape(name[0]) for name in services}))
-    pattern = re.compile(rf"(?<![\w-])(?=[{letters}])({either})(?:s|es)?(?![\w-])")
-    firsts = [_FIRST.match(name) for name in services]
-    heads = frozenset(first[0] + ending for first in firsts if first for ending in _ENDINGS[first[0] in services])
-    return Names(pattern, services, heads if all(firsts) else frozenset())
-
-
-def found_in(said: View, known: tuple[Service, ...]) -> tuple[re.Match[str], ...]:
-    """Where services are named, in the text in small letters; looked for once."""
-    if known not in said.named:
-        said.named[known] = tuple(islice(_found(said.text, names(known)), view.MOST))
-    return said.named[known]
-
-
-def _found(text: Text, called: Names) -> Iterator[re.Match[str]]:
-    if called.pattern is None:
-        return
-    if not called.heads:
-        yield from called.pattern.finditer(text.lowered)
-        return
-    past = 0
-    for start in text.places.at_words(called.heads):
-        if start >= past and (found := called.pattern.match(text.lowered, start)):
-            past = found.end()
-            yield found
-
-
 def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[str, int, int]:
     """How the service is said to have done: by its own clause, or by the sentence where that says nothing."""
     prose = said.text.lowered
@@ -270,9 +222,9 @@ def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[
         prose, own.start, own.end
     )
     for span in (own,) if is_contrasted else (own, _between_semicolons(prose, found, sentence)):
-        if _IF.search(prose, span.start, min(span.end, span.start + 800)):
+        if _IF.is_within(prose, said.text.places, span.start, min(span.end, span.start + 800)):
             return "", 0, 0
-        if told := _nearest(prose, found, span):
+        if told := _nearest(said.text, found, span):
             how, start, end = told
             if how == WORKED and (again := _REGAINED.search(prose, span.start, span.end)):
                 how, end = FAILED, max(end, again.end())
@@ -306,9 +258,9 @@ def _as_before(said: View, found: re.Match[str], sentence: Span, last: str) -> t
     """ "So were the herd records", "the herd records were not": as what was said last, or the contrary."""
     prose = said.text.lowered
     clause = said.clause(found.start(), sentence)
-    if denied := _NOT_TOO.match(prose, found.end(), clause.end):
+    if "n" in prose[found.end() : found.end() + 12] and (denied := _NOT_TOO.match(prose, found.end(), clause.end)):
         return (FAILED if last == WORKED else WORKED), found.start(), denied.end()
-    if lead := _SO.fullmatch(prose, clause.start, found.start()):
+    if found.start() - clause.start < _LEAD and (lead := _SO.fullmatch(prose, clause.start, found.start())):
         return last, lead.start() if clause.start == sentence.start else found.start(), clause.end
     too = _TOO.match(prose, found.end(), clause.end)
     rest = prose[too.end() : clause.end].strip(" .,;") if too else "?"
@@ -333,6 +285,7 @@ def _of_list(said: View, found: re.Match[str], sentence: Span) -> tuple[str, int
             break
     if (
         at + 1 < len(sentences)
+        and ":" not in prose[sentence.start : found.start()]
         and sentences[at + 1].end - sentences[at + 1].start < 30
         and sentences[at + 1].start - sentence.end < 12
     ):
@@ -356,36 +309,52 @@ def _between_semicolons(prose: str, found: re.Match[str], sentence: Span) -> Spa
     return Span(before + 1 if before >= 0 else sentence.start, after if after >= 0 else sentence.end)
 
 
-def _nearest(prose: str, found: re.Match[str], span: Span) -> tuple[str, int, int] | None:
+def _nearest(text: Text, found: re.Match[str], span: Span) -> tuple[str, int, int] | None:
     """The predicate of the clause: the next one after the name, else the last before it."""
-    start, end = max(span.start, found.start() - 400), min(span.end, found.end() + 400)
+    prose, start, end = text.lowered, max(span.start, found.start() - 400), min(span.end, found.end() + 400)
     is_none = _NO.search(prose, max(start, found.start() - 8), found.start()) is not None
     worked = [
         (
             FAILED if is_none or _NOBODY.search(prose, max(start, one.start() - 50), one.start()) else WORKED,
             *one.span(),
         )
-        for one in words.WORKED.finditer(prose, start, end)
+        for one in words.WORKED.within(prose, text.places, start, end)
+        if not _is_named(found.re, prose, one)
     ]
     if lack := _WITHOUT.search(prose, max(start, found.start() - 40), found.start()):
         return FAILED, *lack.span()
     following = [one for one in worked if one[1] >= found.end()]
-    for one in _failures(prose, found, Span(found.end(), end), start, worked):
+    for one in _failures(text, found, Span(found.end(), end), start, worked):
         return min([one, *following], key=lambda each: each[1])
     if following:
         return following[0]
-    before = [*_failures(prose, found, Span(start, found.start()), start, worked), *worked]
+    before = [*_failures(text, found, Span(start, found.start()), start, worked), *worked]
     return max(before, key=lambda each: each[1]) if before else None
 
 
 def _failures(
-    prose: str, found: re.Match[str], within: Span, start: int, worked: list[tuple[str, int, int]]
+    text: Text, found: re.Match[str], within: Span, start: int, worked: list[tuple[str, int, int]]
 ) -> Iterator[tuple[str, int, int]]:
     """What says that something failed, and is neither denied nor part of saying that it worked."""
-    for one in words.FAILED.finditer(prose, within.start, within.end):
+    prose = text.lowered
+    for one in words.FAILED.within(prose, text.places, within.start, within.end):
         is_worked = any(one.start() < until and since < one.end() for _how, since, until in worked)
-        if not is_worked and not _is_denied(prose, found, start, one.start()):
+        if not is_worked and not _is_denied(prose, found, start, one.start()) and not _is_named(found.re, prose, one):
             yield FAILED, *one.span()
+
+
+def _is_named(called: re.Pattern[str], prose: str, one: re.Match[str]) -> bool:
+    """Whether it is part of a service's name: "the outage map"."""
+    if not _names_trouble(called):
+        return False
+    around = called.finditer(prose, max(0, one.start() - 40), one.end() + 40)
+    return any(name.start() <= one.start() and one.end() <= name.end() for name in around)
+
+
+@lru_cache(maxsize=64)
+def _names_trouble(called: re.Pattern[str]) -> bool:
+    called_so = called.pattern.replace("\\", "").replace("[s-]{1,3}", " ")
+    return words.FAILED.search(called_so) is not None or words.WORKED.search(called_so) is not None
 
 
 def _is_denied(prose: str, found: re.Match[str], start: int, at: int) -> bool:

@@ -31,6 +31,7 @@ from communications.checks.words.vague import SMALL_WORDS
 OWN = frozenset(("further_updates", "support_contacts", "feedback", "workaround"))
 MOST = 400  # of each kind that are compared
 _FEW = 4  # words beside a place
+MOST_SPOKEN = 1200  # letters of a clause that are read
 REACH = 400  # how far around a place its words are looked at
 _CLAUSE = re.compile(
     r"[;:,\s](?:(?<=[;:])\s|(?<=,)\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|(?<=\s)(?:[–—-]\s|and\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)))"
@@ -68,7 +69,10 @@ class Clause:
 
     @cached_property
     def is_of_trouble(self) -> bool:
-        return words.TROUBLE.search(self.words) is not None
+        span = self.span
+        return words.TROUBLE.is_within(
+            self.view.spoken, self.view.text.places, span.start, min(span.end, span.start + MOST_SPOKEN)
+        )
 
     @cached_property
     def is_to_come(self) -> bool:
@@ -282,7 +286,12 @@ class View:
 
     def words(self, span: Span) -> str:
         """In small letters."""
-        return self.text.lowered[span.start : min(span.end, span.start + 1200)].replace("\n", " ").replace("’", "'")
+        return self.spoken[span.start : min(span.end, span.start + MOST_SPOKEN)]
+
+    @cached_property
+    def spoken(self) -> str:
+        """The text in small letters, with plain apostrophes and no ends of lines."""
+        return self.text.lowered.replace("\n", " ").replace("’", "'")
 
 
 def _outside[Value: (Time, Duration)](values: Iterable[Value], places: Sequence[Place[Any]]) -> Iterator[Value]:

@@ -21,7 +21,7 @@ _MINUTES = {
     "y": 525600.0,
 }
 _UNIT = r"(?:hours?|hrs?\.?|h|minutes?|mins?\.?|seconds?|secs?|days?|weeks?|fortnights?|months?|years?|(?<=\d\s)s)"
-_WHOLES = "working business extra additional further more school calendar full whole solid straight consecutive long entire clock"
+_WHOLES = "working business extra additional further more school calendar free spare full whole solid straight consecutive long entire clock"
 _WHOLE = rf"(?:\s(?:{_WHOLES.replace(' ', '|')}))?"
 _HALF = r"(?:a\shalf|one\shalf|a\squarter|one\squarter|three\squarters?|a\sthird|two\sthirds)"
 _BARE = rf"(?:[0-5]?\d|{'|'.join(sorted(numbers.UNITS, key=len, reverse=True))})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -32,11 +32,11 @@ _ATOM = re.compile(
     r"|(?P<compact>\d{1,3})\s?(?:h|hrs?|hours?)\s?(?P<left>[0-5]?\d)(?:\s?m(?:in(?:ute)?s?)?\b|(?<=\d\d)(?!\w|[.,:]\d))"
     r"|(?P<part>half[ -]an?|a\shalf|half|(?:a |one )?quarter of an|a quarter|(?:a |an )?three[ -]quarters? of an|three[ -]quarter|[½¼¾] ?(?:an|of an)?)[\s-]?(?P<whole>hour|day|minute|month|year)\b"
     r"|(?P<minutes>\d{1,4})m(?!\w)"
-    rf"|(?P<number>{numbers.NUMBER}|an?)(?:(?P<sign>\s?[½¼¾⅓⅔]|\s[1-3]/[2-4])|(?P<half>[\s-]and[\s-]{_HALF.replace(chr(92) + 's', '[ -]')})(?=[\s-]))?"
+    rf"|(?P<number>{numbers.NUMBER}|an?|another)(?:(?P<sign>\s?[½¼¾⅓⅔]|\s[1-3]/[2-4])|(?P<half>[\s-]and[\s-]{_HALF.replace(chr(92) + 's', '[ -]')})(?=[\s-]))?"
     rf"{_WHOLE}[\s-]{{0,2}}(?P<unit>{_UNIT})(?!\w)(?:(?P<more>\sand\s{_HALF}\b)|(?<=[hr]s)\s(?:and\s)?(?P<bare>{_BARE}){_STOP}|(?<=hour)\s(?:and\s)?(?P<left_over>{_BARE}){_STOP})?"
     r")(?!\sago)",
 )
-_WORDS = "quarter three hour minute day week fortnight month year second whole full solid entire long"
+_WORDS = "another quarter three hour minute day week fortnight month year second whole full solid entire long"
 HEADS = numbers.HEADS | frozenset(_WORDS.split())
 _UNIT_WORDS = "hour hours hr hrs h minute minutes min mins second seconds sec secs day days week weeks fortnight fortnights month months year years s"
 # Also "schooldays".
@@ -98,7 +98,10 @@ def _found(prose: str, places: Places, taken: Sequence[tuple[int, int]]) -> Iter
         if not is_near and not _ATTACHED.match(prose, at):
             continue
         start = at if prose[at].isdigit() else numbers.with_article(prose, at)
-        if start >= past and (found := _ATOM.match(prose, start)):
+        if start < past:
+            continue
+        found = _ATOM.match(prose, start) or (_ATOM.match(prose, at) if start < at else None)
+        if found:
             past = found.end()
             yield found
 
@@ -121,7 +124,7 @@ def _value(found: re.Match[str]) -> tuple[float | None, float]:
         return _fraction(found["part"]) * unit, unit / 4
     unit = _minutes(found["unit"])
     written = found["number"].lower()
-    number = 1.0 if written in ("a", "an") else numbers.value(written)
+    number = 1.0 if written in ("a", "an", "another") else numbers.value(written)
     if number is None:
         return None, unit
     if bare := found["bare"] or found["left_over"]:

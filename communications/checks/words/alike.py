@@ -125,7 +125,7 @@ searched looked hunted investigated search investigation look
 tested exercised rehearsed exercise rehearsal drill trial
 expired lapsed expire lapse
 burst leaked leak
-approved approval decided decision agreed
+approved approval decided decision agreed ruling ruled verdict judgment judgement
 checked verified examined inspected reviewed review inspection check examination audit audited auditor auditors
 printed print
 met meet meets

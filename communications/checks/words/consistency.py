@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    """For texts in small letters only, in which such a pattern is found many times as fast as where letters may be either."""
-    return re.compile(r"\b(?=\w)(?:" + "|".join(patterns) + r")\b")
-
+from communications.checks.words.begins import Alternatives
 
 _BROKEN = (
     r"fail(?:s|ed|ing|ure|ures)?|broke(?:n)?(?: down| off)?|break(?:s|ing)? down|down|breakdowns?|outages?|incidents?|disruptions?|disturbances?|interruptions?|disturbed|disrupted"
     r"|interrupted|degraded|impaired|unavailable|unreachable|unreliable|unusable|unstable|inaccessible|offline|declined|refused|rejected|dropped|cut off|crashed|timed out"
     r"|stopped|stood still|stand still|standstill|suspended|blocked|closed|lost|missing|late|delayed|delays?|slow|slower|incorrect|wrong|old places|out of (?:order|service|action|use)"
-    r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not|didn't|do not work|does not work"
+    r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice))|didn't(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice))|do not work|does not work"
     r"|may not have been|let (?:\w+ ){0,3}down|without|nobody|no one|no \w+ (?:arrived|came|could|was|were|went|got|left|worked|appeared|reached)|ended (?:early|without|by)|hit|affected|concerned|impacted|struck"
     r"|suffered|experienced|errors?|problems?|fault|froze|frozen|hung|went dark|gone|not (?:get|got) through|stuck|stalled|trouble|issues?|difficult(?:y|ies)|paralysed|knocked out|taken down|engaged"
     r"|troubled|plagued|malfunction(?:ed)?|had (?:trouble|difficult\w+|problems)|in vain|no \w+ either|not (?:\w+ ){0,3}either|empty"
@@ -33,32 +29,32 @@ _LACK = (
     r"|by hand|on paper|manually|pen and paper|twice|double|duplicated?|queued|backlog|misrouted|misdirected|wrongly|incorrectly|not \w+ed|was not|were not|wasn't|weren't|bounced"
     r"|went (?:down|offline|unanswered|missing|astray)|fell (?:over|silent)|unanswered|disconnected|thrown out|locked out|kicked out|logged out|shut out|not charged|unpaid"
 )
-TROUBLE = _any(_BROKEN, _LACK, _IDIOMS)
+TROUBLE = Alternatives(_BROKEN, _LACK, _IDIOMS)
 # What happens to a service at one moment.
-BREAKS = _any(
-    r"went (?:down|offline|dark|silent)|stopped|failed|crashed|broke down|broke off|became (?:un\w+|slow)|was lost|were lost|dropped (?:out|off)|could no longer|no longer|fell over|froze|was cut|were cut|ceased|collapsed"
+BREAKS = Alternatives(
+    r"went (?:down|offline|dark|silent|quiet|blank|dead|haywire|awol|under|wrong)|gave (?:up|out|way)|died|broke|hung|quit|seized up|conked out|keeled over|choked|buckled|vanished|disappeared|stood still|lay idle|came to a (?:\w+ )?(?:halt|standstill|stop)|shut down|fell (?:silent|apart|out)|was gone|were gone|stopped|failed|crashed|broke down|broke off|became (?:un\w+|slow)|was lost|were lost|dropped (?:out|off)|could no longer|no longer|fell over|froze|was cut|were cut|ceased|collapsed"
 )
 # What was so before.
 HAD = re.compile(r"\bhad (?!it\b|them\b|everything\b|trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+")
-RECOVERY = _any(
+RECOVERY = Alternatives(
     r"back|again|resum\w+|restored?|restor(?:ing|ation)|resolved|repaired?|fixed|recovered|normal(?:ly)?|reopened|stable|solved|over|available again|working again|bring|brought|put right|cleared|normali[sz]ed|working"
 )
-REGAINED = _any(
+REGAINED = Alternatives(
     r"(?:stable|available|ran|reachable|open|up|online|possible|arrive|accessible|usable|fine|complete|whole|there|(?!tri|call|fail|test|ask|happen|crash|declin|refus|check|phon|ring|try|fail|stopp|interrupt)\w+(?:ed|ing)) again",
     r"(?:was|were|been) (?:fully |completely |finally )?(?:restored|resolved|fixed|solved|recovered|up and running|back)|(?:resumed|recovered|came back|come back|reopened|up and running|normali[sz]ed|healthy)|returned to (?:normal|service)",
-    r"(?<!tried )(?<!called )(?<!failed )(?<!asked )(?<!tested )(?<!happened )(?<!wrote )(?<!broke )(?<!stopped )(?<!down )again (?:at|by|from|since|shortly|just|around|about)|(?:had|got|have|has) (?:it|them|everything|\w+) back|(?:was|were|came|come|are|is) (?:\w+ )?back(?! to (?:you|us))|back (?:to normal|up|online|in (?:service|operation))|normal(?:ly)?",
+    r"(?<!tried )(?<!called )(?<!failed )(?<!asked )(?<!tested )(?<!happened )(?<!wrote )(?<!broke )(?<!stopped )(?<!down )again (?:at|by|from|since|shortly|just|around|about)|(?:had|got|have|has) (?:\w+ ){1,3}?(?:back|running|working|up|going|online)|(?:was|were|came|come|are|is) (?:\w+ )?back(?! to (?:you|us))|back (?:to normal|up|online|in (?:service|operation))|normal(?:ly)?",
 )
 # Said of a part only: of the whole the facts say nothing of it.
-PARTLY = _any(
+PARTLY = Alternatives(
     r"half|partly|partially|first|initially|longest|worst|individual|each|per|average|single|at least one|a (?:third|quarter|few|handful|part|fraction|small)|two thirds|most (?:of|\w+s)|the rest|the others|gradually|one by one|one after (?:the other|another)|test\w*|rehears\w*|drill"
 )
-BEGAN = _any(
+BEGAN = Alternatives(
     r"beg[aiu]n(?:ning)?|start(?:ed|s)?|onset|broke (?:down|out|off)|commenced|set in|first (?:\w+ )?(?:failed|failures?|noticed|occurred|seen|declines?|declined|errors?|refused)|went down|was lost|were lost|stopped (?:working|responding|answering|loading)"
 )
-ENDED = _any(
-    r"the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|healthy|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
+ENDED = Alternatives(
+    r"had (?:\w+ ){1,3}?(?:running|working|up|back|going|healthy|open|online|restored|fixed)|the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|healthy|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
 )
-TO_COME = _any(
+TO_COME = Alternatives(
     r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next(?! (?:day|morning|evening|night|afternoon)\b)|planned|expects?|would(?! not)|if(?![^,.;]*?\b(?:could not|couldn't|did not|didn't|was|were|\w{2,}ed|saw|got|had)\b)|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
 )
 _EVENT = r"(?:outage|incident|disruption|interruption|disturbance|failure|downtime|impact)"
@@ -68,25 +64,32 @@ LABEL = re.compile(
 )
 
 # How a service did, said of it in the same clause.
-FAILED = _any(
+FAILED = Alternatives(
     _IDIOMS,
     _BROKEN.replace("|empty", "")
     .replace("|without", r"|without(?! (?:an?|any|further|major)\b)")
     .replace("|delays?", "")
     .replace("|errors?|problems?|fault", "")
     .replace("|closed", ""),
-    r"faulty|(?:was|were) cut|loss of|had to (?:interrupt|limit|restrict|block|disable|shut down)|had to (?:be )?(?:closed?|shut|stop(?:ped)?|suspend(?:ed)?|paused?|switch(?:ed)? off|taken? (?:\w+ )?(?:down|offline)|turn(?:ed)? off|halt(?:ed)?)|(?:was|were|been) (?:closed|shut|switched off|taken (?:down|offline)|turned off|pulled)",
+    r"faulty|(?:was|were) cut|loss of|had to (?:interrupt|limit|restrict|block|disable|refuse|reject|decline|cancel|withdraw|suspend|stop|close|switch off|turn (?:\w+ )?(?:away|off|down)|take (?:\w+ )?(?:down|offline)|shut down)|had to (?:be )?(?:closed?|called off|cancelled|postponed|scrapped|put off|abandoned|shut|stop(?:ped)?|suspend(?:ed)?|paused?|switch(?:ed)? off|taken? (?:\w+ )?(?:down|offline)|turn(?:ed)? off|halt(?:ed)?)|(?:was|were|been) (?:closed|shut|switched off|taken (?:down|offline)|turned off|pulled)",
     r"(?:had|has|have|with|got|left with) no\b|no (?:access|connection|way|use) \w+|lost (?:access|contact|connection|sight)|(?:black|blank|white|frozen|empty) (?:screens?|pages?)|error (?:page|message|code)s?|waited in vain"
     r"|(?:was|were) left (?:waiting|standing|stranded|without|in the dark|hanging)|had to (?:wait|queue|be (?:cancelled|postponed|put off))|(?:was|were) (?:stranded|cancelled|postponed)",
     r"(?:was|were|been|both|all) (?:both |all |fully |completely |partly |briefly )?(?:out|off|dead)(?! of)|(?:is|are) (?:still |both |all )?(?:out|off|dead)(?=[.,;)]|\s?\Z| (?:again|until|since))|unresponsive|intermittent(?:ly)?|patchy|sluggish|inoperative|went (?:down|offline|dark|silent)|fell over|out of reach|time-?outs?|(?:got|received|saw|sent) no|ground to a halt|halted|unstable|troubles?",
     r"(?:was|were|stayed|remained|fell|went|stood|lay|sat|stands?|stays?) (?:\w+ly |all |both )?(?:silent|mute|dark|blank|black|red|empty|shut|dead|frozen|idle|still|quiet|haywire|astray|amiss|awry)"
     r"|(?:gave|gives|threw|throws|showed|shows|returned|returns|produced|ran into|met with|full of|nothing but|only|reported|riddled with) (?:only |many |some |nothing but |an? )?(?:errors?|timeouts?|faults?|nonsense|rubbish|wrong \w+|problems?)"
     r"|let nobody|let no one|led \w+ astray|in circles|kept crashing|kept failing|(?:answered|accepted|opened|printed|took|let|showed|sent|reached) (?:nothing|nobody|no one|none|no \w+)",
-    r"(?:mixed|muddled|jumbled|messed|fouled|screwed) (?:\w+ ){0,4}?up|confused|scrambled|miscounted|misread|misprinted|overcharged|undercharged|swallowed|ate up|spat out|skipped|forgot|leaked|exposed|mislabelled|mispriced"
+    r"(?:problem|fault|trouble|error|issue|failure|defect)s? (?:lay|lies|was|were|is|sat|sits) (?:only |solely |just )?(?:with|in|at)\b"
+    r"|(?:mixed|muddled|jumbled|messed|fouled|screwed) (?:\w+ ){0,4}?up|confused|scrambled|miscounted|misread|misprinted|overcharged|undercharged|swallowed|ate up|spat out|skipped|forgot|leaked|exposed|mislabelled|mispriced"
     r"|choked|tripped (?:over|up)|came up (?:empty|blank)|turned up blank|hosed|fried|toast|kaput|bust|broke apart|ran dry|ran wild|went mad|an? (?:hour|day|minute|week) (?:off|out|late)|(?:off|out|late) by (?:an?|\w+) (?:hours?|days?|minutes?)|lagged behind",
     r"(?:services|systems) (?:concerned|affected)|(?:errors?|faults?|problems?|trouble) (?:in|with|of)|kept (?:you|\w+) from|prevented",
+    r"nowhere|astray|packed (?:up|in)|flickered|took (?:\w+ )?(?:ages|forever|an age|far too long|too long)|(?:was|were|proved) (?:of )?(?:no|little) (?:use|help)(?: at all)?|no use|no help|went (?:missing|wild|mad|crazy|to pieces)"
+    r"|(?:was|were|be|been) (?:called off|scrapped|put off|abandoned|knocked out|wiped(?: out)?|cut (?:off|short)|backed up|washed out|mixed up|missed|turned away|sent away|cancelled|postponed)|turned (?:\w+ ){1,3}?away"
+    r"|(?:was|were|is|are) (?:\w+ly |quite |often |badly |simply |both |all )?(?:gone|incomplete|jerky|useless|shaky|faulty|corrupt(?:ed)?|outdated|out of date|stale|behind|hacked|defaced|flooded|jammed|broken|lost|late|slow|wrong|patchy|garbled|unreadable)"
+    r"|never (?:came|arrived|opened|loaded|started|answered|showed|went|reached|appeared|finished|left|got)|not a single|could only|would only|only (?:half|part|some) of|worked only|only worked|lost (?:its|their|your|all|every|half)|kept (?:\w+ )?(?:fail|crash|break|dropp|refus|reject|los|hang|freez|stall|tim|restart|logg|ask)\w*ing",
 )
-WORKED = _any(
+
+
+WORKED = Alternatives(
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched|unharmed|no (?:impact|effect|influence) on"
     r"|(?:is|are|was|were|wasn't|weren't|isn't|aren't) (?:never |not )(?:affected|concerned|hit|touched|at risk|down|interrupted)|wasn't (?:affected|hit|concerned)|weren't (?:affected|hit|concerned)"
     r"|as (?:usual|planned|always|normal|expected|ever)|normally|without (?:interruption|a break|problems?|trouble|fail|restriction|delay|any (?:interruption|problem|delay|restriction)s?)"
@@ -95,27 +98,29 @@ WORKED = _any(
     r"|available (?:throughout|at all times)|(?:worked|ran|went through|went out|arrived on time|operated|functioned|did work)(?! (?:late|slowly|twice|with|only|badly|less|for|again|on|into|out)\b)|could still|could be \w+ed|still (?:worked|available|possible|open|running)|all there",
     r"(?:is|are|was|were) (?:all )?(?:fine|ok|okay|all right|in order|intact|safe|up|running|correct|accurate)",
     r"(?:could|can) (?!not|have|only|no\b|never|neither|fail|lead|cause|affect|mean|happen|break|delay|take|be (?:delayed|late|slow|affected|un))(?:\w+ly |also )?\w+",
-    r"(?:was|were|is|are) (?:still |always |fully )?(?:possible|available|reachable|open|usable|accessible|working|operational)(?! (?:again|from|since|at \d))|escaped|(?:was|were) (?:spared|safe)|kept (?:on )?(?!fail|crash|break|dropp|refus|reject|los|hang|freez|stall|tim|us|try|wait|return|show|restart|happen|ask|get)\w+ing|(?:went|carried|ran) on\b(?! (?:to|strike|fire))|went through",
-    r"(?<!\byou )(?<!\bwe )(?<!\bthey )(?<!\bwho )(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:\w+ ){0,3}?(?:late|slowly|twice|wrong\w*|in vain)\b)(?! (?:havoc|tricks|up|nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|down|off|out|away|unanswered|un\w+|without))",
+    r"(?:was|were|is|are) (?:still |always |fully |all )?(?:possible|available|reachable|open|usable|accessible|working|operational|manned|staffed|running|serving|in use|in operation|in service)(?! (?:again|from|since|at \d))|escaped|(?:was|were) (?:spared|safe)|kept (?:on )?(?!fail|crash|break|dropp|refus|reject|los|hang|freez|stall|tim|us|try|wait|return|show|restart|happen|ask|get)\w+ing|(?:went|carried|ran) on\b(?! (?:to|strike|fire))|went through",
+    r"(?<!\byou )(?<!\bwe )(?<!\bthey )(?<!\bwho )(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:\w+ ){0,3}?(?:late|slowly|twice|wrong\w*|in vain)\b)(?! (?:havoc|tricks|up|nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|mute|still|quiet|idle|frozen|red|black|dead|down|off|out|away|unanswered|un\w+|without))",
     r"on (?:time|schedule)(?! (?:again|since))|throughout|at all times|the whole time|all along|healthy|unscathed|operational|up and running|fully functional|intact|held up|no (?:impact|effect)",
     r"as on any (?:other )?day|like (?:on )?any (?:other )?day|nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|loss|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)"
     r"|(?:was|were|is|are) (?:still |always |fully |all )?(?:online|live|green|chill|good|happy|healthy|at your disposal|there for you)|(?:able|free) to \w+|continued|as (?:good|fast|quick|reliable) as",
     r"(?:gave|had|showed|threw|saw|met|made|caused) no (?:errors?|problems?|trouble|faults?|mistakes?|fuss)|did (?:its|their|the) (?:job|work|duty)|did (?:what|as) (?:it|they|you)|(?:did not|didn't) notice|noticed nothing"
     r"|as (?:it|they) (?:should|ought to|always d(?:o|oes|id))|(?:let|took|served|answered|accepted|opened|printed) (?:in )?(?:every|everybody|everyone|all|each|any)(?: \w+)?|at hand|at (?:your|their|our) (?:service|disposal)|(?:its|their) doors open"
-    r"|(?:broadcast|sent|issued|printed|served|answered|accepted|sold|shown|open|there|staffed|published|updated|\w{3,}ed) (?:\w+ ){0,2}?(?:all (?:day|night|morning|evening|week|weekend|the time)|the whole (?:day|night|time|while|morning|evening)|round the clock|day and night|every (?:half )?(?:\w+ )?(?:hour|minutes?|time))(?! (?:late|wrong))"
+    r"|(?:broadcast|sent|issued|printed|served|answered|accepted|sold|shown|open|there|staffed|published|updated|delivered|opened|played|paid|processed|shipped|handled|booked|recorded|stored|saved|synced|loaded|manned|used|watched|streamed|aired|taken|worked|ran|running|available|reachable) (?:\w+ ){0,2}?(?:all (?:day|night|morning|evening|week|weekend|the time)|the whole (?:day|night|time|while|morning|evening)|round the clock|day and night|every (?:half )?(?:\w+ )?(?:hour|minutes?|time))(?! (?:late|wrong))"
     r"|worked (?:fine|well|perfectly|smoothly|properly|reliably|flawlessly)|in (?:good )?(?:working order|good shape|perfect order)|under no strain|no difference|business as usual|held (?:out|firm|on)|on (?:the )?air",
-    r"had no (?:problems?|trouble|interruptions?|outages?|errors?|issues?)|no (?:problems?|issues?|errors?|interruptions?|outages?) (?:with|in|at|for)|without (?:a |any |further |major )?(?:limits?|limitations?|restrictions?|hitch|hiccups?|loss|problems?|trouble|glitch(?:es)?|break|pause|gaps?|delays?|errors?|interruptions?|issues?|incidents?|difficult(?:y|ies)|fault)",
+    r"had no (?:problems?|trouble|interruptions?|outages?|errors?|issues?)|no (?:problems?|issues?|errors?|interruptions?|outages?) (?:with|in|at|for)|without (?:a |any |further |major )?(?:limits?|limitations?|restrictions?|hitch|hiccups?|loss|problems?|trouble|glitch(?:es)?|break|pause|gaps?|delays?|errors?|interruptions?|issues?|incidents?|difficult(?:y|ies)|fault|stutter|stumble|flaw|blip|wobble|drop|queue|complaint|exception|wait|interruption)",
+    r"took place|went ahead|(?:was|were) (?:\w+ly |all |always |still |both )?(?:held|ready|there|right|correct|complete|quick|fast|smooth|well|normal|unharmed|steady|stable|sound|solid|undisturbed|uninterrupted|untroubled|flawless|faultless|spotless|up)(?! (?:again|from|since|late|to))"
+    r"|(?:did not|didn't|never) (?:change|changed|stop|stopped|fail|failed|suffer|suffered|break|broke|falter|faltered|miss|missed|go down|went down|crash|crashed|budge|waver)(?! (?:work|send|answer))|coped|managed (?:to|well|fine)|like clockwork|smoothly|on the dot|stood as|(?:stayed|stood) (?:on|up|put|where)|sold well|not once|in perfect order",
 )
 # Said outright of a service that it was spared.
-SPARED = _any(
+SPARED = Alternatives(
     r"nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)|fine|green|healthy",
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched"
     r"|never (?:affected|concerned|hit|down|interrupted)|as (?:usual|planned|always|normal|expected)|(?:remained|stayed) (?:fully )?(?:available|usable|reachable|open|up|online)"
     r"|available (?:throughout|at all times)|without (?:interruption|a break|any (?:interruption|problem|restriction)s?|problems?)|no (?:impact|effect) on|(?:was|were) (?:spared|safe)|escaped|had no problems?"
-    r"|(?:continued|kept) (?:to work|working|to run|running)|worked (?:normally|as (?:usual|normal)|throughout|all the time)"
+    r"|could (?:still )?be \w+ (?:all (?:day|night|morning|evening|afternoon|week|the time|along)|the whole|throughout|at all times|as (?:usual|always|ever))|without (?:a |any )?(?:break|stutter|interruption|problem|exception)s?|(?:continued|kept) (?:to work|working|to run|running)|worked (?:normally|as (?:usual|normal)|throughout|all the time)"
     r"|(?:went|carried|ran) on (?:as|without|normally)|without (?:a |any )?(?:hitch|hiccups?|glitch|delay|limits?|trouble|restrictions?)",
 )
-ONLY = _any(
+ONLY = Alternatives(
     r"only|alone|solely|exclusively|nothing (?:else|but|other)|no(?:ne)? other|just(?! (?:like|as|over|under|after|before|about|now|when|because|in|so)\b)|(?:limited|confined|restricted) to|purely|nowhere else"
 )
 # After a name: that what is said is not said of it.
@@ -125,7 +130,7 @@ NOT_SO = re.compile(
     r"(?:(?:[,(–—-] ?|\band |\bbut )not|\brather than|\binstead of|\bexcept(?: for)?|\bapart from|\bother than|\bunlike|\bwith the exception of|\bexcluding|\baside from|\bbar)(?: \w+){0,2}\s+\Z"
 )
 # What each audience is told of its own: when it hears again, until when it may answer.
-OWN = _any(
+OWN = Alternatives(
     r"(?:write(?: to you)?|report back|come back(?: to you)?|get back(?: to you)?|be in touch|(?:inform|update|tell) you)(?: again| next)?(?= (?:on|by|at|before|no later|not later|until|within|here))"
-    r"|next (?:update|message|report|letter|news)|hear from us|opening hours|office hours|(?:hotline|helpline|desk|support|phones?|chat|reception|switchboard)(?: \w+){0,3}? (?:opens?|closes?|(?:is|are|stays?|remains?|kept) (?:open|staffed|reachable|there))|(?:is|are) (?:open|staffed|closed)(?= (?:from|until|at|between|on|daily|every))|further updates?|feedback|(?:your|any|further|for|all|more|with) (?:\w+ )?(?:answers?|questions?|comments?|repl(?:y|ies)|enquiries)|(?:send|ask|write|put) (?:us |to us )?(?:\w+ )?(?:answers?|questions?)|reach us|call us|contact us"
+    r"|next (?:update|message|report|letter|news)|hear from us|opening hours|office hours|(?:hotline|helpline|desk|support|phones?|chat|reception|switchboard)(?: \w+){0,3}? (?:opens?|closes?|(?:is|are|stays?|remains?|kept) (?:open|staffed|reachable|there))|(?:is|are) (?:open|staffed|closed)(?= (?:from|until|at|between|on|daily|every))|further updates?|feedback|(?:your|any|further|for|all|more|with) (?:\w+ )?(?:answers?|questions?|comments?|repl(?:y|ies)|enquiries)|(?:send|ask|write|put) (?:us |to us )?(?:\w+ )?(?:answers?|questions?)|(?:can|may|could|how to|please) (?:\w+ ){0,2}(?:reach|call|contact) us|(?:reach|call|contact) us (?:at|on|by|under|any|from|until|daily|between|every)"
 )

@@ -70,6 +70,8 @@ def _derived(word: str) -> str:
             if len(word) - len(ending) >= 3 and word.endswith(ending):
                 word = word[: -len(ending)]
                 break
+    if len(word) > 6 and word.endswith("ctor"):
+        word = word[:-2]
     if len(word) > 7 and word.endswith(("tion", "sion")):
         word = word[:-3]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
