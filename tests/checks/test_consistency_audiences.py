@@ -189,6 +189,8 @@ def test_it_compares_with_what_other_audiences_read(source, other, zone, found):
             "Just one thing broke: the ticket shop",
         ),
         ("Seat maps opened late.", "Seat maps opened an hour late.", None),
+        ("Seat maps could be neither seen nor bought.", "Neither seat maps nor tickets were to be had.", None),
+        ("Seat maps did not freeze.", "Seat maps froze.", "Seat maps did not freeze"),
         ("The ticket shop was restarted at noon.", "The ticket shop failed.", None),
     ],
 )

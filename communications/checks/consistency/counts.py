@@ -57,13 +57,19 @@ def check(said: View, context: Context) -> Iterator[Mark]:
 
 def _same(one: Place[Count], other: Place[Count], others: list[Place[Count]]) -> bool:
     """Whether it may be the same number of the same."""
-    if not one.value.agrees(other.value):
+    if not one.value.agrees(other.value) or _are_both_open(one.value, other.value):
         return False
     if one.value.unit != "":
         return True
     if one.value.is_part != other.value.is_part and _is_told_better(one, other, others):
         return False
     return _are_of_one(one.value, other.value) or bool(one.around & other.around)
+
+
+def _are_both_open(one: Count, other: Count) -> bool:
+    """ "More than 90 %" and "over 70 %" may both be so, but nobody who knows of both would say them."""
+    is_open = all(each.low > 0.99 * each.value and each.high > 1.4 * each.value for each in (one, other))
+    return is_open and not 0.8 < one.value / (other.value or 1) < 1.25
 
 
 def _is_told_better(one: Place[Count], other: Place[Count], others: list[Place[Count]]) -> bool:

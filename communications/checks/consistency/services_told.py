@@ -36,6 +36,7 @@ _HAD_A = re.compile(
 _SUBJECT_HAD = re.compile(
     r"(?:[\s,]*(?:and|or|nor|&|,)\s(?:the |our )?[\w-]+(?:\s[\w-]+){0,3}?)?[\s,]*(?:(?:both|all|also|too|on \w+|in [a-z]\w+)\s)?had (?!(?:an?|no|some|the|its|to|it|problems?|trouble|difficult\w+)\b)(?:also |all |both |simply |suddenly )?"
 )
+_NEITHER = re.compile(r"\b(?:neither (?:the |our |your )?|neither\b[^.;:]{1,40}\bnor (?:the |our |your )?)\Z")
 _NONE = re.compile(
     r"\b(?:none|nothing|no \w+)(?: of (?:them|these|those|it|the \w+))? (?:is|was|were|are|has|have|had)(?: been)? \Z"
 )
@@ -228,9 +229,19 @@ def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[
             how, start, end = told
             if how == WORKED and (again := _REGAINED.search(prose, span.start, span.end)):
                 how, end = FAILED, max(end, again.end())
-            if "neither" in prose[max(sentence.start, found.start() - 100) : found.start()]:
+            if (
+                "neither" in prose[max(sentence.start, found.start() - 100) : found.start()]
+                and "neither" not in prose[start:end]
+            ):
                 how = FAILED if how == WORKED else WORKED
             return how, found.start(), max(found.end(), end if start > found.start() else 0)
+    return _by_the_rest(prose, found, sentence, own)
+
+
+def _by_the_rest(prose: str, found: re.Match[str], sentence: Span, own: Span) -> tuple[str, int, int]:
+    """Where no predicate is its own: by "neither", by "again", by what stands before a colon."""
+    if _NEITHER.search(prose, max(sentence.start, found.start() - 60), found.start()):
+        return FAILED, *found.span()
     if again := _REGAINED.search(prose, found.end(), own.end):
         return FAILED, found.start(), again.end()
     colon = prose.rfind(":", sentence.start, found.start())

@@ -100,6 +100,8 @@ meter meters
 prison jail
 road street
 banner notice
+phone handset mobile
+device gadget
 """
 # What is done: of two clauses that each say such a thing, and not one alike, neither tells of what the other does.
 _EVENTS = """

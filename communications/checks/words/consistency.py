@@ -10,7 +10,7 @@ _BROKEN = (
     r"fail(?:s|ed|ing|ure|ures)?|broke(?:n)?(?: down| off)?|break(?:s|ing)? down|down|breakdowns?|outages?|incidents?|disruptions?|disturbances?|interruptions?|disturbed|disrupted"
     r"|interrupted|degraded|impaired|unavailable|unreachable|unreliable|unusable|unstable|inaccessible|offline|declined|refused|rejected|dropped|cut off|crashed|timed out"
     r"|stopped|stood still|stand still|standstill|suspended|blocked|closed|lost|missing|late|delayed|delays?|slow|slower|incorrect|wrong|old places|out of (?:order|service|action|use)"
-    r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice))|didn't(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice))|do not work|does not work"
+    r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice|freeze|hang|drop|stall|skip|slow|stutter|affect|touch|hit|cause|need|hurt|harm|matter))|didn't(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice|freeze|hang|drop|stall|skip|slow|stutter|affect|touch|hit|cause|need|hurt|harm|matter))|do not work|does not work"
     r"|may not have been|let (?:\w+ ){0,3}down|without|nobody|no one|no \w+ (?:arrived|came|could|was|were|went|got|left|worked|appeared|reached)|ended (?:early|without|by)|hit|affected|concerned|impacted|struck"
     r"|suffered|experienced|errors?|problems?|fault|froze|frozen|hung|went dark|gone|not (?:get|got) through|stuck|stalled|trouble|issues?|difficult(?:y|ies)|paralysed|knocked out|taken down|engaged"
     r"|troubled|plagued|malfunction(?:ed)?|had (?:trouble|difficult\w+|problems)|in vain|no \w+ either|not (?:\w+ ){0,3}either|empty"
@@ -75,12 +75,12 @@ FAILED = Alternatives(
     r"(?:had|has|have|with|got|left with) no\b|no (?:access|connection|way|use) \w+|lost (?:access|contact|connection|sight)|(?:black|blank|white|frozen|empty) (?:screens?|pages?)|error (?:page|message|code)s?|waited in vain"
     r"|(?:was|were) left (?:waiting|standing|stranded|without|in the dark|hanging)|had to (?:wait|queue|be (?:cancelled|postponed|put off))|(?:was|were) (?:stranded|cancelled|postponed)",
     r"(?:was|were|been|both|all) (?:both |all |fully |completely |partly |briefly )?(?:out|off|dead)(?! of)|(?:is|are) (?:still |both |all )?(?:out|off|dead)(?=[.,;)]|\s?\Z| (?:again|until|since))|unresponsive|intermittent(?:ly)?|patchy|sluggish|inoperative|went (?:down|offline|dark|silent)|fell over|out of reach|time-?outs?|(?:got|received|saw|sent) no|ground to a halt|halted|unstable|troubles?",
-    r"(?:was|were|stayed|remained|fell|went|stood|lay|sat|stands?|stays?) (?:\w+ly |all |both )?(?:silent|mute|dark|blank|black|red|empty|shut|dead|frozen|idle|still|quiet|haywire|astray|amiss|awry)"
+    r"(?:was|were|stayed|remained|fell|went|kept|stood|lay|sat|stands?|stays?) (?:\w+ly |all |both )?(?:silent|mute|dark|blank|black|red|empty|shut|dead|frozen|idle|still|quiet|haywire|astray|amiss|awry)"
     r"|(?:gave|gives|threw|throws|showed|shows|returned|returns|produced|ran into|met with|full of|nothing but|only|reported|riddled with) (?:only |many |some |nothing but |an? )?(?:errors?|timeouts?|faults?|nonsense|rubbish|wrong \w+|problems?)"
     r"|let nobody|let no one|led \w+ astray|in circles|kept crashing|kept failing|(?:answered|accepted|opened|printed|took|let|showed|sent|reached) (?:nothing|nobody|no one|none|no \w+)",
     r"(?:problem|fault|trouble|error|issue|failure|defect)s? (?:lay|lies|was|were|is|sat|sits) (?:only |solely |just )?(?:with|in|at)\b"
     r"|(?:mixed|muddled|jumbled|messed|fouled|screwed) (?:\w+ ){0,4}?up|confused|scrambled|miscounted|misread|misprinted|overcharged|undercharged|swallowed|ate up|spat out|skipped|forgot|leaked|exposed|mislabelled|mispriced"
-    r"|choked|tripped (?:over|up)|came up (?:empty|blank)|turned up blank|hosed|fried|toast|kaput|bust|broke apart|ran dry|ran wild|went mad|an? (?:hour|day|minute|week) (?:off|out|late)|(?:off|out|late) by (?:an?|\w+) (?:hours?|days?|minutes?)|lagged behind",
+    r"|(?:be|could|was|were|did|had|took|got|gave) neither|choked|tripped (?:over|up)|came up (?:empty|blank)|turned up blank|hosed|fried|toast|kaput|bust|broke apart|ran dry|ran wild|went mad|an? (?:hour|day|minute|week) (?:off|out|late)|(?:off|out|late) by (?:an?|\w+) (?:hours?|days?|minutes?)|lagged behind",
     r"(?:services|systems) (?:concerned|affected)|(?:errors?|faults?|problems?|trouble) (?:in|with|of)|kept (?:you|\w+) from|prevented",
     r"nowhere|astray|packed (?:up|in)|flickered|took (?:\w+ )?(?:ages|forever|an age|far too long|too long)|(?:was|were|proved) (?:of )?(?:no|little) (?:use|help)(?: at all)?|no use|no help|went (?:missing|wild|mad|crazy|to pieces)"
     r"|(?:was|were|be|been) (?:called off|scrapped|put off|abandoned|knocked out|wiped(?: out)?|cut (?:off|short)|backed up|washed out|mixed up|missed|turned away|sent away|cancelled|postponed)|turned (?:\w+ ){1,3}?away"
@@ -97,7 +97,7 @@ WORKED = Alternatives(
     r"|kept (?:working|running|going|arriving)|(?:was|were) (?:fully )?(?:available|reachable|usable|up|online) (?:throughout|at all times|all the time|the whole time|during)"
     r"|available (?:throughout|at all times)|(?:worked|ran|went through|went out|arrived on time|operated|functioned|did work)(?! (?:late|slowly|twice|with|only|badly|less|for|again|on|into|out)\b)|could still|could be \w+ed|still (?:worked|available|possible|open|running)|all there",
     r"(?:is|are|was|were) (?:all )?(?:fine|ok|okay|all right|in order|intact|safe|up|running|correct|accurate)",
-    r"(?:could|can) (?!not|have|only|no\b|never|neither|fail|lead|cause|affect|mean|happen|break|delay|take|be (?:delayed|late|slow|affected|un))(?:\w+ly |also )?\w+",
+    r"(?:could|can) (?!not|have|only|no\b|never|neither|fail|lead|cause|affect|mean|happen|break|delay|take|be (?:delayed|late|slow|affected|neither|no\b|un))(?:\w+ly |also )?\w+",
     r"(?:was|were|is|are) (?:still |always |fully |all )?(?:possible|available|reachable|open|usable|accessible|working|operational|manned|staffed|running|serving|in use|in operation|in service)(?! (?:again|from|since|at \d))|escaped|(?:was|were) (?:spared|safe)|kept (?:on )?(?!fail|crash|break|dropp|refus|reject|los|hang|freez|stall|tim|us|try|wait|return|show|restart|happen|ask|get)\w+ing|(?:went|carried|ran) on\b(?! (?:to|strike|fire))|went through",
     r"(?<!\byou )(?<!\bwe )(?<!\bthey )(?<!\bwho )(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:\w+ ){0,3}?(?:late|slowly|twice|wrong\w*|in vain)\b)(?! (?:havoc|tricks|up|nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|mute|still|quiet|idle|frozen|red|black|dead|down|off|out|away|unanswered|un\w+|without))",
     r"on (?:time|schedule)(?! (?:again|since))|throughout|at all times|the whole time|all along|healthy|unscathed|operational|up and running|fully functional|intact|held up|no (?:impact|effect)",
@@ -109,7 +109,7 @@ WORKED = Alternatives(
     r"|worked (?:fine|well|perfectly|smoothly|properly|reliably|flawlessly)|in (?:good )?(?:working order|good shape|perfect order)|under no strain|no difference|business as usual|held (?:out|firm|on)|on (?:the )?air",
     r"had no (?:problems?|trouble|interruptions?|outages?|errors?|issues?)|no (?:problems?|issues?|errors?|interruptions?|outages?) (?:with|in|at|for)|without (?:a |any |further |major )?(?:limits?|limitations?|restrictions?|hitch|hiccups?|loss|problems?|trouble|glitch(?:es)?|break|pause|gaps?|delays?|errors?|interruptions?|issues?|incidents?|difficult(?:y|ies)|fault|stutter|stumble|flaw|blip|wobble|drop|queue|complaint|exception|wait|interruption)",
     r"took place|went ahead|(?:was|were) (?:\w+ly |all |always |still |both )?(?:held|ready|there|right|correct|complete|quick|fast|smooth|well|normal|unharmed|steady|stable|sound|solid|undisturbed|uninterrupted|untroubled|flawless|faultless|spotless|up)(?! (?:again|from|since|late|to))"
-    r"|(?:did not|didn't|never) (?:change|changed|stop|stopped|fail|failed|suffer|suffered|break|broke|falter|faltered|miss|missed|go down|went down|crash|crashed|budge|waver)(?! (?:work|send|answer))|coped|managed (?:to|well|fine)|like clockwork|smoothly|on the dot|stood as|(?:stayed|stood) (?:on|up|put|where)|sold well|not once|in perfect order",
+    r"|(?:did not|didn't|never) (?:change|changed|stop|stopped|fail|failed|suffer|suffered|break|broke|falter|faltered|miss|missed|go down|went down|crash|crashed|budge|waver|freeze|froze|hang|hung|drop|dropped|stall|stalled|skip|slow|stutter)(?! (?:work|send|answer))|coped|managed (?:to|well|fine)|like clockwork|smoothly|on the dot|stood as|(?:stayed|stood) (?:on|up|put|where)|sold well|not once|in perfect order",
 )
 # Said outright of a service that it was spared.
 SPARED = Alternatives(
@@ -121,7 +121,7 @@ SPARED = Alternatives(
     r"|(?:went|carried|ran) on (?:as|without|normally)|without (?:a |any )?(?:hitch|hiccups?|glitch|delay|limits?|trouble|restrictions?)",
 )
 ONLY = Alternatives(
-    r"only|alone|solely|exclusively|nothing (?:else|but|other)|no(?:ne)? other|just(?! (?:like|as|over|under|after|before|about|now|when|because|in|so)\b)|(?:limited|confined|restricted) to|purely|nowhere else"
+    r"only|the one (?:thing|service|system|part|product)|alone|solely|exclusively|nothing (?:else|but|other)|no(?:ne)? other|just(?! (?:like|as|over|under|after|before|about|now|when|because|in|so)\b)|(?:limited|confined|restricted) to|purely|nowhere else"
 )
 # After a name: that what is said is not said of it.
 NOT_THAT = re.compile(r",? (?:excepted|excluded|aside|apart|not included|not among them)\b")
