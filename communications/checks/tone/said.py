@@ -77,9 +77,10 @@ _OURS_BEFORE = re.compile(_OURS + r"(?:[\w-]+\s){0,3}\Z", re.I)
 _OURS_HERE = re.compile(_OURS, re.I)
 _SLIP = re.compile(
     r"\b(?:wrong(?:ly)?|by\s+mistake|by\s+accident|in\s+error|accidentally|mistakenly|inadvertently|unintentionally|incorrect(?:ly)?|erroneously|"
-    r"mixed\s+up|overlooked|outdated|did\s+not\s+(?:check|see|notice))\b",
+    r"mixed\s+up|overlooked|outdated|skipped|without\s+testing|did\s+not\s+(?:check|see|notice))\b",
     re.I,
 )
+_BUT_WE = re.compile(r"\b(?:but|and|that|so|because|while)\s+(?:we|I)\b")
 _REPROACH = re.compile(
     r"\b(?:simply|yet|again|just|even|blindly|carelessly|never|intern|trainee|apprentice|junior|temp|rushed)\b", re.I
 )
@@ -126,18 +127,24 @@ def phrases_of(*names: str) -> Phrases:
 
 
 def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
-    found = text.prose[start:end]
-    if _SLIP.search(found) and not _REPROACH.search(found):
-        before = text.prose[max(sentence.start, start - 48) : start]
-        if _OURS_BEFORE.search(before) or _OURS_HERE.match(text.prose, start):
-            return False
+    if _is_own_slip(text, sentence, start, end) or _BUT_WE.search(text.prose, start, end):
+        return False
     is_plain = _FAULT.match(text.prose, start, end)
     return not (is_plain and _OF_NOBODY.search(text.prose, max(sentence.start, start - 60), start))
 
 
-def _is_of_others(text: Text, sentence: Span, start: int, _end: int, _context: Context) -> bool:
+def _is_of_others(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
     """Whoever says it of himself blames nobody."""
-    return not _OF_US.search(text.prose, max(sentence.start, start - 80), start)
+    return not _is_own_slip(text, sentence, start, end) and not _OF_US.search(
+        text.prose, max(sentence.start, start - 80), start
+    )
+
+
+def _is_own_slip(text: Text, sentence: Span, start: int, end: int) -> bool:
+    if not _SLIP.search(text.prose, start, end) or _REPROACH.search(text.prose, start, end):
+        return False
+    before = max(sentence.start, start - 48)
+    return bool(_OURS_BEFORE.search(text.prose, before, start) or _OURS_HERE.match(text.prose, start))
 
 
 def _makes_little(text: Text, sentence: Span, start: int, end: int, context: Context) -> bool:
