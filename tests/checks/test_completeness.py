@@ -81,6 +81,9 @@ def test_it_is_silent_about_a_whole_message():
         "Our engineers worked hard to restore service.",
         "We do not comment on such matters.",
         "(left empty on purpose)",
+        "Waiting for Tomas.",
+        "Can somebody fill this in?",
+        "See our blog.",
     ],
 )
 def test_it_marks_a_section_that_says_nothing(said):
@@ -104,6 +107,8 @@ def test_it_marks_a_section_that_says_nothing(said):
         ("further_updates", "Nothing more will be published."),
         ("further_updates", "When the report is published in May."),
         ("further_updates", "Only if it happens again."),
+        ("further_updates", "This is a one-off message."),
+        ("further_updates", "We have said what there is to say."),
         ("root_cause", "A cable was cut."),
         ("root_cause", "Not known."),
         ("root_cause", "A colleague mistyped a date."),

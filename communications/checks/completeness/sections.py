@@ -58,7 +58,7 @@ _SEEN = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NAMES_NOTHING = re.compile(r"\b(?:no|not|none|never|nothing|nil)\b\W*\w|\bnone\b|n't\b", re.IGNORECASE)
 _CLOSES = re.compile(
-    r"\bthat(?:'s| is| was) (?:all|it|the (?:last|end|whole))\b|\bthe end\b|\bconclud|\bwrap|\bsigning off\b|\bcase closed\b|\bwe(?:'re| are) done\b|\bover and out\b|\bleave it (?:at that|here|there)\b|\bdraw a line\b|\bend of (?:story|the matter)\b|\bclos(?:e|es|ed|ing)\b|\brest(?:s)? here\b|\blast word\b|\ball (?:that )?(?:we|i|there|the \w+) (?:have|had|has|can|will|is|was|want|wanted|intend)\b|\b(?:final|last|closing|only|completes?|finished|over)\b|\b(?:if|should|unless) (?:it|this|that|the \w+) (?:happens?|comes? back|returns?|recurs?)\b",
+    r"\bthat(?:'s| is| was) (?:all|it|the (?:last|end|whole))\b|\bthe end\b|\bconclud|\bwrap|\bsigning off\b|\bcase closed\b|\bwe(?:'re| are) done\b|\bover and out\b|\bleave it (?:at that|here|there)\b|\bdraw a line\b|\bend of (?:story|the matter)\b|\bclos(?:e|es|ed|ing)\b|\brest(?:s)? here\b|\blast word\b|\b(?:one-off|one-time|single)\b|\bsaid (?:what|all|everything)\b|\bmatter rests\b|\bconsider (?:it|this)\b|\b(?:that|this)(?: is| was|'s) (?:it|everything)\b|\ball (?:that )?(?:we|i|there|the \w+) (?:have|had|has|can|will|is|was|want|wanted|intend)\b|\b(?:final|last|closing|only|completes?|finished|over)\b|\b(?:if|should|unless) (?:it|this|that|the \w+) (?:happens?|comes? back|returns?|recurs?)\b",
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(

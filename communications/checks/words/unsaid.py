@@ -66,6 +66,8 @@ subject header overview said says say told tell tells mention mentioned stated a
 comment comments comms communications legal compliance marketing pr management leadership board colleague colleagues person people staff member members author authors editor owner
 know knows knew publication embargo dito good applied apply run running technician technicians specialist specialists experts expert solved result results analysis analyses follow-up
 no go took since date we'd e
+love but too explain waiting sign fill settled settle seriously serious option options loop check always rest assured assure can't cannot couldn't read on blog let's we'd heart attention dear hello hi regards sincerely
+understand understood understandable feel feeling matters trust priority quality standard standards expectation expectations utmost power
 signature suspects happy free feel depends depend anything change happen happens occur fix fixes timeline detail rather lookup defined define establish established
 reassure drafting mortem mail mails longer into keep keeping let any notify notified informed
 asdf qwerty blah bla foo foobar dummy dolor ipsum lorem amet sit consectetur adipiscing elit mauris yada etc
@@ -101,6 +103,7 @@ NOTE = re.compile(
     r"legal|comms|communications|engineering|infra|ops|details?|clearance|information|facts|meeting|report|rca|analysis|post-?mortem)\b)[^.!?\d]{0,100}[.!?]?\W*\Z"
     rf"|\W*(?:(?:nb|n\.b\.|note|attn|fyi|reminder|internal|comment|to ?do|fixme|tbd|caution|careful|warning|draft)\b\W{{0,3}}[:–-]\s?)?{_OFFICE} (?:has|have|is|are|to|will|must|needs?|should|wants?|still|hasn't|haven't|did|does)(?: \w+)?? (?:(?:not|never|yet|still|n't) )+(?:(?:to|been|yet|still) )*(?:\w+ )?(?:{_EDIT}|sign|clear|look|repl|respon|deliver|approv|agree|decid|work|discuss|go)\w*[^.!?\d]{{0,60}}[.!?]?\W*\Z"
     rf"|\W*{_OFFICE} (?:is|are) (?:still )?(?:looking (?:at|over|through)|working on|checking|reviewing|finali[sz]ing|drafting|writing|wording|editing|on) (?:the |this |it|our )?(?:wording|text|section|paragraph|part|sentence|draft|statement|it|this)?\W*\Z"
+    r"|\W*(?:still )?(?:waiting|wait) (?:for|on) [^.!?\d]{2,40}\W*\Z|\W*(?:can|could|will|would) (?:somebody|someone|anybody|anyone|you|@?\w+) (?:please )?(?:fill|write|add|complete|check|provide|supply|finish|draft|insert)\b[^.!\d]{0,60}\W*\Z|\W*see (?:our|the|my|your) (?:\w+ )?(?:blog|site|website|web site|page|portal|status page|channel|intranet|social media)\W*\Z|[^.!?\d]{0,40}\bto be (?:added|filled in|supplied|completed|written|inserted|provided|confirmed)\b[^.!?\d]{0,40}\W*\Z"
     rf"|\W*(?:nb|n\.b\.|note to (?:self|editor|comms|\w+)|internal note|reminder|attn|editor's note|author's note)\b[^\n\d]{{0,140}}\Z"
     rf"|\W*(?:do not|don't) (?:publish|send|release|share)\b[^.!?\d]{{0,80}}\W*\Z|\W*(?:intentionally|deliberately|purposely|left) (?:left )?(?:blank|empty)\b[^.!?\d]{{0,60}}\W*\Z|\W*under wraps\b[^.!?\d]{{0,60}}\W*\Z"
     r"|\W*(?:we|i) (?:are|am) not (?:in a position|able|allowed|permitted|authori[sz]ed|at liberty) to (?:comment|say|disclose|share|give|provide|discuss|go into|reveal)[^.!?\d]{0,80}\W*\Z|\W*we (?:cannot|can't|can not|do not|don't|will not|won't|prefer not to|would rather not) (?:comment|disclose|discuss|go into|elaborate)\b[^.!?\d]{0,80}\W*\Z"
