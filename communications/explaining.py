@@ -5,20 +5,22 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from communications import checks
 from communications.checks.finding import ADVICE, BLOCKING
 from communications.due import say_due
 from communications.models import StakeholderGroup
 from postincident.vocabulary import Kind
 
-# Check → what it is called on screens, and how serious its findings are where a group says nothing.
-CHECKS = {
-    "completeness": (gettext_lazy("Completeness"), BLOCKING),
-    "plain_language": (gettext_lazy("Plain language"), ADVICE),
-    "disclosure": (gettext_lazy("Disclosure"), BLOCKING),
-    "consistency": (gettext_lazy("Consistency"), BLOCKING),
-    "tone": (gettext_lazy("Tone"), ADVICE),
-    "commitments": (gettext_lazy("Commitments"), ADVICE),
+_LABELS = {
+    "completeness": gettext_lazy("Completeness"),
+    "plain_language": gettext_lazy("Plain language"),
+    "disclosure": gettext_lazy("Disclosure"),
+    "consistency": gettext_lazy("Consistency"),
+    "tone": gettext_lazy("Tone"),
+    "commitments": gettext_lazy("Commitments"),
 }
+# Check → what it is called on screens, and how serious it says its findings are where a group says nothing.
+CHECKS = {name: (_LABELS[name], check.SEVERITY) for name, check in checks.CHECKS.items()}
 SERIOUS = {ADVICE: gettext_lazy("advice"), BLOCKING: gettext_lazy("blocking")}
 
 

@@ -3,6 +3,7 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
+from communications.checks import CHECKS
 from communications.due import after, read_due, type_due
 from communications.models import StakeholderGroup
 from communications.verbs.groups import change
@@ -196,3 +197,19 @@ def test_reviewers_stay_when_something_else_is_changed(lena, amara):
 
 def test_a_group_without_a_rule_is_included_by_hand(sign_in, vera):
     assert "By hand: no rule names it" in sign_in(vera).get(make_group().get_absolute_url()).text
+
+
+def test_as_usual_is_as_the_checks_themselves_say(sign_in, lena):
+    form = sign_in(lena).get(reverse("communications:group-add")).context["form"]
+    for name, check in CHECKS.items():
+        assert form.fields[f"check_{name}"].choices[0] == ("", f"As usual: {check.SEVERITY}")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_group_names_what_it_takes_otherwise_than_usual_and_nothing_else(sign_in, lena, name):
+    usual = CHECKS[name].SEVERITY
+    other = next(severity for severity in ("advice", "blocking") if severity != usual)
+    client = sign_in(lena)
+    same, differs = make_group(check_severities={name: usual}), make_group(check_severities={name: other})
+    assert client.get(same.get_absolute_url()).context["severities"] == []
+    assert [serious for _label, serious in client.get(differs.get_absolute_url()).context["severities"]] == [other]
