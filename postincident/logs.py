@@ -1,0 +1,15 @@
+"""What reaches a log. Whoever knows the token of an address may do what it opens, so no log shows one."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+_TOKEN = re.compile(r"(/(?:u|f/answer|f|t|r|password/reset/key)/)[^/\s\"'?#<>]+")
+
+
+class WithoutTokens(logging.Formatter):
+    """Of the finished line with its traceback, so that no way into it is left out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub(r"\1…", super().format(record))
