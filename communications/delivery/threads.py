@@ -37,7 +37,7 @@ def goes_back_to(communication: Communication) -> list[Told]:
     if linked_to is None:
         return []
     rows = Communication.objects.filter(incident=communication.incident_id)
-    known = {pk: row for pk, *row in rows.values_list("pk", "kind", "round", "corrects", "follows")}
+    known = {row[0]: row[1:] for row in rows.values_list("pk", "kind", "round", "corrects", "follows")}
     back: list[Told] = []
     while linked_to is not None:
         kind, round_number, corrects, follows = known.pop(linked_to)

@@ -1,5 +1,6 @@
 import io
 import json
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -93,6 +94,15 @@ def test_it_reads_standard_input(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO("\ufeffÄ oops".encode())))
     call_command("check_text")
     assert json.loads(capsys.readouterr().out)["start"] == 2
+
+
+def test_it_ends_quietly_when_nobody_reads_on():
+    command = [sys.executable, "manage.py", "check_text", "--level", "plain"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    process.stdout = None
+    _out, error = process.communicate(b"The server db-prod-17.internal broke. " * 40, timeout=60)
+    assert (process.returncode, error) == (1, b"")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -34,8 +35,13 @@ class Command(BaseCommand):
     def handle(self, *args: object, file: Path | None, context: Path | None, **options: Any) -> None:
         circumstances = _circumstances(context, options["level"])
         findings = run(_read(file), circumstances)
-        for finding in findings:
-            self.stdout.write(json.dumps(dataclasses.asdict(finding), ensure_ascii=False))
+        try:
+            for finding in findings:
+                self.stdout.write(json.dumps(dataclasses.asdict(finding), ensure_ascii=False))
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads, such as `head`, has seen enough. What Python writes at its end goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if any(finding.severity == BLOCKING for finding in findings):
             sys.exit(1)
 
