@@ -83,7 +83,13 @@ def name_columns(text: str, columns: Sequence[str]) -> str:
 def with_columns(sections: Iterable[Section], columns: Sequence[str]) -> list[Section]:
     """The sections as they leave; those in the database are not touched."""
     return [
-        Section(pk=one.pk, key=one.key, title=one.title, position=one.position, body=name_columns(one.body, columns))
+        Section(
+            pk=one.pk,
+            key=one.key,
+            title=name_columns(one.title, columns),
+            position=one.position,
+            body=name_columns(one.body, columns),
+        )
         for one in sections
     ]
 

@@ -62,7 +62,7 @@ def kinds_of(group: StakeholderGroup) -> list[str]:
 
 def written(title: str, source: Iterable[Mapping[str, str]], columns: list[str]) -> ChatText:
     """Of sections as a revision keeps them: {"title", "body" in Markdown}."""
-    texts = ((row["title"], to_text(name_columns(row["body"], columns))) for row in source)
+    texts = ((name_columns(row["title"], columns), to_text(name_columns(row["body"], columns))) for row in source)
     return ChatText(title, tuple((heading, text) for heading, text in texts if text))
 
 

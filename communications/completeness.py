@@ -40,6 +40,8 @@ TITLES = {
 
 # A link whose address begins with a column that is not said to hold one: its address would be left out.
 _NO_LINK = re.compile(r"\]\(\s*<?\[\[([a-z0-9_]+)(?<!_link)\]\]")
+# What only a template fills in.
+_MARKS = re.compile(r"\{\{\s*[a-z][a-z0-9_]*\s*(?:\|\s*[a-z_]+\s*)?\}\}|\{%[^{}\n]*%\}")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def blockers(
         *_feedback(communication, sections),
         *_emptied_list(communication),
         *_placeholders(communication, sections),
+        *_template_marks(sections),
     ]
 
 
@@ -155,8 +158,8 @@ def _emptied_list(communication: Communication) -> Iterator[Blocker]:
 
 def _placeholders(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:
     """A [[name]] that nothing fills in, or that a row of the list of those affected has no value for."""
-    bodies = {section.key: section.body for section in sections}
-    if not unknown_names(communication.subject, *bodies.values()):
+    texts = {section.key: f"{section.title}\n{section.body}" for section in sections}
+    if not unknown_names(communication.subject, *texts.values()):
         return
     audience = communication.audience
     listed = list_of(audience.pk)
@@ -167,7 +170,7 @@ def _placeholders(communication: Communication, sections: Sequence[Section]) -> 
         if (found := _NO_LINK.search(section.body)) and found[1] in columns:
             sentence = _("A link cannot lead to [[%(name)s]]: call the column by a name that ends in “link”.")
             yield Blocker("no_link", sentence % {"name": found[1]}, section.key, url, _("Who is affected"))
-    for key, text in {"": communication.subject, **bodies}.items():
+    for key, text in {"": communication.subject, **texts}.items():
         for name in unknown_names(text):
             if name in seen:
                 continue
@@ -185,3 +188,11 @@ def _placeholders(communication: Communication, sections: Sequence[Section]) -> 
                     lacking,
                 )
                 yield Blocker("no_value", sentence % {"n": lacking, "name": name}, key, url, _("Who is affected"))
+
+
+def _template_marks(sections: Sequence[Section]) -> Iterator[Blocker]:
+    """A heading is not drawn, so that what a template would fill in stands in it as it was typed."""
+    for section in sections:
+        if section.body.strip() and (found := _MARKS.search(section.title)):
+            sentence = _("Nothing fills in %(mark)s in the heading “%(heading)s”. Say it in words.")
+            yield Blocker("template_mark", sentence % {"mark": found[0], "heading": section.title}, section.key)

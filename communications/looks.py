@@ -17,7 +17,7 @@ from communications.affected import example_for, listed_columns, name_columns, p
 from communications.chat import ChatText, approved, kinds_of, written
 from communications.models import Communication, Endpoint, Revision
 from communications.recipients import Recipient, recipients_of
-from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, filled, goes_to_page, kept_html
+from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, filled, goes_to_page, read_rows
 from postincident.models import User
 from postincident.rendering import to_document
 
@@ -98,7 +98,7 @@ def _title(content: RevisionContent | Revision, communication: Communication, va
 
 
 def _page(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
-    parts = ((row["title"], kept_html(row)) for row in content.source if row["body"].strip())
+    parts = ((row["title"], row["html"]) for row in read_rows(content.source))
     body = filled(str(format_html_join("\n", "<h2>{}</h2>\n{}", parts)), dict(values), as_html=True)
     title = _title(content, communication, values)
     context = {"organisation": settings.ORGANISATION, "title": title, "body": mark_safe(body)}  # noqa: S308 - filled escapes
@@ -116,7 +116,7 @@ def _chat(content: RevisionContent | Revision, communication: Communication, val
     context = {
         "organisation": settings.ORGANISATION,
         "title": filled(chat.title, dict(values)),
-        "parts": [(title, filled(text, dict(values))) for title, text in chat.parts],
+        "parts": [(filled(title, dict(values)), filled(text, dict(values))) for title, text in chat.parts],
         "is_cut": is_cut,
     }
     return render_to_string("communications/chat_look.html", context)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,7 +28,7 @@ from communications.affected import name_columns, terms_of_list, with_columns
 from communications.chat import KINDS, kinds_of
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
-from postincident.placeholders import LISTED, PLACEHOLDER, column_words
+from postincident.placeholders import LISTED, PLACEHOLDER, column_words, in_capitals
 from postincident.rendering import link_only, to_html, to_text
 
 # Counts up when templates/emails/communication.* or the page layout change what a reader sees.
@@ -77,6 +77,16 @@ def kept_html(row: Mapping[str, str]) -> SafeString:
     return mark_safe(row["html"]) if "html" in row else to_html(row["body"])  # noqa: S308 - to_html made it
 
 
+def kept_heading(row: Mapping[str, str]) -> str:
+    """Its heading as it leaves. Revisions of before this was kept have it as it was typed."""
+    return row.get("heading", row["title"])
+
+
+def read_rows(source: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The sections of a revision's source that say something, each with `title` and `html` as a reader has them."""
+    return [{**row, "title": kept_heading(row), "html": kept_html(row)} for row in source if row["body"].strip()]
+
+
 def goes_to_page(communication: Communication) -> bool:
     return communication.audience.group.channels == [Endpoint.Kind.PAGE]
 
@@ -97,7 +107,7 @@ def clickable(html: SafeString, links: Collection[str] = LINKS) -> SafeString:
 
 
 def sections_text(sections: list[Section]) -> str:
-    parts = [f"{section.title.upper()}\n{to_text(section.body)}" for section in sections if section.body.strip()]
+    parts = [f"{in_capitals(section.title)}\n{to_text(section.body)}" for section in sections if section.body.strip()]
     return "\n\n".join(parts)
 
 
@@ -151,11 +161,12 @@ def is_intact(revision: Revision) -> bool:
     return all(said[name] == getattr(revision, name) for name in ("subject", "text", "html"))
 
 
-def build(communication: Communication) -> RevisionContent:
+def build(communication: Communication, written: list[Section] | None = None) -> RevisionContent:
+    """`written` are its sections, where they differ from what is saved."""
     group = communication.audience.group
     terms = terms_of(communication)
     columns = terms.get("listed", {}).get("columns", [])
-    written = list(communication.sections.all())
+    written = list(communication.sections.all()) if written is None else written
     sections = with_columns(written, columns)
     on_page = goes_to_page(communication)
     inviting = [section for section in sections if _INVITATION in section.body]
@@ -190,7 +201,10 @@ def build(communication: Communication) -> RevisionContent:
         said["chat"] = chat.written(title, source, columns).as_terms()
     text_of_it = canonical(said)
     # Rendered here, once: whoever reads the revision later is shown what was kept.
-    source = [row | {"html": str(to_html(leaves.body))} for row, leaves in zip(source, sections, strict=True)]
+    source = [
+        row | {"heading": leaves.title, "html": str(to_html(leaves.body))}
+        for row, leaves in zip(source, sections, strict=True)
+    ]
     digest = hashlib.sha256(text_of_it.encode()).hexdigest()
     return RevisionContent(subject, text, html, source, text_of_it, digest)
 

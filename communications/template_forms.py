@@ -12,7 +12,7 @@ from communications.drawing.trying import groups_for
 from communications.languages import LANGUAGES
 from communications.models import MessageTemplate, StakeholderGroup, TemplateVersion
 from communications.shipped.templates import MANDATORY
-from communications.verbs.templates import check
+from communications.verbs.templates import HEADING, check
 from postincident.forms import Form
 from postincident.models import Incident, User
 from postincident.registry import registry
@@ -210,11 +210,17 @@ class TemplateForm(LessonForm):
         if len(sections) > MOST_SECTIONS:
             self.add_error("new_title", _("A template has at most %(n)s sections.") % {"n": MOST_SECTIONS})
         for place, sentence in check(self.version.template, str(self._said("subject")), sections).items():
-            field = "subject" if place == "subject" else f"body_{place}"
-            field = field if field in self.fields else "new_body"
+            field = self._field_of(place)
             if field not in self.errors:
                 self.add_error(field, sentence)
         return said
+
+    def _field_of(self, place: str) -> str:
+        if place == "subject":
+            return place
+        key = place.removeprefix(HEADING)
+        part = "title" if key != place else "body"
+        return f"{part}_{key}" if f"{part}_{key}" in self.fields else f"new_{part}"
 
     def carry(self, number: int) -> None:
         """After a conflict was shown, the next save is meant to replace what was shown."""

@@ -97,7 +97,9 @@ class SectionForm(Form):
     """One section. Its fields carry the section's id, so that the whole text can be sent as one form."""
 
     title = forms.CharField(
-        label=_("Heading"), max_length=Section._meta.get_field("title").max_length, widget=forms.HiddenInput
+        label=_("Heading"),
+        max_length=Section._meta.get_field("title").max_length,
+        widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
     )
     body = forms.CharField(
         label=_("Text"), max_length=Section._meta.get_field("body").max_length, required=False, widget=forms.Textarea

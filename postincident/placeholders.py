@@ -41,6 +41,12 @@ def column_words(name: str) -> str:
     return name.removeprefix(LISTED).replace("_", " ")
 
 
+def in_capitals(title: str) -> str:
+    """What is filled in later keeps its name, and is not shouted."""
+    pieces = re.split(rf"({_ANY.pattern})", title)
+    return "".join(piece if _ANY.fullmatch(piece) else piece.upper() for piece in pieces)
+
+
 def left_open(title: str) -> str:
     """A subject as a title for all: "Your … payments", where each recipient read a value of their own."""
     return _ANY.sub("…", title)

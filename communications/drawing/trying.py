@@ -69,10 +69,24 @@ def try_on(
     return Tried(incident, group, " ".join(said.split()), [row for row in rows if row.html or row.problem])
 
 
-def _section(row: dict[str, str], drawn: Drawn) -> TriedSection:
+def why_not_drawn(source: str) -> str:
+    """Line and reason; empty when a draft can be drawn from it."""
     try:
-        text, _used = render(compile_template(row["body"], ALLOWED), drawn.values)
+        compile_template(source, ALLOWED)
     except TemplateError as error:
-        problem = _("Line %(line)s: %(sentence)s") % {"line": error.line, "sentence": error.sentence}
+        return _("Line %(line)s: %(sentence)s") % {"line": error.line, "sentence": error.sentence}
+    return ""
+
+
+def why_no_heading(heading: str) -> str:
+    """A heading stands in every draft as it is typed: it is drawn from nothing."""
+    if "{{" not in heading and "{%" not in heading:
+        return ""
+    return why_not_drawn(heading) or _("A heading is plain words: facts are filled in in the text below it.")
+
+
+def _section(row: dict[str, str], drawn: Drawn) -> TriedSection:
+    if problem := why_no_heading(row["title"]) or why_not_drawn(row["body"]):
         return TriedSection(row["title"], "", problem)
+    text, _used = render(compile_template(row["body"], ALLOWED), drawn.values)
     return TriedSection(row["title"], to_html(text) if text else "")

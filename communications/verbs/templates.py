@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,28 +12,63 @@ from django.utils.translation import gettext as _
 
 from archive.models import Change
 from archive.verbs.changing import record_change
-from communications.drawing.names import ALLOWED
-from communications.engine import TemplateError, compile_template
-from communications.models import MessageTemplate, StakeholderGroup, TemplateVersion
+from communications.affected import unknown_names
+from communications.affected_csv import placeholder_name
+from communications.drawing.trying import why_no_heading, why_not_drawn
+from communications.models import MessageTemplate, RecipientList, StakeholderGroup, TemplateVersion
 from communications.shipped.templates import MANDATORY
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import User
+from postincident.placeholders import WORDS
 from postincident.vocabulary import Kind
+
+# Before the key of a section, for what is wrong with its heading. No key has a colon.
+HEADING = "heading:"
 
 
 def check(template: MessageTemplate, subject: str, sections: list[dict[str, str]]) -> dict[str, str]:
-    """What is wrong, by field: "subject" or the key of a section. Empty when all of it compiles."""
-    wrong = {}
-    for place, source in [("subject", subject), *((row["key"], row["body"]) for row in sections)]:
-        try:
-            compile_template(source, ALLOWED)
-        except TemplateError as error:
-            wrong[place] = _("Line %(line)s: %(sentence)s") % {"line": error.line, "sentence": error.sentence}
+    """What is wrong, by field: "subject", the key of a section, or HEADING and the key. Empty when all of it compiles."""
+    bodies = {"subject": subject} | {row["key"]: row["body"] for row in sections}
+    headings = {HEADING + row["key"]: row["title"] for row in sections}
+    wrong = {place: said for place, source in bodies.items() if (said := why_not_drawn(source))}
+    wrong |= {place: said for place, heading in headings.items() if (said := why_no_heading(heading))}
+    wrong = _mistyped(bodies | headings) | wrong
     missing = set(MANDATORY.get(template.kind, ())) - {row["key"] for row in sections if row["body"].strip()}
     for key in missing:
         wrong.setdefault(key, _("This section is mandatory and cannot be empty."))
     return wrong
+
+
+def _mistyped(texts: Mapping[str, str]) -> dict[str, str]:
+    """What looks like the place of a reader's own words and cannot be one, by field. A column that an incident's list may
+    have is taken, unless it differs from one of the fixed names by a slip of the fingers and no list has it."""
+    unknown = {name for text in texts.values() for name in unknown_names(text)}
+    slips = {name: near for name in unknown if (near := _meant(name))}
+    if slips:
+        lists = RecipientList.objects.values_list("columns", flat=True)
+        slips = {name: slips[name] for name in slips.keys() - {one["name"] for columns in lists for one in columns}}
+    wrong: dict[str, str] = {}
+    for place, text in texts.items():
+        for line, words in enumerate(text.splitlines(), 1):
+            for name in unknown_names(words):
+                if sentence := _never_filled(name, slips.get(name, "")):
+                    wrong.setdefault(place, _("Line %(line)s: %(sentence)s") % {"line": line, "sentence": sentence})
+    return wrong
+
+
+def _meant(name: str) -> str:
+    return next(iter(difflib.get_close_matches(name, list(WORDS), n=1, cutoff=0.85)), "")
+
+
+def _never_filled(name: str, near: str) -> str:
+    if near:
+        return _("Nothing fills in [[%(name)s]]. Did you mean [[%(near)s]]?") % {"name": name, "near": near}
+    if name != placeholder_name(name):
+        return _(
+            "Nothing fills in [[%(name)s]]. Use one of %(known)s, or a list's column, in small letters, digits and _."
+        ) % {"name": name, "known": ", ".join(f"[[{one}]]" for one in WORDS)}
+    return ""
 
 
 def as_text(version: TemplateVersion) -> str:

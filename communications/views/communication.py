@@ -15,7 +15,7 @@ from communications.drawing.draw import facts_since
 from communications.matrix import failures
 from communications.models import Communication
 from communications.reviewers import asking_of, emergency_of
-from communications.revisioning import kept_html
+from communications.revisioning import read_rows
 from communications.verbs import drafting, redrawing, releasing, reviewing
 from communications.views.editor import editor, page_context, save_first, typed_in_vain
 from postincident.access import SignedInRequest, may_edit, signed_in
@@ -61,7 +61,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def _sections(communication: Communication) -> list[dict[str, Any]]:
     """Title, and HTML as it was kept when it was submitted; a draft has not been, so it is rendered for this reader."""
     if communication.state in SUBMITTED and (revision := communication.revisions.first()):
-        return [row | {"html": kept_html(row)} for row in revision.source if row["body"].strip()]
+        return read_rows(revision.source)
     return [
         {"title": section.title, "html": to_html(section.body)}
         for section in communication.sections.all()

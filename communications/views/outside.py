@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communications.models import ReviewLink
 from communications.outside import note_opened, open_link
-from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
+from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, read_rows
 from communications.verbs import outside
 from communications.views.attachment import download
 from communications.writing_forms import DecisionForm
@@ -68,7 +68,7 @@ def _page(request: HttpRequest, link: ReviewLink, token: str, form: DecisionForm
         "link": link,
         "token": token,
         "revision": revision,
-        "rows": [row | {"html": kept_html(row)} for row in revision.source if row["body"].strip()],
+        "rows": read_rows(revision.source),
         "text": filled(revision.text, EXAMPLE),
         "on_page": goes_to_page(revision.communication),
         "group": revision.communication.audience.group.name,

@@ -18,7 +18,7 @@ from communications.drawing.draw import facts_since
 from communications.models import Communication, Look, Review, Revision
 from communications.recipients import recipients_of
 from communications.reviewers import asking_of, emergency_of, note_look, refusal
-from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_html
+from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_heading, kept_html
 from communications.verbs import reviewing
 from communications.views.editor import page_context
 from communications.writing_forms import DecisionForm
@@ -84,7 +84,9 @@ def _comments(communication: Communication) -> dict[str, Any]:
 def _row(row: dict[str, str], old: dict[str, str] | None) -> dict[str, Any]:
     was = old or {"title": "", "body": ""}
     return {
-        "title": row["title"] if row["title"] == was["title"] or not old else words_changed(was["title"], row["title"]),
+        "title": kept_heading(row)
+        if row["title"] == was["title"] or not old
+        else words_changed(was["title"], row["title"]),
         "html": kept_html(row),
         "words": len(row["body"].split()),
         "changed": (row["title"], row["body"]) != (was["title"], was["body"]),

@@ -14,7 +14,7 @@ from communications.delivery.channels.told import TOLD
 from communications.delivery.letters import values_for
 from communications.looks import chat_of
 from communications.models import Delivery
-from communications.revisioning import clickable, filled, kept_html
+from communications.revisioning import clickable, filled, read_rows
 from postincident.access import public
 from postincident.links import read_token
 from postincident.placeholders import left_open, without_greeting
@@ -41,7 +41,7 @@ def told_page(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "communications/told_gone.html", status=404)
     revision = delivery.release.revision
     values = values_for([delivery.pk])[delivery.pk]
-    parts = ((row["title"], kept_html(row)) for row in revision.source if row["body"].strip())
+    parts = ((row["title"], row["html"]) for row in read_rows(revision.source))
     body = clickable(format_html_join("\n", "<h2>{}</h2>\n{}", parts))
     context = {
         "title": left_open(chat_of(delivery.communication, revision).title),

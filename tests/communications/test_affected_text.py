@@ -48,6 +48,20 @@ def test_so_does_a_row_without_a_value_for_a_column_that_is_named(lena):
     assert not {"no_value", "unknown_name"} & set(codes(other))
 
 
+def test_what_nothing_fills_in_is_found_in_a_heading_too(lena):
+    audience = make_audience()
+    communication = written(audience, "Hello [[feedback_link]]", subject="Why")
+    assert not {"unknown_name", "template_mark"} & set(codes(communication))
+    communication.sections.update(title="Your [[failed_paymnts]], {{ x }}")
+    bring_in(lena, audience, ROWS)
+    found = codes(communication)
+    assert "[[failed_paymnts]]" in found["unknown_name"].sentence
+    assert "{{ x }}" in found["template_mark"].sentence
+    assert found["unknown_name"].section == found["template_mark"].section == "summary"
+    communication.sections.update(title="Your [[pay_link]]")
+    assert "1 recipient" in codes(communication)["no_value"].sentence
+
+
 def test_a_list_that_nothing_names_asks_for_no_values(lena, connection_queries):
     audience = make_audience()
     bring_in(lena, audience, ROWS)
@@ -76,6 +90,7 @@ def test_each_mail_holds_its_own_recipients_values_and_link(sign_in, lena, mailb
     audience = make_audience()
     bring_in(lena, audience, ROWS)
     communication = written(audience, state="approved")
+    communication.sections.update(title="Your [[failed_payments]], [[contact_name]]")
     content = build(communication)
     make_revision(
         communication, subject=content.subject, text=content.text, html=content.html, canonical=content.canonical
@@ -90,6 +105,8 @@ def test_each_mail_holds_its_own_recipients_values_and_link(sign_in, lena, mailb
     assert "Dear Ana, <b>214</b> of your payments" in text
     assert "&lt;b&gt;214&lt;/b&gt; of your payments" in html
     assert "<b>214" not in html
+    assert "YOUR <b>214</b>, Ana\r\n" in text
+    assert "Your &lt;b&gt;214&lt;/b&gt;, Ana</h2>" in html
     assert 'href="https://pay.example/1"' in html
     assert "Dear Rui, € 1 of your payments" in rui.get_body(("plain",)).get_content()
     assert "[[" not in html + text
@@ -142,13 +159,15 @@ def test_whoever_neither_writes_nor_reviews_sees_nobodys_values(sign_in, lena, v
 def test_a_reader_of_the_revision_sees_where_each_has_words_of_their_own(sign_in, lena):
     audience = make_audience()
     bring_in(lena, audience, ROWS)
-    communication = written(audience, state="in_review")
+    communication = written(audience, state="in_review", subject="Why")
+    communication.sections.update(title="Your [[failed_payments]]")
     content = build(communication)
     revision = make_revision(communication, state="in_review", subject=content.subject)
     revision.source = content.source
     revision.save()
     text = sign_in(lena).get(reverse("communications:communication-detail", args=[communication.pk])).text
-    assert "each recipient&#x27;s own: failed payments" in text
+    assert text.count("each recipient&#x27;s own: failed payments") == 2
+    assert "[[" not in text
 
 
 def test_a_link_leads_only_to_a_column_that_is_called_one(lena):
@@ -165,11 +184,13 @@ def test_each_look_shows_the_values_of_the_recipient_chosen(sign_in, lena, look)
     audience = make_audience()
     bring_in(lena, audience, ROWS)
     communication = written(audience)
+    communication.sections.update(title="Of [[failed_payments]] payments")
     rui = next(one for one in readers(communication) if one.name == "Rui")
     url = reverse("communications:communication-preview-body", args=[communication.pk])
     text = sign_in(lena).get(url, {"as": look, "to": rui.key}).text
     assert "€ 1 of your payments" in text
     assert "Your € 1 payments" in text
+    assert "of € 1 payments" in text.lower()
     assert "[[" not in text
 
 

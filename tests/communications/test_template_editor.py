@@ -5,6 +5,7 @@ from archive.models import Change
 from communications.models import MessageTemplate, StakeholderGroup
 from feedback.models import Lesson, Theme
 from tests.communications.factories import make_audience, make_communication
+from tests.communications.test_affected import bring_in
 from tests.communications.test_template import form_of, template  # noqa: F401 - fixture
 from tests.factories import make_all_facts, make_incident
 
@@ -43,12 +44,25 @@ def test_a_mandatory_section_is_neither_removed_nor_emptied(sign_in, lena, templ
         ({"new_title": "Ours", "new_body": "{{ impct }}"}, "Did you mean “impact”?"),
         ({"body_summary": "one\n\n{{ root_cuase }}"}, "Line 3: There is no fact or value called “root_cuase”"),
         ({"place_summary": "first", "subject": "x"}, "Enter a whole number"),
+        ({"title_summary": "What {{ imapct }} happened"}, "Line 1: There is no fact or value called “imapct”"),
+        ({"title_summary": "What {{ impact }} was"}, "A heading is plain words"),
+        ({"title_summary": "What {{ happened"}, "A “{{” or “{%” is not closed."),
+        ({"new_title": "{{ nothing }}", "new_body": "Words"}, "no fact or value called “nothing”"),
+        ({"body_summary": "Dear\n\n[[contact_nam]]"}, "Line 3: Nothing fills in [[contact_nam]]. Did you mean"),
+        ({"title_summary": "For [[contact_nme]]"}, "Did you mean [[contact_name]]?"),
+        ({"subject": "Your [[Failed payments]]"}, "Nothing fills in [[Failed payments]]. Use one of"),
     ],
 )
 def test_what_does_not_hold_is_said_beside_its_field(sign_in, lena, template, fields, sentence):  # noqa: F811
     response = post(sign_in(lena), template, **fields)
     assert sentence in response.text
     assert template.versions.count() == 1
+
+
+def test_a_column_that_a_list_may_have_is_taken(sign_in, lena, template):  # noqa: F811
+    bring_in(lena, make_audience(), "address,contact names\nana@example.net,A\n")
+    post(sign_in(lena), template, body_summary="[[failed_payments]] [[contact_names]]", title_summary="For [[plan]]")
+    assert template.versions.count() == 2
 
 
 def test_two_sections_of_one_heading_keep_apart(sign_in, lena, template):  # noqa: F811

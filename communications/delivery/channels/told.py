@@ -19,9 +19,13 @@ def told_link(copy: Copy) -> str:
 
 def filled_for_all(chat: ChatText, copy: Copy) -> ChatText:
     """A group has no name to greet, and what each of those affected was told alone is left open."""
-    parts = ((title, for_all(text, copy.values)) for title, text in chat.parts)
+    parts = ((_left_open(title, copy.values), for_all(text, copy.values)) for title, text in chat.parts)
     return ChatText(left_open(chat.title), tuple((title, text) for title, text in parts if text))
 
 
 def for_all(text: str, values: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: values.get(found[1]) or "…", without_greeting(text)).strip()
+    return _left_open(without_greeting(text), values).strip()
+
+
+def _left_open(text: str, values: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: values.get(found[1]) or "…", text)
