@@ -137,13 +137,15 @@ def _likeness(mine: Place[Count], their: Place[Count], facts: list[Place[Count]]
 def _hinted(mine: Place[Count], their: Place[Count]) -> float:
     """As `_likeness`, where less is shared: enough only if nothing else is left that may be meant."""
     one, other = mine.value, their.value
-    if one.unit != other.unit or not one.value or not other.value or not _may_be_of_one_place(mine, their):
-        return 0.0
-    if one.is_part != other.is_part or (not (like := matching.hint(mine, their)) and not _are_swapped(one, other)):
+    if one.unit != other.unit or one.is_part != other.is_part or not one.value or not other.value:
         return 0.0
     swapped = _are_swapped(one, other)
-    if one.unit == "":
-        return _hinted_of_things(mine, their, swapped)
+    things = _hinted_of_things(mine, their, swapped) if one.unit == "" else 1.0
+    if not things or not _may_be_of_one_place(mine, their):
+        return 0.0
+    like = matching.hint(mine, their)
+    if one.unit == "" or (not like and not swapped):
+        return things if like or swapped else 0.0
     if one.unit != "%":
         return like + swapped if like + swapped >= 1 and (swapped or 0.05 < one.value / other.value < 20) else 0.0
     if one.of and other.of and not one.of & other.of and not _are_of_one_kind(one, other):

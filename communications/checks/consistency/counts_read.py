@@ -23,6 +23,7 @@ _PREFIX_WORDS = (
 )
 _PREFIXES = frozenset(_PREFIX_WORDS.split())
 _GLUED = numbers.NUMBER.replace(r"(?<![\w.,:/-])", "", 1)
+_DIGITS = "0123456789"
 _GLUES = frozenset(
     ["r", "rs", "kr", "rm", "rp", "ksh", "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "czk", "zar"]
 )
@@ -172,11 +173,10 @@ def _absolute(lowered: str, found: re.Match[str], share: Count, prose: str) -> C
 def _glued(places: Places) -> list[int]:
     """Where the number begins of "R69,000" and "EUR40"."""
     found = []
-    for word, starts in places.starts.items():
-        if word[-1].isdecimal() and not word[0].isdecimal():
-            letters = len(word.rstrip("0123456789"))
-            if word[:letters] in _GLUES:
-                found += [start + letters for start in starts]
+    for word in [each for each in places.starts if each[-1] in _DIGITS and each[0] not in _DIGITS]:
+        letters = len(word.rstrip(_DIGITS))
+        if word[:letters] in _GLUES:
+            found += [start + letters for start in places.starts[word]]
     return found
 
 
