@@ -126,6 +126,10 @@ EVERMORE = Families(
         ("promise guarantee sure certain word pledge", "won will never can cannot"),
         r"\b(?:promise|guarantee|sure|certain|word|pledge)\b[^.;!?]{0,25}? (?:it|this|that|we) (?:won't|will not|never will|can't|cannot)(?= *(?:[.!]|$))",
     ),
+    family(
+        ("made committed", "again twice"),
+        rf"\b(?:mistake|error|slip|blunder)s? {WONT} be (?:made|committed) (?:again|twice)\b",
+    ),
     # "no other customer will be affected", "no flight will be overbooked"
     family(
         (
