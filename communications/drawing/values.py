@@ -119,6 +119,7 @@ def _circumstances(source: Source, communication: Communication) -> dict[str, st
         "services": phrasing.listing(names),
         "service_list": names,
         "severity_words": incident.get_severity_display().lower(),
+        "is_inside": not outside,
         "day": phrasing.day(start) if start else "",
         "started": phrasing.clock(start) if start else "",
         "resolved": phrasing.clock_and_day(end) if end else "",

@@ -8,8 +8,8 @@ SUMMARY = """{{ organisation }} reports the following incident.
 - Services concerned: {{ services }}
 - Start: {{ day }}, {{ started }}
 - End: {% if is_resolved %}{{ resolved }}{% else %}the incident is continuing{% endif %}
-- Duration: {% if duration %}{{ duration }}{% else %}to be reported when the incident has ended{% endif %}
-- Severity: {{ severity_words }}
+- Duration: {% if duration %}{{ duration }}{% else %}to be reported when the incident has ended{% endif %}{% if is_inside %}
+- Severity: {{ severity_words }}{% endif %}
 
 {% if impact_investigating %}The impact is under investigation and will be reported when it is established.{% if impact %} Established so far: {{ impact|sentence }}{% endif %}{% elif impact_withheld %}The impact is reported separately.{% else %}{{ impact|sentence }}{% endif %}{% if affected %} {{ affected|sentence }}{% elif affected_investigating %} The number of persons or organisations affected is under investigation.{% endif %}
 
@@ -41,7 +41,7 @@ SUPPORT = """{% if support_contacts %}{{ support_contacts|sentence }}{% else %}Q
 
 FEEDBACK = """{% if ask_feedback %}Comments on this report can be given at [[feedback_link]]{% elif feedback_contact %}Comments on this report are received by {{ feedback_contact }}.{% endif %}"""
 
-NOW = """{{ organisation }} reports an incident affecting {{ services }}, which began on {{ day }} at {{ started }}. Severity: {{ severity_words }}.
+NOW = """{{ organisation }} reports an incident affecting {{ services }}, which began on {{ day }} at {{ started }}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %}
 
 {% if impact_investigating %}The impact is under investigation.{% if impact %} Established so far: {{ impact|sentence }}{% endif %}{% else %}{{ impact|sentence }}{% endif %}"""
 
@@ -49,7 +49,7 @@ STATUS = """{% if is_resolved %}The incident affecting {{ services }} ended at {
 
 {% if root_cause_investigating %}The root cause is under investigation.{% if root_cause %} Established so far: {{ root_cause|sentence }}{% endif %}{% else %}{{ root_cause|sentence }}{% endif %}{% if resolution %} {{ resolution|sentence }}{% endif %}"""
 
-SOLVED = """The incident affecting {{ services }} ended{% if resolved %} at {{ resolved }}{% endif %}. Duration: {{ duration }}. Severity: {{ severity_words }}.
+SOLVED = """The incident affecting {{ services }} ended{% if resolved %} at {{ resolved }}{% endif %}. Duration: {{ duration }}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %}
 
 {% if impact_investigating %}The impact is under investigation and will be reported when it is established.{% else %}{{ impact|sentence }}{% endif %}"""
 

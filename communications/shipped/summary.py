@@ -2,7 +2,7 @@
 
 from communications.shipped import plain, talking_points
 
-SUMMARY = """{{ services }} had a problem on {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}. Severity: {{ severity_words }}.
+SUMMARY = """{{ services }} had a problem on {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %}
 
 {% if impact_investigating %}The impact is still being established.{% if impact %} Known so far: {{ impact|sentence }}{% endif %}{% elif impact_withheld %}The impact cannot be described here.{% else %}{{ impact|sentence }}{% endif %}{% if affected %} {{ affected|sentence }}{% elif affected_investigating %} Who was affected is still being established.{% endif %}
 
@@ -32,7 +32,7 @@ STEPS = """{% if next_steps_investigating %}Next steps are being decided.{% if n
 
 FURTHER = """{% if next_update %}The next update follows by {{ next_update }}.{% elif improvements_open %}The next message follows when the steps under way are done.{% else %}No further message is planned. If anything new is learned, it will be shared.{% endif %}"""
 
-NOW = """{{ services }} has had a problem since {{ day }}, {{ started }}. Severity: {{ severity_words }}.
+NOW = """{{ services }} has had a problem since {{ day }}, {{ started }}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %}
 
 {% if impact_investigating %}The impact is still being established.{% if impact %} Known so far: {{ impact|sentence }}{% endif %}{% else %}{{ impact|sentence }}{% endif %} We are working on it."""
 
@@ -42,7 +42,7 @@ Cause: {% if root_cause_investigating %}under investigation.{% if root_cause %} 
 
 {% if resolution %}Repair: {{ resolution|sentence }}{% endif %}"""
 
-SOLVED = """The problem with {{ services }} is resolved{% if resolved %} since {{ resolved }}{% endif %}. It lasted {{ duration }}. Severity: {{ severity_words }}.
+SOLVED = """The problem with {{ services }} is resolved{% if resolved %} since {{ resolved }}{% endif %}. It lasted {{ duration }}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %}
 
 {% if impact_investigating %}The impact is still being established.{% else %}{{ impact|sentence }}{% endif %}"""
 

@@ -2,7 +2,7 @@
 
 from communications.shipped import summary
 
-SUMMARY = """{{ title|sentence }} Services: {{ services }}. Severity: {{ severity_words }}. {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}.
+SUMMARY = """{{ title|sentence }} Services: {{ services }}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %} {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}.
 
 {% if impact_investigating %}Impact: under investigation.{% if impact %} So far: {{ impact|sentence }}{% endif %}{% else %}Impact: {{ impact|sentence }}{% endif %}
 

@@ -315,3 +315,17 @@ def test_colleagues_read_whose_an_improvement_is_and_outsiders_do_not(incident, 
     )
     assert "Check every certificate (Tomás Ribeiro)" in inside
     assert "Tomás" not in outside
+
+
+@pytest.mark.parametrize("level", ["technical", "summary", "plain", "formal"])
+@pytest.mark.parametrize(("slug", "is_inside"), [("partners", False), ("regulators", False), ("executives", True)])
+def test_how_an_incident_is_graded_is_for_inside(incident, tomas, level, slug, is_inside):
+    audience = audience_of(incident, slug)
+    StakeholderGroup.objects.filter(pk=audience.group_id).update(detail_level=level)
+    drafts = [
+        drafting.draft(tomas, incident, kind, [audience])[0]
+        for kind in ("acknowledgement", "update", "resolution", "root_cause", "improvements")
+    ]
+    texts = "\n".join(text_of(draft) for draft in drafts)
+    assert ("critical" in texts) == (is_inside and level != "plain")
+    assert "Severity" not in texts or is_inside
