@@ -15,11 +15,10 @@ from communications.checks.consistency.view import View
 from communications.checks.text import Text
 from communications.circumstances import context_of
 from communications.comparing_quantities import compared
-from communications.looks import marked
-from communications.models import Communication, Revision
+from communications.marking import marked_html
+from communications.models import Communication, Revision, Section
 from communications.revisioning import kept_html
 from postincident.models import Incident, User
-from postincident.rendering import to_html
 
 DIFFERS = '<mark class="differ">{}</mark>'
 
@@ -108,14 +107,19 @@ def side_of(choice: Choice) -> Side:
         found: list[Found] | None = None
     else:
         rows = list(communication.sections.all())
-        sections = {one.key: (one.title, one.body, to_html(one.body)) for one in rows}
         source = whole_of(communication, rows).source
         found = [one for one in findings(communication, rows, context=context) if one.finding.check == "consistency"]
+        sections = {one.key: (one.title, one.body, _marked(one, found)) for one in rows}
     text = Text.of(source, context)
     minutes = max(1, round(text.reading_time() / 60))
     return Side(
         choice, sections, len(text.words()), text.grade(), minutes, view.of(text, context.time_zone, context), found
     )
+
+
+def _marked(section: Section, found: Sequence[Found]) -> SafeString:
+    places = [(one.start, one.end) for one in found if one.section == section.key and one.has_place]
+    return marked_html(section.body, places, DIFFERS)
 
 
 def _frozen(choice: Choice) -> Revision | None:
@@ -141,10 +145,7 @@ def rows_of(left: Side, right: Side) -> list[Row]:
 
 
 def _shown(side: Side, key: str) -> SafeString:
-    if key not in side.sections:
-        return mark_safe("")
-    words = [one.finding.text for one in side.found or () if one.section == key and one.has_place]
-    return mark_safe(marked(str(side.sections[key][2]), words, DIFFERS))  # noqa: S308 - to_html made it, marks are escaped
+    return side.sections[key][2] if key in side.sections else mark_safe("")
 
 
 def summary(left: Side, right: Side) -> dict[str, object]:

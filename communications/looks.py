@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import TextChoices
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from communications.affected import example_for, listed_columns, name_columns, placeholders_of
 from communications.chat import ChatText, approved, kinds_of, written
+from communications.marking import Signs
 from communications.models import Communication, Endpoint, Revision
+from communications.pieces import SUBJECT
 from communications.recipients import Recipient, recipients_of
-from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, filled, goes_to_page, read_rows
+from communications.revisioning import EXAMPLE, RevisionContent, as_it_stands, build, filled, goes_to_page, read_rows
 from postincident.models import User
 from postincident.rendering import to_document
 
 MOST_CHOICES = 100
-# In a frame, which has no stylesheet of ours.
-MARK = '<mark style="background:#ffe9a8">{}</mark>'
 
 
 class Look(TextChoices):
@@ -78,19 +78,43 @@ def _key(one: Recipient) -> str:
     return f"{one.endpoint_id or 0}-{one.contact_id or 0}-{one.address_hash[:12]}"
 
 
-def document(communication: Communication, look: Look, values: Mapping[str, str], marks: Iterable[str] = ()) -> str:
-    """A whole HTML document for a frame. `marks` are words to be marked where they stand."""
-    content = as_it_stands(communication)
-    language = communication.audience.group.language
+def document(
+    communication: Communication, look: Look, values: Mapping[str, str], marks: Iterable[tuple[str, int, int]] = ()
+) -> str:
+    """A whole HTML document for a frame. `marks` are places in a draft's sections, or in its subject, by key."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for key, start, end in marks:
+        places.setdefault(key, []).append((start, end))
+    if not places:
+        return _document(communication, as_it_stands(communication), look, values, None)
+    sections = list(communication.sections.all())
+    signs = Signs.for_texts(communication.subject, *(one.body for one in sections), *values.values())
+    if signs is None:
+        return _document(communication, build(communication), look, values, None)
+    shown = copy(communication)  # nobody saves it
+    shown.subject = signs.around(communication.subject, places.get(SUBJECT, ()))
+    for one in sections:
+        one.body = signs.around_markdown(one.body, places.get(one.key, ()))
+    return _document(shown, build(shown, sections), look, values, signs)
+
+
+def _document(
+    communication: Communication,
+    content: RevisionContent | Revision,
+    look: Look,
+    values: Mapping[str, str],
+    signs: Signs | None,
+) -> str:
     if look == Look.MAIL and not goes_to_page(communication):
         body = filled(content.html, dict(values), as_html=True)
     elif look == Look.TEXT:
         body = str(format_html("<pre style='white-space:pre-wrap'>{}</pre>", filled(content.text, dict(values))))
     elif look == Look.CHAT:
-        body = _chat(content, communication, values)
+        body = _chat(content, communication, values, signs)
     else:
         body = _page(content, communication, values)
-    return to_document(marked(body, marks), filled(content.subject, dict(values)), language)
+    html = to_document(body, filled(content.subject, dict(values)), communication.audience.group.language)
+    return signs.shown(html) if signs else html
 
 
 def _title(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
@@ -111,8 +135,11 @@ def chat_of(communication: Communication, content: RevisionContent | Revision) -
     return approved(content.canonical) or written(name_columns(communication.subject, columns), content.source, columns)
 
 
-def _chat(content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str]) -> str:
-    chat, is_cut = chat_of(communication, content).shortened()
+def _chat(
+    content: RevisionContent | Revision, communication: Communication, values: Mapping[str, str], signs: Signs | None
+) -> str:
+    whole = chat_of(communication, content)
+    chat, is_cut = _shortened(whole, signs) if signs else whole.shortened()
     context = {
         "organisation": settings.ORGANISATION,
         "title": filled(chat.title, dict(values)),
@@ -122,27 +149,12 @@ def _chat(content: RevisionContent | Revision, communication: Communication, val
     return render_to_string("communications/chat_look.html", context)
 
 
-def marked(html: str, words: Iterable[str], mark: str = MARK) -> str:
-    """Each of the words marked where it stands first in what is read, whole, never inside a tag or an entity."""
-    for one in dict.fromkeys(words):
-        html = _marked_once(html, str(escape(one)), mark)
-    return html
-
-
-def _marked_once(html: str, word: str, mark: str) -> str:
-    if not word:
-        return html
-    begin = r"(?<!\w)" if re.match(r"\w", word) else ""
-    end = r"(?!\w)" if re.search(r"\w\Z", word) else ""
-    # An entity is stepped over as one character, unless the word itself begins with it.
-    sought = re.compile(rf"(?P<word>{begin}{re.escape(word)}{end})|&(?:#\w+|\w+);")
-    pieces = re.split(r"(<[^>]*>)", html)
-    inside = ""
-    for place, piece in enumerate(pieces):
-        if piece.startswith("<"):
-            tag = re.match(r"<(/?)(style|title|mark)\b", piece)
-            inside = ("" if tag[1] else tag[2]) if tag else inside
-        elif not inside and (found := next((one for one in sought.finditer(piece) if one["word"]), None)):
-            pieces[place] = piece[: found.start()] + mark.format(word) + piece[found.end() :]
-            break
-    return "".join(pieces)
+def _shortened(whole: ChatText, signs: Signs) -> tuple[ChatText, bool]:
+    """Cut where it would be without the signs."""
+    plain = ChatText(whole.title, tuple((title, signs.without(text)) for title, text in whole.parts))
+    chat, is_cut = plain.shortened()
+    parts = (
+        (title, signs.like(text, signed))
+        for (title, text), (_title, signed) in zip(chat.parts, whole.parts, strict=False)
+    )
+    return ChatText(chat.title, tuple(parts)), is_cut

@@ -76,7 +76,8 @@ def communication_preview_body(request: SignedInRequest, pk: int) -> HttpRespons
     """One look in a frame that may do nothing. In a draft the words that the checks speak of are marked."""
     communication = get_communication(request.user, pk)
     reader = _reader(request, communication, _choices(request, communication) if request.GET.get("to") else [])
-    marks: list[str] = []
+    marks: list[tuple[str, int, int]] = []
     if communication.state == Communication.State.DRAFT:
-        marks = [one.finding.text for one in findings(communication) if one.has_place and not one.is_kept]
+        found = findings(communication)
+        marks = [(one.section, one.start, one.end) for one in found if one.has_place and not one.is_kept]
     return HttpResponse(document(communication, _look(request, communication), reader.values, marks))

@@ -1,10 +1,17 @@
+import re
+
 import pytest
 from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communications.chat import CHARACTERS
-from communications.looks import Look, chat_of, marked
+from communications.checking import findings
+from communications.looks import Look, chat_of, document
+from communications.marking import MARK, marked_html
 from communications.models import Section
-from communications.revisioning import build
+from communications.revisioning import EXAMPLE, build
+from postincident.rendering import to_html
 from tests.communications.factories import make_audience, make_communication, make_contact, make_group
 
 
@@ -74,28 +81,91 @@ def test_what_is_long_for_a_chat_is_cut_at_a_paragraph(draft):
     assert text.endswith("failed. …")
 
 
-def test_words_are_marked_in_what_is_read_and_never_in_a_tag():
-    html = '<title>soon</title><a href="soon">soon &amp; now</a>'
-    assert marked(html, ["soon"]).count("<mark") == 1
-    assert 'href="soon"' in marked(html, ["soon"])
-    assert "<title>soon</title>" in marked(html, ["soon"])
-    assert marked("<p>&lt;b&gt;</p>", ["<b>"]).count("<mark") == 1
+SOON = "We will replace it soon, by 3 December 2026. We put it back soon after. We will fix the rest soon."
+
+
+@pytest.mark.parametrize("look", Look.values)
+def test_the_very_places_are_marked_in_every_look(draft, look):
+    section = draft.sections.get()
+    section.body = f"**Soon** [soon](https://soon.example/soon).\n\n{SOON}"
+    section.save()
+    Section.objects.create(communication=draft, key="more", title="Soon", position=1, body="It ends soon.")
+    first = section.body.index("soon after")
+    places = [("summary", at, at + 4) for at in (first, section.body.rindex("soon"))] + [("more", 8, 12)]
+    html = document(draft, look, EXAMPLE, [*places, ("@subject", 0, 1), places[0]])
+    plain = document(draft, look, EXAMPLE)
+    words = [found for found in re.findall(r"<mark[^>]*>(.*?)</mark>", html) if found == "soon"]
+    assert len(words) == 3
+    assert re.sub(r"</?mark[^>]*>", "", html) == plain
+    for after in (" after.", ".", "."):
+        assert f"soon</mark>{after}" in html
+    assert "back <mark" in html and "rest <mark" in html and "it <mark" not in html
+
+
+@pytest.mark.parametrize("look", ["mail", "page", "chat"])
+def test_a_place_in_the_subject_is_marked_in_the_title_that_is_read(draft, look):
+    draft.subject = "Soon [[contact_name]]"
+    html = document(draft, Look(look), EXAMPLE, [("@subject", 0, 4), ("@subject", 7, 12)])
+    assert f"<h1>{MARK.format('Soon')} {MARK.format('Ana Ferreira')}</h1>" in re.sub(r"<h1[^>]*>", "<h1>", html)
+    assert "<title>" in html and "<mark" not in html[html.index("<title>") : html.index("</title>")]
+
+
+def test_what_a_check_finds_is_marked_where_it_stands(vera, sign_in, draft):
+    section = draft.sections.get()
+    section.body = SOON
+    section.save()
+    found = [one for one in findings(draft) if one.finding.text == "soon"]
+    html = body_of(sign_in(vera), draft, **{"as": "mail"}).text
+    assert len(found) == html.count(">soon</mark>") > 0
 
 
 @pytest.mark.parametrize(
-    ("html", "word", "expected"),
+    ("body", "words", "expected"),
     [
-        ("<p>It&#x27;s 27 of them.</p>", "27", "<p>It&#x27;s [27] of them.</p>"),
-        ("<p>R&amp;D, amp</p>", "amp", "<p>R&amp;D, [amp]</p>"),
-        ("<p>in production on prod</p>", "prod", "<p>in production on [prod]</p>"),
-        ("<p>we can&#x27;t say</p>", "can't", "<p>we [can&#x27;t] say</p>"),
-        ("<p>C++ and (soon)</p>", "(soon)", "<p>C++ and [(soon)]</p>"),
-        ("<p>C++11</p>", "C++", "<p>[C++]11</p>"),
-        ("<p>sooner</p>", "soon", "<p>sooner</p>"),
+        ("It's 27 of them", "27", "<p>It's [27] of them</p>"),
+        ("R&D, &amp; amp", "amp", "<p>R&amp;D, &amp; [amp]</p>"),
+        ("we can't <b>", "can't <b>", "<p>we [can't &lt;b&gt;]</p>"),
+        (
+            "a *long* [link](https://a.example) on",
+            "long* [link](https://a.example)",
+            '<p>a <em>[long]</em> <a href="https://a.example">[link]</a> on</p>',
+        ),
+        ("a **long link** on", "**long link** on", "<p>a <strong>[long link]</strong>[ on]</p>"),
+        ("see [it](https://host.example)", "host", '<p>see <a href="https://host.example">it</a></p>'),
+        (
+            "see [the host](https://host.example)",
+            "host](https://host",
+            '<p>see <a href="https://host.example">the host</a></p>',
+        ),
+        ("Dear [[contact_name]], soon", "name]], so", "<p>Dear [[[contact_name]], so]on</p>"),
+        ("- soon\n- so", "soon\n- so", "<ul>\n<li>[soon]</li>\n<li>[so]</li>\n</ul>"),
+        ("\ue000 soon", "soon", "<p>\ue000 [soon]</p>"),
+        ("", "", ""),
     ],
 )
-def test_words_are_marked_whole_and_never_inside_an_entity(html, word, expected):
-    assert marked(html, [word], "[{}]") == expected
+def test_the_words_are_marked_and_nothing_else_changes(body, words, expected):
+    at = body.rindex(words)
+    assert marked_html(body, [(at, at + len(words))], "[{}]") == expected
+
+
+@given(
+    st.text("ab soon*_[]()`<>&\\\n#-|!.1:/", max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)))
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_marked_reads_as_before(body, spans):
+    html = marked_html(body, [(min(one), min(max(one), len(body))) for one in spans], MARK)
+    assert re.sub(r"</?mark[^>]*>", "", html) == to_html(body)
+    assert not re.search(r"[\ue000-\uf8ff]", html)
+
+
+def test_a_chat_is_cut_at_the_same_place_with_marks(draft):
+    section = draft.sections.get()
+    section.body = "\n\n".join(["Payments failed. " * 20] * 20)
+    section.save()
+    marks = [("summary", at, at + 8) for at in range(0, len(section.body) - 20, 17)]
+    html = document(draft, Look.CHAT, EXAMPLE, marks)
+    assert re.sub(r"</?mark[^>]*>", "", html) == document(draft, Look.CHAT, EXAMPLE)
+    assert html.count("<mark") > 50
 
 
 def test_it_makes_the_same_queries_for_two_and_twenty_recipients(tomas, sign_in, draft, connection_queries):
