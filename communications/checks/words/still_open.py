@@ -184,7 +184,8 @@ STILL = Families(
     ),
     family(("looked searched", "being"), r"\bbeing (?:looked|searched) for\b"),
     family(
-        ("before",), r"\b(?:is|are) (?:needed|required|necessary) before (?:we|anyone|anybody|it|a cause|the cause)\b"
+        ("before", "needed required necessary"),
+        r"\b(?:is|are) (?:needed|required|necessary) before (?:we|anyone|anybody|it|a cause|the cause)\b",
     ),
     family(
         ("advisers advisors lawyers experts specialists investigators", "with currently now"),
