@@ -1,6 +1,6 @@
 """For regulators: formal, with exact times, what is established kept apart from what is under investigation."""
 
-from communications.shipped import plain
+from communications.shipped import plain, talking_points
 
 SUMMARY = """{{ organisation }} reports the following incident.
 
@@ -101,6 +101,7 @@ BODIES = plain.BODIES | {
     "improvements": DONE,
     "assurance": ASSURANCE,
     "more": MORE,
+    "what_not_to_say": talking_points.DO_NOT_SAY_FORMAL,
 }
 SUBJECTS = {
     "acknowledgement": "Incident notification: {{ title }}",
@@ -108,5 +109,6 @@ SUBJECTS = {
     "resolution": "Incident report, resolution: {{ title }}",
     "root_cause": "Incident report, root cause and next steps: {{ title }}",
     "improvements": "Incident report, measures: {{ title }}",
+    "talking_points": talking_points.SUBJECT,
     "public_post": "Incident report: {{ title }}",
 }

@@ -1,6 +1,7 @@
 """For colleagues who are asked: what to say, what not to say, likely questions, and when to pass one on.
 
-What stands here is read out to people outside, so its values come in the words for outside (`drawing/values.py`).
+What stands here is read out to people outside, so its values come in the words for outside (`drawing/values.py`) and it says the
+same at every level of detail. What a level adds is what such colleagues might say and should not.
 """
 
 SAY = """- On {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}, there was a problem with {{ services }}.
@@ -17,7 +18,20 @@ DO_NOT_SAY = """- {% if root_cause_investigating %}No cause that is not written 
 {% endif %}{% if data_investigating %}- Nothing on whether data is safe: it is still being looked into.
 {% elif data_withheld %}- Nothing about data: pass the question on.
 {% endif %}- No name of a colleague, a supplier or another customer, whatever part they had.
-- No promise that is not written here: no date, no refund, and never that it cannot happen again."""
+- No promise that is not written here: neither a day nor a refund, and never that it cannot happen again."""
+
+# They know the systems and may be asked by other engineers; they may be asked for an assessment.
+DO_NOT_SAY_TECHNICAL = (
+    DO_NOT_SAY
+    + """
+- No name of a system, a machine, a tool or a release, and no figure from our own monitoring: say which service it was.
+- No guess at a cause or a date, not even between engineers: what you know and what has been checked are not the same."""
+)
+DO_NOT_SAY_FORMAL = (
+    DO_NOT_SAY
+    + """
+- No opinion on fault, duty or liability: pass such a question on."""
+)
 
 ANSWERS = """**What happened?** {% if impact_withheld %}There was a problem with {{ services }}. We are not able to share every detail.{% else %}There was a problem with {{ services }}. {{ impact|sentence }}{% endif %}
 

@@ -1,6 +1,6 @@
 """For engineers: everything that is known, in technical wording, with the timeline and without blame."""
 
-from communications.shipped import summary
+from communications.shipped import summary, talking_points
 
 SUMMARY = """{{ title|sentence }} Services: {{ services }}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %} {{ day }}{% if span %}, {{ span }}{% endif %}{% if duration %} ({{ duration }}){% endif %}.
 
@@ -40,7 +40,12 @@ STEPS = """{% if next_steps_investigating %}Being decided.{% if next_steps %} So
 {% endfor %}{% endif %}"""
 
 TITLES = summary.TITLES
-BODIES = summary.BODIES | {"summary": SUMMARY, "root_cause": CAUSE, "next_steps": STEPS}
+BODIES = summary.BODIES | {
+    "summary": SUMMARY,
+    "root_cause": CAUSE,
+    "next_steps": STEPS,
+    "what_not_to_say": talking_points.DO_NOT_SAY_TECHNICAL,
+}
 SUBJECTS = summary.SUBJECTS | {
     "acknowledgement": "{{ title }}: under investigation",
     "root_cause": "{{ title }}: root cause, timeline and next steps",

@@ -63,8 +63,6 @@ SECTIONS: dict[Kind, list[tuple[str, str]]] = {
     ],
     Kind.PUBLIC_POST: _ROOT_CAUSE,
 }
-# Talking points are read out to people outside, whatever the group inside: neither technical nor formal words fit that.
-LEVELS_OF: dict[Kind, tuple[DetailLevel, ...]] = {Kind.TALKING_POINTS: (DetailLevel.SUMMARY, DetailLevel.PLAIN)}
 # Sections without which a kind cannot be submitted.
 MANDATORY: dict[str, tuple[str, ...]] = {
     Kind.ACKNOWLEDGEMENT: ("summary", "further_updates"),
@@ -83,8 +81,7 @@ def shipped_templates() -> list[dict[str, Any]]:
     """[{"kind", "detail_level", "subject", "sections": [{"key", "title", "body"}]}]."""
     templates = []
     for kind, sections in SECTIONS.items():
-        for level in LEVELS_OF.get(kind, tuple(LEVELS)):
-            words = LEVELS[level]
+        for level, words in LEVELS.items():
             rows = [
                 {
                     "key": key,

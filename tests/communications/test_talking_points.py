@@ -5,10 +5,11 @@ from communications.checking import findings
 from communications.circumstances import context_of
 from communications.completeness import blockers
 from communications.matrix import matrices
-from communications.models import StakeholderGroup
+from communications.models import MessageTemplate, StakeholderGroup
 from communications.verbs import drafting
 from postincident.models import Fact, Improvement
 from postincident.verbs.facts import state_fact
+from postincident.vocabulary import DetailLevel
 from tests.communications.test_drafting import audience_of, incident, text_of  # noqa: F401 - fixture
 from tests.factories import make_fact
 
@@ -19,7 +20,9 @@ def points_for(incident, user, group="support"):  # noqa: F811
     return drafting.draft(user, incident, "talking_points", [audience_of(incident, group)])[0]
 
 
-def test_they_say_to_people_outside_only_what_may_be_said_there(incident, tomas):  # noqa: F811
+@pytest.mark.parametrize("level", DetailLevel)
+def test_they_say_to_people_outside_only_what_may_be_said_there(incident, tomas, level):  # noqa: F811
+    StakeholderGroup.objects.filter(slug="support").update(detail_level=level)
     Improvement.objects.create(incident=incident, what="Rotate card-auth-eu-2", public_wording="Test every certificate")
     points = points_for(incident, tomas)
     assert [section.key for section in points.sections.all()][:4] == SECTIONS
@@ -31,6 +34,13 @@ def test_they_say_to_people_outside_only_what_may_be_said_there(incident, tomas)
         assert internal not in text
     assert blockers(points) == []
     assert findings(points) == []
+
+
+def test_engineers_are_told_besides_what_they_might_say(incident, tomas):  # noqa: F811
+    warned = points_for(incident, tomas, "engineering").sections.get(key="what_not_to_say").body
+    assert "No name of a system" in warned
+    assert "No promise that is not written here" in warned
+    assert "No name of a system" not in points_for(incident, tomas).sections.get(key="what_not_to_say").body
 
 
 def test_they_are_checked_as_what_people_outside_will_hear(incident, tomas):  # noqa: F811
@@ -78,7 +88,7 @@ def test_each_of_their_sections_is_mandatory(incident, tomas, key):  # noqa: F81
 
 
 def test_where_no_template_fits_the_mandatory_sections_wait_to_be_written(incident, tomas):  # noqa: F811
-    StakeholderGroup.objects.filter(slug="support").update(detail_level="formal")
+    MessageTemplate.objects.filter(kind="talking_points", detail_level="summary").delete()
     points = points_for(incident, tomas)
     assert [(section.key, section.body) for section in points.sections.all()] == [(key, "") for key in SECTIONS]
 
