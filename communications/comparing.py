@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.diff import words_changed
+from communications.affected import name_columns
 from communications.checking import Found, findings, whole_of
 from communications.checks.consistency import view
 from communications.checks.consistency.view import View
+from communications.checks.plain_language.sentences import LEAST_WORDS_FOR_GRADE
 from communications.checks.text import Text
 from communications.circumstances import context_of
 from communications.comparing_quantities import compared
+from communications.drawing.phrasing import Phrasing
 from communications.marking import marked_html
 from communications.models import Communication, Revision, Section
-from communications.revisioning import kept_html
+from communications.revisioning import kept_html, terms_of
 from postincident.models import Incident, User
 
 DIFFERS = '<mark class="differ">{}</mark>'
@@ -37,17 +44,25 @@ class Choice:
     @property
     def label(self) -> str:
         one = self.communication
-        state = _("revision %(n)s") % {"n": self.revision.number} if self.revision else one.get_state_display().lower()
         kind = f"{one.get_kind_display()} {one.round}" if one.round > 1 else one.get_kind_display()
-        return _("%(group)s: %(kind)s, %(state)s") % {"group": one.audience.group, "kind": kind, "state": state}
+        return _("%(group)s: %(kind)s, %(state)s") % {"group": one.audience.group, "kind": kind, "state": self.state}
+
+    @property
+    def state(self) -> str:
+        """Which state of its text this is."""
+        if self.revision:
+            return _("revision %(n)s") % {"n": self.revision.number}
+        return self.communication.get_state_display().lower()
 
 
 @dataclass
 class Side:
     choice: Choice
+    subject: str
+    besides: dict[str, str]  # what leaves with the words: next update, files, list
     sections: dict[str, tuple[str, str, SafeString]]  # key → title, Markdown, HTML
     words: int
-    grade: float
+    grade: float | None  # None: too few words to tell
     minutes: int
     view: View
     found: list[Found] | None = None  # None: frozen, so that no check was asked
@@ -55,7 +70,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Row:
-    title: str
+    title: SafeString | str
     left: SafeString
     right: SafeString
     difference: SafeString | str = ""
@@ -102,19 +117,36 @@ def side_of(choice: Choice) -> Side:
     communication, revision = choice.communication, _frozen(choice)
     context = context_of(communication)
     if revision:
+        kept = json.loads(revision.canonical)
+        subject = revision.subject.removeprefix(f"[{communication.incident.reference}] ")
         sections = {row["key"]: (row["title"], row["body"], kept_html(row)) for row in revision.source}
         source = "\n\n".join(f"## {title}\n\n{body}" for title, body, _html in sections.values())
         found: list[Found] | None = None
     else:
         rows = list(communication.sections.all())
+        kept = terms_of(communication) | {"next_update_at": communication.next_update_at}
+        subject = name_columns(communication.subject, kept.get("listed", {}).get("columns", []))
         source = whole_of(communication, rows).source
         found = [one for one in findings(communication, rows, context=context) if one.finding.check == "consistency"]
         sections = {one.key: (one.title, one.body, _marked(one, found)) for one in rows}
     text = Text.of(source, context)
     minutes = max(1, round(text.reading_time() / 60))
-    return Side(
-        choice, sections, len(text.words()), text.grade(), minutes, view.of(text, context.time_zone, context), found
-    )
+    words = len(text.words())
+    grade = text.grade() if words >= LEAST_WORDS_FOR_GRADE else None
+    seen = view.of(text, context.time_zone, context)
+    return Side(choice, subject, _besides(kept, communication), sections, words, grade, minutes, seen, found)
+
+
+def _besides(kept: Mapping[str, Any], communication: Communication) -> dict[str, str]:
+    at, listed = kept.get("next_update_at"), kept.get("listed")
+    at = datetime.fromisoformat(at) if isinstance(at, str) else at
+    files = [f"{name} ({digest[:8]})" for digest, name in kept.get("attachments", ())]
+    names = ", ".join(listed["columns"]) if listed else ""
+    return {
+        _("Next update"): Phrasing.of(communication).clock_and_day(at) if at else "",
+        _("Attachments"): ", ".join(files),
+        _("Only the affected"): f"{_('list')} {listed['digest'][:8]}{': ' if names else ''}{names}" if listed else "",
+    }
 
 
 def _marked(section: Section, found: Sequence[Found]) -> SafeString:
@@ -132,16 +164,24 @@ def _frozen(choice: Choice) -> Revision | None:
 
 
 def rows_of(left: Side, right: Side) -> list[Row]:
-    """Section by section, in the left one's order, then what only the right one has."""
+    """The subject, section by section in the left one's order, then what only the right one has; what leaves besides."""
     is_same = left.choice.communication.pk == right.choice.communication.pk
     keys = [*left.sections, *(key for key in right.sections if key not in left.sections)]
-    rows = []
+    rows = [_plain(_("Subject"), left.subject, right.subject, is_same)]
     for key in keys:
         ours, theirs = left.sections.get(key), right.sections.get(key)
-        title = (ours or theirs or ("", "", ""))[0]
+        title: SafeString | str = (ours or theirs or ("", "", ""))[0]
+        if is_same and ours and theirs:
+            title = words_changed(ours[0], theirs[0])
         difference = words_changed(ours[1] if ours else "", theirs[1] if theirs else "") if is_same else ""
         rows.append(Row(title, _shown(left, key), _shown(right, key), difference))
-    return rows
+    both = ((name, left.besides[name], right.besides[name]) for name in left.besides)
+    return rows + [_plain(name, ours, theirs, is_same) for name, ours, theirs in both if ours or theirs]
+
+
+def _plain(title: str, ours: str, theirs: str, is_same: bool) -> Row:
+    left, right = (format_html("<p>{}</p>", one) if one else mark_safe("") for one in (ours, theirs))
+    return Row(title, left, right, words_changed(ours, theirs) if is_same else "")
 
 
 def _shown(side: Side, key: str) -> SafeString:

@@ -1,7 +1,7 @@
 """What a review reads and a release sends: one exact rendering of a communication, and its digest.
 
 The digest covers subject, text and HTML with their named placeholders, template and layout version, attachments,
-sender, channels (with what a chat is given, where there is one) and the rule for recipients. Releasing only substitutes the placeholders:
+sender, channels (with what a chat is given, where there is one), the promised next update and the rule for recipients. Releasing only substitutes the placeholders:
 [[contact_name]], [[feedback_link]], [[unsubscribe_link]], and the columns of a list of those affected.
 """
 
@@ -197,6 +197,8 @@ def build(communication: Communication, written: list[Section] | None = None) ->
         text = render_to_string("emails/communication.txt", context).strip() + "\n"
     source = [{"key": one.key, "title": one.title, "body": one.body} for one in written]
     said = {"subject": subject, "text": text, "html": html, "layout": LAYOUT} | terms
+    if communication.next_update_at:
+        said["next_update_at"] = communication.next_update_at.isoformat()
     if set(KINDS) & set(terms["channels"]):
         said["chat"] = chat.written(title, source, columns).as_terms()
     text_of_it = canonical(said)

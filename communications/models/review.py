@@ -13,7 +13,7 @@ class Revision(models.Model):
     """One exact state of a communication, as submitted. What leaves is this, placeholders aside.
 
     `digest` is the SHA-256 of `canonical`: one JSON text of subject, text, HTML (with their named placeholders),
-    template and layout version, attachments' digests, sender, channels and the rule for recipients.
+    template and layout version, attachments' digests, sender, channels, the promised next update and the rule for recipients.
     `source` keeps the Markdown of each section, for diffs. `editors` are the ids of all who edited it since it began.
     """
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from communications.checking import Found, findings, not_said, whole_of
+from communications.checks.plain_language.sentences import LEAST_WORDS_FOR_GRADE
 from communications.checks.text import Text
 from communications.circumstances import context_of
 from communications.completeness import Blocker, blockers, mandatory_of
@@ -26,9 +27,6 @@ from communications.writing_forms import NewSectionForm, SectionForm
 from postincident.access import SignedInRequest
 from postincident.models import Event
 from postincident.shell import incident_context
-
-# A reading grade says nothing about a few sentences.
-FEWEST_WORDS_GRADED = 100
 
 
 def page_context(request: SignedInRequest, communication: Communication) -> dict[str, Any]:
@@ -187,9 +185,9 @@ def _limits(communication: Communication, source: str) -> dict[str, Any]:
         "words": words,
         "word_limit": group.word_limit,
         "too_many": group.word_limit is not None and words > group.word_limit,
-        "grade": grade if words >= FEWEST_WORDS_GRADED else None,
+        "grade": grade if words >= LEAST_WORDS_FOR_GRADE else None,
         "grade_limit": group.grade_limit,
-        "too_hard": group.grade_limit is not None and words >= FEWEST_WORDS_GRADED and grade > group.grade_limit,
+        "too_hard": group.grade_limit is not None and words >= LEAST_WORDS_FOR_GRADE and grade > group.grade_limit,
         "minutes": minutes,
         "seconds": seconds,
     }

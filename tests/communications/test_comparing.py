@@ -1,9 +1,19 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from communications.comparing import choices
-from communications.models import Section
-from tests.communications.factories import make_audience, make_communication, make_group, make_revision
+from communications.models import Revision, Section
+from communications.revisioning import build
+from tests.communications.factories import (
+    make_attachment,
+    make_audience,
+    make_communication,
+    make_group,
+    make_revision,
+)
+from tests.communications.test_affected import bring_in
 from tests.factories import make_incident
 
 
@@ -74,6 +84,60 @@ def test_two_states_of_one_text_show_what_changed(vera, sign_in, incident):
     assert "<del>59</del>" in text
     assert "<ins>95</ins>" in text
     assert "What changed" in text
+
+
+@pytest.fixture
+def twice_submitted(tomas, lena, incident):
+    """Two revisions that differ only in what stands beside the text."""
+    draft = write(
+        incident, "Card customers", "Payments failed for 95 minutes. [[feedback_link]]", subject="Payments failed"
+    )
+    make_frozen(draft, 1)
+    draft.subject, draft.next_update_at = "Payments were declined", datetime(2026, 12, 3, 9, tzinfo=UTC)
+    draft.save()
+    make_attachment(draft, "letter.pdf")
+    bring_in(lena, draft.audience, "address,Failed payments\nana@example.net,214\n")
+    draft.refresh_from_db()
+    draft.sections.update(title="What failed")
+    make_frozen(draft, 2)
+    return draft
+
+
+def make_frozen(draft, number):
+    content = build(draft)
+    revision = make_revision(
+        draft, number=number, subject=content.subject, canonical=content.canonical, digest=content.digest
+    )
+    Revision.objects.filter(pk=revision.pk).update(source=content.source)
+
+
+@pytest.mark.parametrize("right", [".2", ""])
+def test_two_states_are_compared_in_what_stands_beside_the_text_too(vera, sign_in, incident, twice_submitted, right):
+    pk = twice_submitted.pk
+    text = compare(sign_in(vera), incident, left=f"{pk}.1", right=f"{pk}{right}").text
+    assert "Payments <del>failed</del><ins>were declined</ins>" in text
+    assert "What <del>happened</del><ins>failed</ins>" in text
+    for words in ("09:00 UTC on Thursday 3 December 2026", "letter.pdf (", "list "):
+        assert f"<ins>{words}" in text
+    assert ": failed_payments</ins>" in text
+    assert text.count("Card customers, revision 1") == 1
+    assert f"Card customers, {'revision 2' if right else 'draft'}" in text
+
+
+def test_two_audiences_have_their_subjects_and_files_side_by_side(vera, sign_in, incident):
+    make_attachment(write(incident, "Card customers", "Payments failed.", subject="To you"), "letter.pdf")
+    write(incident, "Card regulators", "Declined.", subject="Notice")
+    text = compare(sign_in(vera), incident).text
+    assert "<p>To you</p>" in text and "<p>Notice</p>" in text
+    assert "<p>letter.pdf (" in text
+
+
+def test_a_few_words_have_no_reading_grade(vera, sign_in, incident):
+    write(incident, "Card customers", "Payments failed. " * 20)
+    write(incident, "Card regulators", "Your payments failed and they were declined. " * 20)
+    page = compare(sign_in(vera), incident)
+    assert [side.grade is None for side in page.context["sides"]] == [True, False]
+    assert page.text.count("grade ") == 1
 
 
 def test_another_incidents_text_cannot_be_chosen(vera, sign_in, incident):
