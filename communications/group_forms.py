@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -33,6 +34,8 @@ DUE_KINDS = (
     Kind.PUBLIC_POST,
 )
 MOST_SECTIONS = 10
+MOST_WORDS = 20_000
+GRADES = (1, 20)  # of school: the first year, and beyond any university
 
 
 class DueField(forms.CharField):
@@ -166,6 +169,8 @@ class GroupForm(ModelForm[StakeholderGroup]):
             self.initial["required_sections"] = "\n".join(row["title"] for row in group.required_sections)
             self.initial["reviewers"] = list(group.reviewers.all())
         self.fields["review_hours"].widget.attrs["min"] = 1
+        self.fields["word_limit"].widget.attrs |= {"min": 1, "max": MOST_WORDS}
+        self.fields["grade_limit"].widget.attrs |= {"min": GRADES[0], "max": GRADES[1]}
         zones = sorted(zoneinfo.available_timezones())
         self.fields["time_zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
         self.fields["time_zone"].help_text = self.Meta.help_texts["time_zone"]
@@ -206,7 +211,7 @@ class GroupForm(ModelForm[StakeholderGroup]):
         return helper
 
     def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
+        name = one_line(self.cleaned_data["name"])
         if StakeholderGroup.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("There is a group of this name already."))
         return name
@@ -228,6 +233,18 @@ class GroupForm(ModelForm[StakeholderGroup]):
             if len(found) > MOST_SECTIONS:
                 raise ValidationError(_("At most ten sections."))
         return [{"key": key, "title": title} for key, title in found.items()]
+
+    def clean_word_limit(self) -> int | None:
+        limit: int | None = self.cleaned_data["word_limit"]
+        if limit is not None and not 1 <= limit <= MOST_WORDS:
+            raise ValidationError(_("Between 1 and 20,000 words; leave it empty for no limit."))
+        return limit
+
+    def clean_grade_limit(self) -> Decimal | None:
+        limit: Decimal | None = self.cleaned_data["grade_limit"]
+        if limit is not None and not GRADES[0] <= limit <= GRADES[1]:
+            raise ValidationError(_("A grade between 1 and 20, such as 9; leave it empty for no limit."))
+        return limit
 
     def clean_review_hours(self) -> int:
         hours: int = self.cleaned_data["review_hours"]

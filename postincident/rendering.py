@@ -60,6 +60,8 @@ ATTRIBUTES = {"a": _of_link, "abbr": ["title"], "th": ["scope"], "ol": ["start"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"[\t\n\u2028\u2029]+")
+# They turn round the words of whatever sentence the line is put into; letters know their direction without them.
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 def clean_text(text: str) -> str:
@@ -68,7 +70,7 @@ def clean_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    return _LINE_ENDS.sub(" ", clean_text(text)).strip()
+    return _TURNING.sub("", _LINE_ENDS.sub(" ", clean_text(text))).strip()
 
 
 def is_visible(text: str) -> bool:

@@ -1,4 +1,5 @@
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -181,11 +182,32 @@ def test_a_heading_that_stays_keeps_its_key(sign_in, lena):
         ({"reviewer_role": "manager", "reviewers": "amara"}, "is not a manager"),
         ({"review_hours": 0}, "Between 1 hour"),
         ({"check_tone": "fatal"}, "Select a valid choice"),
+        ({"word_limit": 0}, "Between 1 and 20,000 words"),
+        ({"word_limit": 20_001}, "Between 1 and 20,000 words"),
+        ({"word_limit": 10**30}, "Between 1 and 20,000 words"),
+        ({"grade_limit": 0}, "A grade between 1 and 20"),
+        ({"grade_limit": -3}, "A grade between 1 and 20"),
+        ({"grade_limit": 99.9}, "A grade between 1 and 20"),
     ],
 )
 def test_a_policy_that_cannot_work_is_refused(sign_in, lena, amara, said, sentence):
     said = {name: [amara.pk] if value == "amara" else value for name, value in said.items()}
     assert sentence in sign_in(lena).post(reverse("communications:group-add"), GROUP | said).text
+
+
+def test_limits_that_can_be_held_are_kept_and_none_is_none(sign_in, lena):
+    client, url = sign_in(lena), reverse("communications:group-add")
+    client.post(url, GROUP | {"word_limit": 1, "grade_limit": "9.5"})
+    client.post(url, GROUP | {"name": "Others", "word_limit": "", "grade_limit": ""})
+    limits = StakeholderGroup.objects.filter(name__in=["Merchants", "Others"]).values_list("word_limit", "grade_limit")
+    assert set(limits) == {(1, Decimal("9.5")), (None, None)}
+
+
+def test_a_name_cannot_turn_round_the_sentence_it_stands_in(sign_in, lena):
+    client, url = sign_in(lena), reverse("communications:group-add")
+    client.post(url, GROUP | {"name": "\u202e Merchants\u2067"})
+    assert StakeholderGroup.objects.get(slug="merchants").name == "Merchants"
+    assert "group of this name" in client.post(url, GROUP | {"name": "\u202emerchants"}).text
 
 
 def test_reviewers_stay_when_something_else_is_changed(lena, amara):

@@ -91,6 +91,7 @@ def test_only_links_go_into_addresses():
 
 def test_lines_and_what_can_be_seen():
     assert one_line(" Hello\r\nBcc: x\x00\x07\u2028y\ud800 ") == "Hello Bcc: x y"
+    assert one_line("\u202eexe.\u2067 شلوم\u202c") == "exe. شلوم"
     assert is_visible("\u200da") and not is_visible("\u200b \u2060\x07\n")
 
 
