@@ -1,4 +1,4 @@
-"""Due times as people write them: hours, days, weeks or calendar months after an incident ended.
+"""Due times as people write them: hours, days, weeks or calendar months, counted from where the kind begins to count.
 
 A group keeps each as whole hours, or as the text "1 month" where law says months: those differ in length.
 """
@@ -8,13 +8,30 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import datetime, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from postincident.vocabulary import Kind
+
 type Due = int | str  # whole hours, or "2 months"
+
+
+class Counted(StrEnum):
+    """Where a due time begins to count."""
+
+    FROM_DETECTION = "from_detection"  # or from the start, where nobody said when it was detected
+    WHILE_IT_LASTS = "while_it_lasts"  # from there too, and only until the end: later nobody waits for one
+    FROM_END = "from_end"  # nothing is due before
+
+
+COUNTED = dict.fromkeys(Kind, Counted.FROM_END) | {
+    Kind.ACKNOWLEDGEMENT: Counted.FROM_DETECTION,
+    Kind.UPDATE: Counted.WHILE_IT_LASTS,
+}
 
 MOST_HOURS = 24 * 366
 MOST_MONTHS = 12
@@ -50,6 +67,16 @@ def say_due(due: Due) -> str:
         return hours
     days = ngettext("%(n)s day", "%(n)s days", due // 24) % {"n": due // 24}
     return days if due > 96 else _("%(hours)s (%(days)s)") % {"hours": hours, "days": days}
+
+
+def say_within(kind: Kind, due: Due) -> str:
+    """ "within 72 hours (3 days) after the end"."""
+    sentence = {
+        Counted.FROM_DETECTION: _("within %(time)s of the detection"),
+        Counted.WHILE_IT_LASTS: _("within %(time)s of the detection, while it lasts"),
+        Counted.FROM_END: _("within %(time)s after the end"),
+    }[COUNTED[kind]]
+    return sentence % {"time": say_due(due)}
 
 
 def type_due(due: Due | None) -> str:

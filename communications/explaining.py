@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from communications import checks
 from communications.checks.finding import ADVICE, BLOCKING
-from communications.due import say_due
+from communications.due import say_due, say_within
 from communications.models import StakeholderGroup
 from postincident.vocabulary import Kind
 
@@ -39,8 +39,8 @@ def rules_of(group: StakeholderGroup) -> list[str]:
 
 
 def dues_of(group: StakeholderGroup) -> list[tuple[str, str]]:
-    """(kind, how long after the end), in the order of an incident's life."""
-    return [(str(kind.label), say_due(group.due_hours[kind])) for kind in Kind if kind in group.due_hours]
+    """(kind, by when), in the order of an incident's life."""
+    return [(str(kind.label), say_within(kind, group.due_hours[kind])) for kind in Kind if kind in group.due_hours]
 
 
 def review_of(group: StakeholderGroup) -> list[str]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communications.checks.finding import ADVICE, BLOCKING
 from communications.delivery.channels import WAYS
-from communications.due import read_due, type_due
+from communications.due import COUNTED, Counted, read_due, type_due
 from communications.explaining import CHECKS, SERIOUS
 from communications.models import Endpoint, StakeholderGroup
 from postincident.forms import Form, ModelForm, SomeOfField
@@ -152,7 +152,11 @@ class GroupForm(ModelForm[StakeholderGroup]):
         group: StakeholderGroup = self.instance
         for kind in DUE_KINDS:
             self.fields[f"due_{kind}"] = DueField(
-                label=kind.label, required=False, max_length=20, initial=type_due((group.due_hours or {}).get(kind))
+                label=kind.label,
+                required=False,
+                max_length=20,
+                initial=type_due((group.due_hours or {}).get(kind)),
+                help_text=_("While the incident lasts.") if COUNTED[kind] == Counted.WHILE_IT_LASTS else "",
             )
         for name, (label, usual) in CHECKS.items():
             self.fields[f"check_{name}"] = forms.ChoiceField(
@@ -203,9 +207,16 @@ class GroupForm(ModelForm[StakeholderGroup]):
                 *("always_relevant", "relevant_severity", "relevant_on_broad_impact", "relevant_services"),
             ),
             Fieldset(
-                _("When they are told, after the end of the incident"),
+                _("When they are told"),
                 _soft(_("In hours, days, weeks or months: “24 hours”, “3 days”, “1 month”. Empty: no due time.")),
-                *(f"due_{kind}" for kind in DUE_KINDS),
+                _soft(
+                    _(
+                        "Counted from the detection of the incident; from its start, where nobody said when it was detected:"
+                    )
+                ),
+                *(f"due_{kind}" for kind in DUE_KINDS if COUNTED[kind] != Counted.FROM_END),
+                _soft(_("Counted from the end of the incident; nothing of this is due before:")),
+                *(f"due_{kind}" for kind in DUE_KINDS if COUNTED[kind] == Counted.FROM_END),
             ),
         )
         return helper

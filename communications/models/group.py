@@ -25,9 +25,8 @@ class StakeholderGroup(models.Model):
     """Who is written to, and how: kind, detail level, tone, time zone, sender, rules, contacts.
 
     `priority` decides who covers whom when one address is in several groups: the lowest number writes.
-    `due_hours` maps a kind to whole hours after the incident was resolved, or to calendar months as "1 month" (see
-    `communications.due`). `required_sections` adds to a kind's mandatory
-    ones: [{"key": "your_data", "title": "Your data"}, …]. `check_severities` maps a check to "advice" or "blocking", where
+    `due_hours` maps a kind to whole hours, or to calendar months as "1 month" (see `communications.due`, also for where they
+    count from). `required_sections` adds to a kind's mandatory ones: [{"key": "your_data", "title": "Your data"}, …]. `check_severities` maps a check to "advice" or "blocking", where
     the group differs from the check's own. Without assigned `reviewers`, the first who is free reviews.
     """
 

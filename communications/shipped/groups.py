@@ -1,4 +1,4 @@
-"""The eight groups that ship. Hours count from the end of the incident; while it lasts, from its start."""
+"""The eight groups that ship. Where a due time counts from, `communications.due` says."""
 
 from typing import Any
 
@@ -88,7 +88,13 @@ GROUPS: list[dict[str, Any]] = [
         "feedback_contact": "the incident manager, by reply to this message",
         "relevant_severity": "critical",
         "reviewers_needed": 2,
-        "due_hours": {"acknowledgement": 4, "update": 24, "resolution": 24, "root_cause": 720, "improvements": 2160},
+        "due_hours": {
+            "acknowledgement": 4,
+            "update": 24,
+            "resolution": 24,
+            "root_cause": "1 month",
+            "improvements": "3 months",
+        },
     },
     {
         "slug": "public",

@@ -9,12 +9,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from communications.due import after
+from communications.due import COUNTED, Counted, after
 from communications.models import Audience, StakeholderGroup
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import Incident, User
-from postincident.vocabulary import Severity
+from postincident.vocabulary import Kind, Severity
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,24 @@ def relevant_because(incident: Incident, group: StakeholderGroup, service_ids: s
 
 
 def due_times(incident: Incident, group: StakeholderGroup) -> dict[str, str]:
-    """Kind → ISO instant: so long after the end of the incident, or after its start while it lasts."""
-    start = incident.resolved_at or incident.started_at or incident.created_at
-    if incident.adopted_at:
-        start = max(start, incident.adopted_at)
-    return {kind: after(start, due, group.time_zone).isoformat() for kind, due in group.due_hours.items()}
+    """Kind → ISO instant. Only of what has a due time by now: see `Counted`."""
+    begun = {COUNTED[kind]: _began(incident, COUNTED[kind]) for kind in Kind}
+    times = {}
+    for kind, due in group.due_hours.items():
+        start = begun[COUNTED[Kind(kind)]]
+        if start is not None:
+            start = max(start, incident.adopted_at) if incident.adopted_at else start
+            times[kind] = after(start, due, group.time_zone).isoformat()
+    return times
+
+
+def _began(incident: Incident, counted: Counted) -> datetime | None:
+    """The moment from which it counts; none where that has not come, or nothing of the sort is due any more."""
+    if counted == Counted.FROM_END:
+        return incident.resolved_at
+    if counted == Counted.WHILE_IT_LASTS and incident.resolved_at:
+        return None
+    return incident.detected_at or incident.started_at or incident.created_at
 
 
 def due_at(audience: Audience, kind: str) -> datetime | None:
@@ -89,7 +102,7 @@ def _ensure(incident: Incident, group: StakeholderGroup, audience: Audience | No
             Audience.objects.create(incident=incident, group=group, because=because, due=due)
         return "added" if because else ""
     if audience.told_at is not None:
-        # It stays as it was told, but what was counted from the start while the incident lasted is counted from its end.
+        # It stays as it was told, but what counts from the end has a due time only since there is one.
         if incident.resolved_at and audience.told_at < incident.resolved_at and audience.due != due:
             audience.due = due
             audience.save(update_fields=["due"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_audience
-from communications.due import say_due
+from communications.due import say_within
 from communications.models import Audience, Endpoint, RecipientList, StakeholderGroup
 from communications.verbs import audiences as verbs
 from communications.writing_forms import ExcludeForm, IncludeForm
@@ -36,7 +36,7 @@ class Concerned:
 
     audience: Audience
     rules: list[verbs.Matched]
-    due: list[tuple[str, str, datetime]]
+    due: list[tuple[str, str, datetime | None]]  # (kind, by which rule, when); not yet where the end is awaited
     listed: RecipientList | None
     n_listed: int
     on_page: bool
@@ -45,9 +45,9 @@ class Concerned:
 def _concerned(incident: Incident, audience: Any, service_ids: set[int]) -> Concerned:
     group = audience.group
     due = [
-        (str(kind.label), say_due(group.due_hours[kind]) if kind in group.due_hours else "", moment)
+        (str(kind.label), say_within(kind, group.due_hours[kind]) if kind in group.due_hours else "", moment)
         for kind in Kind
-        if (moment := verbs.due_at(audience, kind))
+        if (moment := verbs.due_at(audience, kind)) or (kind in group.due_hours and incident.resolved_at is None)
     ]
     on_page = group.channels == [Endpoint.Kind.PAGE]
     listed = getattr(audience, "recipient_list", None)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from communications.verbs.audiences import due_at, ensure_audiences
+from communications.verbs.audiences import due_at, due_times, ensure_audiences
 from tests.communications.factories import make_group
 from tests.factories import make_incident, make_service
 
@@ -27,12 +27,64 @@ def told_audience(incident, told_at):
 
 def test_what_is_due_counts_from_the_end_also_for_those_told_while_it_lasted(lasting):
     audience = told_audience(lasting, timezone.now() - timedelta(hours=2))
-    assert due_at(audience, "root_cause") == lasting.started_at + timedelta(hours=48)
+    assert due_at(audience, "root_cause") is None
     lasting.resolved_at = timezone.now()
     lasting.save()
     ensure_audiences(lasting)
     audience.refresh_from_db()
     assert due_at(audience, "root_cause") == lasting.resolved_at + timedelta(hours=48)
+
+
+EVERY = {"acknowledgement": 1, "update": 4, "resolution": 2, "root_cause": 48}
+
+
+def test_while_it_lasts_only_what_counts_from_the_detection_is_due(lasting):
+    group = make_group(always_relevant=True, due_hours=EVERY)
+    detected = lasting.started_at + timedelta(minutes=20)
+    begun = due_times(lasting, group)
+    lasting.detected_at = detected
+    assert begun == _times(acknowledgement=lasting.started_at + _h(1), update=lasting.started_at + _h(4))
+    assert due_times(lasting, group) == _times(acknowledgement=detected + _h(1), update=detected + _h(4))
+
+
+def test_the_end_begins_what_follows_it_and_leaves_the_acknowledgement_where_it_was(lasting):
+    group = make_group(always_relevant=True, due_hours=EVERY)
+    lasting.resolved_at = end = lasting.started_at + timedelta(hours=2)
+    assert due_times(lasting, group) == _times(
+        acknowledgement=lasting.started_at + _h(1), resolution=end + _h(2), root_cause=end + _h(48)
+    )
+
+
+def test_nothing_of_an_adopted_incident_is_due_before_it_was_adopted(lasting):
+    group = make_group(always_relevant=True, due_hours=EVERY)
+    lasting.resolved_at, lasting.adopted_at = lasting.started_at + _h(2), timezone.now() + _h(9)
+    found = due_times(lasting, group)
+    assert (
+        found.items()
+        >= _times(acknowledgement=lasting.adopted_at + _h(1), root_cause=lasting.adopted_at + _h(48)).items()
+    )
+
+
+def _h(hours):
+    return timedelta(hours=hours)
+
+
+def _times(**moments):
+    return {kind: moment.isoformat() for kind, moment in moments.items()}
+
+
+def test_the_page_of_one_that_lasts_says_what_waits_for_its_end(sign_in, vera, lasting):
+    make_group("Partners abroad", always_relevant=True, due_hours=EVERY)
+    ensure_audiences(lasting)
+    response = sign_in(vera).get(reverse("communications:incident-audiences", args=[lasting.reference]))
+    (partners,) = [one for one in response.context["concerned"] if one.audience.group.name == "Partners abroad"]
+    assert [bool(moment) for _label, _time, moment in partners.due] == [True, True, False, False]
+    for sentence in (
+        "within 1 hour of the detection",
+        "within 4 hours of the detection, while it lasts",
+        "after the end",
+    ):
+        assert sentence in response.text
 
 
 def test_a_change_of_the_rule_leaves_those_told_afterwards_alone(lasting):
@@ -49,7 +101,7 @@ def test_a_change_of_the_rule_leaves_those_told_afterwards_alone(lasting):
 def test_the_page_says_by_which_rule_and_what_is_due_when(sign_in, vera):
     service = make_service("Payouts")
     incident = make_incident(services=[service], severity="critical", resolved_at=timezone.now())
-    group = make_group("Authority", relevant_severity="major", due_hours={"root_cause": "1 month", "update": 24})
+    group = make_group("Authority", relevant_severity="major", due_hours={"root_cause": "1 month", "resolution": 24})
     group.relevant_services.set([service])
     ensure_audiences(incident)
     text = sign_in(vera).get(reverse("communications:incident-audiences", args=[incident.reference])).text
