@@ -44,6 +44,22 @@ def matched_rules(incident: Incident, group: StakeholderGroup, service_ids: set[
     return found
 
 
+def unmatched(incident: Incident, group: StakeholderGroup) -> list[str]:
+    """Why each of its rules does not hold, for a group of which none does."""
+    found = []
+    if group.relevant_severity:
+        severities = {
+            "least": group.get_relevant_severity_display().lower(),
+            "severity": incident.get_severity_display().lower(),
+        }
+        found.append(_("its rule asks for severity %(least)s, and this is %(severity)s") % severities)
+    if group.relevant_on_broad_impact:
+        found.append(_("the impact is not broad"))
+    if names := [service.name for service in group.relevant_services.all()]:
+        found.append(_("nothing it uses was disturbed (%(services)s)") % {"services": ", ".join(names)})
+    return found
+
+
 def relevant_because(incident: Incident, group: StakeholderGroup, service_ids: set[int]) -> str:
     """Why the group is relevant by its rules; empty when it is not."""
     return next((one.because for one in matched_rules(incident, group, service_ids)), "")[:300]

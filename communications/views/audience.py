@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +56,24 @@ def _concerned(incident: Incident, audience: Any, service_ids: set[int]) -> Conc
     return Concerned(audience, rules, due, listed, audience.n_listed, on_page)
 
 
+def _not_named(
+    incident: Incident, groups: Any, audiences: Sequence[Any], service_ids: set[int]
+) -> list[tuple[Any, str]]:
+    """Groups that are no audience of it, and why not."""
+    known = {audience.group_id for audience in audiences}
+    rest = [group for group in groups.prefetch_related("relevant_services") if group.pk not in known]
+    return [(group, _why_not(incident, group, service_ids)) for group in rest]
+
+
+def _why_not(incident: Incident, group: StakeholderGroup, service_ids: set[int]) -> str:
+    if matched := verbs.matched_rules(incident, group, service_ids):
+        rules = {"because": "; ".join(one.because for one in matched)}
+        return _("its rules name it by now, and were not looked at since (%(because)s)") % rules
+    if not (reasons := verbs.unmatched(incident, group)):
+        return _("it has no rule, somebody includes it by hand")
+    return "; ".join(reasons)
+
+
 def _page(request: SignedInRequest, incident: Incident, form: IncludeForm) -> dict[str, Any]:
     found = Audience.objects.filter(incident=incident).select_related("group", "decided_by", "recipient_list__added_by")
     found = found.annotate(n_listed=Count("recipient_list__recipients"))
@@ -69,6 +88,7 @@ def _page(request: SignedInRequest, incident: Incident, form: IncludeForm) -> di
     return incident_context(request.user, incident, "communications") | {
         "concerned": concerned,
         "left_out": left_out,
+        "not_named": _not_named(incident, StakeholderGroup.objects.in_use(), audiences, service_ids),
         "form": form,
     }
 

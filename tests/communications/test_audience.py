@@ -118,10 +118,31 @@ def test_the_page_says_by_which_rule_and_what_is_due_when(sign_in, vera):
 def test_the_page_makes_the_same_queries_for_two_and_twenty(sign_in, vera, connection_queries):
     incident, client = make_incident(), sign_in(vera)
     url = reverse("communications:incident-audiences", args=[incident.reference])
+    make_group().relevant_services.set([make_service()])
     make_group("Merchants", always_relevant=True, due_hours=HOURS)
     ensure_audiences(incident)
     few = connection_queries(lambda: client.get(url))
     for _ in range(18):
         make_group(always_relevant=True, due_hours=HOURS)
+        make_group().relevant_services.set([make_service()])
     ensure_audiences(incident)
     assert connection_queries(lambda: client.get(url)) == few
+
+
+def test_the_page_says_why_a_group_is_not_concerned(sign_in, vera):
+    incident = make_incident(severity="minor", services=[make_service("Card payments")], resolved_at=timezone.now())
+    make_group("Authority", relevant_severity="critical", relevant_on_broad_impact=True)
+    make_group("Sellers").relevant_services.set([make_service("Payouts")])
+    make_group("Counsel")
+    make_group("Friends", active=False)
+    make_group("Merchants", always_relevant=True)
+    ensure_audiences(incident)
+    make_group("Late", always_relevant=True)
+    page = sign_in(vera).get(reverse("communications:incident-audiences", args=[incident.reference]))
+    whys = {group.name: why for group, why in page.context["not_named"]}
+    assert whys["Authority"] == "its rule asks for severity critical, and this is minor; the impact is not broad"
+    assert whys["Sellers"] == "nothing it uses was disturbed (Payouts)"
+    assert whys["Counsel"] == "it has no rule, somebody includes it by hand"
+    assert "told of every incident" in whys["Late"]
+    assert not whys.keys() & {"Merchants", "Friends"}
+    assert whys["Sellers"] in page.text
