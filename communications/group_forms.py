@@ -137,7 +137,12 @@ class GroupForm(ModelForm[StakeholderGroup]):
                 "A note to whoever writes to them, shown beside the text while it is written. No check judges by it."
             ),
             "time_zone": _("Times in what they receive are given in it."),
-            "word_limit": _("Shown beside the text while it is written."),
+            "word_limit": _(
+                "Whoever writes and whoever reviews is told by how many words a text is over it; it keeps nothing back."
+            ),
+            "grade_limit": _(
+                "A text above it gets a finding of plain language, as serious as the group takes that check."
+            ),
             "priority": _("When one address is in several groups, the lowest number writes and covers the others."),
             "required_notice": _("Never suppressed by an unsubscribe."),
             "reviewer_role": _("Whoever edited a text never approves it."),

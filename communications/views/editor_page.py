@@ -9,13 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from communications.checking import Found, findings, not_said, whole_of
-from communications.checks.plain_language.sentences import LEAST_WORDS_FOR_GRADE
-from communications.checks.text import Text
 from communications.circumstances import context_of
 from communications.completeness import Blocker, blockers, mandatory_of
 from communications.drawing.draw import changed_facts, drawn_for
 from communications.drawing.names import FACTS
 from communications.drawing.values import Drawn
+from communications.limits import limits_of
 from communications.mirror import anchor_of, mirrored
 from communications.models import Comment, Communication, Section, WorkingCopy
 from communications.pieces import SUBJECT
@@ -101,7 +100,7 @@ def checked_context(typing: Typing, drawn: Drawn | None = None) -> dict[str, Any
         "blocking": len(blocked) + sum(one.is_blocking for one in found),
         "advice": sum(not one.is_blocking and not one.is_kept for one in found),
         "first_blocked": next((row["section"] for row in rows if row["blocking"]), None),
-        "limits": _limits(communication, whole_of(communication, sections, subject).source),
+        "limits": limits_of(communication.audience.group, whole_of(communication, sections, subject).source),
     }
 
 
@@ -172,25 +171,6 @@ def _outline(
         }
         for one in sections
     ]
-
-
-def _limits(communication: Communication, source: str) -> dict[str, Any]:
-    """Words, reading grade and reading time beside what the group allows."""
-    group = communication.audience.group
-    text = Text.of(source)
-    words = len(text.words())
-    grade = round(max(text.grade(), 0.0), 1)
-    minutes, seconds = divmod(text.reading_time(), 60)
-    return {
-        "words": words,
-        "word_limit": group.word_limit,
-        "too_many": group.word_limit is not None and words > group.word_limit,
-        "grade": grade if words >= LEAST_WORDS_FOR_GRADE else None,
-        "grade_limit": group.grade_limit,
-        "too_hard": group.grade_limit is not None and words >= LEAST_WORDS_FOR_GRADE and grade > group.grade_limit,
-        "minutes": minutes,
-        "seconds": seconds,
-    }
 
 
 def _facts(drawn: Drawn, sections: Sequence[Section]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from archive.diff import words_changed
 from communications.access import get_communication
 from communications.affected import example_for
 from communications.drawing.draw import facts_since
+from communications.limits import limits_of_revision
 from communications.models import Communication, Look, Review, Revision
 from communications.recipients import recipients_of
 from communications.reviewers import asking_of, emergency_of, note_look, refusal
@@ -141,6 +142,7 @@ def _context(
             "may_approve": refused is None and request.user.pk not in revision.editors,
             "may_not": refused.sentence if refused else "",
             "emergency": emergency_of(revision),
+            "limits": limits_of_revision(revision, communication),
             "form": form,
         }
     )

@@ -133,8 +133,23 @@ def test_words_grade_and_time_stand_beside_the_limits(sign_in, tomas, customers)
     write(tomas, customers, "summary", "The administration of the organisation acknowledges responsibility. " * 20)
     text = sign_in(tomas).get(customers.get_absolute_url()).text
     assert "Against the limits of" in text
-    assert text.count("over the limit:") == 2
+    assert text.count("over the limit</span>") == 2
     assert "Reading time" in text
+
+
+def test_a_text_over_its_limit_of_words_says_so_where_it_is_submitted_and_reviewed(sign_in, tomas, amara, customers):  # noqa: F811
+    group, client = customers.audience.group, sign_in(tomas)
+    words = client.get(customers.get_absolute_url()).context["limits"]["words"]
+    for limit, over in ((words, 0), (words - 3, 3)):
+        type(group).objects.filter(pk=group.pk).update(word_limit=limit)
+        text = client.get(customers.get_absolute_url()).text
+        assert (f"3 words over the limit of {limit}" in text, "3 over the limit" in text) == (bool(over), bool(over))
+    response = client.post(url_of("finding-check", customers.pk), typed(customers))
+    assert f"3 words over the limit of {words - 3}" in response.text
+    reviewing.submit(tomas, customers)
+    page = sign_in(amara).get(url_of("communication-review", customers.pk))
+    assert page.context["limits"]["words"] == words
+    assert "3 over the limit" in page.text
 
 
 def test_nothing_is_checked_after_it_was_submitted(sign_in, tomas, lena, customers):  # noqa: F811
