@@ -11,6 +11,7 @@ from communications.drawing.names import CALLED, STATES, state_asked
 from communications.drawing.values import Drawn, Source, values_for
 from communications.engine import compile_template, render
 from communications.models import Communication, MessageTemplate, Section, TemplateVersion
+from postincident.vocabulary import Kind
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ def template_for(communication: Communication) -> TemplateVersion | None:
 def draw_subject(version: TemplateVersion, drawn: Drawn) -> str:
     text, _used = render(compile_template(version.subject), drawn.values)
     return " ".join(text.split())[:300]
+
+
+def subject_drawn(communication: Communication, version: TemplateVersion, drawn: Drawn) -> str:
+    subject = draw_subject(version, drawn)
+    if communication.corrects:
+        subject = _("Correction: %(subject)s") % {"subject": subject}
+    return subject[:300] or str(Kind(communication.kind).label)
 
 
 def draw_sections(version: TemplateVersion, drawn: Drawn) -> list[DrawnSection]:

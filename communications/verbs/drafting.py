@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from communications.completeness import TITLES
 from communications.drawing.anew import draw_anew
-from communications.drawing.draw import DrawnSection, draw_sections, draw_subject, template_for
+from communications.drawing.draw import DrawnSection, draw_sections, subject_drawn, template_for
 from communications.drawing.values import Source, mentioned, values_for
 from communications.models import Audience, Communication, Revision, Section
 from communications.shipped.templates import MANDATORY
@@ -152,8 +152,7 @@ def _draft_one(
     version = communication.template_version = template_for(communication)
     drawn = values_for(source, communication)
     if version is not None:
-        subject = draw_subject(version, drawn)
-        communication.subject = _("Correction: %(subject)s") % {"subject": subject} if corrects else subject
+        communication.subject = subject_drawn(communication, version, drawn)
     communication.subject = communication.subject[:300] or str(Kind(kind).label)
     communication.save()
     rows = draw_sections(version, drawn) if version else _to_be_written(kind)

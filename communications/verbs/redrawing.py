@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from communications.drawing.anew import draw_anew, is_untouched, stale_drafts
+from communications.drawing.newest import take_newest
 from communications.drawing.values import Source
 from communications.models import Communication, Section
 from communications.verbs.drafting import edit_section, editable, locked
@@ -13,11 +16,14 @@ from postincident.models import Incident, User
 
 
 def redraw(user: User, communication: Communication) -> Communication:
-    """Draw every section from today's facts."""
+    """Draw every section from today's facts, with the template as it is written now."""
     with transaction.atomic():
         current = editable(communication)
-        draw_anew(current, Source.of(current.incident))
-        events.record(user, "communication.redrawn", current, incident=current.incident_id)
+        source, before = Source.of(current.incident), current.template_version_id
+        newest = take_newest(current, source)
+        draw_anew(current, source)
+        versions: dict[str, Any] = {"template_version": newest.pk, "before": before} if newest else {}
+        events.record(user, "communication.redrawn", current, incident=current.incident_id, **versions)
     return current
 
 

@@ -13,6 +13,7 @@ from communications.circumstances import context_of
 from communications.completeness import Blocker, blockers, mandatory_of
 from communications.drawing.draw import changed_facts, drawn_for
 from communications.drawing.names import FACTS
+from communications.drawing.newest import newer_for
 from communications.drawing.values import Drawn
 from communications.limits import limits_of
 from communications.mirror import anchor_of, mirrored
@@ -61,6 +62,7 @@ def render_editor(
         "whole_comments": _whole_comments(communication),
         "kept_of_removed": kept_of_removed,
         "others": others_writing(request.user, communication),
+        "newer": newer_for(communication),
         "stale": any(row["changed"] for row in checked["rows"]),
         "facts": _facts(drawn, sections),
         "share": recipients_of([communication]).of(communication),

@@ -7,7 +7,7 @@ from communications.drawing.anew import stale_drafts
 from communications.drawing.draw import changed_facts, drawn_for
 from communications.drawing.values import Source
 from communications.models import Audience, Communication
-from communications.verbs import drafting, redrawing, reviewing
+from communications.verbs import drafting, redrawing, reviewing, templates
 from postincident.models import Event, Fact
 from postincident.verbs.facts import state_fact
 from tests.communications.test_drafting import audience_of, customers, incident  # noqa: F401 - fixtures
@@ -140,3 +140,75 @@ def test_after_a_conflict_both_stand_beside_each_other_to_choose_from(sign_in, t
     assert "First.\nTheirs.\nMine.\nLast.</textarea>" in both
     assert "First.\nTheirs.\nLast.</textarea>" in client.post(take, mine | {"take": "theirs"}).text
     assert section_of(customers, "resolution").body == "First.\nTheirs.\nLast."
+
+
+def rewrite(lena, template, subject="On {{ day }}", drop=(), **titles):
+    """A new version, with another subject and root cause, sections left out, and others renamed or put in after the first."""
+    version = template.versions.first()
+    rows = [dict(row) for row in version.sections if row["key"] not in drop]
+    for row in rows:
+        row["title"] = titles.pop(row["key"], row["title"])
+        if row["key"] == "root_cause":
+            row["body"] = "In short: {{ root_cause|sentence }}"
+    rows[1:1] = [{"key": key, "title": title, "body": "{{ impact|sentence }}"} for key, title in titles.items()]
+    return templates.write_version(
+        lena, template, subject=subject, sections=rows, why="Clearer", based_on=version.number
+    )[0]
+
+
+def keys_of(communication):
+    return list(communication.sections.values_list("key", flat=True))
+
+
+def test_drawing_a_draft_anew_brings_the_newest_version_of_its_template(lena, tomas, customers):  # noqa: F811
+    before, keys = customers.template_version, keys_of(customers)
+    version = rewrite(lena, before.template, drop=["feedback"], figures="In figures", summary="In a word")
+    redrawing.redraw_section(tomas, section_of(customers, "root_cause"))
+    customers.refresh_from_db()
+    assert (customers.template_version, keys_of(customers)) == (before, keys)
+    redrawing.redraw(tomas, customers)
+    customers.refresh_from_db()
+    assert customers.template_version == version
+    assert customers.subject == "On Tuesday 3 March 2026"
+    expected = [key for key in keys if key != "feedback"]
+    assert keys_of(customers) == [expected[0], "figures", *expected[1:]]
+    assert section_of(customers, "root_cause").body.startswith("In short: A new security certificate")
+    assert section_of(customers, "figures").body.startswith("Nearly one in four")
+    assert section_of(customers, "summary").title == "In a word"
+    event = Event.objects.get(verb="communication.redrawn")
+    assert (event.data["before"], event.data["template_version"]) == (before.pk, version.pk)
+
+
+def test_what_people_wrote_renamed_added_or_took_out_outlives_the_new_version(lena, tomas, customers):  # noqa: F811
+    for key, body, title in [("root_cause", "In my words.", None), ("feedback", "Thanks.", "Ours")]:
+        section = section_of(customers, key)
+        drafting.edit_section(tomas, section, body=body, title=title, version=section.version)
+    drafting.add_section(tomas, customers, "Your data")
+    section_of(customers, "resolution").delete()
+    drafting.edit_details(
+        tomas,
+        customers,
+        subject="Ours",
+        next_update_at=None,
+        version=Communication.objects.get(pk=customers.pk).version,
+    )
+    rewrite(lena, customers.template_version.template, drop=["feedback"], root_cause="Why")
+    redrawing.redraw(tomas, customers)
+    customers.refresh_from_db()
+    cause = section_of(customers, "root_cause")
+    assert (cause.body, cause.title, cause.drawn[:9]) == ("In my words.", "Why", "In short:")
+    assert (section_of(customers, "feedback").title, customers.subject) == ("Ours", "Ours")
+    assert {"your_data", "feedback"} < set(keys_of(customers)) and "resolution" not in keys_of(customers)
+
+
+def test_the_editor_says_that_a_newer_version_is_there_and_takes_it(sign_in, lena, tomas, customers):  # noqa: F811
+    client = sign_in(tomas)
+    assert "of the template" not in client.get(customers.get_absolute_url()).text
+    rewrite(lena, customers.template_version.template)
+    text = client.get(customers.get_absolute_url()).text
+    assert "Draw anew, with version 2 of the template" in text and "version 2 is newer" in text
+    url = reverse("communications:communication-redraw", args=[customers.pk])
+    client.post(url, typed(customers, resolution="Typed a moment ago."))
+    assert section_of(customers, "root_cause").body.startswith("In short:")
+    assert section_of(customers, "resolution").body == "Typed a moment ago."
+    assert "is newer" not in client.get(customers.get_absolute_url()).text
