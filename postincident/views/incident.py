@@ -48,8 +48,8 @@ def _sorted(incidents: Any, wanted: str) -> Any:
 def incident_list(request: SignedInRequest) -> HttpResponse:
     visible = Incident.objects.visible_to(request.user)
     filtered = IncidentFilter(request.GET, queryset=visible)
-    found = filtered.qs if filtered.is_valid() else visible
-    found = _sorted(found.for_lists().prefetch_related("tasks"), request.GET.get("sort", ""))
+    # A filter that makes no sense is said, and the others hold.
+    found = _sorted(filtered.qs.for_lists().prefetch_related("tasks"), request.GET.get("sort", ""))
     if request.GET.get("export") == "csv":
         return _export(found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

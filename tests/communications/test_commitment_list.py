@@ -57,11 +57,20 @@ def test_it_is_narrowed_by_state_group_kind_owner_and_date(lena, amara, sign_in,
     assert shown(client, sort="-due")[0] == "far"
 
 
-def test_a_filter_that_makes_no_sense_is_said_and_everything_is_shown(lena, sign_in, make_promise):
+def test_a_filter_that_makes_no_sense_is_said_and_the_others_hold(lena, sign_in, make_promise):
     make_promise("soon")
+    make_promise("late", days=-1)
     page = sign_in(lena).get(URL, {"show": "nonsense", "due_from": "31.31.31", "group": "x", "sort": "pk"})
-    assert "Select a valid choice" in page.text
-    assert "soon" in page.text
+    assert "Select a valid choice" in page.text and "The list is not narrowed by it." in page.text
+    assert [one.text for one in page.context["commitments"]] == ["late", "soon"]
+    assert shown(sign_in(lena), due_from="notadate", show="late") == ["late"]
+
+
+def test_on_a_phone_each_value_stands_behind_its_column(lena, sign_in, make_promise):
+    make_promise("soon")
+    text = sign_in(lena).get(URL).text
+    for column in ("To", "Due", "State", "Told in", "Reported in"):
+        assert f'role="cell" data-column="{column}"' in text
 
 
 def test_a_list_that_matches_nothing_says_so(lena, sign_in, make_promise):

@@ -28,6 +28,14 @@ def test_it_filters_by_what_is_open(page):
     assert "Settled one" in page(tasks="settled")
 
 
+def test_a_filter_that_makes_no_sense_is_said_and_the_others_hold(page):
+    make_incident("Settled one").tasks.update(state="done")
+    make_incident("Open one")
+    text = page(tasks="settled", severity="nonsense")
+    assert "Select a valid choice" in text and "The list is not narrowed by it." in text
+    assert "Settled one" in text and "Open one" not in text
+
+
 def test_it_filters_by_year_state_service_and_source(page):
     make_incident("Old one", started_at=datetime(2024, 5, 1, tzinfo=UTC), resolved_at=None, state="closed")
     service = make_service("card-auth")
