@@ -1,5 +1,6 @@
 """Two contacts that are one person: which stays, what it takes over, and what is shown of the other."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -193,6 +194,24 @@ def test_the_pages_show_both_and_merge_only_when_one_is_chosen(pair, lena, tomas
     assert client.get(reverse("communications:contact-merge", args=[stays.pk, stays.pk])).status_code == 404
     assert client.get(reverse("communications:contact-edit", args=[goes.pk])).status_code == 404
     assert sign_in(tomas).get(reverse("communications:contact-duplicates")).status_code == 403
+
+
+def test_the_choice_tells_two_of_one_name_apart(pair, lena, sign_in):
+    stays, goes = pair
+    told(goes)
+    page = sign_in(lena).get(reverse("communications:contact-merge", args=[stays.pk, goes.pk])).text
+    _before, first, second = re.split(r'<label><input type="radio"', page)
+    for choice, contact in ((first, stays), (second, goes)):
+        assert contact.endpoints.first().address in choice
+        assert contact.groups.first().name in choice
+    assert "not told of anything yet" in first
+    assert "last told <time" in second.partition("</label>")[0]
+
+
+def test_without_duplicates_the_page_says_so_once(lena, sign_in):
+    page = sign_in(lena).get(reverse("communications:contact-duplicates")).text
+    assert "No likely duplicates" in page
+    assert "None" not in page
 
 
 def test_the_page_of_duplicates_makes_the_same_queries_for_two_and_twenty(pair, lena, sign_in, connection_queries):
