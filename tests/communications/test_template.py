@@ -105,6 +105,13 @@ def test_the_list_stays_constant(sign_in, vera, connection_queries, template):
     assert connection_queries(lambda: client.get(url)) == few
 
 
+def test_the_list_says_for_whom_talking_points_are(sign_in, vera):
+    client, url = sign_in(vera), reverse("communications:template-list")
+    points, others = client.get(url, {"kind": "talking_points"}).text, client.get(url, {"kind": "update"}).text
+    assert "groups inside" in points and "every group" not in points
+    assert "every group" in others and "groups inside" not in others
+
+
 def test_a_version_shows_line_by_line_what_changed(sign_in, lena, template):
     client = sign_in(lena)
     client.post(template.get_absolute_url(), form_of(template, subject="Declined: {{ title }}"))

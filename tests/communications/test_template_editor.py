@@ -31,6 +31,16 @@ def test_sections_are_added_moved_and_removed(sign_in, lena, template):  # noqa:
     assert keys_of(template) == before
 
 
+def test_every_name_is_at_hand_where_one_writes(sign_in, lena, vera, template):  # noqa: F811
+    text = sign_in(lena).get(template.get_absolute_url()).text
+    dock = text.partition('<div class="dock jumps">')[2].partition("</form>")[0]
+    for name, written, _words, _is_fact in sign_in(lena).get(template.get_absolute_url()).context["names"]:
+        assert f'data-insert="{written}"' in dock and f">{name}</code>" in dock
+    for place in ("sections", "as-read", "why"):
+        assert f'href="#{place}"' in dock and f'id="{place}"' in text
+    assert "jumps" not in sign_in(vera).get(template.get_absolute_url()).text
+
+
 def test_a_mandatory_section_is_neither_removed_nor_emptied(sign_in, lena, template):  # noqa: F811
     response = post(sign_in(lena), template, remove_summary="on", subject="Changed")
     assert "summary" in keys_of(template)
