@@ -4,6 +4,7 @@ import pytest
 
 from communications.checks import run
 from communications.checks.context import Context, Improvement
+from communications.checks.text import Text
 from communications.checks.words.families import Families, family
 from tests.checks.linear import assert_it_is_linear
 from tests.checks.tune import assert_it_reaches
@@ -208,8 +209,7 @@ def test_it_is_silent_where_a_step_can_be_kept(said):
 
 def test_what_is_only_looked_for_where_its_words_stand_is_found_there():
     families = Families(family(("soon", "we they"), r"\bwe \w+ soon\b"), family(("again",), r"\bagain\b"))
-    where = {"we": {0, 2}, "soon": {0, 1}, "again": {2}}
-    found = families.among(where, where.__getitem__)
+    found = families.among(Text("We write soon. Soon it works. Again we try."))
     assert {at: [one.pattern for one in patterns] for at, patterns in found.items()} == {
         0: [r"\b(?=[\w'])(?:we \w+ soon\b)"],
         2: [r"\b(?=[\w'])(?:again\b)"],

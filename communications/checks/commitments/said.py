@@ -60,28 +60,23 @@ class Said:
             found = self._read[at] = Sentence(one.start, prose)
         return found
 
-    def holding(self, word: str) -> set[int]:
-        """The sentences that hold a word."""
-        found = self._holding.get(word)
-        if found is None:
-            starts = self._starts
-            found = self._holding[word] = {bisect_right(starts, one) - 1 for one in self.words[word]}
-        return found
-
     def numbers(self, offsets: Iterable[int]) -> frozenset[int]:
         """Which sentences they lie in."""
         return frozenset(bisect_right(self._starts, one) - 1 for one in offsets)
 
     def holding_any(self, words: Iterable[str]) -> set[int]:
-        return set().union(*map(self.holding, words))
+        return set().union(*map(self.text.numbers_of, words))
 
     def among(
         self, families: Families, within: frozenset[int] | None = None
     ) -> Iterator[tuple[Sentence, list[re.Pattern[str]]]]:
         """The sentences that may hold some of them, in order, without what others said."""
-        found = families.among(self.words, self.holding)
-        for at in sorted(found if within is None else within.intersection(found)):
-            if at >= 0 and not self._is_quoted(at):
+        if within is None:
+            found = families.among(self.text)
+        else:
+            found = {at: list(families.in_reach(self.text.vocabularies[at])) for at in within}
+        for at in sorted(found):
+            if at >= 0 and found[at] and not self._is_quoted(at):
                 yield self.sentence(at), found[at]
 
     def is_quoted(self, sentence: Sentence, found: re.Match[str]) -> bool:
@@ -99,8 +94,4 @@ class Said:
 
     @cached_property
     def _read(self) -> dict[int, Sentence]:
-        return {}
-
-    @cached_property
-    def _holding(self) -> dict[str, set[int]]:
         return {}

@@ -41,8 +41,8 @@ _PAST = re.compile(r"\b(?:took|was|were|had|went|came)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(\W*(?:[\w-]+ ){0,2}[\w-]+): ")  # "Communication: to be stepped up"
 _SIMPLE = re.compile(r"\w+")
 _JOINED = re.compile(r"[;(:,–—-] ?")
-_CLAUSES = re.compile(
-    r"\s*(?:;|\s[–—-]\s|[()])\s*|,\s+(?=(?:(?:and|but|so|while|as|because|since|yet|which is why|on which|therefore|for) )*(?:we|our|us|they|the (?:team|company|bank)|management)\b)",
+_CLAUSES = re.compile(  # the sign comes first, so that only where one stands more is tried
+    r"[;(),\s](?:(?<=[;()])\s*|(?<=\s)\s*(?:[;()]|[–—-]\s)\s*|(?<=,)\s+(?=(?:(?:and|but|so|while|as|because|since|yet|which is why|on which|therefore|for) )*(?:we|our|us|they|the (?:team|company|bank)|management)\b))",
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.;!?]")
@@ -55,7 +55,9 @@ _REACH = 9  # words from what is done to what it is done to
 def not_specific(said: Said, marked: frozenset[int] = frozenset()) -> Iterator[Mark]:
     """`marked`: sentences of which it is told already that they have no end."""
     if said.steps:
-        for at in sorted(said.steps & said.holding_any(filter(_says_little, said.words))):
+        for at in sorted(said.steps):
+            if not any(map(_says_little, said.text.vocabularies[at])):
+                continue
             sentence = said.sentence(at)
             prose = sentence.prose
             if (

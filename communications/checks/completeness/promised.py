@@ -63,7 +63,7 @@ def _is_open(text: Text, context: Context) -> bool:
     if any(fact.state == "investigating" for fact in context.facts):
         return True
     lowered = text.lowered.replace("’", "'")
-    for at, patterns in STILL.among(text.places.starts, text.numbers_of).items():
+    for at, patterns in STILL.among(text).items():
         said = lowered[text.sentences[at].start : text.sentences[at].end]
         if first(patterns, said) and not CLOSED.search(said):
             return True

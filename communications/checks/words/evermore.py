@@ -30,7 +30,7 @@ EVERMORE = Families(
         rf"\b(?:makes?|made|making|renders?|rendered|has made|have made) (?:[\w-]+ ){{1,4}}?impossible\b(?! for \w+ to (?:send|delete|change|create|switch))|\b(?:physically|technically|absolutely|completely|now|simply|outright|utterly) impossible (?:to|for \w+ to) {_LOST}\b",
     ),
     family(
-        ("last next",),
+        ("last next", "was is be being remain remains no"),
         r"\b(?:was|is|be|being|remains?) (?:also |hopefully |definitely |certainly )?the last (?:one|time|ever|of its kind|of them|(?!messages?|updates?|letters?|posts?|mails?|notices?|reports?|announcements?|steps?|time (?:you|we) (?:sign|log))[\w-]+ (?:you|that you|anyone|of this|like this))\b(?! (?:in|on|of|at|before|to) \d)(?! we (?:found|saw|had|closed))|\bno next (?:one|time|\w+)\b(?! (?:week|year|month|step))",
     ),
     family(

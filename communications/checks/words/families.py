@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
+from communications.checks.places import Places
 from communications.checks.words.lists import set_of
 
 _HIDDEN = re.compile(r"\\.|\[[^\]]*\]")  # brackets and bars that mean themselves
@@ -20,13 +22,23 @@ class Family:
     needs: tuple[frozenset[str], ...]
 
 
+class Read(Protocol):
+    """What is looked through: where its words begin, and which words its sentences have."""
+
+    @property
+    def places(self) -> Places: ...
+    @property
+    def vocabularies(self) -> tuple[frozenset[str], ...]: ...
+    def numbers_of(self, word: str) -> set[int]: ...
+
+
 class Families:
     """Several of them, so that each word of a text is looked up once."""
 
     def __init__(self, *families: Family) -> None:
         self._all = families
         self.patterns = frozenset(one.pattern for one in families)
-        self._wanted: list[tuple[re.Pattern[str], list[int]]] = []
+        self._wanted: list[tuple[re.Pattern[str], frozenset[int]]] = []
         self._needs_of: dict[str, list[int]] = defaultdict(list)
         numbers: dict[frozenset[str], int] = {}  # many ask for the same
         for one in families:
@@ -35,33 +47,39 @@ class Families:
                     numbers[words] = len(numbers)
                     for word in words:
                         self._needs_of[word].append(numbers[words])
-            self._wanted.append((one.pattern, [numbers[words] for words in one.needs]))
+            self._wanted.append((one.pattern, frozenset(numbers[words] for words in one.needs)))
         self.words = frozenset(self._needs_of)
         self.heads = frozenset(word for one in families for word in one.needs[0])  # one of these is in all of them
 
     def __or__(self, others: Families) -> Families:
         return Families(*self._all, *others._all)
 
-    def among(self, words: Mapping[str, object], places: Callable[[str], set[int]]) -> dict[int, list[re.Pattern[str]]]:
-        """Of a text of these words: each place that may hold some of them, and which. `places` says where a word stands."""
-        met: dict[int, set[int]] = {}
-        for word in self.words.intersection(words):
-            here = places(word)
+    def among(self, text: Read) -> dict[int, list[re.Pattern[str]]]:
+        """By number the sentences that may hold some of them, and which. Looked up is where the rarest of what is needed stands."""
+        starts, said = text.places.starts, text.vocabularies
+        met: dict[int, list[str]] = defaultdict(list)
+        often: dict[int, int] = defaultdict(int)
+        for word in self.words.intersection(starts):
+            times = len(starts[word])
             for need in self._needs_of[word]:
-                if need in met:
-                    met[need] |= here
-                else:
-                    met[need] = set(here)
+                met[need].append(word)
+                often[need] += times
         found: dict[int, list[re.Pattern[str]]] = defaultdict(list)
         for pattern, needs in self._wanted:
-            if all(need in met for need in needs):
-                for at in set.intersection(*(met[need] for need in needs)):
+            if met.keys() >= needs:
+                rarest = min(needs, key=often.__getitem__)
+                numbers = set().union(*map(text.numbers_of, met[rarest]))
+                for need in needs - {rarest}:
+                    numbers = {at for at in numbers if not said[at].isdisjoint(met[need])}
+                for at in numbers:
                     found[at].append(pattern)
         return found
 
     def in_reach(self, vocabulary: frozenset[str]) -> Iterator[re.Pattern[str]]:
         """The patterns that a sentence of these words may hold."""
-        met = {need for word in self.words & vocabulary for need in self._needs_of[word]}
+        if not (words := self.words & vocabulary):
+            return iter(())
+        met = {need for word in words for need in self._needs_of[word]}
         return (pattern for pattern, needs in self._wanted if met.issuperset(needs))
 
     def search(self, prose: str, vocabulary: frozenset[str]) -> re.Match[str] | None:

@@ -126,7 +126,10 @@ SOON = Families(
         r"\bany (?:day|time|moment|minute|hour|week) now\b|\bin (?:next to )?no time\b",
     ),
     family(
-        ("nearly almost close nearing final last home",),
+        (
+            "nearly almost close nearing final last home",
+            "there ready done finished complete completed over through restored fixed repaired rebuilt end completion launch stage stages stretch straight phase",
+        ),
         r"\b(?:nearly|almost) (?:there|ready|done|finished|completed?|over|through|restored|fixed|repaired|rebuilt|at the end)\b(?! (?:by|in|on|since) \d)|\b(?:close to|nearing) (?:being )?(?:completion|done|finished|ready|launch)\b|\b(?:in the|on the) (?:final|last|home) (?:stages?|stretch|straight|phase)\b",
     ),
     family(

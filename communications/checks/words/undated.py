@@ -12,7 +12,7 @@ _FREE = r"(?:minute|moment|chance|hour|time|gap|breather|slot|second|day|afterno
 # As they stand.
 UNDATED = Families(
     family(
-        ("about",),
+        ("about", "to", "is are am s re"),
         r"\b(?:(?:is|are|am)|(?<=\w)'(?:s|re)) (?:just |now |all |finally )?about to (?!\d|the\b|an?\b)\w+",
     ),
     family(
@@ -109,7 +109,11 @@ UNDATED = Families(
         r"\b(?:when|until|once) (?:it is|it's|we are sure it is) safe\b|\b(?:final|finishing|last) touches\b",
     ),
     family(
-        ("week month day year quarter sprint season days weeks months hour hours fortnight", "or"),
+        (
+            "week month day year quarter sprint season days weeks months hour hours fortnight",
+            "or",
+            "so two three more thereabouts the",
+        ),
         r"\b(?:(?:a|one|two|three|four|five|six|\d+|next) (?:more )?(?:week|month|day|hour|fortnight|quarter|sprint|season|year)s? or (?:so|two|three|more|thereabouts)|or the (?:one|days?|weeks?|months?|sprint) after(?: that)?|(?:day|week|month|sprint|quarter|season|year)s? or (?:so|thereabouts|the (?:one|next)))\b",
     ),
     family(
@@ -161,7 +165,7 @@ UNDATED = Families(
         r"(?:\bnot|n't) (?:make|keep|let|have) \w+ wait(?:ing)? (?:too |very |for |so )?long\b|\bnot far (?:off|away)\b",
     ),
     family(
-        ("after thereabouts",),
+        ("after thereabouts", "or"),
         r"\bor the (?:one|days?|weeks?|months?|sprint) after(?: that)?|\bor thereabouts\b",
     ),
     family(
@@ -200,7 +204,7 @@ LATER = Families(
         r"\bsoon enough\b",
     ),
     family(
-        ("by bit little",),
+        ("by", "and little bit"),
         r"\bby and by\b|^\W*(?:little by little|bit by bit),",
     ),
 )
