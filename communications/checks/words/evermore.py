@@ -198,6 +198,7 @@ EVERMORE = Families(
         (
             "spared trouble bother annoy plague bite bug",
             "this that it such from any you anyone anybody us them our your",
+            "spared never not cannot t longer",
         ),
         rf"\b(?:will|shall|'ll) be spared (?:this|that|it|such|from|any)\b|\b{WONT} (?:trouble|bother|annoy|plague|bite|bug) (?:you|anyone|anybody|us|them|our|your)\b",
     ),

@@ -94,6 +94,7 @@ UNBOUNDED = Families(
     family(
         (
             "remain remains remaining stay stays staying stand stands being vigilant alert watchful attentive mindful guard standby lookout contact dialogue exchange touch discussions talks conversation consultation cooperation collaboration priority worked working iterating looking collaborating cooperating liaising exploring investigating evaluating considering assessing reviewing examining researching analysing analyzing monitoring watching observing striving engaging experimenting investing phasing studying pursuing thinking improving optimising optimizing refining tuning hardening pushing chasing following keeping tracking supervising monitored watched observed supervised kept followed reviewed examined tracked scrutinised scrutinized looked investigated evaluated assessed underway way progress hand train works review investigation observation consideration committed focused engaged",
+            "remain remains remaining stay stays staying stand stands be being been are is re am m",
         ),
         r"\b(?:remains?|remaining|stays?|staying|stands?|be|being) (?:\w+ ){0,2}?(?:vigilant|alert|watchful|attentive|mindful|on (?:top|the ball|alert|high alert|watch|guard|standby|the lookout|our toes|the case|it)|in (?:\w+ )?(?:contact|touch|dialogue|exchange|conversation|close contact)|under (?:\w+ )?(?:observation|review|supervision|surveillance|scrutiny|watch)|committed|focused|engaged|a (?:top |high |key )?(?:priority|focus)|an? (?:area|point|matter) of)\b",
         r"\b(?:are|is|'re|am|be|been) (?:\w+ )?in (?:\w+ )?(?:contact|dialogue|exchange|touch|discussions?|talks|conversation|consultation|cooperation|collaboration) with\b",
@@ -125,7 +126,10 @@ UNBOUNDED = Families(
         r"\bfor (?:a while|some time|a (?:certain|longer) (?:time|period))\b",
     ),
     family(
-        ("continue continues continued go goes going ongoing underway progress way proceed proceeds persist",),
+        (
+            "continue continues continued go goes going ongoing underway progress way proceed proceeds persist",
+            "continue continues go goes going proceed proceeds persist persists carry carries",
+        ),
         r"\b(?:efforts?|work|works|monitoring|investigations?|analysis|tests?|testing|talks|discussions?|reviews?|trainings?|roll-?out|migration|repairs?|improvements?|observation|checks?|cooperation|collaboration|dialogue|clean-?up|modernisation|modernization|search|programme|program|project|inspections?|audits?|exchange|replacement|renewal|upgrade|upgrades|measures|evaluation|research|studies|hardening|[a-z]+ing)(?: (?:of|for|on|with|at|to|in|by) (?:[\w'-]+ ){1,6}?| )(?:will |shall |also |therefore |still |then |is |are )*(?:continues?|goes on|go on|going on|proceeds?|persists?|carries on|carry on)\b",
     ),
     family(

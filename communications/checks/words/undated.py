@@ -32,7 +32,7 @@ UNDATED = Families(
         r"\b(?:is|are) coming(?: up| along| together)?(?= *(?:[.;!]|$))|^\W*(?!(?:no|not|nothing)\b)(?:\w+ ){0,3}(?:more|further|news|details|information|updates?) (?:\w+ ){0,3}?(?:to come|in a moment|coming|later(?: on)?)(?= *(?:[.;!]|$))|^\W*to be continued\b",
     ),
     family(
-        ("way", "its their the"),
+        ("way", "its their the", "on"),
         rf"\b{_NEWS} (?:is|are) (?:already |now |well )?on (?:its|their|the) way\b",
     ),
     family(
@@ -184,7 +184,7 @@ LATER = Families(
         r"\bat any (?:moment|minute|second)\b|\b(?:any|at any) (?:moment|minute|day|hour)\b(?! of\b)",
     ),
     family(
-        ("time course",),
+        ("time course", "in over with"),
         r"(?<!arrive )(?<!arrives )(?<!just )(?<!back )(?<!be )(?<!delivered )(?<!right )\b(?:in|over|with) time(?= *(?:[.,;!]|$))|^\W*(?:in|over|with) time,? (?=the|all|every|our|your|we|they|it)|\bin the course of (?:the )?(?:next|coming|spring|summer|autumn|fall|winter|year|season|term|time)\b(?! (?:week|month|quarter|year)\b)",
     ),
     family(
