@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, matching, view
+from communications.checks.consistency import incident, matching, plain, view
 from communications.checks.consistency.counts_read import Count
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
@@ -16,6 +17,11 @@ from communications.checks.words.common import content
 _CURRENCIES = content(
     "EUR USD GBP CHF SEK NOK DKK AUD CAD INR JPY euros dollars pounds francs kronor kroner rupees cents"
 )
+_IN_ALL = content("total all overall altogether sum whole")
+_HIT = content(
+    "fail failed failing affect affected hit concerned declined refused rejected lost impacted touched struck"
+)
+_TOTAL = re.compile(r"\b(?:in total|altogether|in all|overall|all told|a total of)\b")
 _NARROW = 6  # words of a fact that says little more than what is counted
 Pair = tuple[Place[Count], Place[Count]]
 
@@ -28,6 +34,12 @@ def check(said: View, context: Context) -> Iterator[Mark]:
     missing = [one for one in told if not any(_same(place, one, told) for place in said.counts)]
     found = list(_contradicted(open_, missing, told, said))
     found += matching.clearest(*matching.left(open_, missing, found), _hinted)
+    marked = {id(mine) for mine, _fact in found}
+    found += [
+        (mine, fact)
+        for mine in open_
+        if id(mine) not in marked and (fact := _plainly_of(mine, told, context)) is not None
+    ]
     for mine, fact in found:
         open_ = [one for one in open_ if one is not mine]
         yield Mark(
@@ -53,6 +65,40 @@ def check(said: View, context: Context) -> Iterator[Mark]:
                 mine.end,
                 view.otherwise(mine.written, audience, their.written),
             )
+
+
+def _plainly_of(mine: Place[Count], facts: list[Place[Count]], context: Context) -> Place[Count] | None:
+    """The fact of which it says nothing but another number: then it is wrong though the text says the right one elsewhere."""
+    one = mine.value
+    if not facts or not one.value or one.is_part or one.within or mine.told.is_to_come or mine.told.is_of_before:
+        return None
+    if plain.is_of_a_part(mine, context) or _is_of_another_time(mine, context):
+        return None
+    alike = [
+        fact
+        for fact in facts
+        if fact.value.unit == one.unit
+        and not fact.value.is_part
+        and fact.value.within == one.within
+        and fact.value.of & one.of
+        and 0.1 < one.value / (fact.value.value or 1) < 10
+    ]
+    said = mine.near - _IN_ALL - incident.service_stems(context)
+    for fact in alike:
+        left = said - (one.of & fact.value.of)
+        beside = left - fact.around
+        if (left or _TOTAL.search(mine.clause_words)) and (not beside or (beside <= _HIT and mine.told.is_of_trouble)):
+            return fact
+    return None
+
+
+def _is_of_another_time(place: Place[Count], context: Context) -> bool:
+    """Whether it was counted at other times than from the beginning to the end, or for a while."""
+    ends = [incident.minute_of(at) for at in (context.started_at, context.resolved_at) if at]
+    inside = place.view.times_within(place.clause)
+    return any(not any(one.value.is_at(end) for end in ends) for one in inside) or any(
+        place.clause.start <= one.start < place.clause.end for one in place.view.durations
+    )
 
 
 def _same(one: Place[Count], other: Place[Count], others: list[Place[Count]]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import days_told, incident, matching, view
+from communications.checks.consistency import days_told, incident, matching, plain, view
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
@@ -52,7 +52,7 @@ def _contradiction(
             "day": f"{wrong:%-d %B %Y}",
             "weekday": f"{wrong:%A}",
         }
-    if place.section in incident.ELSEWHERE:
+    if place.section in incident.ELSEWHERE and not plain.is_day(place, context):
         return ""
     if days_told.is_until_a_night(place):
         return ""
@@ -122,7 +122,7 @@ def _wrong_weekday(day: Day, near: date) -> date | None:
 def _of_weekdays(said: View, context: Context, known: set[date]) -> Iterator[Mark]:
     """Days of the week without a date: only where the clause says when the incident was."""
     for place in said.weekdays:
-        if place.section in incident.ELSEWHERE:
+        if place.section in incident.ELSEWHERE and not plain.is_day(place, context):
             continue
         wanted = days_told.wanted_of_weekday(place, context, known)
         wanted = days_told.at_part_of_day(place, context, wanted)

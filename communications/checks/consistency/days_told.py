@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from communications.checks.consistency import incident
+from communications.checks.consistency import incident, plain
 from communications.checks.consistency.view import Place
 from communications.checks.context import Context
 from communications.checks.quantities.dates import Day
@@ -113,6 +113,8 @@ def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
     if _LABEL.match(place.view.text.lowered, place.sentence.start, place.start) or _is_told_after(place):
         return known
     if _BAD_DAY.match(place.after) and not place.told.is_to_come:
+        return known
+    if plain.is_day(place, context):
         return known
     if place.told.is_of_before or _OTHER_INCIDENT.search(place.clause_words):
         return set()

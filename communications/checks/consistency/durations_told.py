@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communications.checks.consistency import incident
+from communications.checks.consistency import incident, plain
 from communications.checks.consistency.view import Place
 from communications.checks.context import Context
 from communications.checks.quantities.durations import Duration
@@ -81,6 +81,7 @@ _TO_DO = re.compile(
     r"\b(?:to (?:notice|find|reach|detect|arrive|answer|see|identify|understand|call|tell|inform|decide|reply|react|respond|locate|realise|realize|diagnose|confirm)|waits?|waited|waiting (?:time|room|line|list)s?|queue[ds]?|queu(?:e)?ing|on hold"
     r"|refunds?|credit|compensat\w+|voucher|extended|prolonged|maintenance|planned|deliberately|earlier|test\w*|import|backup on)\b"
 )
+_OTHER_EVENT = re.compile(rf"\b(?:similar|previous|earlier|another|former|prior) (?:\w+ )?{_NOUN}\b")
 _SUB = re.compile(r"\b(?:half of|half the|first|longest|worst|per|average|individual|single|at least one|peak)\b")
 
 
@@ -95,11 +96,13 @@ def is_outright(place: Place[Duration]) -> bool:
 
 
 def is_of_incident(place: Place[Duration], context: Context) -> bool:
-    if place.section in incident.ELSEWHERE:
-        return False
     prose, sentence = place.view.text.lowered, place.sentence
     before = prose[max(sentence.start, place.start - 60) : place.start]
     after = prose[place.end : min(sentence.end, place.end + 40)]
+    if _is_plain(place, before, after, context):
+        return True
+    if place.section in incident.ELSEWHERE:
+        return False
     if _is_of_range(place, context):
         return True
     if _LABEL.match(prose, sentence.start, place.start) and ":" in before:
@@ -114,6 +117,12 @@ def is_of_incident(place: Place[Duration], context: Context) -> bool:
     if _is_of_something_else(place, before, after):
         return False
     return _is_of_all(place, before, after, is_of_trouble, context)
+
+
+def _is_plain(place: Place[Duration], before: str, after: str, context: Context) -> bool:
+    if not context.started_at or not context.resolved_at or _is_of_something_else(place, before, after):
+        return False
+    return plain.is_length(place, (context.resolved_at - context.started_at).total_seconds() / 60, context)
 
 
 def _is_of_all(place: Place[Duration], before: str, after: str, is_of_trouble: bool, context: Context) -> bool:
@@ -179,6 +188,8 @@ def _is_of_something_else(place: Place[Duration], before: str, after: str) -> bo
     if _ADDED.search(place.written):
         return True
     if _OFFSET.match(after) and not _FOR.search(before):
+        return True
+    if _OTHER_EVENT.search(place.clause_words):
         return True
     if place.told.is_to_come or _is_to_do(place) or _NOT_OURS.match(after):
         return True

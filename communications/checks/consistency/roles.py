@@ -48,6 +48,11 @@ DONE = re.compile(
     r"|located|diagnos\w*|discover\w*|notic\w*|detect\w*|investigat\w*|suppl(?:ier|y)\w*|engineer\w*|technician\w*|staff|colleagues?|team|guards?|extend\w*|deploy\w*|replac\w*|refund\w*|flights?|trains?|bus|tested|tests?"
     r"|opens?|closes?|hours|until (?:further|then)|planned|schedul\w*|maintenance|departed|left|boarded|last (?:flight|train|bus|boat))\b"
 )
+# "Everything has worked normally since 15:40."
+_WORKS = r"\b(?:has|have|had) (?:\w+ )?(?:been )?(?:fully )?(?:work(?:ed|ing)|r[au]n(?:ning)?|operat(?:ed|ing)|function(?:ed|ing)) (?:\w+ )?(?:normally|as (?:usual|normal|always)|again|fine|properly|smoothly|reliably)"
+_WORKS_SINCE = re.compile(rf"{_WORKS}(?: again)? since{_SOFT}\s\Z")
+_SINCE = re.compile(rf"\W*since{_SOFT}\s\Z")
+_HAS_WORKED = re.compile(rf"[\w\s]{{0,8}},? (?:\w+ ){{1,4}}?{_WORKS}")
 _AGAIN = re.compile(r"\bagain\b")
 
 
@@ -75,9 +80,19 @@ def is_outright(place: Place[Time]) -> bool:
     )
 
 
+def works_since(place: Place[Time]) -> bool:
+    if "since" not in place.before:
+        return False
+    if _SINCE.fullmatch(place.before):
+        return _HAS_WORKED.match(place.after) is not None
+    return _WORKS_SINCE.search(place.before) is not None
+
+
 def _of_time(place: Place[Time], context: Context) -> str:
     if label := _of_label(place):
         return label
+    if works_since(place):
+        return END
     if place.told.is_to_come:
         return ""
     return _of_words(place, context) or by_the_other(place, context)

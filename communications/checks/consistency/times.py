@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, matching, roles, view
+from communications.checks.consistency import incident, matching, plain, roles, view
 from communications.checks.consistency.incident import Moment, minute_of
 from communications.checks.consistency.roles import END, NOTICED, START
 from communications.checks.consistency.view import Place, View
@@ -32,12 +32,13 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         if (told := _equal(said, place)) and (same := _moment_of(told, known)):
             yield _against_facts(said, place, same.at, context)
             continue
-        role = roles.of_time(place, context) if place.section not in incident.ELSEWHERE else ""
+        role, is_plain = _told_as(place, context)
         wanted = ends.get(role)
         if _fits(place.value, role, wanted, known):
             continue
         if (
             wanted
+            and not is_plain
             and not _is_of_another_zone(place, wanted)
             and _is_told_elsewhere(place, role, minute_of(wanted), context)
         ):
@@ -49,6 +50,13 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         elif not view.is_own(place):
             open_.append(place)
     yield from _against_audiences(said, open_, known, context)
+
+
+def _told_as(place: Place[Time], context: Context) -> tuple[str, bool]:
+    """As what it is told, and whether so plainly that nothing else of the text unsays it."""
+    role = roles.of_time(place, context)
+    is_plain = role in (START, END) and plain.is_role(place, role, context)
+    return ("", False) if place.section in incident.ELSEWHERE and not is_plain else (role, is_plain)
 
 
 def _fits(time: Time, role: str, wanted: datetime | None, known: tuple[Moment, ...]) -> bool:
