@@ -172,6 +172,8 @@ def _paused(visible: Q) -> Iterator[Need]:
             detail=release.pause_reason,
             action=_("Look at it"),
             incident_id=release.incident_id,
+            # So that a second pause is mailed too.
+            thing=thing_of("pause", release.pk, release.pause_reason),
         )
 
 
