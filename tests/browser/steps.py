@@ -136,6 +136,6 @@ def release(person, group, kind, *words):
     need(person, f"Release: {group}: {kind}")
     person.see(*words)
     if group == "Public":
-        person.page.get_by_role("checkbox", name="Put it on the public page now").check()
+        person.page.get_by_role("checkbox", name="Put it on the public page when it is its turn").check()
     person.page.get_by_role("button", name=f"Release to {group}").click()
     person.see("released by")
