@@ -240,3 +240,17 @@ def test_hostile_texts_take_linear_time(unit):
 
 def test_it_reaches_its_targets_on_the_cases_that_may_be_read():
     assert_it_reaches("consistency", recall=0.93, category_recall=0.9, false_alarms=0.02)
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("Hotel bookings failed.", []),
+        ("Hotel bookings were not affected.", ["Hotel bookings were not affected"]),
+        ("Guests, hotels and " + "others, " * 60 + "saw it; hotel bookings were not affected.", ["hotel bookings were not affected"]),
+        ("Hotel bookings failed. Reviews failed.", ["Reviews failed"]),
+    ],
+)  # fmt: skip
+def test_it_reads_what_is_said_of_the_only_service_of_an_incident(source, wrong):
+    only = {**HOTELS, "services": HOTELS["services"][:1]}
+    assert [text for rule, text in marks(source, only) if rule == "service_facts"] == wrong

@@ -82,7 +82,7 @@ _OF_SO_MANY = re.compile(
     rf"\s(?:of|among)\s(?:all\s|the\s|our\s|your\s|these\s|those\s)*(?P<number>{numbers.NUMBER})(?=\s[^\W\d])"
 )
 _DONE = re.compile(r"\s\w{2,}ed\b")
-_STOPS = re.compile(r"[,;.:()]\s|[,;.:()]\Z")
+_STOPS = re.compile(r"[,;.:()](?:\s|\Z)")
 _SOFT = r"(?:(?:about|around|some|nearly|almost|over|roughly|approximately|just|only|exactly|more than|in total|a total of|at|under|to)\s)*"
 # What is counted before the number: "Loans lost: 14", "all meters (12,700)", "the number of lost loans was 14".
 _OF_YOU = re.compile(r"\sof you\b")
@@ -142,6 +142,8 @@ def read(prose: str, taken: Sequence[tuple[int, int]], places: Places | None = N
     if glued := _glued(places):
         starting = sorted({*starting, *glued})
     for at in starting:
+        if at < past:
+            continue
         start = _with_sign(lowered, at)
         found = _COUNT.match(lowered, start) if start >= past else None
         if found is None:
@@ -237,7 +239,7 @@ def _named_before(prose: str, found: re.Match[str], before: Count | None, unit: 
 
 def _ahead(ahead: str) -> frozenset[str]:
     """What is counted, by the words ahead of the number."""
-    last = ahead.split(" ")[-1 if ahead[-1:] != " " else -2].lower() if ahead.strip() else ""
+    last = ahead.removesuffix(" ").rpartition(" ")[2].lower()
     if not last or not (last[-1] in ":(=," or last in _LAST):
         return frozenset()
     ahead = _SENTENCE.split(ahead)[-1]

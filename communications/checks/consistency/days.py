@@ -25,11 +25,11 @@ def check(said: View, context: Context) -> Iterator[Mark]:
     if not (said.days or said.weekdays):
         return
     known = incident.days(context, said.offsets)
-    told = [one.value for wording in incident.wordings(context) for one in wording.days]
     open_: list[Place[Day]] = []
     nights = dict(_nights(said.days))
     for place in said.days:
         if context.started_at and (reason := _contradiction(place, context, known, nights)):
+            told = (one.value for wording in incident.wordings(context) for one in wording.days)
             if not any(_same(place.value, one) for one in told):
                 yield Mark("date_facts", place.start, place.end, reason)
         elif not place.value.is_one_of(known) and not view.is_own(place):

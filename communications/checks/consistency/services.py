@@ -50,7 +50,7 @@ _REST = re.compile(
 
 def check(said: View, context: Context) -> Iterator[Mark]:
     known = (*context.services, *context.other_services)
-    if not known:
+    if not known or not (context.siblings or services_told.may_differ(said, known, context)):
         return
     told = list(services_told.read(said, known))
     settled: list[Said] = []

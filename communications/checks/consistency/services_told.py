@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from communications.checks.consistency import incident
 from communications.checks.consistency.service_names import CODE, found_in, key, names, plain
-from communications.checks.consistency.view import View
+from communications.checks.consistency.view import REACH, View
 from communications.checks.context import Context, Service
 from communications.checks.text import Span, Text
 from communications.checks.words import consistency as words
@@ -106,6 +106,24 @@ def read(said: View, known: tuple[Service, ...]) -> Iterator[Said]:
         if how:
             last = how
             yield Said(services[key(found[1])], how, start, end, sentence, _has_had(said.text.lowered, found, sentence))
+
+
+def may_differ(said: View, known: tuple[Service, ...], context: Context) -> bool:
+    """Whether what is said of services may differ from the facts: not where the incident's only service is the only one that is
+    named, and nowhere said to have worked."""
+    if len(context.services) != 1:
+        return bool(context.services)
+    services = names(known).services
+    return any(
+        services[key(found[1])] not in context.services or _may_be_spared(said, found.start())
+        for found in found_in(said, known)
+    )
+
+
+def _may_be_spared(said: View, at: int) -> bool:
+    """By the sentence, which holds all that its clauses say; of one too long to be read at once it may be."""
+    sentence = said.text.sentence_at(at)
+    return sentence is not None and (sentence.end - sentence.start > REACH or said.has(words.SPARED, sentence))
 
 
 def _has_had(prose: str, found: re.Match[str], sentence: Span) -> bool:

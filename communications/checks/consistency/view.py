@@ -23,6 +23,7 @@ from communications.checks.quantities.durations import Duration
 from communications.checks.quantities.times import Time
 from communications.checks.text import Span, Text
 from communications.checks.words import consistency as words
+from communications.checks.words.begins import Alternatives
 from communications.checks.words.common import WORD, stem_of
 from communications.checks.words.roots import root
 from communications.checks.words.vague import SMALL_WORDS
@@ -69,10 +70,7 @@ class Clause:
 
     @cached_property
     def is_of_trouble(self) -> bool:
-        span = self.span
-        return words.TROUBLE.is_within(
-            self.view.spoken, self.view.text.places, span.start, min(span.end, span.start + MOST_SPOKEN)
-        )
+        return self.view.has(words.TROUBLE, self.span)
 
     @cached_property
     def is_to_come(self) -> bool:
@@ -287,6 +285,10 @@ class View:
     def words(self, span: Span) -> str:
         """In small letters."""
         return self.spoken[span.start : min(span.end, span.start + MOST_SPOKEN)]
+
+    def has(self, said: Alternatives, span: Span) -> bool:
+        """Whether its words hold one of these."""
+        return said.is_within(self.spoken, self.text.places, span.start, min(span.end, span.start + MOST_SPOKEN))
 
     @cached_property
     def spoken(self) -> str:

@@ -133,10 +133,9 @@ _LAST_WORDS = (
 )
 _ENDS = frozenset(_LAST_WORDS.split())
 _OR_SO = re.compile(
-    r"\s(?:or so|or thereabouts|approximately|roughly|give or take|more or less|or a little more|and a bit)\b",
-    re.IGNORECASE,
+    r"\s(?:or so|or thereabouts|approximately|roughly|give or take|more or less|or a little more|and a bit)\b"
 )
-_OR_MORE = re.compile(r"\s(?:or more|or longer|and more)\b|\+", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s(?:or more|or longer|and more)\b|\+")
 
 
 def spread(prose: str, start: int, end: int) -> tuple[float, float, int] | None:

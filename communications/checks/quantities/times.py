@@ -150,10 +150,12 @@ def read(
 
 def _of(prose: str, found: re.Match[str], own: tuple[int, ...]) -> Time | None:
     before = prose[max(0, found.start() - 24) : found.start()]
+    if not _needs_no_lead(found, before):
+        return None
     zone = _ZONE_AFTER.match(prose, found.end())
     if zone and zone[2] and not zones.of_place(zone[2]):
         zone = None
-    if not _needs_no_lead(found, before) or not _is_time(prose, found, before, zone is not None):
+    if not _is_time(prose, found, before, zone is not None):
         return None
     after = prose[found.end() : found.end() + 40]
     local = _local(found, after)
