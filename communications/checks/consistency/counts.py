@@ -114,8 +114,9 @@ def _same(one: Place[Count], other: Place[Count], others: list[Place[Count]]) ->
 
 def _are_both_open(one: Count, other: Count) -> bool:
     """ "More than 90 %" and "over 70 %" may both be so, but nobody who knows of both would say them."""
-    is_open = all(each.low > 0.99 * each.value and each.high > 1.4 * each.value for each in (one, other))
-    return is_open and not 0.8 < one.value / (other.value or 1) < 1.25
+    if 0.8 < one.value / (other.value or 1) < 1.25:
+        return False
+    return all(each.low > 0.99 * each.value and each.high > 1.4 * each.value for each in (one, other))
 
 
 def _is_told_better(one: Place[Count], other: Place[Count], others: list[Place[Count]]) -> bool:

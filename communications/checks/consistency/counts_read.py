@@ -258,6 +258,12 @@ def _ahead(ahead: str) -> frozenset[str]:
 
 
 def _value(found: re.Match[str]) -> tuple[float | None, str]:
+    if found["number"]:
+        counted = numbers.value(found["number"])
+        if found["percent"]:
+            mille = found["percent"] == "‰" or "mille" in found["percent"].lower()
+            return (counted / 10 if mille and counted is not None else counted), "%"
+        return counted, _currency(found["after"]) if found["after"] else ""
     if found["sum"]:
         number = numbers.value(found["sum"])
         scale = _SCALES.get(found["scale"], 1.0)
@@ -281,16 +287,10 @@ def _value(found: re.Match[str]) -> tuple[float | None, str]:
         nth = found["nth"].lower()
         below = _NTH.get(nth) or int(nth[:-2])
         return (100 / below if below > 1 else None), "%"
-    if found["share"]:
-        words = found["share"].replace("-", " ").split()
-        share: float = (_TOPS[words[0]] if len(words) > 1 else 1) / _BELOW[words[-1][:3]]
-        scaled = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6}.get((found["scaled"] or "").lower())
-        return (share * scaled, "") if scaled else (100 * share, "%")
-    counted = numbers.value(found["number"])
-    if found["percent"]:
-        mille = found["percent"] == "‰" or "mille" in found["percent"].lower()
-        return (counted / 10 if mille and counted is not None else counted), "%"
-    return counted, _currency(found["after"]) if found["after"] else ""
+    words = found["share"].replace("-", " ").split()
+    share: float = (_TOPS[words[0]] if len(words) > 1 else 1) / _BELOW[words[-1][:3]]
+    scaled = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6}.get((found["scaled"] or "").lower())
+    return (share * scaled, "") if scaled else (100 * share, "%")
 
 
 def _currency(written: str) -> str:

@@ -89,6 +89,8 @@ def is_of_night(place: Place[Day]) -> bool:
 def at_part_of_day(place: Place[Day], context: Context, wanted: set[date]) -> set[date]:
     """Of "the night of 17 July" and "Friday evening" the days on whose night or evening it was, if it began on one; else by the day
     before as well, as people call the small hours."""
+    if "night" not in place.clause_words and "evening" not in place.clause_words:
+        return wanted
     part = _PART_AFTER.match(place.after) or _PART_BEFORE.search(place.before)
     start, end = context.started_at, context.resolved_at
     if part and wanted and start and incident.local(start, place.view.offsets[0]).hour >= _EVENING:

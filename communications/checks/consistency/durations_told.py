@@ -120,9 +120,10 @@ def is_of_incident(place: Place[Duration], context: Context) -> bool:
 
 
 def _is_plain(place: Place[Duration], before: str, after: str, context: Context) -> bool:
-    if not context.started_at or not context.resolved_at or _is_of_something_else(place, before, after):
+    if not context.started_at or not context.resolved_at:
         return False
-    return plain.is_length(place, (context.resolved_at - context.started_at).total_seconds() / 60, context)
+    minutes = (context.resolved_at - context.started_at).total_seconds() / 60
+    return plain.is_length(place, minutes, context) and not _is_of_something_else(place, before, after)
 
 
 def _is_of_all(place: Place[Duration], before: str, after: str, is_of_trouble: bool, context: Context) -> bool:

@@ -97,9 +97,9 @@ def _is_within(time: Time, context: Context) -> bool:
 
 def is_length(place: Place[Duration], minutes: float, context: Context) -> bool:
     """Whether it says how long all was down, or a service, which it cannot have been longer than all."""
-    if place.told.is_to_come or _HAD.search(place.clause_words) or is_of_a_part(place, context):
-        return False
     if not _is_led(place):
+        return False
+    if place.told.is_to_come or _HAD.search(place.clause_words) or is_of_a_part(place, context):
         return False
     if _WHOLE.search(place.clause_words):
         return True

@@ -42,6 +42,7 @@ _UNIT_WORDS = "hour hours hr hrs h minute minutes min mins second seconds sec se
 # Also "schooldays".
 _UNITS = frozenset(whole + unit for unit in _UNIT_WORDS.split() for whole in ("", *_WHOLES.split()))
 _REACH = 200  # from where one begins to its unit
+_REACH_OF_DIGITS = 80
 # "1:35", "1h35", "95min": without a word that is a unit alone.
 _ATTACHED = re.compile(r"[\d½¼¾⅓⅔/.,’'\s]{0,40}[\d½¼¾⅓⅔](?:[a-z:]|\s?h[a-z]{0,4}\d)")
 _JOINT = re.compile(r"\s{0,2}(?:,|,?\sand|,?\splus)?\s{0,2}")
@@ -93,11 +94,14 @@ def _found(prose: str, places: Places, taken: Sequence[tuple[int, int]]) -> Iter
     past = 0
     units = places.at_words(_UNITS)
     for at in places.at(HEADS, taken):
+        if at < past:
+            continue
+        is_digits = prose[at].isdigit()
         near = bisect_left(units, at)
-        is_near = near < len(units) and units[near] < at + _REACH
+        is_near = near < len(units) and units[near] < at + (_REACH_OF_DIGITS if is_digits else _REACH)
         if not is_near and not _ATTACHED.match(prose, at):
             continue
-        start = at if prose[at].isdigit() else numbers.with_article(prose, at)
+        start = at if is_digits else numbers.with_article(prose, at)
         if start < past:
             continue
         found = _ATOM.match(prose, start) or (_ATOM.match(prose, at) if start < at else None)
