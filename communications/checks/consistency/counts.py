@@ -70,9 +70,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
 def _plainly_of(mine: Place[Count], facts: list[Place[Count]], context: Context) -> Place[Count] | None:
     """The fact of which it says nothing but another number: then it is wrong though the text says the right one elsewhere."""
     one = mine.value
-    if not facts or not one.value or one.is_part or one.within or mine.told.is_to_come or mine.told.is_of_before:
-        return None
-    if plain.is_of_a_part(mine, context) or _is_of_another_time(mine, context):
+    if not one.value or one.is_part or one.within:
         return None
     alike = [
         fact
@@ -83,6 +81,10 @@ def _plainly_of(mine: Place[Count], facts: list[Place[Count]], context: Context)
         and fact.value.of & one.of
         and 0.1 < one.value / (fact.value.value or 1) < 10
     ]
+    if not alike or mine.told.is_to_come or mine.told.is_of_before:
+        return None
+    if plain.is_of_a_part(mine, context) or _is_of_another_time(mine, context):
+        return None
     said = mine.near - _IN_ALL - incident.service_stems(context)
     for fact in alike:
         left = said - (one.of & fact.value.of)
