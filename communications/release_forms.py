@@ -37,6 +37,8 @@ class TogetherForm(WhenForm):
         super().__init__(*args, **kwargs)
         self.communications = communications
         self.fields["chosen"] = forms.MultipleChoiceField(
+            label=_("What is released"),
+            widget=forms.CheckboxSelectMultiple,
             choices=[(str(one.pk), str(one)) for one in communications],
             required=False,
             error_messages={"invalid_choice": _("One of them is not approved any more. Look at what is left.")},

@@ -141,6 +141,11 @@ def fillable(text):
     return text.replace("[[nothing]]", "[nothing]")
 
 
+def heading(text):
+    """What a template would fill in is refused in a heading."""
+    return fillable(text).replace("{{", "{ {").replace("{%", "{ %")
+
+
 def tell(world, words, audience):
     """Drafted, edited, reviewed and released, as people would. → the communication and its release."""
     writer, reviewer, manager = world.people["communicator"], world.people["reviewer"], world.insider
@@ -149,11 +154,11 @@ def tell(world, words, audience):
         drafting.edit_section(
             writer,
             section,
-            title=fillable(words.line(150)),
+            title=heading(words.line(140)),
             body=fillable(f"{words(20_000)}\n\n[[feedback_link]]"),
             version=section.version,
         )
-    drafting.add_section(writer, communication, fillable(words.line(150)), fillable(words(20_000)))
+    drafting.add_section(writer, communication, heading(words.line(140)), fillable(words(20_000)))
     communication.refresh_from_db()
     drafting.edit_details(
         writer, communication, subject=fillable(words.line(200)), next_update_at=None, version=communication.version
