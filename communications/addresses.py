@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
+# Chats and webhooks, whose addresses are as good as passwords.
+POSTED = ("slack", "teams", "webhook")
 _valid = EmailValidator()
 
 
@@ -36,7 +38,7 @@ def normalise_mail(typed: str) -> str:
 
 
 def shown(kind: str, address: str) -> str:
-    """A mailbox as it is. Of a chat's or a webhook's, which is as good as a password, where it leads and its end."""
-    if kind not in ("slack", "teams", "webhook"):
+    """A mailbox as it is. Of a chat's or a webhook's where it leads and its end."""
+    if kind not in POSTED:
         return address
     return f"{urlsplit(address).netloc}/…{address[-4:]}"

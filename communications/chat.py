@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from communications.addresses import POSTED
 from communications.affected import name_columns
 from communications.models import Endpoint, StakeholderGroup
 from postincident.rendering import to_text
 
 # What a chat shows without being asked for more; the rest stays a link. One block of Slack's holds 3,000 characters.
 CHARACTERS = 2800
-KINDS = (Endpoint.Kind.SLACK, Endpoint.Kind.TEAMS, Endpoint.Kind.WEBHOOK)
+KINDS = tuple(map(Endpoint.Kind, POSTED))
 
 
 @dataclass(frozen=True)

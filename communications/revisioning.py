@@ -1,8 +1,9 @@
 """What a review reads and a release sends: one exact rendering of a communication, and its digest.
 
 The digest covers subject, text and HTML with their named placeholders, template and layout version, attachments,
-sender, channels (with what a chat is given, where there is one), the promised next update and the rule for recipients. Releasing only substitutes the placeholders:
-[[contact_name]], [[feedback_link]], [[unsubscribe_link]], and the columns of a list of those affected.
+sender, channels (with what a chat is given, where there is one), the promised next update and the rule for recipients.
+Releasing only substitutes the placeholders: [[contact_name]], [[feedback_link]], [[unsubscribe_link]], and the columns
+of a list of those affected.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -49,7 +49,6 @@ class NoAnswer(Exception):
 class Answer:
     status: int
     body: bytes  # at most MOST_OCTETS
-    retry_after: str = ""
 
 
 def post(address: str, body: bytes, headers: Mapping[str, str], before_sending: Callable[[], None]) -> Answer:
@@ -201,14 +200,15 @@ def _encrypted(raw: socket.socket, host: str | None) -> ssl.SSLSocket:
 def _answer(
     connection: http.client.HTTPConnection, parts: SplitResult, body: bytes, headers: Mapping[str, str]
 ) -> tuple[Answer, str]:
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    # What is typed may hold letters that a request cannot (RFC 3986, 2.1); what is encoded already stays as it is.
+    target = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe="%/?:@!$&'()*+,;=~-._")
     try:
         connection.request("POST", target, body, {"User-Agent": "Postincident", "Connection": "close", **headers})
         response = connection.getresponse()
         said = response.read(MOST_OCTETS)
     except (OSError, http.client.HTTPException) as error:
         raise NoAnswer(_said(error)) from error
-    return Answer(response.status, said, response.getheader("Retry-After", "")), response.getheader("Location", "")
+    return Answer(response.status, said), response.getheader("Location", "")
 
 
 def _said(error: BaseException | None) -> str:

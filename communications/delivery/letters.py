@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 from communications.affected import placeholders_of
+from communications.chat import NOTHING, approved
 from communications.delivery.mime import File, Letter
 from communications.delivery.threads import thread_id
-from communications.looks import chat_of
 from communications.models import Delivery, Release
 from communications.revisioning import approved_terms
 from postincident.links import address_maker, make_token
@@ -37,7 +37,7 @@ def letter_of(release: Release) -> Letter:
             File(name, kind, bytes(content))
             for name, kind, content in communication.attachments.values_list("name", "content_type", "content")
         ],
-        chat=chat_of(communication, revision),
+        chat=approved(revision.canonical) or NOTHING,
         about={
             "organisation": settings.ORGANISATION,
             "incident": communication.incident.reference,

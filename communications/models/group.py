@@ -26,8 +26,8 @@ class StakeholderGroup(models.Model):
 
     `priority` decides who covers whom when one address is in several groups: the lowest number writes.
     `due_hours` maps a kind to whole hours, or to calendar months as "1 month" (see `communications.due`, also for where they
-    count from). `required_sections` adds to a kind's mandatory ones: [{"key": "your_data", "title": "Your data"}, …]. `check_severities` maps a check to "advice" or "blocking", where
-    the group differs from the check's own. Without assigned `reviewers`, the first who is free reviews.
+    count from). `required_sections` adds to a kind's mandatory ones: [{"key": "your_data", "title": "Your data"}, …].
+    `check_severities` maps a check to "advice" or "blocking", where the group differs from the check's own. Without assigned `reviewers`, the first who is free reviews.
     """
 
     class Kind(models.TextChoices):

@@ -30,6 +30,22 @@ def test_what_the_administrator_allows_is_reached(settings):
     assert told == [0]  # before anything left
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("/café?größe=1", "/caf%C3%A9?gr%C3%B6%C3%9Fe=1"),
+        ("/a%20b?c=%2F", "/a%20b?c=%2F"),
+        ("/T0/B0/x~y.z?a=b&c=d+e", "/T0/B0/x~y.z?a=b&c=d+e"),
+        ("/[x]|{y}", "/%5Bx%5D%7C%7By%7D"),
+    ],
+)
+def test_letters_that_a_request_cannot_hold_are_encoded_and_no_others(settings, typed, asked):
+    settings.OUTGOING_ALLOWED = LOOPBACK
+    with serving(says(200)) as server:
+        assert send(f"http://127.0.0.1:{server.server_port}{typed}").status == 200
+    assert server.received[0][0] == asked
+
+
 INSIDE = [
     *("127.0.0.1", "127.1.2.3", "0.0.0.0", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1"),  # noqa: S104
     *("169.254.169.254", "100.64.0.1", "192.0.0.8", "192.0.2.1", "198.18.0.1", "198.51.100.7", "203.0.113.9"),

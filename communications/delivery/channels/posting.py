@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from communications.delivery.outcome import Answer, Verdict
 from postincident import outgoing
 
+JSON = "application/json; charset=utf-8"
 _AGAIN = (408, 425, 429)
 
 
@@ -41,6 +44,14 @@ def post(
     except outgoing.NoAnswer as error:
         return Answer(silence, str(error))
     return judge(answer)
+
+
+def post_json(address: str, payload: Mapping[str, Any], before_the_end: Callable[[], None]) -> Answer:
+    return post(address, as_json(payload), {"Content-Type": JSON}, before_the_end)
+
+
+def as_json(payload: Mapping[str, Any]) -> bytes:
+    return json.dumps(payload, ensure_ascii=False).encode()
 
 
 def judge(answer: outgoing.Answer) -> Answer:

@@ -5,15 +5,13 @@ Source: Slack's documentation of incoming webhooks, of Block Kit and of formatti
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from communications.delivery.channels import posting
-from communications.delivery.channels.told import filled_for_all, told_link
+from communications.delivery.channels.told import filled_for_all, linked, told_link
 from communications.delivery.channels.way import Way
 from communications.delivery.mime import Copy, Letter, Message
 from communications.delivery.outcome import Answer
@@ -21,13 +19,11 @@ from communications.models import Endpoint
 
 _HEADING = 150  # characters of a header block
 _BLOCK = 3000  # characters of a section block, after escaping
-_URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}'\"]")
 
 
 class Slack:
     def hand_over(self, message: Message, copy: Copy, before_the_end: Callable[[], None]) -> Answer:
-        body = json.dumps(payload(message.letter, copy), ensure_ascii=False).encode()
-        return posting.post(copy.address, body, {"Content-Type": "application/json; charset=utf-8"}, before_the_end)
+        return posting.post_json(copy.address, payload(message.letter, copy), before_the_end)
 
     def close(self) -> None:
         pass
@@ -56,11 +52,7 @@ def escape(text: str) -> str:
 
 
 def _linked(text: str) -> str:
-    pieces, past = [], 0
-    for found in _URL.finditer(text):
-        pieces += [escape(text[past : found.start()]), f"<{escape(found[0])}>"]
-        past = found.end()
-    return "".join([*pieces, escape(text[past:])])
+    return linked(text, escape, lambda address: f"<{escape(address)}>")
 
 
 def _pieces(text: str) -> list[str]:

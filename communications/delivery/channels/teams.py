@@ -6,7 +6,6 @@ Source: Microsoft's documentation of webhooks by Workflows and of Adaptive Cards
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -14,22 +13,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from communications.delivery.channels import posting
-from communications.delivery.channels.told import filled_for_all, told_link
+from communications.delivery.channels.told import filled_for_all, linked, told_link
 from communications.delivery.channels.way import Way
 from communications.delivery.mime import Copy, Letter, Message
 from communications.delivery.outcome import Answer, Verdict
 from communications.models import Endpoint
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~|])")
-_URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}'\"]")
 # The older connectors answer 200 and say in words what went wrong.
 _FAILED = re.compile(rb"HTTP error (\d{3})")
 
 
 class Teams:
     def hand_over(self, message: Message, copy: Copy, before_the_end: Callable[[], None]) -> Answer:
-        body = json.dumps(payload(message.letter, copy), ensure_ascii=False).encode()
-        answer = posting.post(copy.address, body, {"Content-Type": "application/json; charset=utf-8"}, before_the_end)
+        answer = posting.post_json(copy.address, payload(message.letter, copy), before_the_end)
         if answer.verdict == Verdict.SENT and (found := _FAILED.search(answer.said.encode())):
             return posting.judge_status(int(found[1]), answer.said)
         return answer
@@ -66,11 +63,7 @@ def escape(text: str) -> str:
 
 def _linked(text: str) -> str:
     """Lines end where the text's do, and addresses stay whole."""
-    pieces, past = [], 0
-    for found in _URL.finditer(text):
-        pieces += [escape(text[past : found.start()]), f"[{escape(found[0])}]({found[0].replace(')', '%29')})"]
-        past = found.end()
-    whole = "".join([*pieces, escape(text[past:])])
+    whole = linked(text, escape, lambda address: f"[{escape(address)}]({address.replace(')', '%29')})")
     return re.sub(r"(?<!\n)\n(?!\n)", "\n\n", whole)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 from communications.chat import ChatText
 from communications.delivery.mime import Copy
@@ -10,6 +11,7 @@ from postincident.links import address_maker, make_token
 from postincident.placeholders import PLACEHOLDER, left_open, without_greeting
 
 TOLD = "told"
+_URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}'\"]")
 
 
 def told_link(copy: Copy) -> str:
@@ -29,3 +31,12 @@ def for_all(text: str, values: Mapping[str, str]) -> str:
 
 def _left_open(text: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: values.get(found[1]) or "…", text)
+
+
+def linked(text: str, escape: Callable[[str], str], link: Callable[[str], str]) -> str:
+    """Each address made a link as the chat marks one, all else escaped as it wants it."""
+    pieces, past = [], 0
+    for found in _URL.finditer(text):
+        pieces += [escape(text[past : found.start()]), link(found[0])]
+        past = found.end()
+    return "".join([*pieces, escape(text[past:])])

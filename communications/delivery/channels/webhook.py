@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -42,7 +41,7 @@ def sign(secret: str, message_id: str, timestamp: int, body: bytes) -> str:
 
 class Webhook:
     def hand_over(self, message: Message, copy: Copy, before_the_end: Callable[[], None]) -> Answer:
-        body = json.dumps(payload(message.letter, copy), ensure_ascii=False).encode()
+        body = posting.as_json(payload(message.letter, copy))
         # A repeat is known by its id, so silence is no reason to ask a person.
         return posting.post(
             copy.address, body, headers(copy, _secret_of(copy), body), before_the_end, silence=Verdict.DEFERRED
@@ -60,7 +59,7 @@ def _secret_of(copy: Copy) -> str:
 def headers(copy: Copy, secret: str, body: bytes) -> Mapping[str, str]:
     message_id, now = message_id_of(copy), int(clock.now().timestamp())
     return {
-        "Content-Type": "application/json; charset=utf-8",
+        "Content-Type": posting.JSON,
         "webhook-id": message_id,
         "webhook-timestamp": str(now),
         "webhook-signature": sign(secret, message_id, now, body),
