@@ -6,6 +6,7 @@ Called by settings.py and by nothing else.
 from __future__ import annotations
 
 import logging
+import re
 import zoneinfo
 from collections.abc import Collection
 from importlib.util import find_spec
@@ -146,6 +147,18 @@ def mail_server(name: str) -> dict[str, Any]:
         "use_ssl": implicit,
         "timeout": 30,
     }
+
+
+def bounce_address(name: str) -> str:
+    """Its local part leaves room for a token behind a plus sign, within the 64 octets of RFC 5321, 4.5.3.1.1."""
+    said = text(name).strip()
+    local, at, domain = said.partition("@")
+    plain = re.compile(r"[A-Za-z0-9._-]+")
+    if said and not (at and plain.fullmatch(local) and plain.fullmatch(domain) and len(local) <= 17):
+        raise ImproperlyConfigured(
+            f"{name}={said!r} is not an address such as bounces@example.org, with at most 17 letters before the @ and no +."
+        )
+    return said
 
 
 def mail_provider(name: str) -> str:

@@ -10,16 +10,25 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
 
 
+@lru_cache
+def _key(scope: str, link_key: str) -> bytes:
+    return hashlib.sha256(f"postincident.link.{scope}:{link_key}".encode()).digest()
+
+
+def _mac_of(scope: str, payload: str) -> bytes:
+    return hmac.digest(_key(scope, settings.LINK_KEY), payload.encode(), "sha256")[:16]
+
+
 def _mac(scope: str, payload: str) -> str:
-    key = hashlib.sha256(f"postincident.link.{scope}:{settings.LINK_KEY}".encode()).digest()
-    mac = hmac.new(key, payload.encode(), hashlib.sha256).digest()[:16]
-    return base64.urlsafe_b64encode(mac).decode().rstrip("=")
+    return base64.urlsafe_b64encode(_mac_of(scope, payload)).decode().rstrip("=")
 
 
 def make_token(scope: str, *parts: str | int) -> str:
@@ -38,6 +47,22 @@ def read_token(scope: str, token: str) -> list[str] | None:
         return base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode().split(":")
     except (binascii.Error, UnicodeDecodeError):
         return None
+
+
+_IN_AN_ADDRESS = re.compile(r"([1-9][0-9]{0,18})-([a-z2-7]{26})\Z")
+
+
+def make_mail_token(scope: str, number: int) -> str:
+    """A token for the local part of a mail address, where not every server keeps capital letters: at most 46 letters."""
+    return f"{number}-{base64.b32encode(_mac_of(scope, str(number))).decode().rstrip('=').lower()}"
+
+
+def read_mail_token(scope: str, token: str) -> int | None:
+    """The number of a genuine token of this scope, however its letters were written by now, else None."""
+    found = _IN_AN_ADDRESS.match(token.lower())
+    if found is None or not hmac.compare_digest(make_mail_token(scope, int(found[1])), found[0]):
+        return None
+    return int(found[1])
 
 
 def hash_address(normalised: str) -> str:

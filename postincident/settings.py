@@ -163,6 +163,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 OUTBOX_DIR = VAR_DIR / "outbox"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "incidents@localhost")
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", DEFAULT_FROM_EMAIL.rpartition("@")[2])
+# What bounces comes back to BOUNCE_ADDRESS with a token of its delivery before the @; without it, to DEFAULT_FROM_EMAIL.
+BOUNCE_ADDRESS = env.bounce_address("BOUNCE_ADDRESS")
 EMAIL_URL = env.text("EMAIL_URL")
 MAIL_SERVER = env.mail_server("EMAIL_URL")
 MAIL_PROVIDER = env.mail_provider("MAIL_PROVIDER")

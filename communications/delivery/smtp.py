@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, ServerDown, Verdict
+from communications.delivery.verp import envelope_sender
 
 GREETING_REFUSED = 421
 _END = b".\r\n"
@@ -93,7 +94,8 @@ class Smtp:
         if utf8 and not server.has_extn("smtputf8"):
             return Answer(Verdict.FAILED, _("The mail server does not take addresses with letters beyond ASCII."))
         try:
-            refusal = self._envelope(server, message.letter.from_address, copy.address, utf8)
+            sender = envelope_sender(copy.delivery_id, message.letter.from_address)
+            refusal = self._envelope(server, sender, copy.address, utf8)
             if refusal is not None:
                 return refusal
             octets = message.copy(copy).replace(b"\r\n.", b"\r\n..")

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.log import log_response
 
-from postincident.links import make_token
+from postincident.links import make_mail_token, make_token
 from tests.communications.factories import make_review_link, make_revision
 
 TOKEN = make_token("some", "secret")
@@ -61,6 +61,11 @@ def test_a_page_that_is_not_there_below_an_open_link(log):
 def test_the_server_of_developers_writes_none_down(log):
     logging.getLogger("django.server").info('"GET /u/%s/ HTTP/1.1" 200 12', TOKEN)
     assert '"GET /u/…/ HTTP/1.1" 200 12' in log.getvalue()
+
+
+def test_the_sender_of_a_mail_is_written_down_without_its_token(log):
+    logging.getLogger("mail").warning("550 bounces+%s@northwind.example refused", make_mail_token("bounce", 7).upper())
+    assert log.getvalue().endswith("550 bounces+…@northwind.example refused\n")
 
 
 def test_what_is_no_secret_stands_as_it_was(log):

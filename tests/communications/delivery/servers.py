@@ -15,6 +15,7 @@ class Mailbox:
     def __init__(self):
         self.received = []
         self.octets = []
+        self.senders = []
         self.rcpt = {}
         self.data = {}
         self.asked = []
@@ -32,6 +33,7 @@ class Mailbox:
         if answer.startswith("250") or answer == "close":
             self.received.append(address)
             self.octets.append(envelope.original_content)
+            self.senders.append(envelope.mail_from)
         if answer == "close":
             server.transport.abort()
         return answer
