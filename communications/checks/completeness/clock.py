@@ -161,9 +161,10 @@ def _is_no_decimal(prose: str, found: re.Match[str]) -> bool:
 
 def _is_clock(found: re.Match[str], before: str) -> bool:
     """2h30 is how long it took, 08h30 and "to 8h30" are times of day."""
-    if _FOR.search(before):
+    is_long = len(found["hour3"] or "") == len("14")
+    if _FOR.search(before) and not (is_long and before.split()[-1].lower() in ("by", "after")):
         return False
-    return bool(_LED.search(before)) or len(found["hour3"] or "") == 2
+    return bool(_LED.search(before)) or is_long
 
 
 def _minute(found: re.Match[str]) -> tuple[int | None, bool]:

@@ -14,7 +14,7 @@ from communications.checks.finding import Mark
 from communications.checks.span import Part
 from communications.checks.text import Text
 from communications.checks.words.lists import set_of
-from communications.checks.words.unsaid import ERRAND, HOLLOW, LONGEST, NO_COMMENT, NOTE, TASK
+from communications.checks.words.unsaid import COURTESIES, ERRAND, HOLLOW, LONGEST, NO_COMMENT, NOTE, TASK
 
 # What is still to be filled in: a pattern, and what must stand in a text in small letters for it to be looked for.
 _UNFINISHED = (
@@ -59,6 +59,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NAMES_NOTHING = re.compile(r"\b(?:no|not|none|never|nothing|nil)\b\W*\w|\bnone\b|n't\b", re.IGNORECASE)
 _CLOSES = re.compile(
     r"\bthat(?:'s| is| was) (?:all|it|the (?:last|end|whole))\b|\bthe end\b|\bconclud|\bwrap|\bsigning off\b|\bcase closed\b|\bwe(?:'re| are) done\b|\bover and out\b|\bleave it (?:at that|here|there)\b|\bdraw a line\b|\bend of (?:story|the matter)\b|\bclos(?:e|es|ed|ing)\b|\brest(?:s)? here\b|\blast word\b|\b(?:one-off|one-time|single)\b|\bsaid (?:what|all|everything)\b|\bmatter rests\b|\bconsider (?:it|this)\b|\b(?:that|this)(?: is| was|'s) (?:it|everything)\b|\ball (?:that )?(?:we|i|there|the \w+) (?:have|had|has|can|will|is|was|want|wanted|intend)\b|\b(?:final|last|closing|only|completes?|finished|over)\b|\b(?:if|should|unless) (?:it|this|that|the \w+) (?:happens?|comes? back|returns?|recurs?)\b",
+    re.IGNORECASE,
+)
+_ALL_IS_TOLD = re.compile(
+    r"\b(?:told|said|shared|given|written|published|reported|know|knows)\b.{0,20}\b(?:all|everything|whatever|what|as much)\b|\b(?:all|everything|what)\b.{0,20}\b(?:told|said|shared|known|there is to (?:say|know|tell))\b"
+    r"|\b(?:at|in|with|after|before|during|on) (?:the|our|your|their|a|an|each|every) (?:next )?(?:[\w'-]+ ){0,2}(?:meetings?|assembly|assemblies|newsletter|bulletin|bill|invoice|statement|hearing|session|conference|gazette|magazine|paper|radio|notice ?board|lesson|lecture|round|visit|shift|stand-?up)\b",
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
@@ -138,13 +143,13 @@ def _says(text: Text, part: Part) -> bool:
         return True  # no note has a number
     if NOTE.match(flat) or (part.key in _TOLD_AFTERWARDS and ERRAND.match(flat)):
         return False
-    return _has_words(_SAYINGS.sub(" ", flat))
+    return _has_words(_SAYINGS.sub(" ", flat), hollow=HOLLOW if part.key == "appreciation" else _HOLLOW_ELSEWHERE)
 
 
-def _has_words(said: str, so_many: int = 1) -> bool:
+def _has_words(said: str, so_many: int = 1, hollow: frozenset[str] = HOLLOW) -> bool:
     """Words that tell something."""
     words = (found[0] for found in _WORD.finditer(said.lower().replace("’", "'")))
-    telling = (word for word in words if word not in HOLLOW and word.replace("'", "") not in _SHORTENED)
+    telling = (word for word in words if word not in hollow and word.replace("'", "") not in _SHORTENED)
     return next(islice(telling, so_many - 1, None), None) is not None
 
 
@@ -152,7 +157,9 @@ def _answers(part: Part, said: str) -> bool:
     """That nothing more follows, or when it does, is an answer, and that the cause is not known."""
     if part.key == "root_cause":
         return _STILL_OPEN.search(said) is not None
-    return part.key == "further_updates" and any(one.search(said) for one in (DAY, _NAMES_NOTHING, _CLOSES))
+    return part.key == "further_updates" and any(
+        one.search(said) for one in (DAY, _NAMES_NOTHING, _CLOSES, _ALL_IS_TOLD)
+    )
 
 
 def _says_fact(text: Text, part: Part, context: Context) -> bool:
@@ -165,8 +172,11 @@ def _says_fact(text: Text, part: Part, context: Context) -> bool:
     )
 
 
+_HOLLOW_ELSEWHERE = HOLLOW | COURTESIES
 _SHORTENED = set_of("well ill youll its thats weve well theyll were hasnt isnt wont havent")
 _TOLD_AFTERWARDS = ("summary", "root_cause", "resolution", "appreciation", "assurance")
 _SAYINGS = re.compile(
     r"\ba number of\b|\bthird[- ]part(?:y|ies)\b|\bin (?:our|its|their) power\b|\bphone (?:and|or)\b|\broot\b"
+    r"|\baround the clock\b|\bround the clock\b|\bday and night\b(?=.{0,30}\b(?:fix|resol|solv|restor|get|bring))|\bwithout (?:undue )?delay\b|\bback online\b|\bdrawn up\b"
+    r"|\b(?:take|takes|took|taken) (?:this|it|the \w+|such \w+) (?:very |extremely )?seriously\b"
 )

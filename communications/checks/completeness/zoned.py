@@ -23,23 +23,31 @@ _ABBREVIATIONS = (
 )
 _NOT_A_PLACE = (
     "This|That|First|Next|Last|Every|Each|Some|Any|All|The|Same|Response|Full|Part|Real|Long|Down|Up|Over|Opening|At|One|Our|"
-    "Your|Delivery|Waiting|Loading|Reading|Another|Second|Third|Any|Most|No|More|Much|In|On|By|Travel|Due|Closing|Start|End|Lead|Run"
+    "Your|Delivery|Waiting|Loading|Reading|Another|Second|Third|Any|Most|No|More|Much|In|On|By|Travel|Due|Closing|Start|End|Lead|Run|Prime|Free|Spare|Lunch|Dinner|Peak|Half|Extra|Playing|Good|Hard|Rough|Your|Their|Its|His|Her|Big|Story|Show|Part|Break|Bed|Tea|Work|Working|Harvest|Christmas|Easter|Holiday"
+)
+_HALVES = (
+    r"(?:(?:Central|Eastern|Western) European|Eastern|Central|Pacific|Mountain|Atlantic|British|Irish|Indian|Japan)"
 )
 _ZONE = re.compile(
-    rf"(?<![\w])(?:(?:{'|'.join(_ABBREVIATIONS.split())})(?![\w])(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?"
-    r"|Coordinated Universal Time|Greenwich(?: Mean Time)?"
-    r"|(?:(?:Central|Eastern|Western) European|Eastern|Central|Pacific|Mountain|Atlantic|British|Irish|Indian|Japan)"
-    r"(?: Standard| Daylight| Summer)?(?: Time| time)?(?!\s?(?:Bank|Park|Station|Europe|America|District|Ocean))"
+    rf"(?<![\w])(?:(?:{'|'.join(_ABBREVIATIONS.split())})(?![\w]|-[A-Za-z])(?!(?<!UTC)(?<!GMT)-\d)(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?"
+    r"|Coordinated Universal Time|Greenwich(?: Mean Time)?|Zulu\b"
+    rf"|{_HALVES}(?:(?: Standard| Daylight| Summer)(?: Time| time)?| Time| time)(?!\s?(?:Bank|Park|Station|Europe|America|District|Ocean))"
+    rf"|{_HALVES}(?=[.,;:)\]]|\s*\Z|\s(?:on|today|tomorrow|yesterday|this|that|and|to|until|till|when|–|-)\b)|(?<=[\dmk.] )(?:Eastern|Central|Pacific|Mountain|Atlantic)\b"
     rf"|(?!(?:{_NOT_A_PLACE})\s)[A-ZÅÄÖØÉ][\w.'’-]+(?: [A-ZÅÄÖØÉ][\w.'’-]+)? (?:local |standard |summer |winter |daylight )?[Tt]ime(?![\w])"
     r"|(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)/[A-Z]\w+|(?<=[Tt]imes: )[A-ZÅÄÖØÉ][a-zåäöøé]+"
-    r"|[Zz]one of (?:[a-zé]+ ){0,4}[A-ZÅÄÖØÉ]|zone of (?:our|the) [\w ,]{2,40}|[Cc]locks? (?:in|of) [A-ZÅÄÖØÉ]|those of [A-ZÅÄÖØÉ]"
-    r"|(?:[Ll]ocal|[Yy]our|[Oo]ur|summer|winter|standard) time\b|local to\b|times? (?:are |is )?local\b|[Tt]ime zone of|[Tt]ime in [A-ZÅÄÖØÉ]"
-    r")|(?<=\d)Z\b|(?<=[\dm] )\([A-ZÅÄÖØÉ][a-zåäöøé]{3,15}\)|(?<=[\dm] )\([+-]\d{2}:?\d{2}\)|(?<=\d)\s?\+(?:0\d|1[0-4]):?[0-5]\d\b|(?<=T\d\d:\d\d)-\d\d:?\d\d\b|(?<=T\d\d:\d\d:\d\d)-\d\d:?\d\d\b|(?<=\d\d) -(?:0\d|1[0-2]):?[03]0\b"
+    r"|[Zz]one of (?:[a-zé]+ ){0,4}[A-ZÅÄÖØÉ]|zone of (?:our|the) [\w ,]{2,40}|[Cc]locks? (?:\w+ )?(?:in|of) [A-ZÅÄÖØÉ]|th(?:ose|at) of (?:[a-zé]+ ){0,4}[A-ZÅÄÖØÉ]"
+    r"|(?:[Ll]ocal|summer|winter|standard) time\b|(?:(?<=[\dm,(] )|(?<=in )|(?<=are )|(?<=all )|(?<=both )|(?<=\())(?:[Yy]our|[Oo]ur) (?:own )?time\b(?! (?:of|seriously|to|as|is|and))|local to\b|times? (?:are |is )?local\b|[Tt]ime zone of|[Tt]ime in [A-ZÅÄÖØÉ]"
+    r")|(?<=\d)Z\b|(?<=[\dm] )\([+-]\d{2}:?\d{2}\)|(?<=\d)\s?\+(?:0\d|1[0-4]):?[0-5]\d\b|(?<=T\d\d:\d\d)-\d\d:?\d\d\b|(?<=T\d\d:\d\d:\d\d)-\d\d:?\d\d\b|(?<=\d\d) -(?:0\d|1[0-2]):?[03]0\b"
 )
-_NEXT = re.compile(rf"\s?\(?(?:{'|'.join(_ABBREVIATIONS.split())})\b")
+# In brackets behind a time: "11 o'clock (Vilnius)", "18:40 (local)"; a day is no place.
+_PLACED = re.compile(
+    r"\s?[(\[](?:local|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\b|Tue|Wed|Thu|Fri|Sat\b|Sun\b|January|February|March|April|May\b|June|July|August|September|October|November|December|The\b|Day\b|Update)"
+    r"[A-ZÅÄÖØÉ][\w'’-]{2,20}(?: [A-ZÅÄÖØÉ][\w'’-]{1,20})?)(?:,? [^()\[\]\n]{1,20})?[)\]]"
+)
+_NEXT = re.compile(rf"\s?[(\[|/–-]?\s?(?:{'|'.join(_ABBREVIATIONS.split())})\b")
 # A sentence that says of all times which zone they are in.
 _OF_ALL = re.compile(
-    r"\btimes\b|\b(?:all|the|these) hours\b|\bhours (?:are|is|given|stated|shown|below|here|named)\b|\bclocks?\b|\ball (?:are )?in\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:\w+ )?(?:is )?in\b|\bin local time\b|\b[Tt]imes?:|"
+    r"\btimes\b|\b(?:all|the|these) hours\b|\bhours (?:are|is|given|stated|shown|below|here|named)\b|\bclocks?\b|\ball (?:are )?in\b|\b(?:every|each|any) time\b|\btime ?line\b|\btime ?zones?\b|\bthroughout\b|\bunless (?:otherwise|stated|noted|we say)\b|\beverything (?:\w+ )?(?:is )?in\b|\bin local time\b|\b(?:use|uses|keep|go by|stick to|refer to|report in|write in|work in|think in|say)\b|\b[Tt]imes?:|"
     r"\btimes? (?:are|is|here|below|in|given|shown|stated)\b",
     re.IGNORECASE,
 )
@@ -61,7 +69,7 @@ _MAY_DECLARE = frozenset(
         "everything",
     ]
 )
-_TOWN = re.compile(r"\s(?:in|at) (?-i:([A-ZÅÄÖØÉ][\w'-]+(?: [A-ZÅÄÖØÉ][\w'-]+)?))")
+_TOWN = re.compile(r"\s(?:(?:in|at) |(?=\w+[.,;)]))(?-i:([A-ZÅÄÖØÉ][\w'-]+(?: [A-ZÅÄÖØÉ][\w'-]+)?))")
 _PARTS = frozenset(["noon", "midday", "midnight"])
 _EXACTLY = re.compile(r"\b(?:at|from|between|until|till|to|and|since|12|on)\s(?:about\s)?\Z|[–-]\s?\Z", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<=\()[^()\n]{2,30}(?=\))")
@@ -99,6 +107,7 @@ def _unzoned(text: Text, times: list[Time]) -> list[Time]:
             one.zoned
             or _NEXT.match(text.prose, one.end)
             or _ZONE.match(text.prose, one.end + 1)
+            or _PLACED.match(text.prose, one.end)
             or _is_in_a_town(text.prose, one.end)
             for one in found
         ):

@@ -70,13 +70,24 @@ love but too explain waiting sign fill settled settle seriously serious option o
 understand understood understandable feel feeling matters trust priority quality standard standards expectation expectations utmost power
 signature suspects happy free feel depends depend anything change happen happens occur fix fixes timeline detail rather lookup defined define establish established
 reassure drafting mortem mail mails longer into keep keeping let any notify notified informed
+get gets continuous taking hm hmm um uh xx x hesitate shortest consideration delay
 asdf qwerty blah bla foo foobar dummy dolor ipsum lorem amet sit consectetur adipiscing elit mauris yada etc
 """)
     )
 ) - set_of("""
 tickets car cared caring person's sourced rooted sited sides columned headed header footed letters changed changing run calls called powers powered planted staged boards boarding papered papers lined lining pointed
-timed timing filed filing listed listing tested parted partied partying sheets decks linked linking paged paging noted placed placing formed forming helped
+timed timing filed filing listed listing tested parted partied partying sheets decks linked linking paged paging noted placed placing formed forming helped rights righted righting
 """)
+# What is hollow besides, unless readers look for thanks there.
+COURTESIES = set_of("""
+thank thanks thankful thankfully grateful gratitude appreciate appreciated appreciation patience patient apology apologies apologise apologize apologised apologized apologising apologizing regret regrets regretted regrettable
+sorry inconvenience inconveniences inconvenienced excuse pardon cooperation co-operation loyalty bear bearing disruption disruptions frustration trouble troubles sincere sincerely deeply truly very much hope value
+""")
+# What stands where more is to be read.
+_DOCUMENTS = (
+    r"(?:documents?|documentation|threads?|lists?|issues?|pull requests?|prs?|repository|changelog|change log|release notes|notes|minutes|forum|chat|protocol|folder|drive|pages?|blog|post|mailing list|report|annex|appendix|attachment|paper|file|slides?|deck|"
+    r"presentation|post-?mortem|review|rca|ticket|wiki|analysis|record|register|plan|faq|manual|regulations?|agreement|contract|policy|procedures?|letter|statement|bulletin|circular|channel|tracker|board|backlog|roadmap|timeline|section|chapter|paragraph|summary|text|above|below|elsewhere)"
+)
 # What authors write for each other: "To be completed by engineering before sending."
 _DRAFTED = r"(?:text|input|wording|details?|confirmation|review|approval|information|info|contribution|section|draft|sign-?off|answer|statement|explanation|rca|report|reply|feedback|clearance|paragraph|passage|copy|facts)"
 _META = (
@@ -87,8 +98,13 @@ _META = (
 TASK = re.compile(
     rf"\W*(?:please |pls |kindly |comms: |todo:? |here )?(?:describe|explain|insert|enter|state|give|fill in|summari[sz]e|mention|outline|specify|paste|complete|write|detail|include|copy|list|add|put|thank|name|provide|say) (?:here |briefly |shortly |in (?:plain|simple|your own) (?:words|language|english) |an? |the |all |one |two |some )*{_META}[^.!?]{{0,90}}[.!?)\]]*(?: (?:max|at most|keep|no |use |plain|do not|don't|avoid)[^.!?]{{0,60}}[.!?)\]]*)*\Z"
     r"|[^.!?]{0,60}\b(?:max(?:imum|\.)?|at most|no more than|in|of|about|approx\.?|keep (?:it|this) (?:to|under)|under|up to)? ?(?:one|two|three|four|five|a few|\d{1,3})(?: ?(?:to|or|[–—-]) ?(?:two|three|four|five|\d{1,3}))? (?:short |plain |simple )?(?:sentences?|words|lines|paragraphs?|bullets?|bullet points?|characters)(?: max(?:imum)?\.?)?(?:[,;] [^.!?]{2,40})?\W*\Z"
+    r"|\W*(?:please |pls )?(?:insert|put|add|write|enter|paste|type|place) [^.!?\d]{1,60} here[.!)\]]*\W*\Z|\W*(?:please |pls )?insert (?:an? |the |some |our |your )?(?:\w+ ){0,2}(?:thank-?you|thanks|apolog\w+|words|text|line|sentence|quote|statement|story|bit)\b[^.!?\d]{0,40}\W*\Z"
     r"|\W*what (?:did|do|was|went|will|has|have|is|are) [^.!]{2,60}\?\W*\Z|\W*(?:why|how|who|when) (?:did|was|were|will|do|can|is|are) [^.!]{2,60}\?\W*\Z",
     re.IGNORECASE,
+)
+_MATTER = (
+    r"(?:(?:the|our|all|any|these|those|relevant|necessary|corrective|planned|further|more|full|exact|complete|technical|root|detailed|required|following|appropriate|other) )*"
+    r"(?:it|this|that|they|measures?|steps?|causes?|reasons?|details?|information|info|actions?|action items?|improvements?|answers?|contacts?|contact (?:details|data|persons?)|explanations?|descriptions?|analysis|resolution|summary|everything|all|findings|results?|background|solution|fix|plan|numbers?)"
 )
 _OFFICE = r"(?:legal|comms|communications|lawyers?|marketing|pr|compliance|engineering|management|infra|ops|security|finance|the [\w-]+(?: team| department| office| desk)?|[\w-]+ (?:team|department|office)|our lawyers?|somebody|someone|@\w+)"
 _EDIT = r"(?:complete|fill|write|provide|add|supply|draft|review|check|approve|sign|clear|confirm|finali[sz]e|finish|insert|enter|update|word|phrase|formulate|answer|deliver|send)"
@@ -113,6 +129,13 @@ NOTE = re.compile(
     r"|\W*(?:via|through|by|using|on|over)? ?(?:the|our|your|all)? ?(?:usual|known|familiar|established|normal|customary|agreed|standard|official|regular|same|above|aforementioned|existing) (?:ways?|channels?|contacts?|routes?|means|numbers?|address(?:es)?|people|persons?|places?|procedure)\W*\Z"
     r"|\W*(?:you know|everybody knows|everyone knows) (?:where|how|whom|who) [^.!?\d]{2,40}\W*\Z|\W*(?:please )?(?:contact|get in touch with|reach out to|speak to|talk to|call|write to) (?:us|support|our support|the support|customer support|our team|the team)(?: (?:if|for|with|in case|whenever|when|at any time|directly|any time)\b[^.!?\d]{0,50})?\W*\Z"
     r"|\W*(?:if|when|where|as|whenever|should it be|unless) (?:and when |and if |it is |there is |there are |it becomes |otherwise )?(?:necessary|needed|required|appropriate|applicable|possible|news|new information|something new|anything new|relevant)\W*\Z|\W*as and when\b[^.!?\d]{0,40}\W*\Z|\W*check back\b[^.!?\d]{0,40}\W*\Z"
+    rf"|\W*(?:[\w ]{{1,25}}: )?(?:please )?(?:see|cf\.?|refer to|compare|consult|please read|view) (?:(?!you)[\w'-]+ ){{0,5}}?{_DOCUMENTS}\b(?! (?:by|before|when|if)\b)[^.!?\d]{{0,50}}\W*\Z"
+    rf"|\W*{_MATTER}\b(?:(?! your?\b)[^.!?\d]){{0,30}}\b(?:is|are|was|were|has been|have been|can be|may be|will be|shall be|to be)(?: \w+ly| also| already| now| all)? (?:contained|described|listed|found|set out|laid (?:down|out)|documented|explained|given|available|outlined|detailed|recorded|published|summari[sz]ed|stated|discussed|covered|addressed|reported|included|specified|captured|tracked|read|communicated|provided|sent)(?: (?:\w+ )?(?:in|on|by|through|via|under|with|within) (?:[\w'-]+ ){{0,4}}?{_DOCUMENTS}\b[^.!?\d]{{0,40}}| elsewhere| separately| (?:up)?on request| internally)\W*\Z"
+    r"|\W*(?:as|in line with|in accordance with|according to|under|following|per) (?:per |laid down in |set out in |described in |provided (?:for )?in |foreseen in |defined in )?(?:the |our |all )?(?:\w+ ){0,3}(?:procedures?|processes|process|protocol|policy|policies|rules|regulations|guidelines?|plans?|practice|law|contract|agreement|manual|standards?)\W*\Z"
+    r"|\W*(?:\w+ ){0,4}(?:available|given|provided|sent|shared)? ?(?:up)?on request\W*\Z|\W*(?:unfortunately|regrettably|sadly|for (?:\w+ ){1,3}reasons),? [^.!?\d]{0,20}\b(?:no|not|cannot|can't|unable)\b[^.!?\d]{0,60}\W*\Z"
+    r"|\W*(?:our|the|an|a|its) (?:\w+ ){0,2}(?:plan|list|set|catalogue|package|programme|program|roadmap|measures|actions|steps|proposals?|concept)(?: of (?:\w+ ){0,2}\w+)? (?:is|are) (?:still |currently |now )*(?:being (?:drawn up|prepared|made|worked (?:on|out)|drafted|discussed|elaborated|written|compiled|defined)|with (?:the |our )?\w+|in preparation|under (?:discussion|way|review|consideration|development))\W*\Z"
+    r"|\W*not (?:yet )?(?:known|clear|decided|sure) who (?:writes|fills|does|has|will|is to|should)\b[^.!?\d]{0,40}\W*\Z|\W*fixed in (?:prod|production)\W*\Z"
+    r"|\W*(?:due to |owing to |because of )?(?:circumstances|factors|reasons|causes|events) (?:beyond|outside) (?:our|anyone's|anybody's) (?:control|influence|reach)\W*\Z"
     r"|\W*(?:short|brief|quick|one-line|two-line) (?:summary|description|explanation|overview|text|paragraph|sentence)\b[^.!?]{0,60}\W*\Z",
     re.IGNORECASE,
 )
