@@ -229,12 +229,13 @@ def _is_between(said: str, found: list[Time], lasted: float) -> bool:
 
 
 def _is_from_to(times: list[Time], context: Context) -> bool:
-    """Whether its beginning and its end stand anywhere, in whichever zone: they are so far apart, and at those minutes of the hour."""
+    """Whether its beginning and its end stand anywhere, in whichever order and zone: they are so far apart, and at those minutes of
+    the hour."""
     lasted = _lasted(context)
     began = context.started_at.minute if context.started_at else 0
     times = times[:_MANY]
     begins = [one for one in times if one.minute is not None and (one.minute - began + 1) % 30 <= 2]
-    return any(_apart(one, other, lasted) for one in begins for other in times if one.start < other.start)
+    return any(_apart(one, other, lasted) for one in begins for other in times)
 
 
 def _apart(one: Time, other: Time, lasted: float, share: float = 0.02) -> bool:

@@ -52,7 +52,7 @@ DAY = re.compile(
     rf"|(?:end|start|beginning|middle|week|course) of (?:the |this |next )?(?:day|week|month|year|{_MONTHS})\b|this (?:morning|afternoon|evening)"
     rf"|next (?:week|month)\b|every (?:hour|day|\d+ (?:minutes|hours)|(?:two|three|four|six|thirty) (?:minutes|hours))|hourly|daily"
     rf"|(?:within|in|every) (?:the next |another )?(?:\d+|{SPELT}|an?) (?:working |business )?(?:minutes?|hours?|days?|weeks?)\b"
-    rf"|in (?:{_MONTHS})\b(?!\s\d)|(?:early|mid|late)[- ](?:{_MONTHS})\b|in (?:{SPELT}|an?) (?:week|day|month|hour)s?\b|in a (?:fortnight|week's time)|within (?:a|the) (?:fortnight|day|hour|week)"
+    rf"|in (?:{_MONTHS})\b(?!\s\d)|(?:early|mid|late)[- ](?:{_MONTHS})\b|in (?:{SPELT}|an?) (?:week|day|month|hour)s?\b|in a (?:fortnight|week's time)|(?:a|one|two|three|four|six|ten|\d+) (?:fortnight|day|week|month)s? from (?:now|today|then)|within (?:a|the) (?:fortnight|day|hour|week)"
     r"|each (?:hour|day|morning|evening)|every (?:morning|evening|week)|(?:once|twice) (?:a|per) (?:day|week|hour)|(?:close|end) of (?:business|play)|end of (?:the )?working day|EOD|COB|(?:calendar )?week \d{1,2}\b|on the hour|on \d{1,2}(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )

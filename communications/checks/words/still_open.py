@@ -182,6 +182,55 @@ STILL = Families(
         ("subject", "investigation inquiry examination review analysis"),
         r"\bsubject (?:to|of) (?:an? |the |our |further )?(?:ongoing |pending |current |internal |external |police )*(?:investigation|inquiry|examination|review|analysis)\b",
     ),
+    # Somebody else is to say it, and has not yet.
+    family(
+        (
+            "report reports analysis answer answers explanation findings result results verdict conclusion conclusions statement",
+            "awaited outstanding expected wait waiting await",
+        ),
+        r"\b(?:report|analysis|answers?|explanation|findings|results?|verdict|conclusions?|statement)\b(?: (?:from|of|by|to) [^.;]{1,40}?)? (?:is|are) (?:still |now |also )*(?:awaited|outstanding|expected)\b",
+        r"\bask(?:ed)?\b[^.;]{0,50}\bfor (?:an?|the|its|their|his|her)(?: \w+)? (?:explanation|reasons?|report|analysis|answer|statement)\b[^.;]{0,30}\b(?:wait|await)",
+    ),
+    family(
+        (
+            "laboratory lab maker manufacturer supplier vendor police experts examiners specialists forensic workshop factory",
+            "sample samples part parts device devices disk disks drive logs switch card cards unit cable board server battery sensor valve",
+        ),
+        r"\b(?:samples?|parts?|devices?|disks?|drive|logs|switch|cards?|unit|cable|board|server|battery|sensor|valve) (?:is|are) (?:now |still |currently )*(?:with|at|on (?:its|their) way to|being examined by) (?:the |its |their |our |a )?(?:\w+ )?(?:laboratory|lab|maker|manufacturer|supplier|vendor|police|experts|examiners|specialists|workshop|factory)\b",
+    ),
+    # We guess, we want to know, we have people on it.
+    family(
+        (
+            "guess speculate theories theory hypotheses hypothesis suspicion suspicions",
+            "only no can anyone's anyone just",
+        ),
+        r"\b(?:can|could) only (?:yet )?(?:guess|speculate|suppose)\b",
+        r"\b(?:anyone's|anyone’s|anybody's) guess\b",
+        r"\b(?:only|just|have|has|are) (?:an? |our |some |several |two |three )*(?:theor(?:y|ies)|hypothes[ie]s|suspicions?)\b(?=[^.;]{0,30}\b(?:no|not|without|yet|so far)\b)",
+    ),
+    family(
+        ("want wants like love wish eager", "know", "what why how who which whether"),
+        r"\b(?:what|how|why|who|which|whose|whether)\b[^.;]{0,60}\b(?:is|are) what (?:we|i|they|the \w+)\b[^.;]{0,40}\b(?:want|wants|wish|need|needs|would like|would love) to know\b",
+        r"\b(?:we|i|they) (?:too |also |all )?(?:want|would like|would love|'d love|'d like) to know (?:why|what|how|who|which|whether)\b(?! you)",
+    ),
+    family(
+        ("need needs take takes", "time", "understand find see learn establish say explain work determine know"),
+        r"\b(?:need|needs|take|takes) (?:us |them |it )?(?:more |some |a little more |further )*time (?:to|until we|before we) (?:can )?(?:understand|find|see|learn|establish|say|explain|work out|determine|know)\b",
+    ),
+    family(
+        ("digging searching investigating case",),
+        r"\b(?:people|engineers|experts|specialists|colleagues|of us|teams?|everyone|everybody|\w+s) (?:are |is )?(?:still |now |busy )*(?:digging|investigating|on the case)\b(?<!was investigating)(?<!were investigating)",
+    ),
+    family(
+        ("see find learn understand establish determine know", "why what how which whether where", "is are"),
+        r"\b(?:is|are) (?:now |still |currently |busy |also )*\w+ing\b[^.;]{0,60}? to (?:see|find out|learn|understand|establish|determine|know) (?:why|how|which|what (?:happened|caused|went|led|made|broke|it was))\b(?! (?:you|customers|readers|users|we can|to))",
+    ),
+    family(
+        ("which what why how whether who", "will", "show emerge clear seen turn known"),
+        r"\b(?:which|what|why|how|whether|who)\b[^.;]{0,60}\bwill (?:only )?(?:show|emerge|become clear|be clear|be seen|be known|turn out)\b",
+    ),
+    family(("last word", "spoken"), r"\blast word\b[^.;]{0,40}\bnot (?:yet )?been spoken\b"),
+    family(("ruled", _NOT), r"\b(?:have|has)(?:n't| not) (?:yet |so far )?(?:been )?(?:able to )?ruled? out\b"),
     family(("looked searched", "being"), r"\bbeing (?:looked|searched) for\b"),
     family(
         ("before", "needed required necessary"),
