@@ -67,7 +67,7 @@ _ALL_IS_TOLD = re.compile(
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
-    r"\binvestigat|\bawait|\bguess|\bdigging\b|\bsuspect|\bsuspicion|\bunknown\b|\bunclear\b|\bnot (?:yet |been |so far |as yet |fully )*(?:known|clear|found|established|identified|determined|clarified|explained|understood|certain|sure)\b|\bnobody can\b|\ba mystery\b|\bno idea\b|(?<!you )(?<!already )(?<!may )(?<!will )\bknow\b|\blooking into\b|\bunder (?:analysis|examination)\b",
+    r"\binvestigat|\bawaited\b|\bguess|\bdigging\b|\bsuspect|\bsuspicion|\bunknown\b|\bunclear\b|\bnot (?:yet |been |so far |as yet |fully )*(?:known|clear|found|established|identified|determined|clarified|explained|understood|certain|sure)\b|\bnobody can\b|\ba mystery\b|\bno idea\b|(?<!you )(?<!already )(?<!may )(?<!will )\bknow\b|\blooking into\b|\bunder (?:analysis|examination)\b",
     re.IGNORECASE,
 )
 
