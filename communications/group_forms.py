@@ -9,6 +9,7 @@ from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.conf import global_settings
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -84,6 +85,13 @@ class GroupForm(ModelForm[StakeholderGroup]):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("With nobody chosen, the first who is free reviews."),
     )
+    sending_days = forms.TypedMultipleChoiceField(
+        label=_("Days"),
+        coerce=int,
+        required=False,
+        choices=list(WEEKDAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
     required_sections = forms.CharField(
         label=_("Sections required besides the usual ones"),
         required=False,
@@ -119,14 +127,23 @@ class GroupForm(ModelForm[StakeholderGroup]):
             "relevant_severity",
             "relevant_on_broad_impact",
             "relevant_services",
+            "sending_days",
+            "sending_from",
+            "sending_until",
             "active",
         ]
-        widgets = {"signature": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "signature": forms.Textarea(attrs={"rows": 3}),
+            "sending_from": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            "sending_until": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        }
         labels = {
             "from_name": _("Sender's name"),
             "reply_to": _("Replies go to"),
             "reviewer_role": _("Who may review"),
             "review_hours": _("Hours for a review"),
+            "sending_from": _("From"),
+            "sending_until": _("Until"),
             "always_relevant": _("By every incident"),
             "relevant_severity": _("From this severity on"),
             "relevant_on_broad_impact": _("When the impact is broad"),
@@ -207,6 +224,16 @@ class GroupForm(ModelForm[StakeholderGroup]):
                 _("Whether they may unsubscribe and answer"), "required_notice", "feedback_on", "feedback_contact"
             ),
             Fieldset(
+                _("In which hours they are written to"),
+                _soft(
+                    _(
+                        "By the group's own clock. Outside them a release waits, and goes on by itself; whoever releases can "
+                        "choose not to wait. Nothing here: at any hour."
+                    )
+                ),
+                *("sending_days", "sending_from", "sending_until"),
+            ),
+            Fieldset(
                 _("When they are concerned"),
                 _soft(_("One rule that holds is enough. With none, somebody includes the group by hand.")),
                 *("always_relevant", "relevant_severity", "relevant_on_broad_impact", "relevant_services"),
@@ -277,7 +304,19 @@ class GroupForm(ModelForm[StakeholderGroup]):
             for person in chosen:
                 if not person.can_manage:
                     self.add_error("reviewers", gettext("%(who)s is not a manager.") % {"who": person})
+        self._check_hours(said)
         return said
+
+    def _check_hours(self, said: dict[str, Any]) -> None:
+        opens, closes = said.get("sending_from"), said.get("sending_until")
+        if opens and closes and closes <= opens:
+            self.add_error("sending_until", _("Later than the beginning, on the same day."))
+        if not said.get("sending_days") and (opens or closes):
+            self.add_error("sending_days", _("Choose the days, or leave the hours empty."))
+        if said.get("sending_days") or opens or closes:
+            for name in ("sending_from", "sending_until"):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, _("Say both ends, such as 08:00 and 18:00."))
 
     def values(self) -> dict[str, Any]:
         """What the verb takes: due times and severities gathered, what is not said left out."""

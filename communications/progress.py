@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Value
+from django.db.models.functions import Replace
 
 from communications.models import Delivery, Release
+from postincident.models import Event
 
 S = Delivery.State
 # Parts of the bar in reading order: class of the stylesheet, states.
@@ -93,13 +95,46 @@ class Reason:
     count: int
 
 
+MOST_REASONS = 30
+# Servers name the recipient in what they say, so that a thousand of one reason would look like a thousand reasons.
+REASON = Replace("server_said", F("address"), Value("…"))  # type: ignore[arg-type]  # it takes any expression
+
+
 def reasons_of(release: Release) -> list[Reason]:
     """What the servers said of those who do not have the message, most frequent first."""
     rows = (
         release.deliveries.filter(state__in=[S.DEFERRED, S.FAILED, S.BOUNCED], resolution="")
         .order_by()
-        .values_list("server_said", "state")
+        .values_list(REASON, "state")
         .annotate(n=Count("pk"))
-        .order_by("-n", "server_said")[:30]
+        .order_by("-n", REASON)[:MOST_REASONS]
     )
     return [Reason(said, state, str(S(state).label), n) for said, state, n in rows]
+
+
+LATELY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Answers a minute, of the last minute, and how many minutes as many as wait now will take."""
+
+    a_minute: int
+    minutes_left: int
+
+
+def rate_of(release: Release, progress: Progress, now: datetime) -> Rate | None:
+    """From what the workers have written down, in one query. None while they have written too little to tell."""
+    settled = Event.objects.filter(
+        object_type="communications.release", object_id=release.pk, verb="deliveries.settled"
+    )
+    rows = list(settled.filter(recorded_at__gt=now - LATELY).order_by("id").values_list("recorded_at", "data"))
+    if len(rows) < 2:
+        return None
+    began = rows[0][0]  # what the first of them had taken, nobody knows
+    answered = sum(sum(data["counts"].values()) for _at, data in rows[1:])
+    a_minute = answered / (max(now - began, timedelta(seconds=1)) / LATELY)
+    if a_minute < 1:
+        return None
+    waiting = progress.counts.get(S.QUEUED, 0) + progress.counts.get(S.SENDING, 0)
+    return Rate(round(a_minute), max(1, round(waiting / a_minute)))

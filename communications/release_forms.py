@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communications.hours import hours_of
 from communications.models import Communication, StakeholderGroup
+from postincident import clock
 from postincident.forms import Form, MomentField
 
 STEPS = [(number, str(number)) for number in range(1, 5)]
@@ -21,20 +24,26 @@ class WhenForm(Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, on_page: bool, **kwargs: Any) -> None:
+    any_hour = forms.BooleanField(label=_("Do not wait for these hours"), required=False)
+
+    def __init__(self, *args: Any, on_page: bool, groups: Iterable[StakeholderGroup], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = timezone.get_current_timezone_name()
         self.fields["due_at"].help_text = _("Empty: now. Otherwise in your time zone, %(zone)s.") % {"zone": zone}
         self.fields["due_at"].widget.attrs |= {"class": "form-control w-auto"}
         if not on_page:
             del self.fields["publish"]
+        # Group, its hours, and when it may be written to: now, or later.
+        self.hours = [(one, hours, hours.next_open(clock.now())) for one in groups if (hours := hours_of(one))]
+        if not self.hours:
+            del self.fields["any_hour"]
 
 
 class TogetherForm(WhenForm):
     """What is released at once, and each one's step."""
 
     def __init__(self, *args: Any, communications: list[Communication], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, groups=[one.audience.group for one in communications], **kwargs)
         self.communications = communications
         self.fields["chosen"] = forms.MultipleChoiceField(
             label=_("What is released"),

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from communications.delivery.channels import AUTOMATIC
 from communications.delivery.handover import lock_release, publish_page
+from communications.delivery.pausing import hold
+from communications.hours import closed_sentence, closed_until
 from communications.models import Delivery, Endpoint, Release
 from communications.tasks import go
-from postincident import clock, events
-from postincident.events import APPLICATION
+from postincident import clock
 
 State = Release.State
 
@@ -36,17 +37,21 @@ def _begin_or_hold(pk: int) -> int:
         if release.state != State.SCHEDULED:  # another worker was quicker
             return 0
         if reason := _what_went_wrong(release):
-            release.state, release.pause_reason = State.PAUSED, reason[:300]
-            release.save(update_fields=["state", "pause_reason"])
-            events.record(APPLICATION, "release.held", release, incident=release.incident_id)
+            hold(release, reason, verb="release.held")
             return 1
         begin(release)
     return 1
 
 
 def begin(release: Release) -> None:
-    """Inside the caller's transaction, the release's row locked: also when a person lets a held one go."""
+    """Inside the caller's transaction, the release's row locked: also when a person lets a held one go.
+
+    What would leave by itself waits for its group's hours; the sweep comes back for it.
+    """
     under_way = release.deliveries.filter(channel__in=AUTOMATIC, state__in=Delivery.UNDER_WAY).exists()
+    if (under_way or release.publish) and (opens := closed_until(release, clock.now())):
+        hold(release, closed_sentence(release), opens)
+        return
     release.state = State.SENDING if under_way else State.FINISHED
     release.finished_at = None if under_way else clock.now()
     release.pause_reason, release.paused_until = "", None

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from communications.delivery import journal
-from communications.delivery.beginning import begin_due
+from communications.delivery.beginning import begin, begin_due
 from communications.delivery.covering import uncover
 from communications.delivery.handover import first_hand_over, lock_release
 from communications.delivery.journal import Account, host_id
@@ -114,11 +114,11 @@ def _clear_away() -> None:
 def resume_paused(now: datetime) -> int:
     """Those that paused by themselves; a person's pause has no end of its own."""
     with transaction.atomic():
-        due = list(Release.objects.select_for_update().filter(state=Release.State.PAUSED, paused_until__lte=now))
+        paused = Release.objects.select_for_update(of=("self",)).select_related("communication__audience__group")
+        due = list(paused.filter(state=Release.State.PAUSED, paused_until__lte=now))
         for release in due:
-            release.state, release.pause_reason, release.paused_until = Release.State.SENDING, "", None
-            release.save(update_fields=["state", "pause_reason", "paused_until"])
             events.record(APPLICATION, "release.resumed", release, incident=release.incident_id)
+            begin(release)
     return len(due)
 
 

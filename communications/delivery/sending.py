@@ -7,10 +7,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communications.delivery.channels import AUTOMATIC, WAYS, Channel
@@ -19,10 +18,11 @@ from communications.delivery.letters import letter_of, values_for
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, Outcome, ServerDown, Verdict
 from communications.delivery.outcomes import finish, settle
+from communications.delivery.pausing import pause_for
 from communications.delivery.threads import Told, goes_back_to, references
+from communications.hours import closed_sentence, closed_until
 from communications.models import Delivery, Endpoint, Release
-from postincident import clock, events
-from postincident.events import APPLICATION
+from postincident import clock
 from postincident.work import stopping
 
 CHUNK = 500
@@ -37,6 +37,10 @@ class Errand:
     release: Release
     message: Message
     goes_back_to: Sequence[Told]
+
+    @property
+    def is_out_of_hours(self) -> bool:
+        return closed_until(self.release, clock.now()) is not None
 
     def copies(self, claimed: Sequence[Claimed]) -> Iterator[Copy]:
         """Everything that differs is asked once for all of them."""
@@ -73,7 +77,8 @@ def send_release(release_id: int, most: int | None = None) -> int:
     with a_worker() as worker:
         for kind in _kinds_due(release):
             answered += _send_by(kind, worker, errand, None if most is None else most - answered)
-    finish(release_id)
+    if not finish(release_id) and (opens := closed_until(release, clock.now())):
+        pause_for(release_id, closed_sentence(release), opens)
     return answered
 
 
@@ -91,7 +96,7 @@ def _send_by(kind: str, worker: Worker, errand: Errand, most: int | None) -> int
     assert open_channel is not None  # noqa: S101 - AUTOMATIC holds those that have one
     channel, answered, refusals, release_id = open_channel(), 0, Refusals(), errand.release.pk
     try:
-        while not stopping.is_set() and (most is None or answered < most):
+        while not stopping.is_set() and (most is None or answered < most) and not errand.is_out_of_hours:
             claimed = claim(release_id, worker, CHUNK, kind)
             if not claimed:
                 break
@@ -180,21 +185,10 @@ class _Chunk:
         self.looked_up = time.monotonic()
         return (
             not stopping.is_set()
+            and not self.errand.is_out_of_hours
             and Release.objects.filter(pk=self.errand.release.pk, state=Release.State.SENDING).exists()
         )
 
     def _settle(self) -> None:
         settle(self.worker.name, self.outcomes)
         self.outcomes = []
-
-
-def pause_for(release_id: int, said: str, until: datetime | None) -> None:
-    """The release waits as a whole, nobody's tries are used up: until then, or until a person resumes it."""
-    with transaction.atomic():
-        release = Release.objects.select_for_update().get(pk=release_id)
-        if release.state != Release.State.SENDING:
-            return
-        release.state, release.pause_reason = Release.State.PAUSED, said[:300]
-        release.paused_until = until
-        release.save(update_fields=["state", "pause_reason", "paused_until"])
-        events.record(APPLICATION, "release.paused", release, incident=release.incident_id)

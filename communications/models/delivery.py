@@ -20,7 +20,8 @@ class Release(models.Model):
     """Letting one approved revision go. Recipients are frozen as deliveries when it is made.
 
     Those made at once share a `batch` (the id of the first of them) and leave step by step: a step begins when those before it
-    have finished, not before `due_at`. `publish`: its manager chose to put it on the public page when it begins.
+    have finished, not before `due_at`, and `in_hours` only while its group may be written to. `publish`: its manager chose to put
+    it on the public page when it begins.
     """
 
     class State(models.TextChoices):
@@ -40,6 +41,7 @@ class Release(models.Model):
     batch = models.BigIntegerField(null=True, blank=True)
     step = models.PositiveSmallIntegerField(default=1)
     publish = models.BooleanField(default=False)
+    in_hours = models.BooleanField(default=True)
     pause_reason = models.CharField(max_length=300, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

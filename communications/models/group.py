@@ -27,6 +27,7 @@ class StakeholderGroup(models.Model):
     `priority` decides who covers whom when one address is in several groups: the lowest number writes.
     `due_hours` maps a kind to whole hours, or to calendar months as "1 month" (see `communications.due`, also for where they
     count from). `required_sections` adds to a kind's mandatory ones: [{"key": "your_data", "title": "Your data"}, …].
+    It is written to on `sending_days` (0 is Monday) from `sending_from` up to `sending_until` in its time zone, or at any hour.
     `check_severities` maps a check to "advice" or "blocking", where the group differs from the check's own. Without assigned `reviewers`, the first who is free reviews.
     """
 
@@ -81,6 +82,9 @@ class StakeholderGroup(models.Model):
         Service, verbose_name=_("relevant for services"), blank=True, related_name="+"
     )
     due_hours = models.JSONField(_("due, in hours after resolution"), default=dict, blank=True)
+    sending_days = models.JSONField(_("days"), default=list, blank=True)
+    sending_from = models.TimeField(_("from"), null=True, blank=True)
+    sending_until = models.TimeField(_("until"), null=True, blank=True)
     active = models.BooleanField(_("in use"), default=True)
     version = models.PositiveIntegerField(default=0)
 
@@ -101,6 +105,13 @@ class StakeholderGroup(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(reviewer_role__in=["reviewer", "manager"]), name="communications_group_reviewer_role"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sending_from=None, sending_until=None)
+                | models.Q(
+                    sending_from__isnull=False, sending_until__isnull=False, sending_from__lt=models.F("sending_until")
+                ),
+                name="communications_group_sending_hours",
             ),
         ]
 

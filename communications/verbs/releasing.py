@@ -48,11 +48,13 @@ def release(
     shown: str = "",
     steps: Mapping[int, int] | None = None,
     due_at: datetime | None = None,
+    any_hour: bool = False,
 ) -> list[Release]:
     """Freezes the recipients and lets go. `publish`: the person also chose to put it on the public page.
 
     `shown` is the digest of the recipients that the person was shown, `Plan.digest`. `steps` maps a communication to its step:
-    whatever is not in the first waits until those before it have finished. Nothing begins before `due_at`.
+    whatever is not in the first waits until those before it have finished. Nothing begins before `due_at`, nor, without
+    `any_hour`, outside the hours of its group.
 
     Raises Refused when the recipients are others by now, when one of the communications is not approved exactly as it stands,
     when one would reach nobody, or when the time has passed.
@@ -80,7 +82,7 @@ def release(
                     _("%(audience)s has nobody to write to: add a contact, or exclude the audience with a reason.")
                     % {"audience": one.audience.group},
                 )
-        releases = {one.pk: _made(user, one, revisions[one.pk], publish, due_at) for one in chosen}
+        releases = {one.pk: _made(user, one, revisions[one.pk], publish, due_at, any_hour) for one in chosen}
         _in_steps(list(releases.values()), steps or {})
         _freeze(releases, plan)
         for one in chosen:
@@ -138,7 +140,12 @@ def why_refused(communication: Communication) -> str:
 
 
 def _made(
-    user: User, communication: Communication, revision: Revision, publish: bool, due_at: datetime | None
+    user: User,
+    communication: Communication,
+    revision: Revision,
+    publish: bool,
+    due_at: datetime | None,
+    any_hour: bool,
 ) -> Release:
     return Release.objects.create(
         communication=communication,
@@ -148,6 +155,7 @@ def _made(
         state=Release.State.SCHEDULED,
         publish=publish,
         due_at=due_at,
+        in_hours=not any_hour,
     )
 
 

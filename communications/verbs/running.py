@@ -14,6 +14,7 @@ from communications.delivery.channels import AUTOMATIC
 from communications.delivery.covering import reopen, suppress, uncover
 from communications.delivery.handover import lock_release
 from communications.models import Communication, Delivery, Release
+from communications.progress import REASON
 from communications.tasks import go
 from postincident import events
 from postincident.errors import Refused
@@ -46,14 +47,19 @@ def pause(user: User, release: Release) -> None:
         events.record(user, "release.paused", current, incident=current.incident_id)
 
 
-def resume(user: User, release: Release) -> None:
+def resume(user: User, release: Release, *, any_hour: bool = False) -> Release:
+    """`any_hour`: without waiting for its group's hours, for which it would pause again."""
     require_manager(user)
     with transaction.atomic():
         current = lock_release(release.pk)
         if current.state != Release.State.PAUSED:
             raise Refused("not_paused", _("It is not paused."))
+        events.record(user, "release.resumed", current, incident=current.incident_id, any_hour=any_hour)
+        if any_hour:
+            current.in_hours = False
+            current.save(update_fields=["in_hours"])
         begin(current)
-        events.record(user, "release.resumed", current, incident=current.incident_id)
+    return current
 
 
 def cancel(user: User, release: Release) -> int:
@@ -80,7 +86,7 @@ def cancel(user: User, release: Release) -> int:
 def retry(
     user: User, release: Release, deliveries: Collection[int] | None = None, reasons: Collection[str] | None = None
 ) -> int:
-    """Tries again the chosen ones, or those with one of the `reasons` (the server's words), or all that may be."""
+    """Tries again the chosen ones, or those with one of the `reasons` (as `reasons_of` gives them), or all that may be."""
     require_manager(user)
     with transaction.atomic():
         current = lock_release(release.pk)
@@ -91,7 +97,7 @@ def retry(
         if deliveries is not None:
             chosen = chosen.filter(pk__in=deliveries)
         if reasons is not None:
-            chosen = chosen.filter(server_said__in=reasons)
+            chosen = chosen.annotate(reason=REASON).filter(reason__in=reasons)
         stopped = suppress(chosen)
         _cover_again(chosen)
         count = chosen.update(state=State.QUEUED, next_attempt_at=None)

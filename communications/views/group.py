@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communications.chat import KINDS
 from communications.explaining import dues_of, review_of, rules_of, severities_of
 from communications.group_forms import EndpointForm, GroupForm
+from communications.hours import hours_of
 from communications.models import Audience, Endpoint, Membership, StakeholderGroup
 from communications.verbs import groups as verbs
 from postincident.access import SignedInRequest, may_configure, signed_in
@@ -54,6 +55,7 @@ def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointFor
         "told": told.select_related("incident").order_by("-told_at")[:10],
         "rules": rules_of(group),
         "due": dues_of(group),
+        "hours": hours_of(group),
         "review": review_of(group),
         "severities": severities_of(group),
         "language": dict(GroupForm.base_fields["language"].choices).get(group.language, group.language),  # type: ignore[attr-defined]

@@ -19,9 +19,10 @@ from communications.access import get_communication
 from communications.addresses import shown
 from communications.chat import KINDS
 from communications.drawing.draw import facts_since
+from communications.hours import closed_until
 from communications.models import Communication, Delivery, Endpoint, Release, Review
 from communications.outside import open_links
-from communications.progress import progress_of, reasons_of
+from communications.progress import MOST_REASONS, progress_of, rate_of, reasons_of
 from communications.recipients import coming_first, recipients_of
 from communications.release_forms import WhenForm
 from communications.reviewers import emergency_of
@@ -70,7 +71,7 @@ def communication_release(request: SignedInRequest, pk: int) -> HttpResponse:
     if communication.state == Communication.State.RELEASED:
         made = communication.releases.exclude(state=Release.State.CANCELLED).first()
         return redirect(made or communication)
-    form = WhenForm(posted(request), on_page=goes_to_page(communication))
+    form = WhenForm(posted(request), on_page=goes_to_page(communication), groups=[communication.audience.group])
     if request.method == "POST" and form.is_valid() and (done := _let_go(request, communication, form)):
         return done
     return render(request, "communications/release_confirm.html", _confirm(request, communication) | {"form": form})
@@ -84,6 +85,7 @@ def _let_go(request: SignedInRequest, communication: Communication, form: WhenFo
             publish=form.cleaned_data.get("publish", False),
             shown=request.POST.get("shown", ""),
             due_at=form.cleaned_data["due_at"],
+            any_hour=form.cleaned_data.get("any_hour", False),
         )
     except Refused as refused:
         if refused.code == "not_ahead":
@@ -92,7 +94,9 @@ def _let_go(request: SignedInRequest, communication: Communication, form: WhenFo
         messages.error(request, refused.sentence)
         return redirect("communications:communication-release", communication.pk)
     settle([communication.incident_id])
-    if made.state == Release.State.SCHEDULED:
+    if made.state == Release.State.PAUSED:
+        messages.success(request, _("Released. It leaves once their hours begin; here you can send it sooner."))
+    elif made.state == Release.State.SCHEDULED:
         messages.success(request, _("It leaves at the time you chose. Until then you can pause or cancel it here."))
     else:
         messages.success(request, _("Released. You can leave this page; sending goes on."))
@@ -134,6 +138,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "joined": len(now - before),
         "left": len(before - now),
         "refusal": releasing.why_refused(communication),
+        "now": timezone.now(),
     }
 
 
@@ -167,12 +172,15 @@ def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "release": release,
         "step": _("Deliveries"),
         "progress": progress,
+        "rate": rate_of(release, progress, timezone.now()) if release.state == Release.State.SENDING else None,
         "reasons": reasons_of(release),
+        "most_reasons": MOST_REASONS,
         "page": page,
         "states": Delivery.State.choices,
         "now": timezone.now(),
         "is_running": release.state == Release.State.SENDING and progress.is_moving,
         "waits_for": _waits_for(release),
+        "waits_for_hours": release.state == Release.State.PAUSED and closed_until(release, timezone.now()),
         "emergency": emergency_of(release.revision),
         "approvals": release.revision.reviews.select_related("reviewer"),
         "page_delivery": release.deliveries.filter(channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND).first(),
@@ -231,7 +239,14 @@ def release_pause(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @may_manage
 def release_resume(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, lambda one: releasing.resume(request.user, one), _("Sending goes on."))
+    any_hour = request.POST.get("any_hour") == "1"
+
+    def done(resumed: Release) -> str:
+        if resumed.state == Release.State.PAUSED:
+            return _("It goes on once their hours begin. You can still send it without waiting for them.")
+        return _("Sending goes on.")
+
+    return _act(request, pk, lambda one: releasing.resume(request.user, one, any_hour=any_hour), done)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -49,6 +50,7 @@ def incident_release(request: SignedInRequest, reference: str) -> HttpResponse:
         "rows": _rows(form, approved, chosen, plan := recipients_of(chosen)),
         "chosen": chosen,
         "plan": plan,
+        "now": timezone.now(),
     }
     return render(request, "communications/release_together.html", context)
 
@@ -97,6 +99,7 @@ def _let_go(
             shown=request.POST.get("shown", ""),
             steps=form.steps(),
             due_at=form.cleaned_data["due_at"],
+            any_hour=form.cleaned_data.get("any_hour", False),
         )
     except Refused as refused:
         form.add_refusal(refused, "due_at" if refused.code == "not_ahead" else None)
