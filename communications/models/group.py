@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communications.addresses import shown
+from communications.models.hashed import AddressHashField
 from postincident import clock
 from postincident.models import Service
 from postincident.models.user import validate_time_zone
@@ -205,6 +206,7 @@ class Endpoint(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MAIL)
     address = models.CharField(_("address"), max_length=500, blank=True)
     normalised = models.CharField(max_length=500, blank=True)
+    address_hash = AddressHashField()
     confirmed_by = models.CharField(max_length=10, choices=Confirmed, default=Confirmed.OPERATOR)
     confirmed_at = clock.DateTimeField(auto_now_add=True)
     active = models.BooleanField(default=True)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communications.models.communication import Audience, Communication
+from communications.models.hashed import AddressHashField
 from postincident import clock
 from postincident.models import Incident
 from postincident.vocabulary import Kind
@@ -83,6 +84,7 @@ class ListedRecipient(models.Model):
     list = models.ForeignKey(RecipientList, on_delete=models.CASCADE, related_name="recipients")
     address = models.CharField(max_length=500)
     normalised = models.CharField(max_length=500)
+    address_hash = AddressHashField()
     name = models.CharField(max_length=150, blank=True)
     values = models.JSONField(default=dict)
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communications.affected import emptied_sentence, is_emptied
 from communications.delivery.beginning import begin_due
-from communications.delivery.channels import is_automatic
-from communications.models import Communication, Delivery, Release, Revision
-from communications.recipients import Plan, Recipient, Share, recipients_of
+from communications.models import Communication, Release, Revision
+from communications.recipients import digest_of_all, in_turn
+from communications.reckoning import ADDRESSED, COVERED, SUPPRESSED, Reckoned
 from communications.reviewers import has_approvals
 from communications.revisioning import approved_terms, changed_terms, is_intact, terms_of
+from communications.verbs.freezing import freeze
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
 from communications.verbs.running import cancel, pause, resume, retry
 from postincident import clock, events
@@ -36,7 +35,6 @@ __all__ = [
     "why_refused",
 ]
 
-CHUNK = 2000
 LONGEST_AHEAD = timedelta(days=90)
 
 
@@ -69,14 +67,15 @@ def release(
     with transaction.atomic():
         chosen = _locked(pks)
         revisions = {one.pk: approved_revision(one) for one in chosen}
-        plan = recipients_of(chosen)
-        if shown and shown != plan.digest:
+        reckoned = Reckoned(in_turn(chosen))
+        if shown and shown != digest_of_all(reckoned.digests(pks)):
             raise Refused(
                 "recipients_changed",
                 _("The recipients changed while you looked at them. Nothing was released; look again."),
             )
+        counts = reckoned.counts()
         for one in chosen:
-            if not plan.of(one).everyone:
+            if not counts[one.pk].total():
                 raise Refused(
                     "nobody",
                     _("%(audience)s has nobody to write to: add a contact, or exclude the audience with a reason.")
@@ -84,9 +83,9 @@ def release(
                 )
         releases = {one.pk: _made(user, one, revisions[one.pk], publish, due_at, any_hour) for one in chosen}
         _in_steps(list(releases.values()), steps or {})
-        _freeze(releases, plan)
+        freeze(reckoned, releases)
         for one in chosen:
-            _let_go(user, one, releases[one.pk], plan.of(one))
+            _let_go(user, one, releases[one.pk], counts[one.pk])
         begin_due(clock.now(), [release.pk for release in releases.values()])
     found = Release.objects.in_bulk([release.pk for release in releases.values()])
     return [found[release.pk] for release in releases.values()]
@@ -168,54 +167,7 @@ def _in_steps(releases: Sequence[Release], steps: Mapping[int, int]) -> None:
     Release.objects.bulk_update(releases, ["batch", "step"])
 
 
-def _delivery(release: Release, recipient: Recipient, state: Delivery.State) -> Delivery:
-    communication = release.communication
-    return Delivery(
-        release=release,
-        communication=communication,
-        incident_id=release.incident_id,
-        kind=communication.kind,
-        round=communication.round,
-        endpoint_id=recipient.endpoint_id,
-        contact_id=recipient.contact_id,
-        channel=recipient.channel,
-        address=recipient.address,
-        address_hash=recipient.address_hash,
-        name=recipient.name,
-        values=dict(recipient.values),
-        state=state,
-        # Made now, so that a repeat carries the same one.
-        message_id=f"<{secrets.token_hex(12)}@{settings.MAIL_DOMAIN}>" if is_automatic(recipient.channel) else "",
-    )
-
-
-def _freeze(releases: dict[int, Release], plan: Plan) -> None:
-    """Everyone becomes a row in exactly one state: due, by hand, suppressed, or covered by another row."""
-    direct, indirect = [], []
-    for pk, share in plan.shares.items():
-        release = releases[pk]
-        for one in share.addressed:
-            due = Delivery.State.QUEUED if is_automatic(one.channel) else Delivery.State.BY_HAND
-            direct.append(_delivery(release, one, due))
-        for stopped in share.suppressed:
-            row = _delivery(release, stopped.recipient, Delivery.State.SUPPRESSED)
-            row.server_said = stopped.reason
-            direct.append(row)
-    Delivery.objects.bulk_create(direct, batch_size=CHUNK)
-    writes = {(row.communication_id, row_key(row)): row.pk for row in direct if row.state not in Delivery.FREE}
-    for pk, share in plan.shares.items():
-        for covered in share.covered:
-            row = _delivery(releases[pk], covered.recipient, Delivery.State.COVERED)
-            row.covered_by_id = covered.delivery_id or writes[covered.communication.pk, covered.recipient.key]
-            indirect.append(row)
-    Delivery.objects.bulk_create(indirect, batch_size=CHUNK)
-
-
-def row_key(row: Delivery) -> tuple[str, str]:
-    return row.channel, row.address or f"contact {row.contact_id} endpoint {row.endpoint_id}"
-
-
-def _let_go(user: User, communication: Communication, release: Release, share: Share) -> None:
+def _let_go(user: User, communication: Communication, release: Release, counts: Mapping[str, int]) -> None:
     communication.state = Communication.State.RELEASED
     communication.save(update_fields=["state"])
     events.record(
@@ -225,7 +177,7 @@ def _let_go(user: User, communication: Communication, release: Release, share: S
         incident=release.incident_id,
         release=release.pk,
         revision=release.revision_id,
-        addressed=len(share.addressed),
-        covered=len(share.covered),
-        suppressed=len(share.suppressed),
+        addressed=counts[ADDRESSED],
+        covered=counts[COVERED],
+        suppressed=counts[SUPPRESSED],
     )
