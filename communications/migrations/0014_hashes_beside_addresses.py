@@ -13,7 +13,7 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communications", "0012_talking_points_at_every_level")]
+    dependencies = [("communications", "0013_sending_hours")]
     operations = [
         migrations.AddField(
             model_name="endpoint",
