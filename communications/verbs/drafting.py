@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from communications.completeness import TITLES
+from communications.delivery.pausing import hold_rest
 from communications.drawing.anew import draw_anew
 from communications.drawing.draw import DrawnSection, draw_sections, subject_drawn, template_for
 from communications.drawing.values import Source, mentioned, values_for
@@ -51,11 +52,15 @@ def draft(
     """One draft per audience, drawn from the facts. An audience that has a draft of this round keeps it.
 
     Raises Refused when an audience is excluded, when it was told already and this kind is sent only once, and for talking
-    points to people outside.
+    points to people outside. What has not left of the one that is corrected is held back: nobody should read what is known to
+    be wrong.
     """
     ensure_audiences(incident)
     with transaction.atomic():
-        return draw_up(user, incident, kind, _as_they_stand(audiences), corrects=corrects, follows=follows)
+        made = draw_up(user, incident, kind, _as_they_stand(audiences), corrects=corrects, follows=follows)
+        if corrects is not None:
+            hold_rest(corrects, _("A correction of it is being written."))
+    return made
 
 
 def _as_they_stand(audiences: Iterable[Audience]) -> list[Audience]:

@@ -17,7 +17,13 @@ from communications.reviewers import has_approvals
 from communications.revisioning import approved_terms, changed_terms, is_intact, terms_of
 from communications.verbs.freezing import freeze
 from communications.verbs.resolving import decide_unconfirmed, publish_by_choice, resolve
-from communications.verbs.running import cancel, pause, resume, retry
+from communications.verbs.running import (
+    CANCELLABLE,
+    cancel,
+    pause,
+    resume,
+    retry,
+)
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Incident, User
@@ -85,6 +91,7 @@ def release(
         _in_steps(list(releases.values()), steps or {})
         freeze(reckoned, releases)
         for one in chosen:
+            _stop_what_it_corrects(user, one)
             _let_go(user, one, releases[one.pk], counts[one.pk])
         begin_due(clock.now(), [release.pk for release in releases.values()])
     found = Release.objects.in_bulk([release.pk for release in releases.values()])
@@ -165,6 +172,15 @@ def _in_steps(releases: Sequence[Release], steps: Mapping[int, int]) -> None:
     for release, step in zip(releases, chosen, strict=True):
         release.batch, release.step = releases[0].pk, number[step]
     Release.objects.bulk_update(releases, ["batch", "step"])
+
+
+def _stop_what_it_corrects(user: User, communication: Communication) -> None:
+    """Nobody gets the wrong one after this. Those whom it did not reach are among the recipients of the correction."""
+    if communication.corrects is not None:
+        for corrected in communication.corrects.releases.filter(state__in=CANCELLABLE):
+            cancel(user, corrected)
+        never_left = Communication.objects.filter(pk=communication.corrects.pk, state=Communication.State.APPROVED)
+        never_left.update(state=Communication.State.CANCELLED)
 
 
 def _let_go(user: User, communication: Communication, release: Release, counts: Mapping[str, int]) -> None:

@@ -23,6 +23,7 @@ from postincident.models import User
 State = Delivery.State
 # A try may be made again for these: certainly not with the recipient.
 RETRIED = (State.FAILED, State.BOUNCED, State.KEPT_LOCALLY, State.DEFERRED)
+CANCELLABLE = (Release.State.SENDING, Release.State.PAUSED, Release.State.SCHEDULED)
 
 
 def require_manager(user: User) -> None:
@@ -31,6 +32,11 @@ def require_manager(user: User) -> None:
 
 
 def require_words(release: Release) -> None:
+    """That what it says may still be sent to somebody."""
+    if release.communication.corrections.filter(state=Communication.State.RELEASED).exists():
+        raise Refused(
+            "corrected", _("A correction of it was released, so it is not sent to anybody any more as it stood.")
+        )
     if release.record_id and Redaction.objects.filter(record=release.record_id).exists():
         raise Refused("redacted", _("What it said was redacted, so nobody can be sent it any more."))
 
@@ -54,6 +60,7 @@ def resume(user: User, release: Release, *, any_hour: bool = False) -> Release:
         current = lock_release(release.pk)
         if current.state != Release.State.PAUSED:
             raise Refused("not_paused", _("It is not paused."))
+        require_words(current)
         events.record(user, "release.resumed", current, incident=current.incident_id, any_hour=any_hour)
         if any_hour:
             current.in_hours = False
@@ -67,7 +74,7 @@ def cancel(user: User, release: Release) -> int:
     require_manager(user)
     with transaction.atomic():
         current = lock_release(release.pk)
-        if current.state not in (Release.State.SENDING, Release.State.PAUSED, Release.State.SCHEDULED):
+        if current.state not in CANCELLABLE:
             raise Refused("nothing_left", _("There is nothing left to cancel."))
         waiting = current.deliveries.filter(state__in=[State.QUEUED, State.DEFERRED, State.BY_HAND], resolution="")
         stopped = waiting.update(state=State.CANCELLED, next_attempt_at=None)
