@@ -137,6 +137,20 @@ def marks(source, context=None):
         ("We will take a package of measures.", "not_specific", "We will take a package of measures."),
         ("A roadmap is being drawn up.", "not_specific", "A roadmap is being drawn up."),
         ("We'll make the app more fault tolerant.", "not_specific", "We'll make the app more fault tolerant."),
+        ("Your data shall at no time be mixed up.", "never_again", "shall at no time be"),
+        ("A cut cable can no longer stop the trains.", "never_again", "can no longer stop the"),
+        ("We promise 100 % that it holds.", "never_again", "promise 100 %"),
+        ("Such a queue will not form again.", "never_again", "Such a queue will not form again"),
+        ("Your photos are safe with us, today and always.", "never_again", "safe with us, today and always"),
+        ("From today no alarm goes unheard.", "never_again", "From today no alarm goes unheard"),
+        ("There is no chance of a second flood.", "never_again", "no chance of a second"),
+        ("It won't be long before the lab opens.", "soon", "n't be long"),
+        ("Version 4.7 isn't far off.", "soon", "n't far off"),
+        ("We will tar the road once the ground has dried.", "soon", "once the ground has"),
+        ("We ask for a little more patience until it opens.", "soon", "a little more patience"),
+        ("The date of the reopening is still open.", "soon", "date of the reopening is still open"),
+        ("The vans continue to be observed.", "not_bounded", "continue to be observed"),
+        ("We are in the process of testing all 40 pumps.", "not_bounded", "are in the process of testing all 40 pumps"),
     ],
 )
 def test_it_marks_what_cannot_be_kept_or_seen_to_be_kept(said, rule, marked):
@@ -201,10 +215,30 @@ def test_it_marks_what_cannot_be_kept_or_seen_to_be_kept(said, rule, marked):
         "The investigation ends on 4 May.",
         "The pump runs continuously.",
         "Questions go to the service desk.",
+        # What is not said of us, or of what is to come.
+        "Retry your jobs once the outage is over.",
+        "The incident is over.",
+        "The worst of the storm is behind us.",
+        "There will be no further updates unless the situation changes.",
+        "At the moment they are served from Bergen.",
+        "For the moment it holds.",
+        "If the upgrade fails, we go back to the old version immediately.",
+        "Jobs will start as soon as a runner is available.",
+        "Over the next few hours, the level fell to zero.",
+        "Pages may load slowly for the next few minutes.",
+        "We are on leave until 2 January. Give us some time to rest.",
+        # By when more will be said is named beside it.
+        "A new part arrives soon. Next update at 15:30 UTC.",
+        "More details will follow shortly. We will post updates every 30 minutes.",
+        "New assessments will be issued on 27 January.",
     ],
 )
 def test_it_is_silent_where_a_step_can_be_kept(said):
     assert marks(NEXT + said) == []
+
+
+def test_what_others_advise_is_no_promise():
+    assert marks("The vendor recommends an update as soon as possible.") == []
 
 
 def test_what_is_only_looked_for_where_its_words_stand_is_found_there():
@@ -298,6 +332,16 @@ def test_steps_are_judged_in_sections_that_announce_them():
         ("The command drains a node in one go (Ines Marques).", ["not_dated"]),
         ("The storage team, led by Ines Marques, drains the nodes when the audit is done.", ["not_dated"]),
         ("The replica was rebuilt on 5 May and is in sync.", []),
+        ("To do by 5 May: keys on all calls. Done on 29 April by Ana Ruiz: retries.", ["not_owned"]),
+        ("Helpers wanted for the comparison, deadline 5 May.", ["not_owned"]),
+        ("The offset column is dropped by Ana Ruiz.", ["not_dated"]),
+        ("Owner of both: Ana Ruiz. A host is added on 5 May. The worker refuses files above its limit.", ["not_dated"]),
+        ("Next on Ana's list is the rate limiter, on 5 May.", []),
+        ("- Marek to add a canary by 5 May", []),
+        ("- Runbook to list the hosts by 5 May", ["not_owned"]),
+        ("- The spare parts arrive from Graz on 5 May", []),
+        ("- Ana restored the lists on 5 May", []),
+        ("Line 6 has it since 2 May. Line 7 gets it from Ana on 5 May.", []),
         ("Replica rebuilt on 5 May.", []),
         ("We haven't seen another case.", []),
         ("We will not rebuild the replica.", []),

@@ -33,6 +33,7 @@ def _never_again(said: Said) -> Iterator[Mark]:
             sentence.prose.endswith("?")
             or said.is_quoted(sentence, found)
             or (evermore.AIMS.match(found[0]) and evermore.AIM.search(sentence.prose, 0, found.start()))
+            or _is_waited_for(sentence.prose, found)
             or trouble.NO_PROMISE.search(sentence.prose, sentence.vocabulary)
         ):
             told = _(
@@ -55,16 +56,35 @@ def _for_ever(said: Said) -> Iterator[tuple[Sentence, re.Match[str]]]:
             yield sentence, found
 
 
+def _is_waited_for(prose: str, found: re.Match[str]) -> bool:
+    """ "until the outage is over" """
+    return not evermore.WILL.search(found[0]) and evermore.UNTIL.search(prose, 0, found.start()) is not None
+
+
 def _soon(said: Said) -> Iterator[Mark]:
     for sentence, patterns in said.among(_SOON):
         for pattern in patterns:
             only_to_come = pattern in undated.LATER.patterns
             for found in islice(pattern.finditer(sentence.prose), _MOST):
-                if not said.is_quoted(sentence, found) and _is_open(*_around(sentence.prose, found), only_to_come):
+                if (
+                    not said.is_quoted(sentence, found)
+                    and _is_open(*_around(sentence.prose, found), only_to_come)
+                    and not _names_next_news(said)
+                ):
                     told = _(
                         "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
                     )
                     yield _mark("soon", sentence, found, told % {"words": short(found[0])})
+
+
+def _names_next_news(said: Said) -> bool:
+    """Whether the text says when its readers will hear more: "Next update at 15:30 UTC"."""
+    return any(
+        undated.NEXT_NEWS.search(sentence.prose)
+        and not soon.PAST.search(sentence.prose)
+        and (when.is_due(sentence.prose) or when.recurs(sentence.prose))
+        for sentence in map(said.sentence, sorted(said.holding_any(undated.NEWS_WORDS)))
+    )
 
 
 def _not_bounded(said: Said) -> Iterator[Mark]:
@@ -109,6 +129,12 @@ def _is_open(before: str, said: str, after: str, only_to_come: bool) -> bool:
     if said.endswith(("immediately", "instantly")) and undated.UPON.search(f"{before}{after}"):
         return False
     if undated.EXPECTED.search(whole) or undated.THEIRS.search(before + said):
+        return False
+    if (
+        undated.BY_ITSELF.search(whole)
+        or undated.FELT.search(whole)
+        or undated.IF_IT_FAILS.search(f"{before}{said}{after}")
+    ):
         return False
     if only_to_come:
         if undated.WAS.search(whole) or not undated.TO_COME.search(whole):

@@ -52,7 +52,7 @@ _TAKES_IT = re.compile(
 )
 _NAME_ONLY = re.compile(rf"^\W*(?:{words.PERSON}|@[\w.-]+|(?:[Tt]he )?(?:[\w-]+ ){{0,2}}{words.TEAM})\W*$")
 _DONE_SO = re.compile(
-    r"^\W*(?:done|completed|finished|shipped|merged|closed|deployed|live since|in place since)\b(?! by \d|:)",
+    r"^\W*(?:done|completed|finished|shipped|merged|closed|deployed|live since|in place since)\b(?! by \d|[^.;:]{0,60}:)",
     re.IGNORECASE,
 )
 _LONGEST = 1000  # what is longer is no step
@@ -142,9 +142,19 @@ def _of_item(text: Text, start: int, end: int) -> Iterator[Step]:
     said = text.prose[start:end].rstrip()
     if len(said) > _LONGEST:
         return
-    if said.strip() and not _is_done(said) and (is_announced(said) or not words.STATES.search(said)):
+    if said.strip() and not _is_done(said) and (is_announced(said) or not _tells(said)):
         start += len(said) - len(said.lstrip())
         yield Step(start, start + len(said.strip()), said.strip(), True)
+
+
+def _tells(said: str) -> bool:
+    """What is or was, in a list of what is to be done."""
+    return (
+        words.STATES.search(said) is not None
+        or telling.ENDS.search(said) is not None
+        or telling.META.search(said) is not None
+        or words.DID.search(said) is not None
+    )
 
 
 def _of_paragraph(text: Text, start: int, end: int, starts: list[int]) -> Iterator[Step]:

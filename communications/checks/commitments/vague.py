@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)|@[\w.-]{1,60}")
 _TO_READERS = re.compile(r"\b(?:you|your|yours|please)\b|^\W*No(?:body|thing|ne|-one)?\b", re.IGNORECASE)
 # What is told about the measures is none.
 _TELLS = re.compile(
-    r"\b(?:share|inform|tell|write|report|publish|send|answer|details|information|update you|contact|nothing|no (?:further|more|other))\b",
+    r"\b(?:share|inform|tell|write|report|publish|send|answer|details|information|update you|contact|nothing|no (?:further|more|other)|(?:issued|posted|mailed|delivered|refunded) (?:on|by|from|to)|(?:issue|post|mail|deliver) (?:the|your|new|all|each|every|corrected|revised))\b",
     re.IGNORECASE,
 )
 # What is so, or what comes to pass, is no step.

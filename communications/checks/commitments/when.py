@@ -39,7 +39,7 @@ _OFTEN = re.compile(
 ALSO_DAYS = any_of(
     r"\b(?:before|by|until|till|ahead of|in time for|no later than|prior to) (?:the |our |this |his |her )?(?:next|coming|upcoming|following|winter|summer|spring|autumn|christmas|easter|annual|quarterly|monthly|weekly|new|school|holiday|black friday|go-?live|launch|launch day|audit|freeze|(?:change )?freeze|peak season|season|holidays|semester|term|renewal|election|sale)\b(?! (?:we|they|it|is|one|version is))"
     rf"|\b(?:on|by|until|due|before) (?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b|\b(?:20\d\d-)?W\d{{1,2}}\b|\b[CK]W ?\d|\b20\d\d/[01]?\d/[0-3]?\d\b|\b20[23]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\b|\b\d{{1,2}} [a-zäéû]{{3,9}} 20\d\d\b"
-    rf"|\b(?:month|year|quarter|sprint)(?:'s|’s)?[ -]end\b|\b(?:end|mid|early|late)[ -]{_MONTH}|\bEOQ\d?\b|\b(?:1st|2nd|3rd|4th) quarter\b|\bFY ?\d\d|\b(?:over|on|before|at) (?:the |this |next )?weekend\b|\bin a fortnight\b|\bthis sprint\b"
+    rf"|\b(?:month|year|quarter|sprint)(?:'s|’s)?[ -]end\b|\b(?:end|mid|early|late)[ -]{_MONTH}|\bEOQ\d?\b|\b(?:1st|2nd|3rd|4th) quarter\b|\bFY ?\d\d|\b(?:over|on|before|at) (?:the |this |next )?weekend\b|\bin a fortnight\b|\b(?:by|until|till|before) then\b|\bthis sprint\b"
     rf"|\b(?:at|in|during) the (?:next |{_MONTH} )(?:[\w-]+ ){{0,2}}?(?:meeting|retro|review|window|board|stand-?up|audit|drill)\b|\b(?:spring|summer|autumn|fall|winter) 20\d\d\b|[,(] ?{_MONTH}(?=\W*$)|^{_MONTH}$",
 )
 _FOR = re.compile(rf"\bfor (?:another |at least )?{_NUMBER} (?:more )?{_UNIT}\b", re.IGNORECASE)
@@ -72,6 +72,10 @@ def is_said(words: str) -> bool:
 def is_due(words: str) -> bool:
     """As `is_said`, but for what only belongs to a day: "the results of 13 March"."""
     return bool(_SAID.search(words)) or any(not _BELONGS.search(words[: day.start]) for day in dates.read(words))
+
+
+def recurs(words: str) -> bool:
+    return _OFTEN.search(words) is not None
 
 
 def without(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communications.checks.words.families import Families, any_of, family
-from communications.checks.words.trouble import BAD, OF_ONES_WILL, REPEAT, TROUBLE, WONT
+from communications.checks.words.trouble import BAD, NO_WORDS, OF_ONES_WILL, REPEAT, TROUBLE, WONT
 
 _SURELY = r"(?:rest assured|be assured|you (?:can|may) be (?:sure|certain|confident|assured)|(?:can|may) (?:rely|count|depend|bank|bet) on|trust us|you have our (?:word|promise|guarantee)|our (?:word|promise|pledge) (?:is )?that|it goes without saying|needless to say|no doubt|without (?:a |any )?doubt|beyond (?:a |any |all )?doubt|hand on heart)"
 _ANSWERS = r"(?![^.;!?]{0,80}?\b(?:repl(?:y|ies)|answers?|refund\w*|credit\w*|paid|contact\w*|inform\w*|hear|call|read|treat\w*|write|informed|compensat\w*|within|by \d|on \d|until|before|working on|doing)\b)"
@@ -35,7 +35,48 @@ EVERMORE = Families(
     ),
     family(
         ("days era age times gone bygone",),
-        r"\b(?:the )?(?:days|era|age|times?) of (?:[\w-]+ ){1,3}?(?:is|are|has|have) (?:now |finally |truly )?(?:over|gone|ended|past|behind us|numbered|come to an end)\b|\bgone are the (?:days|times)\b",
+        r"\b(?:the )?(?:days|era|age|times?) (?:of|when|in which) (?:[\w-]+ ){1,5}?(?:is|are|has|have) (?:now |finally |truly )?(?:over|gone|ended|past|behind us|numbered|come to an end)\b|\bgone are the (?:days|times)\b",
+    ),
+    family(
+        (
+            "chance risk danger likelihood possibility fear",
+            "no not zero without",
+            "second third further another new next repeat renewed",
+        ),
+        r"\b(?:zero|no|not the (?:slightest|least|smallest)|not a|without) (?:\w+ )?(?:chance|risk|danger|likelihood|possibility|fear) of (?:an?|any|another) ?(?:second|third|further|new|next|repeat|renewed|other)?\b(?! (?:fee|charge|delay|fine))",
+    ),
+    # "From today no alarm goes unheard."
+    family(
+        ("now today day henceforth on onwards", "no nobody none not"),
+        r"\b(?:from (?:now|here|today|this day|this moment|that day)(?: on(?:wards?)?| forward| forth)?|henceforth),? (?:no|not (?:a single|one)|nobody|no[ -]one|none)\b(?! (?:longer|more than|later|earlier|appointment|registration|deposit|tickets?|cash|payments?|fee|charge|entry|visitors?)\b)[^.;!?]{1,60}",
+    ),
+    family(
+        ("ever forever good time dead buried gone", "stay stays remain remains"),
+        r"\b(?:stays?|remains?) (?:\w+ ){1,2}?(?:for ?ever|for good|for all time|until the end of time)\b|\bwill (?:stay|remain) (?:dead|buried|gone|a memory)\b",
+    ),
+    family(
+        ("guaranteed promise promised",),
+        r", (?:guaranteed|that(?:'s| is) (?:a promise|our promise|guaranteed)|(?:and )?that is a promise|we promise(?: you)?)(?= *[.!]| *$)",
+    ),
+    family(
+        ("stops stop blocks block catches catch prevents prevent averts avert defeats defeat", "all any every each"),
+        rf"(?<!to )\b(?:now |will |therefore |thus |can |and )(?:now )?(?:stops?|blocks?|catch(?:es)?|prevents?|averts?|defeats?) (?:all|any|every|each and every) (?:kinds? of |sorts? of |such |future |further )?(?:attacks?|leaks?|intruders?|intrusions?|fires?|floods?|{TROUBLE})\b",
+    ),
+    family(
+        ("never",),
+        r"(?:[:–—-] ?|\. )never again\W*$",
+    ),
+    family(
+        ("another", "not t never", "will won shall can cannot"),
+        rf"\b{WONT} (?:[\w'-]+ ){{1,5}}?another (?:time|day|night|winter|summer|year|week|season)\b",
+    ),
+    family(
+        ("last", "without dark cold with"),
+        r"\bthe last (?:night|day|time|winter|week|morning|evening|weekend)s? (?:without|in the (?:dark|cold)|with (?:no|cold|broken))\b",
+    ),
+    family(
+        ("whatever regardless", "will shall ll"),
+        r"\b(?:will|shall|'ll)\b[^.;!?]{0,80}?, (?:whatever (?:its|their|your|the) \w+|regardless of (?:what|how|when|who)\b[^.;!?]{0,30})(?= *(?:[.,;!]|$))",
     ),
     family(
         ("more again", "no never"),
@@ -207,6 +248,42 @@ EVERMORE = Families(
         r"\b(?:is|are) (?:now )?(?:permanently|definitively|finally|firmly|safely|forever) behind (?:us|you|them)\b",
     ),
     family(
+        ("100 hundred", "promise promises guarantee guarantees assure assures vouch vouches certain sure"),
+        r"\b(?:promises?|guarantees?|assures?|vouch(?:es)?|certain|sure) (?:\w+ ){0,2}?(?:to |by |with )?(?:100|(?:a|one) hundred) ?(?:%|per ?cent)|\b(?:100|(?:a|one) hundred) ?(?:%|per ?cent)\W{1,2}(?:certain|sure|guaranteed|promised)\b",
+    ),
+    # "a cut cable can no longer stop the trains"
+    family(
+        (
+            "longer never cannot t",
+            "interrupt stop cut disrupt knock bring take hit flood paralyse paralyze halt silence darken cripple",
+            "you your the our all any us everything",
+        ),
+        r"\b(?:can|will|could) (?:no longer|never) (?:be able to )?(?:interrupt|stop|cut|disrupt|knock|bring|take|hit|flood|paraly[sz]e|halt|silence|darken|cripple) (?:off |out |down )?(?:you|your|the|our|all|any|us|everything|whole)\b(?! (?:bus|train|route|number|line)\b)|\b(?:cannot|can't) (?:now )?(?:cut|knock|take|bring) (?:you|us|everyone|everything|all|(?:the|your|our) (?:\w+ ){1,2}?)\s?(?:off|out|down|offline)\b",
+    ),
+    family(
+        ("safe secure private protected confidential", "always forever ever times"),
+        r"\b(?:safe|secure|private|protected|confidential)\b[^.;!?]{0,20}?\b(?:(?:now|today|tomorrow) and (?:always|forever|for ?ever|at all times)|for ?ever|at all times)\b",
+    ),
+    family(
+        ("last", "definitely certainly surely guaranteed sure hopefully really"),
+        r"\b(?:was|is) (?:definitely|certainly|surely|guaranteed|really|for sure) the last\b|\bthe last [\w-]+[^.;!?]{0,30}?,? (?:for sure|that is (?:certain|sure)|guaranteed)\b",
+    ),
+    family(
+        ("case cases event situation weather conditions", "will shall ll", "every any each all"),
+        r"\b(?:will|shall|'ll)\b[^.;!?]{0,50}?\b(?:in|under) (?:every|any|each|all) (?:single |possible |conceivable )?(?:case|cases|event|situations?|weathers?|conditions)(?= *(?:[.,;!]|$))",
+    ),
+    # "such a queue will not form again"
+    family(
+        ("such this that these like those", NO_WORDS, "again anymore more longer twice future"),
+        rf"\b(?:such|like (?:this|that|it|these|those)|this|that|these|those)\b[^.;!?,]{{0,40}}? {WONT}{OF_ONES_WILL} (?:[\w'-]+ ){{1,4}}?(?:again|any ?more|any longer|twice|in (?:the )?future)\b(?! (?:before|until|till|unless|on|at|today|tonight|tomorrow|this|next|without|if|by)\b)",
+    ),
+    family(
+        ("exclude excludes excluded", "future all any every"),
+        r"(?<!not )(?<!n't )(?<!cannot )\bexcludes? (?:(?:for the|in) future |now |hereby |henceforth )?(?:all|any|every|each|such|further|other) (?:the )?(?:such |further |other |similar |future )?(?:{TROUBLE}|interruptions?|failures?|stops|cuts)\b|\bexcludes? (?:for the|in(?: the)?) future\b".replace(
+            "{TROUBLE}", TROUBLE
+        ),
+    ),
+    family(
         ("seen heard", "last"),
         r"\b(?:seen|heard) the last of\b",
     ),
@@ -217,8 +294,13 @@ EVERMORE = Families(
 )
 # "to ensure that it does not recur": what is done has this aim, and nothing is promised.
 AIM = any_of(
-    r"(?<!promise )(?<!pledge )(?<!undertake )(?<!undertakes )(?<!vow )(?<!vows )(?<!swear )(?<!committed )(?<!commit )(?<!going )(?<!determined )(?<!promised )(?<!need )(?<!want )\bto(?: help| better| further| also)?\s*\Z|\b(?:until|while|whether|verify|confirm|check|confirming|verifying|sure whether)\b[^.;!?]{0,60}\Z"
+    r"(?<!promise )(?<!pledge )(?<!undertake )(?<!undertakes )(?<!vow )(?<!vows )(?<!swear )(?<!committed )(?<!commit )(?<!going )(?<!determined )(?<!promised )(?<!need )(?<!want )\bto(?: help| better| further| also)?\s*\Z|\bto (?:address|fix|handle|resolve|detect|catch|improve|restore|mitigate|help) [^.;!?]{1,80}? and (?:to )?(?:help )?(?:ensure|make sure|prevent|avoid)(?: that)?(?: [\w-]+){0,4}? ?\Z|\b(?:until|while|whether|verify|confirm|check|confirming|verifying|sure whether)\b[^.;!?]{0,60}\Z"
 )
+# "until the outage is over", "once July is behind us": that it ends is waited for.
+UNTIL = any_of(
+    r"\b(?:worst|hardest|toughest|most|half|part)\b[^.;!?,]{0,40}\Z|\b(?:until|till|(?<!at )once|when|whenever|after|as soon as|before|while|if)\b[^.;:!?,–—]{0,60}\Z"
+)
+WILL = any_of(r"\b(?:will|shall|never|cannot|won't|can't|no longer|promise|guarantee)\b|'ll\b")
 AIMS = any_of(
     r"^(?:ensure|make (?:\w+ )?sure|make certain|prevent|avoid|eliminate|remove|exclude|rule out|preclude|guarantee|see to it|reduce|no|won't|will not)\b"
 )

@@ -69,11 +69,11 @@ NEVER_AGAIN = Families(
     ),
     family(
         (
-            "never longer time circumstances circumstance case once",
+            "never longer time circumstances circumstance case account once",
             "will shall can must should do does",
             "never no under not",
         ),
-        r"\b(?:never again|never ever|no longer|at no time|under no circumstances?|in no case|not once more) (?:will|shall|can|must|should|do|does|is|are) (?:\w+ ){1,3}?\w+",
+        r"\b(?:never again|never ever|no longer|at no time|under no circumstances?|in no (?:single )?case|on no account|not once more) (?:will|shall|can|must|should|do|does|is|are) (?:\w+ ){1,3}?\w+",
     ),
     family(
         (
@@ -81,7 +81,7 @@ NEVER_AGAIN = Families(
             "nobody no nothing none not",
             "will shall can should must going ever",
         ),
-        r"\b(?:nobody|no[ -]one|nothing|none|not (?:one|a single)|no (?:[\w'-]+ ){1,3}?)(?: of (?:[\w'-]+ ){1,3}?)? ?(?:like (?:this|that|it) )?(?:will|shall|can|should|must|is going to|ever)\b[^.;!?]{0,70}?"
+        r"\b(?:nobody|no[ -]one|nothing|none|not (?:one|a single)(?: [\w-]+){0,3}?|no (?:[\w'-]+ ){1,3}?)(?: (?:of|on|in|at|from|with|among) (?:[\w'-]+ ){1,3}?)? ?(?:like (?:this|that|it) )?(?:will|shall|can|should|must|is going to|ever)\b[^.;!?]{0,70}?"
         rf"\b{EVER}\b",
     ),
     family(
@@ -158,7 +158,7 @@ NEVER_AGAIN = Families(
             "no not never t cannot without free zero end",
         ),
         rf"\b(?:there )?(?:will|'ll|shall|can|is|are going to|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience )?no (?:more |further |other |second |such )?{REPEAT}\b",
-        rf"\b(?:will|'ll|shall|can|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience |face )?no (?:more|further|other|second|such|similar|new|future) (?:\w+ ){{0,3}}?{TROUBLE}\b",
+        rf"\b(?:will|'ll|shall|can|must) (?:\w+ ){{0,2}}?(?:be |see |have |experience |face )?no (?:more|further|other|second|such|similar|new|future) (?:(?!unless|until|if|about|on|for|during|updates?|news|information|changes)\w+ ){{0,3}}?{TROUBLE}\b",
         rf"\b(?:will not|won't|cannot|can't|'ll not|never|not going to) be (?:a|an|any|another) (?:second|next|other|further|more|repeat|such|similar)?(?: |\b)(?:\w+ ){{0,2}}?(?:{TROUBLE}|{REPEAT})\b",
         rf"\bno (?:more|further|second|such|similar|other|repeat|future) (?:\w+ ){{0,3}}?(?:{TROUBLE}|{REPEAT}) (?:[\w'-]+ ){{0,6}}?(?:from now on|in (?:the )?future|will|shall|are possible|is possible|can|could|is to be|are to be|need be|has to be|have to be)\b",
         rf"\b(?:future|world|life|years?) (?:\w+ )?(?:free (?:of|from)|without)(?: any| all| such)? (?:\w+ ){{0,2}}?{TROUBLE}\b",
@@ -172,7 +172,7 @@ NEVER_AGAIN = Families(
             "risk chance possibility danger likelihood prospect scenario room need way",
             "zero no not without",
         ),
-        rf"\b(?:zero|no|not the slightest|without) (?:more |further |longer |any |longer any |real )?(?:risk|chance|possibility|danger|way|likelihood|prospect|scenario|room|need to (?:worry|fear))\b(?: (?:of|that|for|in which|this|it|a|another|about))[^.;!?]{{0,40}}?\b(?:{TROUBLE}|{REPEAT}|again|recur\w*|happen\w*|occur\w*|return\w*|repeat\w*)\b",
+        rf"\b(?:zero|no|not the slightest|without) (?:more |further |longer |any |longer any |real )?(?:risk|chance|possibility|danger|way|likelihood|prospect|scenario|room|need to (?:worry|fear))\b(?: (?:of|that|for|in which|this|it|a|another|about))[^.;!?]{{0,40}}?\b(?:{TROUBLE}|{REPEAT}|again|recur\w*|happen\w*|occur\w*|return\w*|repeat\w*|comes? back)\b",
     ),
     family(
         ("fear fears worry worries concern concerns afraid expect reckon",),
@@ -209,7 +209,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("risk risks danger dangers possibility chance chances threat threats question",),
-        r"\b(?:risk|danger|possibility|chance|threat)s?\b[^.;!?]{0,30}? (?:is|are|was|has been|have been|is now|are now) (?:(?!not\b)\w+ )?(?:eliminated|removed|excluded|ruled out|gone|banned|banished|averted|over|history|zero|behind us|dispelled|precluded)\b|\bout of the question\b",
+        r"\b(?:risk|danger|possibility|chance|threat)s?\b[^.;!?]{0,30}? (?:is|are|was|has been|have been|is now|are now) (?:(?!not\b)\w+ )?(?:eliminated|removed|excluded|ruled out|gone|banned|banished|averted|over|history|zero|behind us|dispelled|precluded)\b(?! at (?:that|the|no) )|\bout of the question\b",
     ),
     family(
         ("impossible unrepeatable inconceivable",),
@@ -265,7 +265,7 @@ NEVER_AGAIN = Families(
             "always forever",
             "will shall can ll",
         ),
-        r"\b(?:will|shall|can|'ll) (?:from now on |now |henceforth |again )?(?:always|forever) (?:be (?:available|up|reachable|there|on time|correct|safe|reliable|online|open|in step|accurate|accessible|protected|delivered)|work|run|arrive|function|stay (?:up|online|open|available)|have (?:power|access|water|heat\w*|service)|reach|get through|find|be able|get|see|come|know|hold)\b",
+        r"\b(?:will|shall|can|'ll) (?:from now on |now |henceforth |again )?(?:always|forever) (?:be (?:available|up|reachable|there|on time|correct|safe|reliable|online|open|in step|accurate|accessible|protected|delivered)|work|run|arrive|function|stay (?:up|online|open|available)|have (?:power|access|water|heat\w*|service)|reach(?! us\b)|get through|find|be able|get|see|come|know|hold)\b",
     ),
     family(
         (
@@ -325,8 +325,8 @@ NEVER_AGAIN = Families(
     ),
     # Never, whatever it is, but for what a sender does of its own will.
     family(
-        ("never", "will shall can ll"),
-        rf"\b(?:will|shall|can|'ll) {ADVERB}never(?: ever)?(?: again)?(?:{OF_ONES_WILL}| have to (?!pay|give|tell|send|call)) (?![^.;!?]{0, 50}\b(?:(?:by|from) (?:one|a single)|without|unless|until|before)\b)\w+",
+        ("never time circumstances circumstance case account", "will shall can ll"),
+        rf"\b(?:will|shall|can|'ll) {ADVERB}(?:never|at no time|under no circumstances?|in no (?:single )?case|on no account)(?: ever)?(?: again)?(?:{OF_ONES_WILL}| have to(?! (?:pay|give|tell|send|call)\b)) (?![^.;!?]{0, 50}\b(?:(?:by|from) (?:one|a single)|without|unless|until|before)\b)\w+",
         r"^\W*never(?: ever)?(?: again)? (?:will|shall|can) (?:\w+ ){1,4}?\w+",
     ),
     # "your photos cannot vanish"
@@ -353,7 +353,7 @@ NEVER_AGAIN = Families(
             "all every always always any your our each",
             "time correct correctly right complete available open safe stable reliable smooth smoothly flawless flawlessly fail error errors delay punctual punctually single work works accurate accurately reachable interruption interruptions",
         ),
-        r"\b(?:from (?:now|here|today|this day|this moment|that day) (?:on(?:wards?)?|forward|forth)|from now onwards|henceforth|in (?:the )?future|going forward)\b[^.;!?]{0,60}?\b(?:all|every|always|any|your|our|each)\b[^.;!?]{0,60}?\b(?:on time|correct(?:ly)?|right|complete|available|safe|stable|reliabl[ey]|smooth(?:ly)?|flawless(?:ly)?|without (?:fail|errors?|delays?|interruptions?)|punctual(?:ly)?|(?:every|each) (?:single )?time|as they should|accurate(?:ly)?|reachable)\b(?![^.;!?]*\d)",
+        r"\b(?:from (?:now|here|today|this day|this moment|that day) (?:on(?:wards?)?|forward|forth)|from now onwards|henceforth|in (?:the )?future|going forward)\b(?! (?:earlier|sooner|faster|better|more|and|to|by|with|when|if)\b)[^.;!?]{0,60}?\b(?:all|every|always|any|your|our|each)\b[^.;!?]{0,60}?\b(?:on time|correct(?:ly)?|right|complete|available|safe|stable|reliabl[ey]|smooth(?:ly)?|flawless(?:ly)?|without (?:fail|errors?|delays?|interruptions?)|punctual(?:ly)?|(?:every|each) (?:single )?time|as they should|accurate(?:ly)?|reachable)\b(?![^.;!?]*\d)",
         r"\b(?:from (?:now|here|today|this day|this moment) (?:on(?:wards?)?|forward)|henceforth|in (?:the )?future)\b[^.;!?]{0,60}?\b(?:every single|each and every)\b",
         r"\b(?:from this day (?:on|forward|forth)|from this moment on|till the end of time|until the end of time|until kingdom come)\b",
     ),
@@ -375,12 +375,12 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("over eliminated eradicated banished abolished", "are is have has"),
-        rf"\b{TROUBLE} (?:is|are) over(?= *(?:[.,;!]|$))|\b[\w-]+s have been (?:\w+ly )?(?:eliminated|eradicated|banished|abolished)\b",
+        rf"\b{TROUBLE} are over(?= *(?:[.,;!]|$))|\b[\w-]+s have been (?:\w+ly )?(?:eliminated|eradicated|banished|abolished)\b",
         r"\b(?:banish|bann|eradicat)\w*\b[^.;!?]{0,30}? for (?:good|ever)\b",
     ),
     family(
         ("nil zero null", "likelihood risk chance probability possibility danger"),
-        r"\b(?:likelihood|risk|chance|probability|possibility|danger)\b[^.;!?]{0,40}?(?<!not )(?<!n't )(?<!never )\b(?:nil|zero|null)\b",
+        r"\b(?:likelihood|risk|chance|probability|possibility|danger)\b[^.;!?]{0,40}?(?<!not )(?<!n't )(?<!never )\b(?:nil|zero|null)\b(?! at (?:that|the|no) )",
     ),
     family(
         ("care", "taken take takes", "not never no t"),

@@ -253,9 +253,11 @@ NAMED = (
     DEEDS
     | _forms(" ".join(verb for verb in VERBS if verb not in _SOFT))
     | _forms(
-        "honour honor refund credit pay reimburse compensate waive return reopen phone ring meet visit hand drop lift lower pause halt resume invite hire repair mend shut swap pilot answer apologise thank forward mail post transfer book charge bill feed water clean-up carry"
+        "honour honor refund credit pay reimburse compensate waive return reopen phone ring meet visit hand drop lift lower pause halt resume invite hire repair mend shut swap pilot answer apologise thank forward mail post transfer book charge bill feed water clean-up carry tar pave grit salt tow weld plaster whitelist allowlist"
     )
-    | set_of("paid met shut began opened closed opens closes given gave brought kept held took taken told sold")
+    | set_of(
+        "drive drives drove driven fly flies flew flown lay lays laid paid met shut began opened closed opens closes given gave brought kept held took taken told sold"
+    )
 )
 
 # Who says where a thing is done, if it is done at all, has named no thing.

@@ -8,6 +8,8 @@ from communications.checks.words.families import Families, any_of, family
 
 _SPAN = r"(?:minutes|hours|days|weeks|months|quarters|years)"
 _SPANS = "minutes hours days weeks months quarters years"
+# For what else people ask time than for an answer.
+_REST = r"(?! to (?:get (?:refreshed|used|to know|some)|rest|recover|relax|settle|adjust|breathe|recharge)\b| ?\(\d)"
 _VAGUE = r"(?:few|couple of|several|some|handful of|number of)"
 
 SOON = Families(
@@ -83,7 +85,7 @@ SOON = Families(
     ),
     family(
         ("give allow grant", "us", "while time moment minutes hours days bit longer patience"),
-        r"\b(?:give|allow|grant) us (?:just |only |another |still )?(?:a |some |more |the |few )*(?:little |short |bit (?:of |more )?)*(?:more )?(?:while|time|moment|minutes|hours|days|bit|longer)\b",
+        rf"\b(?:give|allow|grant) us (?:just |only |another |still )?(?:a |some |more |the |few )*(?:little |short |bit (?:of |more )?)*(?:more )?(?:while|time|moment|minutes|hours|days|bit|longer)\b{_REST}",
     ),
     family(
         ("date time day", "at on", "announce announced we that yet to"),
@@ -130,15 +132,15 @@ SOON = Families(
             "nearly almost close nearing final last home",
             "there ready done finished complete completed over through restored fixed repaired rebuilt end completion launch stage stages stretch straight phase",
         ),
-        r"\b(?:nearly|almost) (?:there|ready|done|finished|completed?|over|through|restored|fixed|repaired|rebuilt|at the end)\b(?! (?:by|in|on|since) \d)|\b(?:close to|nearing) (?:being )?(?:completion|done|finished|ready|launch)\b|\b(?:in the|on the) (?:final|last|home) (?:stages?|stretch|straight|phase)\b",
+        r"\b(?:nearly|almost) (?:there|ready|done|finished|completed?|over|through|restored|fixed|repaired|rebuilt|at the end)\b(?! (?:by|in|on|since) \d)(?![^.;!?]{0,12}\d)|\b(?:close to|nearing) (?:being )?(?:completion|done|finished|ready|launch)\b|\b(?:in the|on the) (?:final|last|home) (?:stages?|stretch|straight|phase)\b",
     ),
     family(
         (
-            "far matter question blink ado posthaste pronto know minute instant moment second",
-            "not time before in without posthaste pronto the",
-            "off away just only you eye further we they it there posthaste pronto",
+            "far much longer matter question blink ado posthaste pronto know minute instant moment second",
+            "not t time before in without posthaste pronto the much",
+            "longer passes goes off away just only you eye further we they it there posthaste pronto",
         ),
-        r"\bnot far (?:off|away)\b|\b(?:just|only) a (?:matter|question) of time\b|\bbefore you know it\b|\bin the blink of an eye\b|\b(?:without further ado|posthaste|pronto)\b|\bthe (?:moment|minute|instant|second) (?:we|they|it|there)\b",
+        r"(?:\bnot|n't) (?:very |too |so )?far (?:off|away)\b|\bbefore (?:too )?much (?:longer|more time|time)\b|\b(?:just|only) a (?:matter|question) of time\b|\bbefore you know it\b|\bin the blink of an eye\b|\b(?:without further ado|posthaste|pronto)\b|(?<!at )(?<!for )(?<!from )(?<!until )(?<!till )(?<!of )(?<!since )\bthe (?:moment|minute|instant|second) (?:we|they|it|there)\b(?! (?:was|were|had|did|would|took|\w+ed)\b)",
     ),
     family(
         (
@@ -169,6 +171,23 @@ SOON = Families(
         r"(?<!signals )(?<!alerts )(?<!alerted )(?<!warned )(?<!found )(?<!detected )(?<!noticed )(?<!caught )(?<!normally )\bas (?:quickly|fast|swiftly|rapidly|promptly|early|speedily|immediately|expeditiously|quick) as (?:\w+ )?(?:possible|practicable|feasible|circumstances|(?:(?!s?he\b)[\w']+ ){1,4}?(?:can|could|allows?|permits?|able|manage|lets?))\b",
         r"\bwith (?:all |the |due |great )*(?:utmost|greatest|highest|full|top)? ?(?:urgency|haste|speed|priority|dispatch)\b|\bas a matter of (?:\w+ )?(?:urgency|priority)\b|\bright away\b(?=[.,;!]|$)|\bwithout (?:(?!a\b|the\b)\w+ )?delay\b|\bwith all (?:due )?(?:haste|speed)\b|\b(?:will|shall|'ll)\b[^.;!?]{0,60}?\bin a (?:timely|prompt|speedy) (?:manner|fashion|way)\b",
         r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:quickly|rapidly|swiftly)\b(?=[^.;!?]{0,30}$)",
+    ),
+    family(
+        (
+            "sometime time point probably perhaps possibly maybe likely hopefully",
+            "spring summer autumn fall winter",
+            "in",
+        ),
+        r"\b(?:sometime|some ?time|at some point|probably|perhaps|possibly|maybe|likely|hopefully)(?: \w+)? in (?:the )?(?:early |late )?(?:spring|summer|autumn|fall|winter)\b(?! \d)",
+    ),
+    # What nobody has in hand.
+    family(
+        ("ground weather snow ice frost river wind storm heat rain flood tide", "once when soon after until"),
+        r"\b(?:once|when(?:ever)?|as soon as) (?:the )?(?:ground|weather|snow|ice|frost|river|wind|storm|heat|rain|flood|tide)s? (?:has|have|is|are|gets?|turns?|allows?|lets?|permits?|melts?|stops?|drops?|falls?|clears?|dries|thaws?)\b",
+    ),
+    family(
+        ("watch", "date day time dates"),
+        r"\bwatch (?:this|our|the) (?:page|site|website|space|list) for (?:the |a |our )?(?:new |exact )?(?:dates?|days?|times?)\b",
     ),
     family(
         (
@@ -225,16 +244,16 @@ SOON = Families(
 # What readers are asked to do is no promise of ours.
 ASKED = any_of(
     r"\bplease (?!be patient|bear|wait|check back|stay tuned|expect|look out|watch|allow)|\b(?:you|customers?|users?) (?:should|must|need to|have to|can(?! (?:expect|look forward|count on|rely on|soon))|may|are asked|are advised)\b"
-    r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask|urge|suggest)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
+    r"|\bshould (?:consult|contact|call|check|update|install|reset|speak|ask|seek|visit)\b|\bwe (?:recommend|advise|encourage|ask(?! (?:you )?for (?:(?:a|an|some|your|little|bit|of|more|just|only|further) )*(?:patience|time|understanding))|urge|suggest)\b|\b[\w-]+ (?:recommends|advises|suggests|requires|asks)\b|^\W*(?:contact|call|reset|change|let us know|tell us|write to us)\b"
 )
 FUTURE = any_of(
-    r"\b(?:will|shall|going to|to be|expects?|expected|plans?|planned|hopes?|aims?|intends?|wants?|should|would|may|might|can"
+    r"\b(?:will|won't|shall|going to|to be|expects?|expected|plans?|planned|hopes?|aims?|intends?|wants?|should|would|may|might|can"
     r"|being|due|(?:is|are) to|to come|follows?|remains?|begin to|start to|be able|has to|have to|needs? to|must|ready|to follow)\b",
     r"'(?:ll|re|s) \w",
     r"\b(?:is|are|am) (?:\w+ )?\w+ing\b",
 )
 PAST = any_of(
-    r"\b(?:was|were|had|did|became|began|found|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|(?:has|have) (?:(?:now|not|also|already|just|since|all|both|\w+ly) )?(?:been|had|done|gone|made|found|sent|got|put|taken|kept|seen|begun|become|run|set|cut|\w+ed))\b",
+    r"\b(?:was|were|had|did|became|began|found|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|fell|rose|grew|(?:has|have) (?:(?:now|not|also|already|just|since|all|both|\w+ly) )?(?:been|had|done|gone|made|found|sent|got|put|taken|kept|seen|begun|become|run|set|cut|\w+ed))\b",
     r"(?<!is )(?<!are )(?<!be )(?<!gets )(?<!get )(?<!being )(?<!the )(?<!an )(?<!\ba )(?<!our )(?<!all )\b(?!need|speed|feed|indeed)\w{3,}ed\b",
 )
 CLAUSE = re.compile(

@@ -93,10 +93,10 @@ _NAME = rf"\b(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize()
 _OBJECT = r"(?:the|an?|all|both|each|every|its|our|their|his|her|two|three|four|five|six|\d|new|this|that|these|those|how|whether|it|them|through|rid|over|with|up|out|off|back|old|more|another)\b"
 ANNOUNCES = re.compile(
     r"\b(?:will|shall|going to|to be|needs? to|has to|have to|must|should|ought to|(?:is|are) (?:to|planned|scheduled|due|supposed)|plans? to|intends? to|aims? to|wants? to|hopes? to|remains? to|remaining"
-    r"|would be (?:good|nice|useful|helpful|great|better)|(?:was|is|been) agreed|(?:has|have) been (?:scheduled|planned)|agreed (?:that|to)|(?:was|is|been) decided|there will|remains to|still to|todo|to do|(?:his|her|their|my|next|first|second|last|other|remaining|open) (?:next )?(?:item|task|job|action item|action point|to-?do)s? (?:is|are)"
+    r"|would be (?:good|nice|useful|helpful|great|better)|(?:was|is|been) agreed|(?:has|have) been (?:scheduled|planned)|agreed (?:that|to)|(?:was|is|been) decided|there will|remains to|still to|todo|[Tt]o[ -]do|(?:[Vv]olunteers?|[Hh]elpers?|[Ss]omeone|[Ss]omebody|[Oo]wners?) (?:is |are |still )?(?:wanted|needed|sought)|(?:his|her|their|my|next|first|second|last|other|remaining|open) (?:next )?(?:item|task|job|action item|action point|to-?do)s? (?:is|are)"
     r"|owner: ?\w+|the plan is)\b|\([Oo]wner:|'ll\b|’ll\b|\b[Ll]et's\b|\b[Ll]et’s\b"
     rf"|^\W*(?:(?i:(?:when|as soon as|once|after|before|on|by|in|from|until|starting)\b)[^,]{{1,60}}, )?(?:(?:then|also|next|finally|first),? )?(?:(?i:{BASE})\b(?! (?:[\w-]+ )?(?:are|is|was|were|has|have|had)\b)(?! (?:of|for)\b)(?!\s*[-/]))"
-    rf"|^\W*(?:[Ff]irst(?:ly)?|[Ss]econd(?:ly)?|[Tt]hird(?:ly)?|[Ll]ast(?:ly)?|[Nn]ext|[Ff]inally|[Aa]lso|[Tt]hen|[Rr]emaining|[Ll]eft|[Oo]pen|[Ss]till open), |^[^.:;]{{1,60}}: (?:then )?(?:{BASE})\b(?! (?:of|are|is|was|were|has|have|had|for)\b)"
+    rf"|^\W*(?:[Ff]irst(?:ly)?|[Ss]econd(?:ly)?|[Tt]hird(?:ly)?|[Ll]ast(?:ly)?|[Nn]ext|[Ff]inally|[Aa]lso|[Tt]hen|[Rr]emaining|[Ll]eft|[Oo]pen|[Ss]till open), |^\W*(?:[Nn]ext|[Tt]hen|[Aa]fter that|[Ll]ast|[Ff]irst|[Ss]econd|[Tt]hird) (?:on (?:its|the|his|her|our|their|my|[A-Z][\w-]+['’]s?) (?:\w+ )?list|in line|up|comes?)\b|^[^.:;]{{1,60}}: (?:then )?(?:{BASE})\b(?! (?:of|are|is|was|were|has|have|had|for)\b)"
     r"|\b(?:is|are|gets?) (?:\w+ly )?(?:\w+ed|set up|(?:re)?(?:written|built|done|made|laid|drawn|wound)|put|taken|split|shut|cut)\b[^.;]{0,60}? (?:by|on|until|before|from) (?:the )?\d"
     rf"|\b{PERSON}{_BESIDE} (?:and {PERSON} )?{_THEN}(?:{_DOES}|{_WILL_DO})\b"
     rf"|\b(?:[Tt]he|[Oo]ur|[Aa]) (?:[\w-]+ ){{0,3}}{TEAM}(?: \([^()]{{1,40}}\))? {_THEN}(?:{ACTS}|{BASE}|(?:is|are) \w+ing)\b"
@@ -114,6 +114,10 @@ STATES = re.compile(
 IRREGULAR = (
     "was|were|had|did|went|came|took|told|sent|made|got|brought|kept|saw|left|ran|froze|wrote|chose|drew|drove|fell|grew|knew|rose|spoke|threw|held|led|lost|met|paid|said|sold|stood|taught"
     "|thought|understood|won|caught|bought|dealt|fed|felt|fought|forgot|gave|hung|laid|meant|shook|shot|spent|stuck|swept|swung|tore|woke|withdrew|found|built|began|became|slept|sought|struck|swung|spun|sank|rang|drank|swam|lent|bent|bound|fled|ground|slid|wound"
+)
+# "Priya restored the gradebook on 4 December"
+DID = re.compile(
+    rf"^\W*(?:{PERSON}|{_NAME}) (?:has |have |had |also |then )*(?:\w{{2,}}ed|{IRREGULAR}) (?:the|an?|all|both|our|its|his|her|their|it|them|two|three|four|five|\d)\b"
 )
 # What only explains.
 EXPLAINS = re.compile(
@@ -185,6 +189,12 @@ OWNED = (
 )
 _SOLE = rf"(?!{_NO_NAME}|{_CALENDAR}|{_PRODUCT}|(?:{'|'.join(verb.capitalize() for verb in VERBS if verb not in _NAMED_ALIKE)})\b|(?:Owner|Priority|Deadline|Target|Goal|Plan|Action|Step|Task|Mail|E-?mail|Power|Heating|Cooling|Water|Air|Gas|Storage|Code|Text|Cash|Paper|Nothing|Output|Input|Advice|Equipment|Money|Electricity|Internet|Everything|Something|Anything|More|Most|Many|Much|Such|What|Which|Who|Whoever|How|Where|Why|Work|Work|Today|Tonight|Tomorrow|There|Here|He|She|They|You|I|Having|Following|Outstanding|Missing|Owing|Up|Out)\b|\w*(?:ing|ion|ment|ity|ance|ence|ness|ure|age|fic|ism|logy|ware|work)\b|(?!(?:Ines|Lukas|Jonas|Thomas|James|Chris|Nils|Lars|Jens|Anders|Agnes|Doris|Carlos|Luis|Marcus|Markus|Matthias|Tobias|Elias|Lucas|Nicolas|Niklas|Andreas|Klaus|Boris|Iris|Dennis|Curtis|Louis|Francis|Charles|Frances|Alexis|Idris|Mattias|Johannes|Hannes|Kostas|Nikos|Mercedes|Dolores|Lis|Els|Wes|Russ|Ross|Jess|Tess|Inès|Luís|Inês)\b)\w+s\b)[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_][\w-]*"
 # A name alone, as what only a person does or is shows: "Petra's task", "Petra is asked to", "[Infra] move the keys".
+# "Marek to add it" is somebody's, "Runbook to list it" is nobody's.
+_THINGS = (
+    "Runbook|Alarm|Alert|Script|Server|Queue|Dashboard|Monitor|Cache|Report|Website|App|Router|Pump|Firewall|Scheduler|Pipeline|Database|Cluster|Contract"
+    "|Gateway|Door|Valve|Sensor|Budget|Form|List|Page|Test|Check|Job|Limit|Backup|Rota|Checklist|Letter|Menu"
+)
+_NOT_OF_THINGS = "".join(rf"(?<!{thing} )" for thing in _THINGS.split("|"))
 # Parts of a house, where they do something: "the pharmacy writes it", "our Porto office".
 _UNIT = r"(?:pharmacy|wards?|control room|laborator(?:y|ies)|labs?|clinic|faculty|institute|secretariat|reception|treasury|warehouse|workshop|depot|newsroom|studio|agency|authority|ministry|municipality|operator|bank|company|shift|headquarters|HQ|subsidiary|plant|factory|school|consulate|accounting|accounts payable|payroll|procurement|marketing|sales|estates|network|housekeeping|dispatch|logistics|editors)"
 # Where who does it is told beside it and not in a sentence: "(AppSec)", "– line 2 –".
@@ -210,13 +220,13 @@ OWNED_BY_ONE = (
         rf"|(?:[–—,;(-] ?)(?!(?:AM|PM|UK|US|EU|OS|DB|TV|VM|ID|UI|CI|CD|GB|MB|TB|KB|HA|AZ)\b)[A-Z]{{2}}(?= *(?:[–—,;)]|-\s|$))|\b(?i:resp|pic|poc|ass)\b[.:]* ?(?!{_CALENDAR}|TB)[A-Z@]"
     ),
     re.compile(
-        rf"^\W*(?:[^.;:]{{1,80}}, |(?:also|next|now|then|finally) )?{_SOLE}(?: (?:and|&) {_SOLE})?(?:'s\b|’s\b|, (?:could|can|would|will|please|with|together|who)\b| {_THEN}(?:is|was|has|had|would|will|intends?|hopes?|means|wants?|plans?|owns|leads|handles|drives|(?-i:(?!{_NO_NAME})[a-z][\w-]+s) (?={_OBJECT}))\b)"
+        rf"^\W*(?:[^.;:]{{1,80}}, |(?:also|next|now|then|finally) )?{_SOLE}(?: (?:and|&) {_SOLE})?(?:'s\b|’s\b|, (?:could|can|would|will|please|with|together|who)\b| {_THEN}(?:is|was|has|had|would|will|intends?|hopes?|means|wants?|plans?|owns|leads|handles|drives|{_NOT_OF_THINGS}to (?=(?:{BASE})\b)|(?-i:(?!{_NO_NAME})[a-z][\w-]+s) (?={_OBJECT}))\b)"
     ),
     re.compile(
         r"^\W*\[(?!\s*[xX]?\s*\]|(?i:p\d|high|low|medium|todo|open|tbd|new|short|long|urgent|prevent|detect|mitigate|process|idea|must|should|could|nice))[A-Za-z][\w &/.-]{1,40}\]"
     ),
     re.compile(
-        rf"\b(?i:job|task|one|matter|something|work|item|homework|(?:remains|left|remaining)) (?i:for|of|with) (?!{_CALENDAR}|{_PRODUCT}|The\b)[A-ZÀ-Þ]\w+|\b(?i:from|by|with|of|to|for) (?:him|her|them)\b|\b(?:hers|theirs)\b"
+        rf"\b(?i:job|task|one|matter|something|work|item|homework|(?:remains|left|remaining)) (?i:for|of|with) (?!{_CALENDAR}|{_PRODUCT}|The\b)[A-ZÀ-Þ]\w+|\b(?i:from|by|with|of|to|for) (?:him|her|them)\b|\b(?:hers|theirs)\b|\bon (?:his|her|its|their|[A-Z][\w-]+['’]s?) (?:\w+ )?list\b|\bgets? (?:it|this|that|them|these|those|one|the \w+|an? \w+) from (?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME})[A-ZÀ-Þ][^\W\d]\w+"
     ),
     re.compile(
         rf"\| *(?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME}|(?i:tb[dc]|none|open|n/a|done|high|low|medium|yes|no)\b)[A-ZÀ-ÞŁŚŻČŠŽ][\w’'-]+ *(?:\||$)"
@@ -246,7 +256,7 @@ MAY_BE_NAME = re.compile(
 )
 # "Owner: ?"
 UNOWNED = re.compile(
-    r"\b(?:owners?|assignee|responsible|lead|who|dri)\b(?: is| to be)?:?\s*(?:\?|-|–|—|tb[acd]\b|to be|nobody|none\b|unassigned|open\b|unknown|vacant|missing|not (?:\w+ )?yet|not (?:agreed|known|named|decided|set|found)|still|wanted|n/?a\b|pending)|\b(?:unassigned|unowned|no owner|without (?:an )?owner|needs an owner|owner (?:wanted|needed|missing)|volunteers? (?:is |are )?(?:wanted|needed|sought)|owner to (?:follow|be \w+))\b",
+    r"\b(?:owners?|assignee|responsible|lead|who|dri)\b(?: is| to be)?:?\s*(?:\?|-|–|—|tb[acd]\b|to be|nobody|none\b|unassigned|open\b|unknown|vacant|missing|not (?:\w+ )?yet|not (?:agreed|known|named|decided|set|found)|still|wanted|n/?a\b|pending)|\b(?:unassigned|unowned|no owner|without (?:an )?owner|needs an owner|owner (?:wanted|needed|missing)|(?:volunteers?|helpers?|someone|somebody) (?:is |are |still )?(?:wanted|needed|sought)|owner to (?:follow|be \w+))\b",
     re.IGNORECASE,
 )
 NO_DAY = re.compile(

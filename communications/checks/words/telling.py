@@ -37,16 +37,20 @@ MEASURED = re.compile(
 IS_SO = any_of(
     r"^\W*(?:the|an?|all|our|every|each|its|their|both|two|three|\w+s) (?:[\w-]+ ){1,4}?now\b(?! (?:to|due|planned|being)\b)|\bnow\W*$|^\W*(?:until then|meanwhile|in the meantime|for the time being|so far|for now|at present|currently)\b",
     r"\b(?:freeze|leave|holidays?|season|term|audit|contract|support|warranty|licen[cs]e|certificate|sale|window|incident|outage)\b[^,;]{0,30}\b(?:begins?|starts?|ends?|runs? out|falls?)\b",
-    r"\b(?:is|are|isn't|aren't|was|were|am)\b(?! (?:[\w-]+ly |now |also |then |still |first |next |currently )?(?:to|going|due|planned|scheduled|supposed|expected|with|up to|tasked|assigned|responsible|in charge|for|on it|at work|in the works|being|owned|asked|wanted|meant|willing|keen|about|the (?:owner|lead|job|task|one)|on the (?:roadmap|list|agenda|backlog)|[a-z-]+ing|(?:re)?(?:\w+ed|built|written|set|cut|put|split|made|taken|drawn) by)\b)(?! (?:on |with |for |up to )?(?-i:[A-Z])[\w-]+(?:'s|’s| who)?\b)",
+    r"\b(?:is|are|isn't|aren't|was|were|am)\b(?! (?:[\w-]+ly |now |also |then |still |first |next |currently )?(?:to|going|due|planned|scheduled|supposed|expected|with|up to|tasked|assigned|responsible|in charge|for|on it|at work|in the works|being|owned|asked|wanted|meant|willing|keen|about|the (?:owner|lead|job|task|one)|on the (?:roadmap|list|agenda|backlog)|[a-z-]+ing|(?:re)?(?:\w+ed|built|written|set|cut|put|split|made|taken|drawn)(?: away| off| out| down| over| up| in)? by)\b)(?! (?:on |with |for |up to )?(?-i:[A-Z])[\w-]+(?:'s|’s| who)?\b)",
     r"\b(?:can|cannot|can't|(?-i:may)|might|could|couldn't|would|wouldn't|doesn't|(?:do|does|did) not|don't|didn't|won't|not|\w+n't)\b",
-    r"\b(?<!to )(?<!will )(?:has|have|contains?|lists|shows?|holds?|knows?|means?|costs?|affects?|works?|runs|stays?|remains? (?!with\b)|lasts?|takes? (?:about |around |up to |only |roughly )?(?:\d|an? (?:minute|hour|day|few)|two|three|ten)|needs? no|depends?|seems?|appears?|belongs?|consists?|exists?|matters?|fails?|helps?|hurts?|miss(?:es)?|serves?|lacks?|uses|suffices?|counts?|applies|apply|lies|expires?|ends|equals?|fits|thanks?|continues to|hopes?|believes?|thinks?|expects?|regrets?|apologises?|apologizes?|recommends?|supports|allows?|covers|starts? with|no longer|nothing|none|neither|likely|unlikely|since|already|so far|unaffected|sorry|thank)\b",
+    r"\b(?<!to )(?<!will )(?:has|have|contains?|lists|shows?|holds?|knows?|means?|costs?|affects?|works?|runs|stays?|remains? (?!with\b)|lasts?|takes? (?:about |around |up to |only |roughly )?(?:\d|an? (?:minute|hour|day|few)|two|three|ten)|needs? no|depends?|seems?|appears?|belongs?|consists?|exists?|matters?|fails?|helps?|hurts?|miss(?:es)?|serves?|lacks?|uses|suffices?|counts?|applies|apply|lies|expires?|ends|equals?|fits|thanks?|continues to|hopes?|believes?|thinks?|expects?|regrets?|apologises?|apologizes?|recommends?|supports|allows?|covers|starts? with|no longer|nothing|none|neither|likely|unlikely|since|already|so far|unaffected|sorry|thank|arrives?)\b",
+)
+# What comes to pass by itself.
+ENDS = any_of(
+    r"\b(?:arrives?|expires?)\b|\b(?:contract|licen[cs]e|lease|warranty|term|season|agreement|permit|subscription) (?:ends|starts|begins)\b"
 )
 STANDS = re.compile(
-    r"\b(?:is|are) (?:now |all |still |again |\w+ly )?(?:covered by|correct|complete|empty|full|wrong|unaffected|unchanged|back|normal|done|gone|fine|stable|healthy|clean|green|free|low|small|public|listed|covered|staffed|manned|kept|described|explained|shown|here)\b"
+    r"\b(?:is|are) (?:now |all |still |again |\w+ly )?(?:covered by|correct|complete|empty|full|wrong|unaffected|unchanged|back|normal|done|gone|fine|stable|healthy|clean|green|free|low|small|public|listed|covered|staffed|manned|kept|described|explained|shown|here)\b|\b(?:arrives?|gets? here) (?:from|by|with|on|in|at|before)\b"
 )
 # It is of this text, or for its readers.
 TO_READERS = any_of(
-    r"\b(?:you|your|yours|please|questions?|feedback|comments|details|background|minutes|notes|this (?:document|report|page|post|list|table|section)|see (?:the|also|below|above)|below|above|as follows|the following|thank you)\b"
+    r"\b(?:you|your|yours|please|questions?|feedback|comments|details|background|minutes|notes|this (?:document|report|page|post|list|table|section)|see (?:the|also|below|above)|(?:below|above)(?! (?:the|its|an?|our|their|this|that|which|which|zero|[\d]|\w+ (?:per ?cent|degrees|limit|level|volts?)))|as follows|the following|thank you)\b"
     r"|^\W*(?:it|this|that|these|those|there|here|i|they|nothing|nobody|none|no one|everything|so|other(?:wise)?|overall|in short|in sum|each of|all of|both of|some of|most of|half of|the (?:list|cause|root cause|reason|risk|review|rest|result|impact|outage|incident|error|problem|issue|report))\b(?! (?:shall|will|to)\b)"
 )
 # Given to somebody, or in the making, whatever else the clause tells.
@@ -69,5 +73,5 @@ META = any_of(
 )
 # "We will not", "no longer planned".
 DROPPED = any_of(
-    r"\b(?:will|shall|going|need|needs|have|has|does|do|did) not\b|\bwon't\b|\bnot (?:to be|going|planned|needed|necessary|worth|foreseen|pursued|followed)\b|\b(?:is|are|was|were|been|be|has|have) (?:\w+ )?(?:dropped|rejected|discarded|cancelled|abandoned)\b|[:,(–—-] ?(?:dropped|rejected|discarded|cancelled|abandoned)\b|\b(?:decided against|out of scope|no longer (?:planned|needed|necessary)|no changes? (?:to|in|of|is|are)|won't fix|wontfix|superseded|obsolete)\b|~~"
+    r"\b(?:will|shall|going|need|needs|have|has|does|do|did) not\b|\bwon't\b|\bnot (?:to be|going|planned|needed|necessary|worth|foreseen|pursued|followed)\b|\b(?:is|are|was|were|been|be|has|have) (?:\w+ )?(?:dropped|rejected|discarded|cancelled|abandoned)\b(?! by (?-i:[A-Z]))|[:,(–—-] ?(?:dropped|rejected|discarded|cancelled|abandoned)\b|\b(?:decided against|out of scope|no longer (?:planned|needed|necessary)|no changes? (?:to|in|of|is|are)|won't fix|wontfix|superseded|obsolete)\b|~~"
 )

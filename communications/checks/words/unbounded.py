@@ -49,6 +49,7 @@ UNBOUNDED = Families(
         r"\b(?:keeps?|keeping|have|has|having|maintains?) (?:a |an |our |its |both |all )?(?:very |particularly |extra )?(?:close |closer |watchful |sharp |careful |keen |constant |vigilant |weather |permanent |steady |eagle )?(?:eyes?|watch|tabs|finger) (?:on|over)\b"
         + _REST,
         r"\b(?:carr(?:y|ies) on|goe?s? on|keeps?(?: on)?|continues?) (?!being|going|working|running|coming|getting|using|receiving|waiting|paying)(?:\w+ly )?\w{2,}ing\b(?<!thing)[^.;!?,]{0,60}",
+        rf"\b(?:continues?|goe?s? on|keeps? on|remains?) (?:to be|being) (?:\w+ly )?(?:monitored|watched|observed|supervised|followed|reviewed|checked|tracked|examined|tested|measured|investigated|evaluated|assessed|analy[sz]ed|improved|optimi[sz]ed|updated|worked on|looked (?:at|into|after)|controlled|inspected|sampled|trained|refined|scanned|surveyed)\b{_REST}",
         r"\b(?:never|has no|without) (?:really )?(?:ends?|finishes|done|finished|stops?|over)\b|\bforever \w+ing\b|\bnever-ending\b",
         r"\bkeep\w* (?:\w+ ){0,4}?under (?:\w+ )?(?:observation|review|surveillance|scrutiny|control|watch)\b|\bkeep\w* (?:track|abreast) of\b|\bkeep\w* (?:[\w-]+ ){1,4}?in (?:mind|view|sight|focus|check)\b|\bkeeps? (?:at it|going|it up)\b",
         r"\bkeep(?:s|ing)? (?:[\w'-]+ ){1,3}?(?:posted|informed|updated|in the loop|up to date|up-to-date|abreast|in the picture|advised)\b",
@@ -82,6 +83,14 @@ UNBOUNDED = Families(
             "progress chip chips chipping tinker tinkers tinkering plug plugging work working works whittle whittling hammer hammering fiddle fiddling beaver graft soldier nibble toil peg sights microscope ear ears eyes finger journey marathon evolving moving part",
         ),
         r"\bwork in progress\b|\b(?:chip|tinker|plug|whittl|hammer|fiddl|beaver|graft|soldier|nibbl|toil|peg|work)(?:s|p?ing|ming|ling|ding|er|ering)? away\b|\b(?:tinker|fiddl|toil)\w* (?:on|with|at)\b|\bin our sights\b|\bunder the microscope\b|\bears? to the ground\b|\b(?:eyes|ears) (?:peeled|open)\b|\bfinger on the pulse\b|\b(?:a journey|a marathon|an evolving|moving target|part of (?:our )?(?:daily|everyday))\b",
+    ),
+    family(
+        (
+            "tests checks investigations examinations inspections analyses reviews measurements process",
+            "being reviewing examining investigating checking testing evaluating assessing analysing analyzing revising",
+            "are in is further more additional other",
+        ),
+        rf"\b(?:further|more|additional|other|extensive) (?:tests|checks|investigations|examinations|inspections|analyses|reviews|measurements) are (?:currently |now |still )?being (?:carried out|made|done|performed|conducted|run)\b|\b(?:are|is|am|'re) (?:currently |still |now )?in the process of (?:reviewing|examining|investigating|checking|testing|evaluating|assessing|analy[sz]ing|revising)\b{_REST}",
     ),
     family(
         ("increasingly ever opportunity turn frequently radar list watchlist agenda mind minds",),
@@ -118,9 +127,9 @@ UNBOUNDED = Families(
     ),
     family(
         (
-            "monitor monitors watch watches observe observes follow follows track tracks supervise supervises review reviews check checks monitoring observation control look looks observed watched supervision attention examine examines pay pays paying",
+            "monitor monitors watch watches observe observes follow follows track tracks supervise supervises review reviews check checks monitoring observation control look looks observed watched supervision attention examine examines pay pays paying investigate investigates analyse analyze assess evaluate explore study research",
         ),
-        r"\b(?:monitor|watch|observe|follow|track|supervise|review|check|look(?: at)?|control|examine|inspect)(?:e?s|ed|ing)?\b[^.;!?]{0,50}?\b(?:further|closely|carefully|attentively|vigilantly|in (?:the )?future|from now on|(?:going|moving) forward|more often|more frequently|more thoroughly|for a while|for some time|some more)\b",
+        r"\b(?:monitor|watch|observe|follow|track|supervise|review|check|look(?: at)?|control|examine|inspect|investigate|analy[sz]e|assess|evaluate|explore|study|research)(?:e?s|ed|ing)?\b[^.;!?]{0,50}?\b(?:further|closely|carefully|attentively|vigilantly|in (?:the )?future|from now on|(?:going|moving) forward|more often|more frequently|more thoroughly|for a while|for some time|some more)\b",
         rf"^\W*(?:[\w-]+ )?(?:monitoring|observation|supervision|close monitoring) of\b{_REST}|^\W*(?:monitor|observe|watch|track|keep monitoring|supervise)\b{_REST}",
         rf"\b{_HEIGHTENED} (?:vigilance|attention|watch|scrutiny|monitoring|surveillance|observation|oversight|supervision|alertness)\b{_REST}|\bpay\w* (?:\w+ ){{0,3}}?attention\b{_REST}",
         r"\bfor (?:a while|some time|a (?:certain|longer) (?:time|period))\b",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communications.checks.words.families import Families, any_of, family
+from communications.checks.words.lists import set_of
 
 _UNITS = r"(?:minutes|hours|days|weeks|months|quarters|years)"
 _UNIT_WORDS = "minutes hours days weeks months quarters years"
@@ -49,7 +50,7 @@ UNDATED = Families(
     ),
     family(
         ("give allow grant",),
-        r"\b(?:give|allow|grant) (?:our [\w-]+|them|it|the [\w-]+) (?:just |only |another |still )?(?:a |some |more |the |few )*(?:little |short |bit (?:of |more )?)*(?:more )?(?:while|time|moment|days|weeks|longer)\b",
+        r"\b(?:give|allow|grant) (?:our [\w-]+|them|it|the [\w-]+) (?:just |only |another |still )?(?:a |some |more |the |few )*(?:little |short |bit (?:of |more )?)*(?:more )?(?:while|time|moment|days|weeks|longer)\b(?! ?\(\d)",
     ),
     family(
         ("luck well plan hopefully hope crossed willing",),
@@ -91,7 +92,7 @@ UNDATED = Families(
             "no not cannot t unknown tba tbc tbd open pending uncertain unclear undecided early impossible hard",
         ),
         r"\b(?:no|not an?|without an?) (?:firm |exact |fixed |new |clear |definite |precise |reliable )?(?:date|eta|timeline|timetable|time ?frame|schedule)\b(?: (?:for|of) (?:\w+ ){1,3}?)?(?: ?(?:yet|so far|as yet|at (?:this|the) (?:time|moment|point|stage)|at present|for now))?",
-        r"\b(?:eta|timing|dates?|timeline|timetable|timescale|schedule|deadline)(?: is| are| remains?|:)? ?(?:still )?(?:unknown|tb[acd]|open|pending|uncertain|unclear|undecided|not (?:yet )?known)\b",
+        r"\b(?:eta|timing|dates?|timeline|timetable|timescale|schedule|deadline)(?: (?:of|for) (?:[\w-]+ ){1,3}?(?=is|are|remains?))?(?: ?is| are| remains?|:)? ?(?:still |as yet )?(?:unknown|tb[acd]|open|pending|uncertain|unclear|undecided|not (?:yet )?known)\b",
         r"\b(?:cannot|can't|can not|not able to|unable to|(?<!made it )(?<!was )(?:too early to|impossible to|hard to)) (?:yet |now |as yet )?(?:give|say|name|tell|commit|predict|estimate|promise|state|provide)\b[^.;!?]{0,30}?\b(?:date|when|how long|eta|timeline|timetable|exact time)\b",
         r"^\W*when [^.;!?]{3,50} (?:is|remains) (?:still |as yet )?(?:open|unclear|unknown|undecided|uncertain|not (?:yet )?known)\b",
     ),
@@ -146,7 +147,7 @@ UNDATED = Families(
     ),
     family(
         ("date day time dates timing timetable schedule", "yet not still separately once when later known"),
-        r"\b(?:date|day|time|timing|timetable|schedule)s?\b[^.;!?]{0,40}? (?:(?:is|are|has|have) )?(?:(?<!was )(?<!were )not (?:yet )?(?:been )?|yet to be |still to be |still being |yet )(?:known|fixed|set|agreed|decided|clear|determined|announced|available|named|foreseeable|certain|final|finali[sz]ed|scheduled|worked out)\b|\b(?:of|about) the (?:new |exact )?(?:date|time|day) (?:separately|later)\b|\b(?:name|announce|give|publish|communicate|set|fix|share|confirm) (?:you )?(?:a|an|the|our) (?:\w+ )?(?:date|time|day|timetable|schedule|deadline) (?:once|when|as soon as|later|separately)\b",
+        r"\b(?:date|day|time|timing|timetable|schedule)s?\b[^.;!?]{0,40}? (?:(?:is|are|has|have) )?(?:(?<!was )(?<!were )not (?:yet )?(?:been )?|yet to be |still to be |still being |yet )(?:known|fixed|set|agreed|decided|clear|determined|announced|available(?! (?:on|at|in|here|from|right|to|for (?:some|a few|several))\b)|named|foreseeable|certain|final|finali[sz]ed|scheduled|worked out)\b|\b(?:of|about) the (?:new |exact )?(?:date|time|day) (?:separately|later)\b|\b(?:name|announce|give|publish|communicate|set|fix|share|confirm) (?:you )?(?:a|an|the|our) (?:\w+ )?(?:date|time|day|timetable|schedule|deadline) (?:once|when|as soon as|later|separately)\b",
     ),
     family(
         ("time", "know inform informed informing told tell notified announce announced warned warn advise advised"),
@@ -222,9 +223,31 @@ NOT_THEN = any_of(r"\bnot (?:yet |quite )?(?:today|tomorrow|tonight|this (?:week
 UPON = any_of(r"\b(?:if|when|whenever|once|as soon as|should|in case|upon|after|on receipt)\b")
 # What readers do or need not do.
 THEIRS = any_of(
-    r"^\W*(?:keep|try|leave|reload|use|restart|take|bring|check|sign|log|open|close|clear|avoid|save|store|note|remember|if|in case)\b|\b(?:do|does|need)(?:n't| not) (?:need|have|do)\b|\bnothing\b|\bno need\b|\bneed(?:n't| not)\b"
+    r"^\W*(?:keep|try|leave|reload|use|restart|retry|re-?run|refresh|repeat|reconnect|resend|take|bring|check|sign|log|open|close|clear|avoid|save|store|note|remember|if|in case)\b|\b(?:do|does|need)(?:n't| not) (?:need|have|do)\b|\bnothing\b|\bno need\b|\bneed(?:n't| not)\b"
 )
 # What we expect of work that is under way is told as it stands, and no promise.
 EXPECTED = any_of(
     r"\b(?:it|this|that|everything|things|all|work|works|maintenance|upgrades?|updates?|deployments?|migrations?|restarts?|reboots?|rollouts?|restores?|processing|process|operation|builds?|jobs?|services?|site|queue|backlog) (?:\w+ )?should (?:all |now |then )?(?:be|have|get|return|recover|complete|finish|clear|come|resume|work|start)\b"
+)
+# What programs do by themselves: "jobs will run as soon as an agent is available".
+BY_ITSELF = any_of(
+    r"\b(?:jobs?|builds?|runs?|workflows?|tasks?|pipelines?|requests?|queries|messages?|uploads?|downloads?|tests?|deployments?|sessions?|clients?) (?:that \w+ )?(?:will |can |should |must )?(?:then |automatically |now |only |again )?(?:start|run|resume|continue|begin|proceed|be (?:automatically )?(?:run|started|picked up|processed|retried|scheduled|executed|queued))s?\b[^.;!?]{0,40}?\b(?:as soon as|once|when)\b"
+)
+# What we do if it fails is no promise of a day.
+IF_IT_FAILS = any_of(
+    r"\b(?:if|should|in case(?: of)?|in the event(?: of)?|unless) (?!you\b|your\b)[^.;!?]{0,80}?\b(?:fails?|failures?|goes wrong|go wrong|issues?|problems?|errors?|troubles?|(?:does not|doesn't|do not|don't|cannot|can't) (?:work|succeed|help|come back|start|finish|complete|recover|pass|hold)|unsuccessful|not successful|crash(?:es)?|breaks?|corrupt\w*|unexpected|happens?|occurs?|ends? up|overruns?|takes longer|necessary|needed)\b"
+)
+# How long readers will feel it is no promise of ours: "tiles may load slowly for the next few minutes".
+FELT = any_of(
+    r"\b(?:may|might|can|could|expect)\b[^.;!?]{0,80}?\b(?:for|in|during|over) (?:the )?(?:next |coming )?(?:a )?(?:few|couple of|several) (?:minutes|hours)\b"
+)
+# Who names the time of the next update has said by when more will be known.
+NEXT_NEWS = any_of(
+    r"\b(?:next|another|further|regular) (?:\w+ )?(?:updates?|report|bulletin|news|announcement|notice)\b",
+    r"\b(?:will|shall|'ll) (?:\w+ )?(?:(?:post|send|give|publish|share|provide|have) (?:you )?(?:(?:an?|the|more|further|our|new) )?(?:\w+ )?(?:updates?|report|news|information)|updat\w+ (?:you|this|the page|everyone|again)|report (?:back|again)|inform (?:you|all|everyone)"
+    r"|write (?:to (?:you|all|each|every)|again)|tell you|say more|know more|be in touch|hear from us)\b",
+    r"\bupdates? (?:will be |are |is )(?:\w+ed |given |sent )?(?:every|each|hourly|daily|at|by|on)\b|^\W*updates? (?:every|hourly|daily|at)\b",
+)
+NEWS_WORDS = set_of(
+    "update updates report bulletin news announcement notice information inform write tell say know touch hear"
 )
