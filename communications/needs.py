@@ -24,6 +24,7 @@ from communications.models import (
     Revision,
     StakeholderGroup,
 )
+from communications.owed import NOT_THERE, owned_by
 from communications.reviewers import circle_of, may_decide
 from communications.verbs.audiences import due_at
 from postincident.models import ChecklistTask, Incident, User, in_sight_of
@@ -177,31 +178,36 @@ def _paused(visible: Q) -> Iterator[Need]:
         )
 
 
-D = Delivery.State
-NOT_THERE = (D.FAILED, D.BOUNCED, D.COMPLAINED)
+LOST = Q(state__in=NOT_THERE)
 
 
 def _undecided(user: User, visible: Q, people: list[int]) -> Iterator[Need]:
     """Failed, unconfirmed and bounced deliveries, and what is to be done by hand: for managers.
 
-    A notice that law or contract requires is overdue the moment it did not arrive, for whoever leads the incident too.
+    A notice that law or contract requires is overdue the moment it did not arrive, also for whoever leads the incident and
+    for those who look after the recipients, and again with each one more that did not.
     """
     waiting = Delivery.objects.filter(visible, state__in=Delivery.UNDECIDED, resolution="")
     counted = (
         waiting.exclude(release__state__in=[Release.State.CANCELLED, Release.State.SCHEDULED])
         .values("release")
-        .annotate(n=Count("pk"), lost=Count("pk", filter=Q(state__in=NOT_THERE)))
+        .annotate(
+            n=Count("pk"),
+            lost=Count("pk", filter=LOST),
+            latest=Max("pk", filter=LOST),
+            mine=Count("pk", filter=LOST & owned_by(people)),
+        )
         .order_by("-release")
     )
     if not user.can_manage:
-        counted = counted.filter(
-            lost__gt=0, communication__audience__group__required_notice=True, incident__lead__in=people
-        )
+        counted = counted.filter(lost__gt=0, communication__audience__group__required_notice=True)
+        counted = counted.filter(Q(incident__lead__in=people) | Q(mine__gt=0))
     counts = {row["release"]: row for row in counted[:MOST]}
     releases = Release.objects.filter(pk__in=counts).select_related("incident", "communication__audience__group")
     for release in releases:
-        n, lost = counts[release.pk]["n"], counts[release.pk]["lost"]
-        is_late = release.communication.audience.group.required_notice and lost
+        row = counts[release.pk]
+        n, is_late = row["n"], release.communication.audience.group.required_notice and row["lost"]
+        mine = [_("%(n)s of them for you to tell") % {"n": row["mine"]}] if is_late and row["mine"] else []
         yield Need(
             why="overdue" if is_late else "gap",
             label=_("Required notice not delivered") if is_late else _("Not delivered"),
@@ -212,9 +218,10 @@ def _undecided(user: User, visible: Q, people: list[int]) -> Iterator[Need]:
             )
             % {"what": release.communication, "n": n},
             url=release.get_absolute_url(),
-            detail=_detail(release.communication),
+            detail=" · ".join([_detail(release.communication), *mine]),
             action=_("Tell them by hand") if is_late else _("Look at them"),
             incident_id=release.incident_id,
+            thing=thing_of("undelivered", release.pk, row["latest"]) if is_late else "",
             instead_of=_task_of(release.communication),
         )
 

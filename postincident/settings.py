@@ -189,6 +189,9 @@ DELIVERY_RETRY_SECONDS = env.whole_number("DELIVERY_RETRY_SECONDS", 60)
 DELIVERY_FAILURE_PERCENT = env.whole_number("DELIVERY_FAILURE_PERCENT", 25)
 # Networks of our own that chat and webhooks may reach; otherwise they reach the public internet only.
 OUTGOING_ALLOWED = env.networks("OUTGOING_ALLOWED")
+# Passing bounces of so many messages within so many days, and an address is written to no more.
+SOFT_BOUNCES = env.whole_number("SOFT_BOUNCES", 3)
+SOFT_BOUNCE_DAYS = env.whole_number("SOFT_BOUNCE_DAYS", 60)
 JOURNAL_DIR = env.folder("JOURNAL_DIR", VAR_DIR / "journal")
 # How long events of complete incidents, and messages kept without a mail server, are kept.
 EVENT_DAYS = env.whole_number("EVENT_DAYS", 1825)

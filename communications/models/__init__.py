@@ -2,6 +2,7 @@ from communications.models.communication import Attachment, Audience, Commitment
 from communications.models.delivery import Delivery, Release
 from communications.models.glossary import GlossaryTerm
 from communications.models.group import Contact, Endpoint, Membership, StakeholderGroup, Suppression
+from communications.models.report import DeliveryReport
 from communications.models.review import Comment, Look, Review, ReviewLink, ReviewRequest, Revision
 from communications.models.template import MessageTemplate, TemplateVersion
 from communications.models.writing import (
@@ -21,6 +22,7 @@ __all__ = [
     "Communication",
     "Contact",
     "Delivery",
+    "DeliveryReport",
     "DraftRun",
     "DraftRunItem",
     "Endpoint",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communications.addresses import normalise_mail
 from communications.delivery import eml
 from communications.delivery.covering import uncover
-from communications.models import Contact, Delivery, Endpoint, ListedRecipient, Membership, Suppression
+from communications.models import Contact, Delivery, DeliveryReport, Endpoint, ListedRecipient, Membership, Suppression
 from communications.outside import forget_addresses
 from postincident import clock, events
 from postincident.errors import Refused
@@ -46,6 +46,7 @@ def erase(user: User, contact: Contact) -> None:
         forget_addresses(addresses)
         kept = [one for one in deliveries.values_list("message_id", flat=True) if one]
         deliveries.exclude(state=State.SUPPRESSED).update(server_said="")
+        DeliveryReport.objects.filter(delivery__in=deliveries).update(said="")
         deliveries.update(address="", name="", values={})
         for person in people:
             _forget_addresses(person)
@@ -75,6 +76,7 @@ def erase_address(user: User, address: str) -> int:
         _stop(user, theirs)
         kept = [one for one in theirs.values_list("message_id", flat=True) if one]
         theirs.exclude(state=State.SUPPRESSED).update(server_said="")
+        DeliveryReport.objects.filter(delivery__in=ids).update(said="")
         theirs.update(address="", name="", values={})
         count = len(ids) + ListedRecipient.objects.filter(normalised=normalised).delete()[0]
         count += forget_addresses([normalised])

@@ -22,6 +22,7 @@ from communications.drawing.draw import facts_since
 from communications.hours import closed_until
 from communications.models import Communication, Delivery, Endpoint, Release, Review
 from communications.outside import open_links
+from communications.owed import owed_by_hand
 from communications.progress import MOST_REASONS, progress_of, rate_of, reasons_of
 from communications.recipients import coming_first, recipients_of
 from communications.release_forms import WhenForm
@@ -144,6 +145,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
 
 def _deliveries(request: SignedInRequest, release: Release) -> Any:
     rows = release.deliveries.select_related("covered_by__communication__audience__group", "resolved_by").order_by("id")
+    rows = rows.prefetch_related("reports")
     state = request.GET.get("state", "")
     if state in Delivery.State.values:
         rows = rows.filter(state=state)
@@ -173,6 +175,7 @@ def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "step": _("Deliveries"),
         "progress": progress,
         "rate": rate_of(release, progress, timezone.now()) if release.state == Release.State.SENDING else None,
+        "owed": owed_by_hand(release),
         "reasons": reasons_of(release),
         "most_reasons": MOST_REASONS,
         "page": page,
