@@ -211,6 +211,7 @@ def _export(request: SignedInRequest, release: Release) -> HttpResponse:
         [name, channel, shown(channel, address), state[at], when and when.isoformat(), tries, said, resolution.get(end)]
         for name, channel, address, at, when, tries, said, end in _deliveries(request, release)
         .select_related(None)
+        .prefetch_related(None)
         .values_list(*columns)
         .iterator(2000)
     )
