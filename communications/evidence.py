@@ -23,15 +23,15 @@ from postincident.vocabulary import Kind
 type Clauses = Mapping[int, Sequence[Clause]]
 
 D = Delivery.State
-# A delivery that needs nobody any more: handed over, covered by one that was, suppressed by an unsubscribe where the group
-# allows it, or resolved by a person. An address that bounced or complained before was not told: a person decides.
+# A delivery that needs nobody any more: handed over, covered by one that was, suppressed by its reader, who left or paused,
+# where the group allows it, or resolved by a person. An address that bounced or complained before was not told: a person decides.
 SETTLED = (
     Q(state=D.SENT)
     | Q(state=D.COVERED, covered_by__state=D.SENT)
     | Q(state=D.COVERED) & ~Q(covered_by__resolution="")
     | Q(
         state=D.SUPPRESSED,
-        server_said=Suppression.Reason.UNSUBSCRIBED,
+        server_said__in=Suppression.CHOSEN,
         communication__audience__group__required_notice=False,
     )
     | ~Q(resolution="")

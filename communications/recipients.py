@@ -1,7 +1,8 @@
 """Who a release writes to: one address, one communication per incident, kind and round.
 
 Where an audience has a list of those affected, its rows stand in for the group's mailboxes. Suppression is decided first,
-then covering: required notices before others, then by the groups' priority. One query (`communications.reckoning`) answers at
+then covering: required notices before others, then by the groups' priority; between groups of one kind and detail level, the one
+that writes in the language the reader chose. One query (`communications.reckoning`) answers at
 approval, on the page before a release, and inside the release itself, so that they cannot differ.
 """
 
@@ -17,7 +18,10 @@ from communications.models import Audience, Communication
 from communications.reckoning import COVERED, SUPPRESSED, Row, digest_of, reckon
 
 # Part of what a review approves: a change of the rule below is a change of who is written to.
-RULE = "suppressed first; then required notices, then the lowest priority covers; one address once a round; v1"
+RULE = (
+    "suppressed first; then required notices, then the lowest priority covers; between groups of one kind and detail level, "
+    "the reader's language; one address once a round; v2"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from communications.models import Communication, Delivery, Endpoint, RecipientList
+from postincident import clock
 
 _FREE = ", ".join(f"'{state.value}'" for state in Delivery.FREE)
 
@@ -25,11 +26,11 @@ def slot_of(row: str) -> str:
     return f"CASE WHEN {row}.address <> '' THEN {row}.address ELSE 'contact ' || {owner} END"
 
 
-# `turn`: whose right to write comes first. A list of those affected stands in for the group's mailboxes; an address on it
+# `turn`: whose right to write comes first. `alike`: the same for groups that are told the same, in whatever language. A list of those affected stands in for the group's mailboxes; an address on it
 # that is a contact's stays theirs. `part`, `major` and `minor` are the order within one communication.
 _CANDIDATES = """
 chosen (communication_id, incident_id, kind, round, audience_id, group_id, group_name, turn, by_mail, has_list,
-  may_refuse) AS (VALUES {chosen}),
+  may_refuse, alike, language) AS (VALUES {chosen}),
 candidates AS (
   SELECT c.*, 1 AS part, person.id AS major, e.id AS minor, e.id AS endpoint_id, person.id AS contact_id,
          CAST(NULL AS bigint) AS listed_id, e.kind AS channel, e.normalised AS address, person.name, e.address_hash,
@@ -66,10 +67,22 @@ UNION ALL
   LEFT JOIN communications_contact owner ON owner.id = e.contact_id
 )"""
 
+# What must not be written to twice, and who has the better right to.
+_SAME = "PARTITION BY (j.stop_id IS NULL), j.incident_id, j.kind, j.round, j.channel, j.slot"
+_TURN = "j.turn, j.part, j.major, j.minor"
+# Only where groups write in several languages: of those alike, the one in the language its reader chose is first.
+_WISHED = """(
+  SELECT j.*, CASE WHEN w.language = j.language AND j.alike = FIRST_VALUE(j.alike) OVER ({same} ORDER BY {turn})
+    THEN 0 ELSE 1 END AS wish
+  FROM judged j
+  LEFT JOIN communications_preference w ON w.address_hash = j.address_hash AND w.language <> ''
+)"""
+
 # Suppression is decided first; then an earlier release of the round covers; then whose turn comes first.
 _PLAN = """WITH {candidates},
 stops AS (
-  SELECT address_hash, group_id, MIN(id) AS id FROM communications_suppression WHERE lifted_at IS NULL
+  SELECT address_hash, group_id, MIN(id) AS id FROM communications_suppression
+  WHERE lifted_at IS NULL AND (until IS NULL OR until > %s)
   GROUP BY address_hash, group_id
 ),
 held AS (
@@ -90,10 +103,8 @@ judged AS (
 ),
 placed AS (
   SELECT j.*, ROW_NUMBER() OVER same AS place, FIRST_VALUE(j.communication_id) OVER same AS first_by
-  FROM judged j
-  WINDOW same AS (
-    PARTITION BY (j.stop_id IS NULL), j.incident_id, j.kind, j.round, j.channel, j.slot
-    ORDER BY j.turn, j.part, j.major, j.minor)
+  FROM {judged} j
+  WINDOW same AS ({same} ORDER BY {first}{turn})
 )
 SELECT p.communication_id, p.turn, p.part, p.major, p.minor, p.endpoint_id, p.contact_id, p.channel, p.address, p.name,
   p.address_hash, p.listed_id, p.own, p.slot, p.stop_id, s.reason, p.held_id,
@@ -103,6 +114,7 @@ SELECT p.communication_id, p.turn, p.part, p.major, p.minor, p.endpoint_id, p.co
 FROM placed p
 LEFT JOIN communications_suppression s ON s.id = p.stop_id"""
 _PLAN = _PLAN.replace("{candidates}", _CANDIDATES).replace("{free}", _FREE).replace("{slot}", slot_of("c"))
+_PLAN, _WISHED = (one.replace("{same}", _SAME).replace("{turn}", _TURN) for one in (_PLAN, _WISHED))
 _COLUMNS = """communication_id, fate, endpoint_id, contact_id, channel, address, name, address_hash, listed_id, own, stop_id, reason,
   written_by, held_id"""
 IN_ORDER = "ORDER BY p.turn, p.part, p.major, p.minor"
@@ -153,8 +165,14 @@ def _plan(in_turn: Sequence[Communication]) -> tuple[str, list[Any]]:
         group = one.audience.group
         values += [one.pk, one.incident_id, one.kind, one.round, one.audience_id, group.pk, group.name, turn]
         values += map(int, (Endpoint.Kind.MAIL in group.channels, one.audience_id in lists, not group.required_notice))
+        values += [f"{group.kind} {group.detail_level} {group.required_notice}", group.language]
     row = f"({', '.join(['%s'] * (len(values) // len(in_turn)))})"
-    return _PLAN.replace("{chosen}", ", ".join([row] * len(in_turn))), values
+    judged, first = (
+        ("judged", "") if len({one.audience.group.language for one in in_turn}) == 1 else (_WISHED, "j.wish, ")
+    )
+    plan = _PLAN.replace("{judged}", judged).replace("{first}", first)
+    plan = plan.replace("{chosen}", ", ".join([row] * len(in_turn)))
+    return plan, [*values, connection.ops.adapt_datetimefield_value(clock.now())]
 
 
 def reckon(in_turn: Sequence[Communication]) -> Iterator[Row]:

@@ -60,6 +60,7 @@ SENTENCES = {
     "address.erased": _("erased somebody who was affected"),
     "contact.merged": _("merged two contacts"),
     "contact.erased": _("erased a contact"),
+    "preferences.links_voided": _("withdrew links to preferences of a contact"),
     "contacts.imported": _("imported contacts"),
     "glossary.added": _("added a word to the glossary"),
     "glossary.changed": _("changed a word of the glossary"),

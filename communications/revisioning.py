@@ -2,8 +2,8 @@
 
 The digest covers subject, text and HTML with their named placeholders, template and layout version, attachments,
 sender, channels (with what a chat is given, where there is one), the promised next update and the rule for recipients.
-Releasing only substitutes the placeholders: [[contact_name]], [[feedback_link]], [[unsubscribe_link]], and the columns
-of a list of those affected.
+Releasing only substitutes the placeholders: [[contact_name]], [[feedback_link]], [[unsubscribe_link]],
+[[preferences_link]], and the columns of a list of those affected.
 """
 
 from __future__ import annotations
@@ -33,16 +33,17 @@ from postincident.placeholders import LISTED, PLACEHOLDER, column_words, in_capi
 from postincident.rendering import link_only, to_html, to_text
 
 # Counts up when templates/emails/communication.* or the page layout change what a reader sees.
-LAYOUT = 2
+LAYOUT = 3
 # What a preview puts in the place of what each recipient gets.
 EXAMPLE = {
     "contact_name": "Ana Ferreira",
     "feedback_link": "https://example.org/a-personal-link",
     "unsubscribe_link": "https://example.org/another-personal-link",
+    "preferences_link": "https://example.org/a-link-to-preferences",
 }
 # A preview stands in a frame that may do nothing but look like itself.
 FRAMED_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
-LINKS = ("feedback_link", "unsubscribe_link")
+LINKS = ("feedback_link", "unsubscribe_link", "preferences_link")
 _INVITATION = "[[feedback_link]]"
 # What `terms_of` says, and a revision's canonical text keeps.
 TERMS = ("template_version", "attachments", "sender", "channels", "group", "required_notice", "recipients", "listed")

@@ -14,6 +14,7 @@ from communications.views import (
     glossary,
     group,
     outside,
+    preferences,
     preview,
     release,
     releasing_together,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("contacts/<int:pk>/edit/", contact.contact_edit, name="contact-edit"),
     path("contacts/<int:pk>/merge/<int:other>/", contact.contact_merge, name="contact-merge"),
     path("contacts/<int:pk>/erase/", contact.contact_erase, name="contact-erase"),
+    path("contacts/<int:pk>/void-links/", preferences.contact_void_links, name="contact-void-links"),
     # templates
     path("templates/", template.template_list, name="template-list"),
     path("templates/<int:pk>/", template.template_detail, name="template-detail"),
@@ -151,4 +153,5 @@ urlpatterns = [
     path("r/<str:token>/files/<int:pk>/", outside.outside_attachment, name="outside-attachment"),
     path("t/<str:token>/", told.told_page, name="told"),
     path("u/<str:token>/", unsubscribe.unsubscribe_page, name="unsubscribe"),
+    path("p/<str:token>/", preferences.preferences, name="preferences"),
 ]

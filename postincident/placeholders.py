@@ -13,6 +13,7 @@ WORDS = {
     "contact_name": _("each contact's name"),
     "feedback_link": _("each reader's own feedback link"),
     "unsubscribe_link": _("each reader's own unsubscribe link"),
+    "preferences_link": _("each reader's own link to what they get and how"),
 }
 # Before the name of a column in which each recipient of a list has a value of their own.
 LISTED = "listed_"

@@ -20,6 +20,7 @@ from communications.models import (
     Endpoint,
     FindingOverride,
     GlossaryTerm,
+    Membership,
     MessageTemplate,
     Section,
 )
@@ -189,12 +190,21 @@ def add_communications(scene, world, size, is_restricted):
     scene.release = release.pk
     scene.delivery = delivery.pk
     scene.unsubscribe_token = make_token("unsubscribe", delivery.pk)
+    scene.preferences_token = make_token("preferences", in_several_groups(release, contact, size).pk)
     scene.told_token = make_token("told", told_in_chat(audience).pk)
     for _ in range(size):
         promise = Commitment.objects.create(
             incident=incident, audience=audience, kind="next_update", text="Next", due_at=timezone.now(), told_in=draft
         )
     scene.commitment = promise.pk
+
+
+def in_several_groups(release, contact, size):
+    """A delivery to somebody with something to choose: groups, one of them required, in two languages."""
+    for number in range(size):
+        Membership.objects.create(contact=contact, group=make_group(language="de" if number % 2 else "en"))
+    Membership.objects.create(contact=contact, group=make_group(required_notice=True))
+    return make_delivery(release, contact.endpoints.get().normalised, state="sent", contact=contact)
 
 
 def told_in_chat(audience):

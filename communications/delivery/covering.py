@@ -18,10 +18,8 @@ from postincident.events import APPLICATION
 def suppress(waiting: QuerySet[Delivery]) -> list[int]:
     """Inside the caller's transaction: of those about to be written to, the ones whose owner has said no since the
     release become suppressed, and whoever they covered is due. Required notices never are. Returns their ids."""
-    said_no = Suppression.objects.filter(
-        Q(group=None) | Q(group=OuterRef("communication__audience__group")),
-        address_hash=OuterRef("address_hash"),
-        lifted_at=None,
+    said_no = Suppression.objects.standing().filter(
+        Q(group=None) | Q(group=OuterRef("communication__audience__group")), address_hash=OuterRef("address_hash")
     )
     unwanted = (
         waiting.filter(communication__audience__group__required_notice=False)

@@ -10,12 +10,12 @@ from communications.affected import placeholders_of
 from communications.chat import NOTHING, approved
 from communications.delivery.mime import File, Letter
 from communications.delivery.threads import thread_id
-from communications.models import Delivery, Release
+from communications.models import Delivery, Preference, Release
 from communications.revisioning import approved_terms
 from postincident.links import address_maker, make_token
 from postincident.registry import registry
 
-UNSUBSCRIBE = "unsubscribe"
+UNSUBSCRIBE, PREFERENCES = "unsubscribe", "preferences"  # scopes of tokens
 
 
 def letter_of(release: Release) -> Letter:
@@ -53,13 +53,31 @@ def unsubscribe_link(delivery_id: int) -> str:
     return address_maker("communications:unsubscribe")(make_token(UNSUBSCRIBE, delivery_id))
 
 
+def preferences_link(delivery_id: int) -> str:
+    return address_maker("communications:preferences")(make_token(PREFERENCES, delivery_id))
+
+
 def own_placeholders(delivery_ids: Sequence[int]) -> Mapping[int, Mapping[str, str]]:
     rows = Delivery.objects.filter(pk__in=delivery_ids).values_list("id", "name", "values")
-    address = address_maker("communications:unsubscribe")
+    leave, choose = address_maker("communications:unsubscribe"), address_maker("communications:preferences")
     return {
-        pk: {"contact_name": name, "unsubscribe_link": address(make_token(UNSUBSCRIBE, pk))} | placeholders_of(values)
+        pk: {
+            "contact_name": name,
+            "unsubscribe_link": leave(make_token(UNSUBSCRIBE, pk)),
+            "preferences_link": choose(make_token(PREFERENCES, pk)),
+        }
+        | placeholders_of(values)
         for pk, name, values in rows
     }
+
+
+def wanting_text(delivery_ids: Sequence[int]) -> set[int]:
+    """Those of these whose readers want a text and no HTML: hardly ever anybody, so that one look is enough."""
+    wanting = Preference.objects.filter(text_only=True)
+    if not wanting.exists():
+        return set()
+    rows = Delivery.objects.filter(pk__in=delivery_ids, address_hash__in=wanting.values("address_hash"))
+    return set(rows.values_list("pk", flat=True))
 
 
 def values_for(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:

@@ -13,8 +13,9 @@ import html
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import format_datetime
+from functools import cached_property
 from urllib.parse import quote
 
 from communications.chat import NOTHING, ChatText
@@ -65,6 +66,7 @@ class Copy:
     delivery_id: int = 0
     endpoint_id: int | None = None
     references: Sequence[str] = ()  # Message-IDs of the mails it goes back to, the oldest first
+    text_only: bool = False
 
 
 def one_line(text: str) -> str:
@@ -112,7 +114,10 @@ def quoted_printable(text: str) -> bytes:
 
 
 class Message:
-    """`Message(letter).copy(…)` gives one finished mail. Pieces at odd places are names of placeholders."""
+    """`Message(letter).copy(…)` gives one finished mail. Pieces at odd places are names of placeholders.
+
+    A letter without HTML is a text and nothing beside it: so are the copies of readers who want it so.
+    """
 
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
@@ -122,7 +127,13 @@ class Message:
         self._pieces: list[bytes | str] = [b""]
         self._write_body()
 
+    @cached_property
+    def _in_text(self) -> Message:
+        return Message(replace(self.letter, html=""))
+
     def copy(self, one: Copy) -> bytes:
+        if one.text_only and self.letter.html:
+            return self._in_text.copy(one)
         filled = {name: quoted_printable(one_line(value)) for name, value in one.values.items()}
         escaped = {name: quoted_printable(html.escape(one_line(value))) for name, value in one.values.items()}
         linked = {name: escaped[name] if link_only(value) else b"" for name, value in one.values.items()}
@@ -158,27 +169,34 @@ class Message:
         return "".join(f"{line}\r\n" for line in lines)
 
     def _write_body(self) -> None:
-        inner = f"=_{secrets.token_hex(12)}"
         if not self.letter.files:
-            self._add(f'Content-Type: multipart/alternative; boundary="{inner}"\r\n\r\n')
-            self._write_alternatives(inner)
+            self._write_words()
             return
         outer = f"=_{secrets.token_hex(12)}"
         self._add(f'Content-Type: multipart/mixed; boundary="{outer}"\r\n\r\n--{outer}\r\n')
-        self._add(f'Content-Type: multipart/alternative; boundary="{inner}"\r\n\r\n')
-        self._write_alternatives(inner)
+        self._write_words()
         for file in self.letter.files:
             self._add(f"\r\n--{outer}\r\n")
             self._write_file(file)
         self._add(f"\r\n--{outer}--\r\n")
 
-    def _write_alternatives(self, boundary: str) -> None:
+    def _write_words(self) -> None:
+        if not self.letter.html:
+            self._write_part("plain", "t", self.letter.text)
+            self._add("" if self.letter.text.endswith("\n") else "\r\n")
+            return
+        boundary = f"=_{secrets.token_hex(12)}"
+        self._add(f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n')
         for kind, mark, content in (("plain", "t", self.letter.text), ("html", "<", self.letter.html)):
-            self._add(f'--{boundary}\r\nContent-Type: text/{kind}; charset="utf-8"\r\n')
-            self._add("Content-Transfer-Encoding: quoted-printable\r\n\r\n")
-            self._write_text(content, mark)
+            self._add(f"--{boundary}\r\n")
+            self._write_part(kind, mark, content)
             self._add("\r\n")
         self._add(f"--{boundary}--\r\n")
+
+    def _write_part(self, kind: str, mark: str, content: str) -> None:
+        self._add(f'Content-Type: text/{kind}; charset="utf-8"\r\n')
+        self._add("Content-Transfer-Encoding: quoted-printable\r\n\r\n")
+        self._write_text(content, mark)
 
     def _write_text(self, content: str, mark: str) -> None:
         """Pieces and placeholders take turns; a soft line break (=, end of line) before and after each value."""

@@ -77,8 +77,9 @@ def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers=headers,
     )
-    escaped = {name: html_escape(value) for name, value in values.items()}
-    mail.attach_alternative(fill(letter.html, escaped), "text/html")
+    if letter.html and not copy.text_only:
+        escaped = {name: html_escape(value) for name, value in values.items()}
+        mail.attach_alternative(fill(letter.html, escaped), "text/html")
     for file in letter.files:
         mail.attach(one_line(file.name), file.content, file.content_type)
     return mail

@@ -24,7 +24,7 @@ SENTENCES = {
     "deliveries.due_again": _("found recipients due again, since nobody else reached them, in"),
     "deliveries.given_up": _("gave up on the deliveries of a machine that stays away"),
     "deliveries.cancelled": _("cancelled what a worker gave back after its release was cancelled"),
-    "delivery.suppressed": _("wrote no more to somebody who had unsubscribed, bounced or complained meanwhile"),
+    "delivery.suppressed": _("wrote no more to somebody who had unsubscribed, paused, bounced or complained meanwhile"),
     "deliveries.bounced": _("was told of recipients who cannot be reached by"),
     "deliveries.bounced_softly": _("was told of recipients who could not be reached just now by"),
     "deliveries.delayed": _("was told of a delay of"),
@@ -34,6 +34,8 @@ SENTENCES = {
     "delivery.told_by_hand": _("noted a recipient as told by hand"),
     "delivery.not_reachable": _("accepted a recipient as not reachable"),
     "delivery.unsubscribed": _("unsubscribed"),
+    "delivery.resubscribed": _("subscribed again"),
+    "preferences.changed": _("changed what they get and how"),
     "unconfirmed.resend": _("sent again to the unconfirmed of"),
     "unconfirmed.sent": _("counted the unconfirmed as sent of"),
 }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from communications.delivery.channels import AUTOMATIC, WAYS, Channel
 from communications.delivery.claim import Claimed, Worker, claim, give_back, renew
-from communications.delivery.letters import letter_of, values_for
+from communications.delivery.letters import letter_of, values_for, wanting_text
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, Outcome, ServerDown, Verdict
 from communications.delivery.outcomes import finish, settle
@@ -44,11 +44,14 @@ class Errand:
 
     def copies(self, claimed: Sequence[Claimed]) -> Iterator[Copy]:
         """Everything that differs is asked once for all of them."""
-        values = values_for([one.id for one in claimed])
+        ids = [one.id for one in claimed]
+        values, in_text = values_for(ids), wanting_text(ids)
         earlier = references(self.release.incident_id, self.goes_back_to, [one.address for one in claimed])
         for one in claimed:
             own, refers_to = values[one.id], earlier.get(one.address, ())
-            yield Copy(one.address, one.name, one.message_id, own, one.id, one.endpoint_id, refers_to)
+            yield Copy(
+                one.address, one.name, one.message_id, own, one.id, one.endpoint_id, refers_to, one.id in in_text
+            )
 
 
 @contextmanager

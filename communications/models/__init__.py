@@ -1,7 +1,7 @@
 from communications.models.communication import Attachment, Audience, Commitment, Communication, Section
 from communications.models.delivery import Delivery, Release
 from communications.models.glossary import GlossaryTerm
-from communications.models.group import Contact, Endpoint, Membership, StakeholderGroup, Suppression
+from communications.models.group import Contact, Endpoint, Membership, Preference, StakeholderGroup, Suppression
 from communications.models.report import DeliveryReport
 from communications.models.review import Comment, Look, Review, ReviewLink, ReviewRequest, Revision
 from communications.models.template import MessageTemplate, TemplateVersion
@@ -32,6 +32,7 @@ __all__ = [
     "Look",
     "Membership",
     "MessageTemplate",
+    "Preference",
     "RecipientList",
     "Release",
     "Review",

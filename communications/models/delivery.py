@@ -219,4 +219,4 @@ class Delivery(models.Model):
         """Whether somebody can still say that they were told by hand, or cannot be reached."""
         if self.resolution or self.state not in self.FOR_PEOPLE or self.channel == Endpoint.Kind.PAGE:
             return False
-        return self.state != self.State.SUPPRESSED or self.server_said != Suppression.Reason.UNSUBSCRIBED
+        return self.state != self.State.SUPPRESSED or self.server_said not in Suppression.CHOSEN

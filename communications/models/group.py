@@ -242,13 +242,26 @@ class Endpoint(models.Model):
         return shown(self.kind, self.address)
 
 
+class SuppressionQuerySet(models.QuerySet["Suppression"]):
+    def standing(self) -> SuppressionQuerySet:
+        """Not lifted, and of a pause not over."""
+        return self.filter(models.Q(until=None) | models.Q(until__gt=clock.now()), lifted_at=None)
+
+
 class Suppression(models.Model):
-    """Do not write to this address. Holds a keyed hash, so that a re-import of the address cannot re-subscribe it."""
+    """Do not write to this address. Holds a keyed hash, so that a re-import of the address cannot re-subscribe it.
+
+    A pause has an end, `until`, and holds for all groups.
+    """
 
     class Reason(models.TextChoices):
         UNSUBSCRIBED = "unsubscribed", _("Unsubscribed")
         BOUNCED = "bounced", _("Bounced")
         COMPLAINED = "complained", _("Complained")
+        PAUSED = "paused", _("Paused")
+
+    # What the reader chose: nobody has to tell them in another way.
+    CHOSEN = (Reason.UNSUBSCRIBED, Reason.PAUSED)
 
     address_hash = models.CharField(max_length=64)
     group = models.ForeignKey(
@@ -256,16 +269,24 @@ class Suppression(models.Model):
     )  # none: all groups
     reason = models.CharField(max_length=15, choices=Reason)
     since = clock.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField(null=True, blank=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = SuppressionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(reason__in=["unsubscribed", "bounced", "complained"]),
+                condition=models.Q(reason__in=["unsubscribed", "bounced", "complained", "paused"]),
                 name="communications_suppression_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reason="paused", until__isnull=False, group__isnull=True)
+                | ~models.Q(reason="paused") & models.Q(until__isnull=True),
+                name="communications_suppression_pause_has_an_end",
             ),
             models.UniqueConstraint(
                 fields=["address_hash", "group", "reason"],
@@ -281,3 +302,26 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} since {self.since:%Y-%m-%d}"
+
+
+class Preference(models.Model):
+    """How a reader wants to be written to, by a keyed hash of their address: it outlives an import and a merge.
+
+    Which groups they left, and a pause, are suppressions. `links_void_before`: links to preferences in what was released
+    earlier open nothing any more.
+    """
+
+    address_hash = models.CharField(max_length=64, unique=True)
+    text_only = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, blank=True)
+    links_void_before = models.DateTimeField(null=True, blank=True)
+    changed_at = clock.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [
+            # Asked for each chunk that is sent, when hardly anybody wants it.
+            models.Index(fields=["address_hash"], condition=models.Q(text_only=True), name="preference_text_only"),
+        ]
+
+    def __str__(self) -> str:
+        return f"preference {self.pk}"

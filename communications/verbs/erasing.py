@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -9,7 +11,16 @@ from django.utils.translation import gettext as _
 from communications.addresses import normalise_mail
 from communications.delivery import eml
 from communications.delivery.covering import uncover
-from communications.models import Contact, Delivery, DeliveryReport, Endpoint, ListedRecipient, Membership, Suppression
+from communications.models import (
+    Contact,
+    Delivery,
+    DeliveryReport,
+    Endpoint,
+    ListedRecipient,
+    Membership,
+    Preference,
+    Suppression,
+)
 from communications.outside import forget_addresses
 from postincident import clock, events
 from postincident.errors import Refused
@@ -44,6 +55,7 @@ def erase(user: User, contact: Contact) -> None:
         # Inside the lists of those affected, too: what each alone was told names them as well as their address does.
         ListedRecipient.objects.filter(normalised__in=addresses).delete()
         forget_addresses(addresses)
+        _forget_preferences(addresses)
         kept = [one for one in deliveries.values_list("message_id", flat=True) if one]
         deliveries.exclude(state=State.SUPPRESSED).update(server_said="")
         DeliveryReport.objects.filter(delivery__in=deliveries).update(said="")
@@ -80,6 +92,7 @@ def erase_address(user: User, address: str) -> int:
         theirs.update(address="", name="", values={})
         count = len(ids) + ListedRecipient.objects.filter(normalised=normalised).delete()[0]
         count += forget_addresses([normalised])
+        _forget_preferences([normalised])
         for purge in registry.purges:
             purge("delivery", ids)
         if count:
@@ -92,15 +105,21 @@ def _stop(user: User, deliveries: QuerySet[Delivery]) -> None:
     """What waits is not sent, and whoever it covered is due; what waited for a person waits no more."""
     waiting = list(deliveries.filter(state__in=[State.QUEUED, State.DEFERRED]).values_list("pk", flat=True))
     Delivery.objects.filter(pk__in=waiting).update(state=State.CANCELLED, next_attempt_at=None)
-    unsubscribed = Suppression.Reason.UNSUBSCRIBED
     for_people = deliveries.filter(state__in=Delivery.FOR_PEOPLE, resolution="")
-    for_people.exclude(state=State.SUPPRESSED, server_said=unsubscribed).update(
+    for_people.exclude(state=State.SUPPRESSED, server_said__in=Suppression.CHOSEN).update(
         resolution=Delivery.Resolution.NOT_REACHABLE,
         resolved_by=user,
         resolved_at=clock.now(),
         resolution_note=_("The contact was erased."),
     )
     uncover(waiting)
+
+
+def _forget_preferences(addresses: Iterable[str]) -> None:
+    """How they wanted to be written to. What they left stays left, and links they had open nothing they could change."""
+    Preference.objects.filter(address_hash__in=map(hash_address, addresses)).update(
+        text_only=False, language="", links_void_before=clock.now()
+    )
 
 
 def _forget_addresses(contact: Contact) -> None:

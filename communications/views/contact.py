@@ -16,6 +16,7 @@ from communications.contact_forms import ConfirmRowsForm, ContactFileForm, Conta
 from communications.csv_files import MOST_BYTES, Unreadable
 from communications.duplicates import here, likely, likely_of
 from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
+from communications.preferences import in_words
 from communications.told import last_told
 from communications.verbs import contacts as verbs
 from communications.verbs import erasing, merging
@@ -90,6 +91,7 @@ def contact_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "last_told": last_told(request.user, [contact.pk]).get(contact.pk),
         "endpoints": contact.endpoints.filter(active=True),
         "groups": contact.groups.all(),
+        "preferences": in_words(contact),
         "deliveries": told.select_related("incident", "communication").order_by("-pk")[:20],
     }
     return render(request, "communications/contact_detail.html", context)

@@ -59,7 +59,7 @@ def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointFor
         "review": review_of(group),
         "severities": severities_of(group),
         "language": dict(GroupForm.base_fields["language"].choices).get(group.language, group.language),  # type: ignore[attr-defined]
-        "suppressed": group.suppressions.filter(lifted_at=None).count(),
+        "suppressed": group.suppressions.standing().count(),
     }
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from communications.models import (
     Delivery,
     Endpoint,
     ListedRecipient,
+    Preference,
     RecipientList,
     Suppression,
 )
@@ -43,18 +45,28 @@ def world(chance):
     if chance.random() < 0.3:
         Contact.objects.filter(pk=people[0].pk).update(merged_into=people[-1])
     for _ in range(chance.randint(0, 5)):
+        reason = chance.choice(Suppression.Reason.values)
+        is_pause = reason == Suppression.Reason.PAUSED
         Suppression.objects.get_or_create(
             address_hash=hash_address(chance.choice(ADDRESSES)),
-            group=chance.choice([None, *groups]),
-            reason=chance.choice(Suppression.Reason.values),
-            defaults={"lifted_at": timezone.now() if chance.random() < 0.2 else None},
+            group=None if is_pause else chance.choice([None, *groups]),
+            reason=reason,
+            defaults={
+                "lifted_at": timezone.now() if chance.random() < 0.2 else None,
+                "until": timezone.now() + timedelta(days=chance.choice([-1, 1])) if is_pause else None,
+            },
         )
+    for address in chance.sample(ADDRESSES, 3):
+        language = chance.choice(["", "en", "de"])
+        Preference.objects.update_or_create(address_hash=hash_address(address), defaults={"language": language})
     return [made for one in incidents for made in some_communications(chance, one, groups)]
 
 
 def a_group(chance):
     group = make_group(
         priority=chance.choice([10, 10, 20]),
+        language=chance.choice(["en", "en", "de"]),
+        detail_level=chance.choice(["plain", "plain", "technical"]),
         required_notice=chance.random() < 0.25,
         channels=chance.choice([["mail"], ["mail"], ["page"], ["mail", "slack"]]),
     )

@@ -81,6 +81,7 @@ BY_NAME = {
     "address": "somebody@example.org",
     "time_zone": "UTC",
     "subject": "A subject",
+    "paused_until": f"{timezone.now() + timedelta(days=30):%Y-%m-%d}",
     "absent_until": f"{timezone.now() + timedelta(days=30):%Y-%m-%d}",
 } | {f"due_{kind}": "3 days" for kind in DUE_KINDS}
 

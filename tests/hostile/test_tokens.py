@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from communications.delivery.letters import UNSUBSCRIBE
-from communications.models import Delivery, Review
+from communications.delivery.letters import PREFERENCES, UNSUBSCRIBE
+from communications.models import Delivery, Preference, Review
+from communications.verbs.preferring import void_links
 from feedback.links import ANSWER, LINK
 from feedback.models import FeedbackLink
 from postincident.links import make_token
@@ -210,3 +211,23 @@ def test_somebody_signed_in_learns_no_more(told, links, sign_in, lena):
     for token in (token_of(links[0]), "x"):
         page = sign_in(lena).get(reverse("feedback:form", args=[token]))
         assert page.status_code == 404 and "Lena" not in page.text and "INC-" not in page.text
+
+
+def test_a_link_to_preferences_that_opens_nothing_says_nothing_else(told, ade):
+    good, withdrawn, others = Delivery.objects.filter(communication=told).order_by("pk")[:3]
+    void_links(ade, withdrawn.contact)
+    genuine = make_token(PREFERENCES, good.pk)
+    foreign = [
+        make_token(UNSUBSCRIBE, good.pk),
+        make_token(PREFERENCES, good.pk, "more"),
+        make_token(PREFERENCES, 10**30),
+        make_token(PREFERENCES, "one"),
+        make_token("preferences ", good.pk),
+        f"{make_token(PREFERENCES, others.pk).partition('.')[0]}.{genuine.partition('.')[2]}",
+        make_token(PREFERENCES, withdrawn.pk),
+    ]
+    urls = [reverse("communications:preferences", args=[token]) for token in wrong_tokens(genuine, *foreign)]
+    data = {"form": "text", "paused_until": "2027-01-01"}
+    assert_the_same_quiet_page([Client().get(url) for url in urls] + [Client().post(url, data) for url in urls])
+    assert not Preference.objects.filter(text_only=True).exists()
+    assert Client().get(reverse("communications:preferences", args=[genuine])).status_code == 200
