@@ -26,7 +26,7 @@ def marked(source, rule, **context):
         ("blame", "An engineer forgot to renew it.", ["engineer forgot"]),
         ("blame", "The former head of IT had neglected it.", ["head of IT had neglected"]),
         ("blame", "It failed because you clicked twice.", ["because you clicked twice"]),
-        ("blame", "The bank's people were asleep at the wheel.", ["asleep at the wheel"]),
+        ("blame", "The bank's people were asleep at the wheel.", ["people were asleep at the wheel"]),
         ("blame", "The forwarder did not lift a finger.", ["did not lift"]),
         ("blame", "Applicants brought this on themselves.", ["brought this on themselves"]),
         ("blame", "The supplier is at fault.", ["at fault"]),
@@ -216,7 +216,7 @@ def test_every_name_for_words_is_used_in_its_list():
 
 
 def test_every_word_of_the_lists_is_one():
-    for name in (*said.RULES, "acknowledged"):
+    for name in (*said.RULES, "acknowledged", "thanked"):
         for line in words.lines(f"{name}.txt"):
             for element in line.partition("#")[0].split():
                 assert element in ("*", "**", "***", "*?", "=", "^", "&") or all(

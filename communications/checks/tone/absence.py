@@ -26,8 +26,9 @@ _KNOW = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_READERS = re.compile(
-    r"(?<!\w)(?:how|what\s+(?:this|that|it|a|an|\w+\s+(?:\w+\s+)?of)|you|your|they|them|seconds|many|each|seriousness|stake|distress|cost|people|customers|users|households|families|patients|passengers|students|parents|members|"
-    r"residents|businesses|colleagues|everyone|everybody|visitors|guests|hard|difficult|frightening|painful|trouble|impact|burden)(?!\w)",
+    r"(?<!\w)(?:how(?!\s+(?:the|this|that|it|an?)\s+(?:\w+\s+)?(?:error|fault|problem|failure|leak|file|bug|mistake|outage|came|happened|arose|started|began|got)(?!\w))|what\s+(?:this|that|it|a|an|\w+\s+(?:\w+\s+)?of)|you|your|they|them|seconds|many|each|seriousness|stake|distress|cost|people|customers|users|households|families|patients|passengers|students|parents|members|"
+    r"residents|businesses|colleagues|everyone|everybody|visitors|guests|hard|difficult|frightening|painful|trouble|impact|burden|strain|load|disruption|inconvenience|frustration|anger|anxiety|worry|hardship|upset|"
+    r"carers|nurses|teachers|readers|drivers|children|the\s+elderly|pain|stress|upheaval|annoyance|disappointment)(?!\w)",
     re.IGNORECASE,
 )
 _WHAT_HAPPENED = re.compile(
@@ -71,9 +72,9 @@ _WORDS_OF_THANKS = set_of(
 
 _THANKS = re.compile(
     r"(?<!\w)(?:thank\s+\w+|thanks(?!\s+to(?!\w))|th(?:an)?x|ta\s+(?:very|for|to|everyone)|bless\s+you|(?:we|I)\s+(?:salute|applaud)|special\s+mention|pa(?:y|id)\s+tribute|(?:all\s+the\s+)?credit\s+(?:goes|is\s+due)\s+to|made\s+(?:all\s+)?the\s+difference|(?:many|our|heartfelt|sincere|warm|special|deserve\w*|please\s+accept\s+our)\s+(?:\w+\s+)?thanks|"
-    r"thanking|thankful\s+(?:to|for)|(?<!would\sbe\s)(?<!['’]d\sbe\s)(?<!\ba\s)(?<!would\salso\sbe\s)grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:(?!would|will|also\s+would)\w+\s+){0,3}(?:appreciate|value)\s+"
+    r"thanking|thankful\s+(?:to|for)|(?<!would\sbe\s)(?<!['’]d\sbe\s)(?<!\ba\s)(?<!would\salso\sbe\s)grateful\w*|gratitude|indebted|obliged\s+to|(?:we|I)\s+(?:(?!would|will|also\s+would)\w+\s+){0,3}(?:appreciate|value(?!\s+your\s+(?:opinions?|feedback|privacy|views?)))\s+"
     r"(?:your\s+(?:\w+\s+)?\w+|you(?!r)|(?:that|it|this)(?!\s+\w+\s+(?:is|was|are))|everyone|everybody|every|all|how|that\s+you|it\s+that|the\s+(?:\w+\s+)?(?:help|patience|support|kindness|calm|work|way|time|effort|efforts|trouble|hours|care|reports|calls|messages|advice|feedback|flexibility|hospitality|cooperation|goodwill|understanding|humour|honesty|trust|speed)(?!\s+(?:pressure|of\s+day))|the\s+(?:[\w-]+\s+){1,3}?(?:with\s+which|you\s|that\s+you|shown|of\s+(?:you|our|all|the|those|everyone)))|"
-    r"(?:is|are|was|were|be|been|much|greatly|highly|truly|deeply)\s+appreciated|thank-yous?|value\s+your\s+patience|take\s+(?:that|this|it)\s+for\s+granted|cheers\s+(?:to|for)|kudos|hats\s+off|much\s+obliged|owe\s+(?:you|them|him|her|our|thanks|a))(?!\w)",
+    r"(?:is|are|was|were|be|been|much|greatly|highly|truly|deeply)\s+appreciated|thank-yous?|value\s+your\s+patience|take\s+(?:that|this|it)\s+for\s+granted|cheers\s+(?:to|for)|kudos|hats\s+off|much\s+obliged)(?!\w)",
     re.IGNORECASE,
 )
 _THANKS_TO = re.compile(
@@ -107,6 +108,11 @@ def _acknowledged() -> Phrases:
     return said.phrases_of("acknowledged")
 
 
+@cache
+def _thanked() -> Phrases:
+    return said.phrases_of("thanked")
+
+
 def _is_sorry(text: Text) -> bool:
     return "sorry" in text.lowered and any(not text.is_quoted(*found.span()) for found in _SORRY.finditer(text.prose))
 
@@ -122,7 +128,7 @@ def _knows(prose: str) -> bool:
 
 
 def _thanks(text: Text) -> bool:
-    return any(
+    return any(said.find(text, _thanked())) or any(
         not words.isdisjoint(_WORDS_OF_THANKS) and _is_thanks(text.prose[one.start : one.end])
         for one, words in zip(text.sentences, text.vocabularies, strict=True)
     )

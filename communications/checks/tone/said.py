@@ -38,6 +38,24 @@ _TIME = re.compile(
     re.I,
 )
 _WITHOUT = re.compile(r"(?<!\w)without\s+(?:an?|any)\s+\Z", re.I)
+# "No small matter" is the contrary of a small one; a small thing that may be is not yet one; "hardly anybody could sleep" tells of many.
+_SMALL = re.compile(
+    r"(?:an?\s+|the\s+)?(?:very\s+)?(?:small|minor|little|slight|mere|trivial|trifling|negligible|insignificant|petty|brief|short|limited|harmless|simple|matter|question)",
+    re.I,
+)
+_NO_SMALL = re.compile(
+    r"(?<!\w)(?:no|not|never|hardly|nor|anything\s+but|far\s+from)\s+(?:just\s+|only\s+|merely\s+)?(?:an?\s+|the\s+)?\Z|(?:n['’]t|not)\s+(?:just\s+|only\s+|merely\s+)?an?\s+\Z",
+    re.I,
+)
+_MEANT_SMALL = re.compile(r"(?<!\w)should\s+have\s+(?:been|lasted|taken)\s+(?:only\s+|just\s+)?(?:an?\s+)?\Z", re.I)
+_SHOULD_IT_BE = re.compile(r"\A(?:if|even|however|whether|every|each|no\s+matter)(?!\w)[^.!?]*\Z", re.I)
+_HARDLY_ANYBODY = re.compile(r"(?:hardly|barely|scarcely)\s+any(?:body|one)?\Z", re.I)
+_COULD = re.compile(
+    r"(?:\s+(?:of\s+)?(?!could|was|were|got)[\w'’]+){0,3}?\s+(?:could|slept|(?:was|were)\s+(?:able|left|open|running)|got\s+(?:through|home|in|any|an?|their|what))(?!\w)",
+    re.I,
+)
+_IN_A_WHILE = re.compile(r"(?:with)?in\b|soon\b|momentarily\b|shortly\b", re.I)
+_WILL = re.compile(r"[^.;:!?]{0,70}?(?<!\w)(?:will|shall|are\s+going|is\s+going)(?!\w)", re.I)
 _FAR = 240  # no clause is longer
 _NUMBERED = re.compile(
     r"(?<!\w)(?:table|terminal|flight|gate|version|release|update|level|line|route|ward|room|hall|house|block|building|floor|page|article|section|annex|"
@@ -48,7 +66,7 @@ _NUMBERED = re.compile(
 # Where a number belongs to something else.
 _CLAUSE = re.compile(r";|,\s+(?:and|but|so|yet|while|whereas|because|since)(?!\w)", re.I)
 _TO_COME = re.compile(
-    r"(?:(?<!\w)(?:(?:will|(?-i:may)|might|should)(?!\s+(?:not\s+)?have(?!\w))|expect|expected|planned|shall|(?:going|due)\s+to|to\s+follow|give\s+us)(?!\w)|['’]ll(?!\w))"
+    r"(?:(?<!\w)(?:(?:will|(?-i:may)|might|should)(?!\s+(?:not\s+)?have(?!\w))|expect|hoping\s+to|hope\s+to|expected|planned|shall|(?:going|due)\s+to|to\s+follow|give\s+us)(?!\w)|['’]ll(?!\w))"
     r"(?![^.!?]*\b(?:that|which|who)\b[^.!?]*\Z)",
     re.I,
 )
@@ -76,7 +94,7 @@ _OURS = r"\bour\s(?:own\s)?(?!(?:junior|new|young|former|temporary|external|prev
 _OURS_BEFORE = re.compile(_OURS + r"(?:[\w-]+\s){0,3}\Z", re.I)
 _OURS_HERE = re.compile(_OURS, re.I)
 _SLIP = re.compile(
-    r"\b(?:wrong(?:ly)?|by\s+mistake|by\s+accident|in\s+error|accidentally|mistakenly|inadvertently|unintentionally|incorrect(?:ly)?|erroneously|"
+    r"\b(?:wrong(?:ly)?|faulty|by\s+mistake|by\s+accident|in\s+error|accidentally|mistakenly|inadvertently|unintentionally|incorrect(?:ly)?|erroneously|"
     r"mixed\s+up|overlooked|outdated|skipped|without\s+testing|did\s+not\s+(?:check|see|notice))\b",
     re.I,
 )
@@ -84,8 +102,27 @@ _BUT_WE = re.compile(r"\b(?:but|and|that|so|because|while)\s+(?:we|I)\b")
 _REPROACH = re.compile(
     r"\b(?:simply|yet|again|just|even|blindly|carelessly|never|intern|trainee|apprentice|junior|temp|rushed)\b", re.I
 )
+# A program that forgets, or does so without asking, has nobody's fault in it.
+_THINGS = (
+    r"(?:programme?|program|script|system|software|server|machine|app|application|job|tool|update|robot|database|device|printer|page|form|website|site|model|"
+    r"algorithm|rule|filter|timer|file|list|sensor|router|firmware|release|version|service|feature|function|queue|index|portal|installer|import|export|pump|"
+    r"valve|alarm|detector|lift|gate|door|meter|terminal|scanner|backup|patch|browser|player|engine|cache|disk|table|calendar|clock|counter|template|newsletter|"
+    r"plugin|module|library|api|bot|check|test|review|monitor(?:ing)?|process|procedure|plan|rota|manual|contract|letter|notice|message|mail|email|invoice|bill)s?"
+)
+_THING_DOES = re.compile(
+    rf"(?<!\w)(?:the|our|your|an?|its|this|that|each|every|one|these|those|which|release|version)\s+(?:[\w-]+\s+){{0,2}}?{_THINGS}(?:\s+[\d.]+)?(?!\w)(?P<then>[^;:()]*)\Z"
+    rf"|(?<!\w)(?:release|version|firmware|build)\s+[\d.]+(?P<so>[^;:()]*)\Z",
+    re.I,
+)
+_SOMEBODY = re.compile(r"(?<!\w)(?:who|whom|he|she|they|you|someone|somebody|nobody|mr|mrs|ms|dr)(?!\w)", re.I)
+# What is checked against a list does not go against it.
+_COMPARED = re.compile(r"\b(?:check|compar|count|verif|match|weigh|read|test|hold|held)\w*\b.{0,60}\bagainst\b", re.I)
 _OF_NOBODY = re.compile(
     r"(?<!\w)(?:nobody|no|none|not|neither|never|we|us|I|ourselves|without|whether|if)(?!\w)|n['’]t(?!\w)", re.I
+)
+_OWNED = re.compile(
+    r"(?<!\w)(?:we|I)\s+(?:should|could|ought\s+to|might)\s+(?:have\s+)?(?:\w+\s+){0,2}\Z|(?<!\w)(?:we|I)\s+should\s+have(?!\w)[^.;:]*\Z",
+    re.I,
 )
 _OF_US = re.compile(
     r"(?<!\w)(?:we|us|I|ourselves|our\s+own|nobody|no|not|without|never)(?:\s+[\w'’-]+){0,4}\s*\Z|(?<!\w)(?:we|I)(?!\s+(?:are|regret|apologi|know|understand))\s[^.;:]{0,60}\b(?:and|but|or|then)\s+\Z",
@@ -121,6 +158,14 @@ def _phrases() -> Phrases:
     return phrases_of(*RULES)
 
 
+@cache
+def _people() -> frozenset[str]:
+    """Those whom the lists speak of, one by one and in numbers."""
+    lines = [line for line in words.lines("people.txt") if not line.startswith("@compound")]
+    nouns = {noun for line in lines for noun in re.findall(r"(?<=[ |])[a-z]{3,}(?=%?(?:\||$))", line)}
+    return frozenset(nouns | {f"{noun}s" for noun in nouns})
+
+
 def phrases_of(*names: str) -> Phrases:
     people = [*words.lines("people.txt")]
     return Phrases((name, line) for name in names for line in (*people, *words.lines(f"{name}.txt")))
@@ -129,14 +174,27 @@ def phrases_of(*names: str) -> Phrases:
 def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
     if _is_own_slip(text, sentence, start, end) or _BUT_WE.search(text.prose, start, end):
         return False
+    if _COMPARED.search(text.prose, start, end):
+        return False
     is_plain = _FAULT.match(text.prose, start, end)
     return not (is_plain and _OF_NOBODY.search(text.prose, max(sentence.start, start - 60), start))
 
 
 def _is_of_others(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
-    """Whoever says it of himself blames nobody."""
-    return not _is_own_slip(text, sentence, start, end) and not _OF_US.search(
-        text.prose, max(sentence.start, start - 80), start
+    """Whoever says it of himself blames nobody, nor who says it of a thing."""
+    return (
+        not _is_own_slip(text, sentence, start, end)
+        and not _OF_US.search(text.prose, max(sentence.start, start - 80), start)
+        and not _is_of_things(text, sentence, start)
+    )
+
+
+def _is_of_things(text: Text, sentence: Span, start: int) -> bool:
+    found = _THING_DOES.search(text.prose, max(sentence.start, start - 100), start)
+    return bool(
+        found
+        and not _SOMEBODY.search(text.prose, sentence.start, start)
+        and _people().isdisjoint(text.lowered[sentence.start : start].split())
     )
 
 
@@ -156,6 +214,8 @@ def _makes_little(text: Text, sentence: Span, start: int, end: int, context: Con
         return False
     if _WITHOUT.search(text.prose, max(sentence.start, start - 16), start):
         return False
+    if _is_not_little(text, sentence, start, end):
+        return False
     if _TO_COME.search(text.prose, max(sentence.start, start - 80), start):
         return False
     if _MAY_COME.search(text.lowered, end, min(sentence.end, end + 90)) and _COMES.match(text.prose, end, sentence.end):
@@ -166,6 +226,19 @@ def _makes_little(text: Text, sentence: Span, start: int, end: int, context: Con
     last = following.start() if following else last
     counts = bool(_COUNTS.search(said))
     return not (_has_quantity(text.prose, begun, start, counts) or _has_quantity(text.prose, end, last, counts))
+
+
+def _is_not_little(text: Text, sentence: Span, start: int, end: int) -> bool:
+    before = max(sentence.start, start - 40)
+    if _SMALL.match(text.prose, start, end) and (
+        _NO_SMALL.search(text.prose, before, start)
+        or _MEANT_SMALL.search(text.prose, before, start)
+        or _SHOULD_IT_BE.match(text.prose[sentence.start : start])
+    ):
+        return True
+    if _HARDLY_ANYBODY.search(text.prose, start, end) and _COULD.match(text.prose, end, sentence.end):
+        return True
+    return bool(_IN_A_WHILE.match(text.prose, start, end) and _WILL.match(text.prose, end, sentence.end))
 
 
 @lru_cache(maxsize=4)  # asked for each small word
@@ -187,6 +260,11 @@ def _has_quantity(prose: str, start: int, end: int, counts: bool) -> bool:
                 return True
         past = moment.end() if moment else end
     return False
+
+
+def _turns_away(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
+    """Whoever says in the same breath what they should have done does not turn away from it."""
+    return not _OWNED.search(text.prose, max(sentence.start, start - 60), start)
 
 
 _BLAME = _("“%(words)s” puts the blame on somebody. Say what made it possible, and what you do about it.")
@@ -213,6 +291,7 @@ RULES = {
         Rule(
             "deflection",
             _("“%(words)s” sounds as if it were not yours to answer for. Say what you did, and what you regret."),
+            _turns_away,
         ),
         Rule("marketing", _("“%(words)s” is a word of advertising. Leave it out: readers want to know what happened.")),
     )
