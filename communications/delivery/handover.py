@@ -19,9 +19,11 @@ from postincident.vocabulary import Source
 
 
 def lock_release(pk: int) -> Release:
+    """Not with its record in the same query: PostgreSQL, having waited for the lock, reads the row anew but what is joined
+    to it as it was before, so that the record another worker has filed meanwhile would seem not to be there."""
     return (
         Release.objects.select_for_update(of=("self",))
-        .select_related("communication__audience__group", "revision", "incident", "released_by", "record")
+        .select_related("communication__audience__group", "revision", "incident", "released_by")
         .get(pk=pk)
     )
 
