@@ -1,7 +1,7 @@
 """What tests with real processes share: a port, a database of their own, a mail server, waiting for something."""
 
+import itertools
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -46,9 +46,19 @@ class SQLite:
         self.path = folder / f"{name}.sqlite3"
         self.url = f"sqlite:///{self.path}"
 
+    def take_over(self):
+        """All that the tests' own database holds."""
+        self._copy(connection.settings_dict["NAME"], self.path)
+
     def copy(self, folder):
-        shutil.copy(self.path, folder / "db.sqlite3")
+        self._copy(self.path, folder / "db.sqlite3")
         return f"sqlite:///{folder / 'db.sqlite3'}"
+
+    @staticmethod
+    def _copy(source, target):
+        """Also what stands in the write-ahead log as yet."""
+        with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+            one.backup(other)
 
     @staticmethod
     def rows(url, query):
@@ -61,7 +71,7 @@ class PostgreSQL:
 
     def __init__(self, folder, name="original"):
         self.name = f"{name}_{os.getpid()}"
-        self.count = 0
+        self.numbers = itertools.count(1)
         self._make(self.name)
         self.url = self._url(self.name)
 
@@ -74,10 +84,25 @@ class PostgreSQL:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
+    def take_over(self):
+        """All that the tests' own database holds. Nobody may be connected to what is copied."""
+        connection.close()
+        connection.close_pool()
+        tests = connection.settings_dict["NAME"]
+        self.end_sessions(self._url(tests))
+        self._make(self.name, tests)
+
     def copy(self, folder):
-        self.count += 1
-        self._make(f"{self.name}_{self.count}", self.name)
-        return self._url(f"{self.name}_{self.count}")
+        name = f"{self.name}_{next(self.numbers)}"
+        self._make(name, self.name)
+        return self._url(name)
+
+    def end_sessions(self, url):
+        """Of everybody, at once. Returns how many there were."""
+        name = urlsplit(url).path.removeprefix("/")
+        with psycopg.connect(self._url("postgres"), autocommit=True) as server:
+            ended = server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+            return len(ended.fetchall())
 
     @staticmethod
     def rows(url, query):

@@ -15,6 +15,8 @@ from communications.delivery.outcome import Answer, ServerDown, Verdict
 from communications.delivery.verp import envelope_sender
 
 GREETING_REFUSED = 421
+# Messages of one worker that may have ended without an answer, over all its connections: what a crash leaves unconfirmed.
+IN_FLIGHT = 1
 _END = b".\r\n"
 
 

@@ -1,26 +1,44 @@
-"""Migrates an empty database and lets one release go: seed.py RECIPIENTS"""
+"""Lets one release go in a migrated database."""
 
-import sys
-from pathlib import Path
+import itertools
 
-import django
+from communications.models import Delivery, Endpoint
+from communications.tasks import go
+from communications.verbs import releasing
+from postincident.links import hash_address
+from tests.communications.factories import make_release
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-
-from communications.tasks import go  # noqa: E402
-from tests.communications.factories import make_delivery, make_release  # noqa: E402
+CHUNK = 2000
+READER = "reader"
 
 
-def main(recipients):
-    call_command("migrate", verbosity=0)
+def address_of(number):
+    return f"{READER}{number}@example.net"
+
+
+def seed(recipients):
     release = make_release()
-    for number in range(recipients):
-        make_delivery(release, f"reader{number}@example.net")
+    rows = (
+        Delivery(
+            release=release,
+            communication=release.communication,
+            incident=release.incident,
+            kind=release.communication.kind,
+            round=release.communication.round,
+            channel=Endpoint.Kind.MAIL,
+            name=f"Reader {number}",
+            address=address_of(number),
+            address_hash=hash_address(address_of(number)),
+            message_id=f"<{number:024x}@northwind.example>",
+        )
+        for number in range(recipients)
+    )
+    while chunk := list(itertools.islice(rows, CHUNK)):
+        Delivery.objects.bulk_create(chunk)
     go.enqueue(release.pk)
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+def send_unconfirmed_again():
+    """What a person may decide."""
+    for release in Delivery.objects.filter(state=Delivery.State.UNCONFIRMED)[:1]:
+        releasing.decide_unconfirmed(release.release.released_by, release.release, "resend")

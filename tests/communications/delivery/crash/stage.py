@@ -1,91 +1,135 @@
 """A database, a mail server and workers as real processes, so that one of them can be killed."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-import time
+from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.processes import ROOT, empty_database, mail_server, until
+from tests.communications.delivery.crash import warm
+from tests.communications.delivery.crash.seed import READER, send_unconfirmed_again
+from tests.processes import empty_database, until
 
 HERE = Path(__file__).resolve().parent
 
 
-def original(folder, size, seed="seed"):
-    """A migrated database with work for so many: one release that is due, or what another seed makes."""
-    database = empty_database(folder, f"crash_{seed}")
-    seed = [sys.executable, str(HERE / f"{seed}.py"), str(size)]
-    subprocess.run(seed, check=True, cwd=ROOT, env=environment(folder, database.url))
+def original(folder, seed, size):
+    """A database with work for so many, made by `seed`. It begins as the tests' own, so that nobody migrates again."""
+    database = empty_database(folder, f"crash_{seed.__name__}")
+    database.take_over()
+    warm.run(environment(folder, database.url), seed, size)
     return database
 
 
 def environment(folder, url, **more):
     own = {
-        "DJANGO_SETTINGS_MODULE": "postincident.settings",
         "DEBUG": "1",
         "DATABASE_URL": url,
         "VAR_DIR": str(folder / "var"),
         "MAIL_DOMAIN": "northwind.example",
         "LEASE_SECONDS": "1",
         "WORKER_POLL_SECONDS": "0.1",
+        "DELIVERY_RETRY_SECONDS": "1",
     }
-    return os.environ | own | more
+    return dict(os.environ) | own | more
+
+
+class Arrivals:
+    """What the mail server has noted so far, without the application's own mail to people such as that a release was paused.
+    Read on, not again, since it is looked at every millisecond."""
+
+    def __init__(self, path):
+        self.path, self.place, self.lines = path, 0, []
+
+    def __call__(self):
+        with self.path.open("rb") as file:
+            file.seek(self.place)
+            whole, end, _rest = file.read().rpartition(b"\n")
+        self.place += len(whole) + len(end)
+        self.lines += [line for line in whole.decode().splitlines() if line.startswith(READER)]
+        return self.lines
 
 
 class Stage:
     def __init__(self, folder, database):
-        self.folder, self.database = folder, database
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.database, self.port = folder, database, 0
         self.url = database.copy(folder)
-        self.mail, self.port = folder / "mail", 0
+        self.mail = folder / "mail"
+        self.arrivals = Arrivals(self.mail / "received")
 
     @contextmanager
-    def mail_server(self):
-        with mail_server(self.mail) as self.port:
+    def mail_server(self, moods=None):
+        self.mail.mkdir()
+        for name in ("received", "faults"):
+            (self.mail / name).touch()
+        (self.mail / "moods.json").write_text(json.dumps(moods or {}))
+        command = [sys.executable, str(HERE / "mail_server.py"), str(self.mail)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+        try:
+            self.port = int(process.stdout.readline())
             yield
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
 
     def start_worker(self):
         environ = environment(self.folder, self.url, EMAIL_URL=f"smtp://127.0.0.1:{self.port}")
-        return subprocess.Popen(
-            [sys.executable, "manage.py", "worker"], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL
-        )
+        return warm.process(environ, warm.worker)
 
-    def kill_after(self, count, seconds):
-        """kill -9 so long after so many have arrived. Returns how many had arrived when it was dead."""
-        self.kill_when(lambda: len(self.received()) >= count, seconds)
-        return len(self.received())
-
-    def kill_when(self, condition, seconds=0):
-        worker = self.start_worker()
+    @contextmanager
+    def workers(self, count):
+        """Those that still live at the end are asked to stop, and must do so cleanly."""
+        started = [self.start_worker() for _ in range(count)]
         try:
-            until(condition)
-            time.sleep(seconds)
+            yield started
+            alive = [one for one in started if one.is_alive()]
+            for one in alive:
+                one.terminate()
+            for one in alive:
+                one.join(20)
+            assert [one.exitcode for one in alive] == [0] * len(alive)
         finally:
-            worker.send_signal(signal.SIGKILL)
-            worker.wait()
+            for one in started:
+                one.kill()
+                one.join()
 
-    def finish(self):
-        self.work_until(lambda: self.rows("SELECT state FROM communications_release") == [("finished",)])
-
-    def work_until(self, condition):
-        """Another worker takes over; then it is asked to stop, and must do so cleanly."""
-        worker = self.start_worker()
-        try:
+    def kill_when(self, condition):
+        with self.workers(1) as (worker,):
             until(condition)
-        finally:
-            worker.send_signal(signal.SIGTERM)
-            code = worker.wait(20)
-        assert code == 0
+            worker.kill()
+            worker.join()
+
+    def work_until(self, condition, workers=1, patience=60):
+        with self.workers(workers):
+            until(condition, patience, every=0.05)
+
+    def is_finished(self):
+        return self.rows("SELECT state FROM communications_release") == [("finished",)]
+
+    def send_unconfirmed_again(self):
+        warm.run(environment(self.folder, self.url), send_unconfirmed_again)
 
     def received(self):
-        return (self.mail / "received").read_text().splitlines()
+        """recipient → Message-IDs, once for each time."""
+        found = defaultdict(list)
+        for line in self.arrivals():
+            recipient, message_id = line.split()
+            found[recipient].append(message_id)
+        return found
+
+    def faults(self):
+        """recipient → what went wrong."""
+        return dict(line.split(" ", 1) for line in (self.mail / "faults").read_text().splitlines())
 
     def rows(self, query):
         return self.database.rows(self.url, query)
 
     def states(self):
-        found = {}
+        found = defaultdict(set)
         for address, state in self.rows("SELECT address, state FROM communications_delivery"):
-            found.setdefault(state, []).append(address)
+            found[state].add(address)
         return found

@@ -1,12 +1,21 @@
 """kill -9 in the middle of many drafts: another worker goes on, and no audience has two."""
 
+import pytest
+
+from tests.communications.delivery.crash.seed_drafts import seed_drafts
 from tests.communications.delivery.crash.stage import Stage, original
 
+pytestmark = pytest.mark.django_db
 AUDIENCES = 60
 
 
-def test_a_killed_worker_leaves_no_audience_without_its_draft_and_none_with_two(tmp_path, django_db_setup):
-    stage = Stage(tmp_path, original(tmp_path, AUDIENCES, "seed_drafts"))
+@pytest.fixture(scope="module")
+def database(tmp_path_factory, django_db_setup):
+    return original(tmp_path_factory.mktemp("original"), seed_drafts, AUDIENCES)
+
+
+def test_a_killed_worker_leaves_no_audience_without_its_draft_and_none_with_two(tmp_path, database):
+    stage = Stage(tmp_path, database)
 
     def drafts():
         return stage.rows("SELECT COUNT(*), COUNT(DISTINCT audience_id) FROM communications_communication")[0]

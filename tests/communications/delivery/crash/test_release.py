@@ -1,0 +1,32 @@
+"""A release of which something is killed, cut off or refused on the way: nobody is lost, nobody gets it twice unasked."""
+
+from functools import partial
+
+import pytest
+
+from tests.communications.delivery.crash import proof
+from tests.communications.delivery.crash.seed import seed
+from tests.communications.delivery.crash.stage import original
+
+pytestmark = pytest.mark.django_db  # has the database made that the original is a copy of
+RECIPIENTS = 2000
+KILLS = [proof.Play(seed, workers, RECIPIENTS) for workers in (1, 2) for seed in (1, 2, 3, 4, 5)]
+PAIR = [proof.Play(6, 1, RECIPIENTS), proof.Play(7, 2, RECIPIENTS)]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory, django_db_setup):
+    return original(tmp_path_factory.mktemp("original"), seed, RECIPIENTS)
+
+
+def test_it_survives_workers_killed_in_the_middle(tmp_path, database):
+    landed = proof.in_turn(partial(proof.killed, tmp_path, database), KILLS)
+    assert sum(landed) >= 9, f"kills must land mid-send: {dict(zip(map(str, KILLS), landed, strict=True))}"
+
+
+def test_it_survives_mail_servers_that_refuse_stall_and_die(tmp_path, database):
+    proof.in_turn(partial(proof.misbehaved, tmp_path, database), PAIR)
+
+
+def test_it_survives_a_database_that_fails(tmp_path, database):
+    proof.in_turn(partial(proof.without_database, tmp_path, database), PAIR)
