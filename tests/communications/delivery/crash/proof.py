@@ -39,6 +39,7 @@ class Play:
     seed: int
     workers: int
     recipients: int
+    kills: int = 1
     patience: int = 120
 
     def __str__(self):
@@ -58,26 +59,29 @@ def in_turn(function, plays):
 
 
 def killed(folder, database, play):
-    """SIGKILL at an instant that the seed chooses. Returns whether it landed mid-send."""
+    """SIGKILL at instants that the seed chooses. Returns how many landed mid-send."""
     stage, chance = play.stage(folder, database), play.chance()
+    instants = sorted(chance.sample(range(play.recipients // 20, play.recipients * 9 // 10), play.kills))
+    landed = 0
     with stage.mail_server():
         with stage.workers(play.workers) as started:
-            mid_send = _kill_one(stage, play, chance, started)
-            if play.workers > 1:  # the others take over
-                until(stage.is_finished, play.patience, every=0.05)
-        if play.workers == 1:
-            stage.work_until(stage.is_finished, patience=play.patience)
-        check(stage, play, IN_FLIGHT)
+            for left, arrived in zip(reversed(range(play.kills)), instants, strict=True):
+                wait_for(stage, play, arrived)
+                time.sleep(chance.uniform(0, 0.02))
+                landed += _kill(stage, play, chance.choice(started), started)
+                if left or not started:
+                    started.append(stage.start_worker())
+            until(stage.is_finished, play.patience, every=0.05)
+        check(stage, play, play.kills * IN_FLIGHT)
         decide(stage, play)
-    return mid_send
+    return landed
 
 
-def _kill_one(stage, play, chance, started):
-    victim = chance.choice(started)
-    wait_for(stage, play, chance.randint(play.recipients // 20, play.recipients * 9 // 10))
-    time.sleep(chance.uniform(0, 0.02))
+def _kill(stage, play, victim, started):
+    """Whether it landed mid-send: some had arrived, some had not, and the one that was killed held some."""
     victim.kill()
     victim.join()
+    started.remove(victim)
     arrived = len(stage.arrivals())
     leased = (
         f"SELECT COUNT(*) FROM communications_delivery WHERE state = 'sending' AND lease_worker LIKE '%-{victim.pid}-%'"

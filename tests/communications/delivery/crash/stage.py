@@ -9,6 +9,8 @@ from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.management import call_command
+
 from tests.communications.delivery.crash import warm
 from tests.communications.delivery.crash.seed import READER, send_unconfirmed_again
 from tests.processes import empty_database, until
@@ -16,11 +18,15 @@ from tests.processes import empty_database, until
 HERE = Path(__file__).resolve().parent
 
 
-def original(folder, seed, size):
+def original(folder, seed, size, *, migrate=False):
     """A database with work for so many, made by `seed`. It begins as the tests' own, so that nobody migrates again."""
-    database = empty_database(folder, f"crash_{seed.__name__}")
-    database.take_over()
-    warm.run(environment(folder, database.url), seed, size)
+    database = empty_database(folder, f"crash_{seed.__name__}_{size}")
+    environ = environment(folder, database.url)
+    if migrate:
+        warm.run(environ, call_command, "migrate", "--verbosity=0")
+    else:
+        database.take_over()
+    warm.run(environ, seed, size)
     return database
 
 
