@@ -88,6 +88,15 @@ def test_where_some_services_are_tools_a_text_about_them_is_for_technical_people
     assert marked("The backend of the API broke.", "jargon") == ["backend"]
 
 
+def test_who_is_sent_to_where_programs_are_written_is_technical():
+    source = "The cluster broke, see {}."
+    assert marked(source.format("https://github.com/example/maps/issues/3"), "jargon") == []
+    assert marked(source.format("[the ticket](https://gitlab.example.com/maps/maps)"), "jargon") == ["cluster"]
+    assert marked(source.format("https://status.example.com/maps"), "jargon") == ["cluster"]
+    services = (Service("b", "Build service"), Service("c", "CDN"), Service("g", "GitHub"), Service("w", "Website"))
+    assert marked("The cluster broke.", "jargon", services=services) == []
+
+
 def test_who_uses_web_services_knows_the_everyday_words_of_computing():
     services = (Service("w", "Website"), Service("a", "Search API"), Service("m", "Shop"))
     source = "The cache and a timeout; the failover. JSON and DNS, but the NOC."
@@ -102,6 +111,8 @@ def test_who_uses_maps_knows_their_words():
     source = "WMTS and WFS are slow, the GNSS too, says the NOC."
     assert marked(source, "acronym", services=services) == ["NOC"]
     assert marked(source, "acronym") == ["WMTS", "WFS", "GNSS", "NOC"]
+    assert marked("Geocoding of a geospatial layer is slow.", "jargon", services=services) == []
+    assert marked("A geospatial layer is slow.", "jargon") == ["geospatial layer"]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,13 @@ def test_who_uses_maps_knows_their_words():
             "Moving forward, key stakeholders recommence hypercare.",
             ["Moving forward", "key stakeholders", "recommence", "hypercare"],
         ),
+        (
+            "The water exceeded its turbidity limit, and the secondary loops lost pressure.",
+            ["turbidity", "secondary loops"],
+        ),
+        ("Elective procedures wait. The batch was out of spec.", ["Elective procedures", "out of spec"]),
+        ("Reconciliation of accounts: the pricing engine was wrong.", ["Reconciliation of accounts", "pricing engine"]),
+        ("Firms that sell through us made headway, and the settlement has power.", []),
         ("Tenants and workers in the queue had a query; the script of the play; a token of thanks; the pods.", []),
     ],
 )
@@ -148,6 +166,8 @@ def test_more_jargon(source, expected):
         ("The NOC is aware. Our ZQRC had counted twice, because the ZQRC failed.", ["NOC", "ZQRC"]),
         ("A PLC in the pump, and Tide PLC of Hull.", ["PLC"]),
         ("Our CA expired. It is sunny in CA.", ["CA"]),
+        ("A UPS failed. Your UPS parcel came with UPS.", ["UPS"]),
+        ("The ICU took nobody in.", ["ICU"]),
         ("ZMS is working again, and ZMS users can enter ZMS Monday.", ["ZMS"]),
         ("ZQR has replaced a pump. It was done by ZQS over night, with data from ZQT.", []),
         ("The ZQR has replaced a pump, and our ZQS was replaced.", ["ZQR", "ZQS"]),
@@ -364,6 +384,14 @@ def test_the_grade_is_judged_from_100_words_where_the_group_has_a_limit():
         ("The version was not meant for you, and it was not developed to do that.", []),
         ("The list was not renewed because the service had stopped.", []),
         ("In all 1,830 letters were put in the wrong bag.", ["In all 1,830 letters were put in"]),
+        ("The booking was never confirmed.", ["The booking was never confirmed"]),
+        ("Money meant for the school was spent on carpets.", ["Money meant for the school was spent"]),
+        ("Your dose was calculated incorrectly.", ["Your dose was calculated"]),
+        ("Nobody was left behind, and no child was left without lunch.", []),
+        ("The rule dropped a form. So 268 of you were told that no room was free.", []),
+        ("You were told that it was free.", ["You were told"]),
+        ("The plugin was not installed during the image build.", []),
+        ("The old mill was built in 1911.", []),
     ],
 )
 def test_passives_where_the_actor_matters(source, expected):

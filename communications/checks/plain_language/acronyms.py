@@ -54,14 +54,17 @@ _EMPHATIC = set_of("""
     there these they this those to today tonight too true twice type under until up update updates urgent use via very wait warning
     was we well were what when where which while who why will with without working wrong yes yet you your zero
 """)
-# Known as a state, a kind of company or a month, and another thing where an article stands before it: "a PLC", "our CA".
+# Known as a state, a company, a kind of company or a month, and another thing where an article stands before it: "a PLC", "a UPS".
 _CODES = set_of("""
-    SA AG PLC SRL AB CA CT DE FL GA IL KS KY MD MI MN MO MS MT NC ND NE NH NM NV NY PA RI SC SD TN TX UT VA VT WA WI WV WY SPA
+    UPS SA AG PLC SRL AB CA CT DE FL GA IL KS KY MD MI MN MO MS MT NC ND NE NH NM NV NY PA RI SC SD TN TX UT VA VT WA WI WV WY SPA
     JAN FEB MAR APR JUN JUL AUG SEP OCT NOV DEC MON TUE WED THU FRI SAT SUN
 """)
 _ARTICLE = re.compile(
     r"(?<!\w)(?:an?|our|your|their|its|this|that|these|those|each|every|both|another|one|two|three|four|several|any|no|some|which|new|old|spare)\s+\Z",
     re.IGNORECASE,
+)
+_OF_COURIERS = re.compile(
+    r"\s+(?:drivers?|parcels?|packages?|depots?|vans?|couriers?|stores?|deliver\w+|labels?|shipments?|tracking)(?!\w)"
 )
 # Who does something, and so is somebody: readers know their name.
 _ANY_ARTICLE = re.compile(
@@ -156,7 +159,11 @@ def _is_known(prose: str, found: re.Match[str], single: str, terms: Mapping[str,
         return True
     if len(single) >= LEAST_SHOUTED and folded in ordinary.ORDINARY:
         return True
-    if single in _CODES and _ARTICLE.search(prose, max(0, found.start() - 20), found.start()):
+    if (
+        single in _CODES
+        and _ARTICLE.search(prose, max(0, found.start() - 20), found.start())
+        and not _OF_COURIERS.match(prose, found.end())
+    ):
         return False
     term = terms.get(single.casefold()) or terms.get(found[0].casefold())
     return term is not None and not term.replacement

@@ -48,6 +48,7 @@ MACHINERY = re.compile(
 MACHINE_WHY = re.compile(
     r"[^.;]{0,40}?(?<!\w)(?:because|due\s+to|since|as)\s[^.;]{0,60}?(?<!\w)(?:client|services?|jobs?|servers?|scripts?|clusters?|process|queue|scheduler|plugin|disks?|"
     r"timeouts?|bugs?|errors?|failures?|outages?|network|database|limits?)(?!\w)"
+    r"|[^.;]{0,20}?(?<!\w)(?:during|in|by)\s+(?:the\s+|an?\s+|our\s+)?(?:\w+\s+){0,2}(?:builds?|deployments?|imports?|migrations?|syncs?|roll-?outs?|restarts?|reboots?|installer|installation)(?!\w)"
 )
 # What people owe to people, whatever machines did.
 TOLD_OR_ASKED = set_of("""
@@ -121,9 +122,22 @@ TWICE = frozenset(
 )
 # What befell somebody, and was somebody's error where it says so.
 BILLED = frozenset(
-    ["charged", "debited", "billed", "invoiced", "delivered", "registered", "recorded", "refunded", "credited"]
+    [
+        "calculated",
+        "charged",
+        "debited",
+        "billed",
+        "invoiced",
+        "delivered",
+        "registered",
+        "recorded",
+        "refunded",
+        "credited",
+    ]
 )
-IN_ERROR = re.compile(r"(?<!\w)(?:in\s+error|by\s+(?:mistake|accident)|wrongly|mistakenly|erroneously)(?!\w)")
+IN_ERROR = re.compile(
+    r"(?<!\w)(?:in\s+error|by\s+(?:mistake|accident)|wrongly|incorrectly|mistakenly|erroneously)(?!\w)"
+)
 # It went ahead before these were there.
 OWED = re.compile(
     r"(?<!\w)(?:notices?|permissions?|permits?|consent|approval|tests?|checks?|plans?|letters?|warnings?|contracts?|results?|repairs?|reviews?|licen[cs]es?|training|"
@@ -133,6 +147,7 @@ BEFORE = re.compile(
     r"\s[^.;]{0,40}?(?<!\w)(?:although|though|before)\s+(?:it|they|two|some|one|most|several|no\w*|he|she|any\w+|the\s+\w+)\s+(?:of\s+\w+\s+)?(?:was|were|had|could|knew)(?!\w)"
 )
 MORE = re.compile(r"(?:more|fewer|less)\s")
+IN_A_YEAR = re.compile(r"\s+(?:in|around|before|after)\s+(?:the\s+)?(?:1[5-9]|20)\d\ds?(?!\w)")
 BACK = re.compile(r"\s+(?:back|again)(?!\w)")
 AMISS = re.compile(
     r"(?<!\w)(?:wrong|incorrect|mistaken|erroneous|false|unsafe|unsuitable|inappropriate|unauthori[sz]ed|accidental|inadvertent|unintentional|improper|"
@@ -201,6 +216,10 @@ HELD = re.compile(
     r"wise|right|best|important|solved|closed|finished|redundant|excessive|out\s+of)"
 )
 LITTLE = re.compile(r"\s+(?:too\s+little|too\s+few|no|little|low|lower|less|not\s+enough|hardly\s+any)(?!\w)")
+# What follows from what was just told of a machine: "So 268 of you were told that".
+SO = re.compile(
+    r"\s*(?:so|therefore|thus|hence|as\s+a\s+result,?|that\s+is\s+why|this\s+is\s+why|because\s+of\s+this,?)\s"
+)
 ORDERS = ("told", "instructed", "ordered")
 ALWAYS = ("promised", "assured", "deemed", "judged", "presumed")
 FOLLOWED = {
@@ -222,6 +241,17 @@ FOLLOWED = {
     "put": re.compile(r"\s+(?:off|on\s+hold|to\s+one\s+side|aside|ahead\s+of|above|first)(?!\w)"),
     **dict.fromkeys(ORDERS, TOLD),
 }
+# Money that was given for something else.
+MEANT_FOR = re.compile(
+    r"(?<!\w)(?:money|funds?|donations?|grants?|gifts?|sums?|budgets?|savings|deposits?|fees|contributions|collections?)\s+(?:that\s+(?:was|were|had\s+been)\s+|you\s+(?:had\s+)?)?"
+    r"(?:meant|intended|given|raised|collected|donated|earmarked|reserved|set\s+aside|paid|saved)\s+(?:for|to)(?!\w)"
+)
+SPENT = frozenset(["spent", "used", "put", "lent", "paid", "transferred", "diverted", "moved", "given"])
+# What people wait to be told of is owed to them.
+AWAITED = re.compile(
+    r"(?<!\w)(?:bookings?|reservations?|appointments?|orders?|registrations?|cancellations?|changes?\s+of\s+\w+|dates?|tickets?|places?|receipt|deliver(?:y|ies)|rooms?|tables?|applications?)\s+(?:was\s+|were\s+|had\s+)?\Z"
+)
+STAYED = re.compile(r"\s+(?:behind|alone|without|out|over|waiting|stranded|unattended|uninformed|in\s|on\s+the)")
 SENT = frozenset(
     [
         "sent",

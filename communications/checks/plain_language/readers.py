@@ -14,9 +14,13 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/?\S*")
 # What a service is called that people use who write programs or run machines.
 _TOOL = re.compile(
     r"(?<!\w)(?:APIs?|SDKs?|CLI|CI|DNS|SSH|LDAP|SMTP|IMAP|VPN|VMs?|VPS|git|webhooks?|pull requests|repositor(?:y|ies)|registry|runners?|pipelines?|"
-    r"databases?|servers?|hosts?|hosting|name\s?servers?|cpanel|plesk|bare metal|colocation|clusters?|kubernetes|containers?|compute|virtual machines?|"
+    r"builds?|workers?|github|gitlab|bitbucket|CDN|databases?|servers?|hosts?|hosting|name\s?servers?|cpanel|plesk|bare metal|colocation|clusters?|kubernetes|containers?|compute|virtual machines?|"
     r"object storage|load balancers?|mirrors?|agents?|endpoints?|gateways?|sandbox|developer|terraform|docker|npm|maven|packages)(?!\w)",
     re.IGNORECASE,
+)
+# Where programs are written together, by those who will read it.
+_FORGE = re.compile(
+    r"//(?:[\w-]{1,63}\.){0,3}(?:github|gitlab|bitbucket|codeberg|pagure|gitea|sr)\.(?:com|org|io|ht)/[\w.~-]+/[\w.-]+"
 )
 _OF_PROGRAMS = re.compile(
     r"[A-Z]{2,6} (?:requests|queries|calls|responses)(?!\w)"  # what programs send: "WMS requests"
@@ -34,6 +38,8 @@ def are_technical(text: Text, context: Context) -> bool:
         return True
     if _is_for_anybody(context):
         return False
+    if _FORGE.search(text.source):
+        return True
     if tools and (text.code or ("endpoint" in tools and _OF_PROGRAMS.search(text.prose))):
         return True
     return any(tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools)

@@ -84,13 +84,15 @@ def _asks(one: Passive, no: bool, has_been: bool) -> bool:
     if _is_opinion(one) or ("by" in one.after and near.BY_NOBODY.search(one.after)):
         return True
     if _is_error(one):
-        return not no
+        return not no and (_is_deed(one) or not near.NOBODY.search(one.before))
     if "automatically" in one.adverbs:
         return False
     return _asks_further(one, no, has_been) and not near.WHAT.search(one.before)
 
 
 def _asks_further(one: Passive, no: bool, has_been: bool) -> bool:
+    if no and one.word == "confirmed" and "never" in one.adverbs and near.AWAITED.search(one.before):
+        return True
     if no and one.is_of(passives.LACKING):
         return not near.MACHINERY.search(one.before)
     if no:
@@ -127,6 +129,8 @@ def _is_error(one: Passive) -> bool:
 
 def _was_due(one: Passive) -> bool:
     """After "no …" or "nobody"."""
+    if one.word == "left" and near.STAYED.match(one.after):
+        return False
     if near.NOBODY_AT_ALL.search(one.before):
         return not one.is_of(near.NOT_YET) and one.word not in ("refused", "denied", "rejected", "dismissed")
     kept = one.word in ("kept", "left", "taken", "sent") and one.before.endswith("nothing ")
@@ -151,9 +155,13 @@ def _is_deed(one: Passive) -> bool:
 
 
 def _is_phrase(one: Passive) -> bool:
-    """Verbs that say it together with what follows."""
+    """Verbs that say it together with what follows, or with what went before."""
+    if one.word in near.SPENT and near.MEANT_FOR.search(one.before):
+        return True
     if one.word in near.ALWAYS or ((follows := near.FOLLOWED.get(one.word)) and follows.match(one.rest)):
-        return not (one.word in near.ORDERS and near.HAS.search(one.before))
+        return not (
+            one.word in near.ORDERS and (near.HAS.search(one.before) or near.SO.match(one.opening + one.before))
+        )
     return (
         one.is_of(passives.DISCLOSED)
         and bool(near.STRANGERS.match(one.after))
@@ -194,7 +202,7 @@ def _is_wrong(one: Passive) -> bool:
         return False
     if near.AMISS.search(one.before) or (near.MORE.match(one.before) and " than " in one.rest):
         return one.whole not in ("withdrawn", "cancelled", "canceled", "taken_down")
-    return bool(near.FAULTY.search(one.before)) and one.is_of(passives.SUPPLIES)
+    return one.is_of(passives.SUPPLIES) and bool(near.FAULTY.search(one.before)) and not near.IN_A_YEAR.match(one.after)
 
 
 def _second(one: Passive) -> int:

@@ -21,8 +21,9 @@ TRADES = (
             r"map\s(?:services?|tiles?)|tile\s(?:server|service)s?|wms|wmts|wfs|hydrography|topograph\w+)(?!\w)",
             re.IGNORECASE,
         ),
-        set_of("""
-            agol ago apn ags cog cogo cors crs csw dem dems dgn doq doqq dsm dtm dwg dxf e911 ecef egm epsg esri fgdb fgdc fips fme gdal gdb geojson geotiff
+        frozenset(["geospatial layer", "geospatial data", "raster layer"])
+        | set_of("""
+            cadastral geocode geocoding geospatial agol ago apn ags cog cogo cors crs csw dem dems dgn doq doqq dsm dtm dwg dxf e911 ecef egm epsg esri fgdb fgdc fips fme gdal gdb geojson geotiff
             gis glonass gml gnss gpx hro igs imu jp2 kml kmz las laz lidar lod mgrs mrsid mvt naip nad navd netcdf ng911 ngs nhd nlcd noaa ntrip ogc osm pbf
             plss ppk psap qgis rest rinex rms rtcm rtk rtn sde sdk shp sql srid srs tif tiff tin tms uav usgs utm vrs wcs wfs wgs wkid wkt wms wmts xyz
         """),
