@@ -149,6 +149,8 @@ def marks(source, context=None):
         ("We will tar the road once the ground has dried.", "soon", "once the ground has"),
         ("We ask for a little more patience until it opens.", "soon", "a little more patience"),
         ("The date of the reopening is still open.", "soon", "date of the reopening is still open"),
+        ("We share details as they become known.", "soon", "share details as they become known"),
+        ("We'll tell you more as the work progresses.", "soon", "tell you more as the work progresses"),
         ("The vans continue to be observed.", "not_bounded", "continue to be observed"),
         ("We are in the process of testing all 40 pumps.", "not_bounded", "are in the process of testing all 40 pumps"),
     ],
@@ -227,6 +229,7 @@ def test_it_marks_what_cannot_be_kept_or_seen_to_be_kept(said, rule, marked):
         "Over the next few hours, the level fell to zero.",
         "Pages may load slowly for the next few minutes.",
         "We are on leave until 2 January. Give us some time to rest.",
+        "The number may change as the inquiry proceeds.",
         # By when more will be said is named beside it.
         "A new part arrives soon. Next update at 15:30 UTC.",
         "More details will follow shortly. We will post updates every 30 minutes.",

@@ -85,6 +85,16 @@ UNDATED = Families(
         ("immediately instantly straightaway",),
         r"\b(?:will|shall|'ll|going to) (?:be |also |now )*(?:contact|inform|notif|call|write|send|sent|refund|pa(?:y|id)|repair|replac|return|reimburs|begin|act|deal|address|remed|correct|fix|credit|answer|tell|told)\w* (?:[\w'-]+ ){0,6}?(?:immediately|instantly|straightaway)(?= *(?:[.;!]|$))",
     ),
+    # "We will share details as they become available."
+    family(
+        (
+            "updates update information details news tell inform informed share post write report posted know keep more",
+            "available known hand clear in light progresses proceeds advances continues goes evolve evolves develop develops unfold unfolds emerge emerges moves",
+            "as",
+        ),
+        r"\b(?:updates?|information|details|news|tell|inform(?:ed)?|share|post|write|report|posted|know|keep|more)\b[^.;!?]{0,60}? as (?:(?:and when )?(?:more |further |any |new |additional |it |they )?(?:(?:it|they|information|details|updates|news|facts|results|answers) )?(?:becomes?|comes?|is|are|gets?|emerges?) (?:available|known|in|to hand|clear(?:er)?|to light)"
+        r"|(?:the |our )?(?:[\w-]+ )?(?:work|works|investigation|inquiry|repairs?|recovery|review|rollout|situation|things|events|case|matter|analysis) (?:progress(?:es)?|proceeds?|advances?|continues?|goes on|evolves?|develops?|unfolds?|moves? (?:on|along|forward)))\b",
+    ),
     # No day at all.
     family(
         (
@@ -127,7 +137,7 @@ UNDATED = Families(
             "round around minute moment chance hour time gap breather slot second day afternoon morning evening opportunity opening window capacity room space",
             "when once whenever soon moment free spare available quiet open first",
         ),
-        rf"\b(?:when|once|whenever|as soon as|the (?:moment|minute)) (?:[\w-]+ ){{1,2}}?(?:(?:gets?|comes?) (?:round|around) to|(?:has|have|finds?|gets?) (?:an?|the|some|more) (?:free |spare |quiet |little |bit of )?{_FREE}|(?:has|have|finds?|gets?) (?:time|capacity|room|space))\b|\b(?:her|his|their|our|its) (?:next|first) (?:free|spare|available|quiet|open) {_FREE}\b|\bfirst chance\b",
+        rf"\b(?:when|once|whenever|as soon as|the (?:moment|minute)) (?:[\w-]+ ){{1,2}}?(?:(?:gets?|comes?) (?:round|around) to|(?:has|have|finds?|gets?) (?:an?|the|some|more) (?:free |spare |quiet |little |bit of )?{_FREE}|(?:has|have|finds?|gets?) (?:time|capacity|room|space))\b|\b(?:her|his|their|our|its|the) (?:next|first) (?:free|spare|available|quiet|open) {_FREE}\b|\bfirst chance\b",
     ),
     family(
         ("flash trice heartbeat twinkling jiffy tick snap",),
