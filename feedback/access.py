@@ -12,7 +12,9 @@ from postincident.models import Incident, User
 
 
 def get_response(user: User, pk: int) -> Response:
-    rows = Response.objects.visible_to(user).select_related("incident", "group", "communication", "answered_by")
+    rows = Response.objects.visible_to(user).select_related(
+        "incident", "group", "communication", "answered_by", "delivery"
+    )
     return get_object_or_404(rows, pk=pk)
 
 

@@ -12,7 +12,7 @@ class FeedbackConfig(AppConfig):
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
-        from feedback.verbs import outreach
+        from feedback.verbs import outreach, replies
         from postincident.registry import HomePanel, NavItem, Panel, registry
         from postincident.vocabulary import TaskKey
 
@@ -48,6 +48,7 @@ class FeedbackConfig(AppConfig):
         registry.record_placeholders.append(links.record_placeholders)
         registry.purges.append(privacy.purge)
         registry.merges.append(outreach.follow)
+        registry.replies.append(replies.take_replies)
         registry.retention["names and addresses in answers"] = privacy.forget_old
         registry.lesson = LESSON
         registry.sweeps |= {

@@ -17,6 +17,7 @@ SENTENCES = {
     "response.untagged": gettext_lazy("took a theme off a response:"),
     "response.answered": gettext_lazy("replied to"),
     "response.not_answered": gettext_lazy("said that nobody has replied to"),
+    "reply.received": gettext_lazy("received"),
     "question.noted": gettext_lazy("noted"),
     "outreach.prepared": gettext_lazy("asked the owners of key contacts to reach out after"),
     "outreach.assigned": gettext_lazy("said who reaches out to"),
@@ -35,6 +36,7 @@ def _response(response: Response) -> str:
     kind = {
         Response.Source.LINK: _("an answer"),
         Response.Source.QUESTION: _("a question raised"),
+        Response.Source.REPLY: _("a reply by mail"),
         Response.Source.OUTREACH: _("what a key contact said"),
     }.get(Response.Source(response.source), _("a response"))
     return f"{kind} ({response.group})" if response.group else kind

@@ -12,11 +12,14 @@ from feedback.models import Outreach, Response
 from postincident import events
 
 KEEP = timedelta(days=365)  # the feedback form says so: "removed after 12 months"
-_ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False}
+_BY_THEMSELVES = (Response.Source.LINK, Response.Source.REPLY)
+# All of a mail names whoever wrote it, below their words and in what they quote.
+_ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False, "whole": ""}
 
 
 def forget_old(now: datetime) -> int:
-    old = Response.objects.filter(source=Response.Source.LINK, said_at__lt=now - KEEP).exclude(name="", reply_to="")
+    old = Response.objects.filter(source__in=_BY_THEMSELVES, said_at__lt=now - KEEP)
+    old = old.exclude(name="", reply_to="", whole="")
     with transaction.atomic():
         count = old.update(**_ANONYMOUS)
         if count:
@@ -29,9 +32,11 @@ def purge(what: str, ids: Sequence[int]) -> int:
 
     `ids` are those of contacts, or of deliveries to somebody who is none."""
     if what == "delivery":
-        return Response.objects.filter(link__delivery__in=ids).update(**_ANONYMOUS)
+        return Response.objects.filter(Q(link__delivery__in=ids) | Q(delivery__in=ids)).update(**_ANONYMOUS)
     if what != "contact":
         return 0
-    said = Response.objects.filter(Q(contact__in=ids) | Q(link__delivery__contact__in=ids))
+    said = Response.objects.filter(
+        Q(contact__in=ids) | Q(link__delivery__contact__in=ids) | Q(delivery__contact__in=ids)
+    )
     changed = Response.objects.filter(pk__in=list(said.values_list("pk", flat=True))).update(contact=None, **_ANONYMOUS)
     return changed + Outreach.objects.filter(contact__in=ids).exclude(note="").update(note="")

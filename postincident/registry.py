@@ -119,12 +119,33 @@ class Lesson:
     describe: Callable[[Sequence[int]], Mapping[int, str]]  # change ids → "Theme: too late"
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody wrote back by mail, and to what: ids of a higher floor's rows, as far as they are known.
+
+    `words` are their own, `whole` is all they sent, both as plain text. `message_id` is the mail's own, or a digest of it:
+    the same one is the same reply. `from_recipient`: the sender's address is the one that the delivery went to.
+    """
+
+    incident_id: int
+    communication_id: int | None
+    delivery_id: int | None
+    from_recipient: bool
+    message_id: str
+    name: str
+    address: str
+    words: str
+    whole: str
+    said_at: datetime
+
+
 type Evidence = Callable[[Sequence[Incident], datetime], Mapping[int, Sequence[Clause]]]
 type Needs = Callable[[User, datetime], Iterable[Need]]
 type Placeholders = Callable[[Sequence[int]], Mapping[int, Mapping[str, str]]]
 type Sweep = Callable[[datetime], int]
 type Purge = Callable[[str, Sequence[int]], int]
 type Describe = Callable[[Sequence[int]], Mapping[int, tuple[str, str]]]
+type Replies = Callable[[Sequence[Reply]], int]
 type Scene = tuple[datetime, Callable[[], object]]
 
 
@@ -150,6 +171,8 @@ class Registry:
     purges: list[Purge] = field(default_factory=list)
     # a contact turned out to be another: (the duplicate's id, the id of the one that stays), inside the verb's transaction
     merges: list[Callable[[int, int], object]] = field(default_factory=list)
+    # replies by mail → how many of them were new
+    replies: list[Replies] = field(default_factory=list)
     # event object_type → ids → (words, url), so that the activity can name what an event was about
     described: dict[str, Describe] = field(default_factory=dict)
     # event verb → sentence with %(actor)s and %(object)s

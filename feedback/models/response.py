@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from communications.addresses import normalise_mail
 from communications.models import Communication, Contact, Delivery, StakeholderGroup
 from postincident import clock
+from postincident.links import hash_address
 from postincident.models import Incident, User, in_sight_of
 
 
@@ -84,7 +86,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(may_reply=True, answered_at=None)
 
     def for_lists(self) -> ResponseQuerySet:
-        return self.select_related("incident", "group").prefetch_related("tags__theme")
+        return self.select_related("incident", "group").prefetch_related("tags__theme").defer("whole")
 
 
 def rating(label: str) -> models.PositiveSmallIntegerField[Any, Any]:
@@ -121,6 +123,12 @@ class Response(models.Model):
     timely = rating("timely")
     complete = rating("complete")
     words = models.TextField(_("what they said"), max_length=5000, blank=True)
+    # Of a reply by mail: all of it, with what it quotes, and the name by which the same mail is known again.
+    whole = models.TextField(max_length=60_000, blank=True)
+    message_id = models.CharField(max_length=250, blank=True)
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # what it answers
     may_reply = models.BooleanField(_("may we reply?"), default=False)
     name = models.CharField(_("name"), max_length=150, blank=True)
     reply_to = models.EmailField(_("e-mail address"), blank=True)
@@ -155,6 +163,10 @@ class Response(models.Model):
                 condition=~Q(edit_secret_hash=""),
                 name="feedback_response_once_per_form",
             ),
+            # So is the same mail delivered twice.
+            models.UniqueConstraint(
+                fields=["incident", "message_id"], condition=~Q(message_id=""), name="feedback_response_once_per_mail"
+            ),
         ]
         indexes = [
             # An incident's responses, newest first.
@@ -165,6 +177,13 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"response {self.pk}"
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Somebody wrote back to a mail that had gone to another address."""
+        if self.delivery is None or not self.reply_to:
+            return False
+        return hash_address(normalise_mail(self.reply_to)) != self.delivery.address_hash
 
 
 class Outreach(models.Model):
