@@ -4,8 +4,6 @@ import pytest
 
 from communications.checks import run, words
 from communications.checks.context import Context
-from communications.checks.phrases import Phrases
-from communications.checks.text import Text
 from communications.checks.tone import said
 from measure import cases
 from tests.checks.linear import assert_it_is_linear
@@ -71,7 +69,27 @@ def marked(source, rule, **context):
         ("blame", "An electrician bridged it without a word to us.", ["electrician bridged it without a word"]),
         ("blame", "Our pricing team entered it incorrectly. An electrician replaced the fuse.", []),
         ("blame", "We thank the crew. Clients were unable to pay. The service responsible for it was slow.", []),
+        (
+            "blame",
+            "If certain guests hadn't closed the tap, it would run.",
+            ["If certain guests hadn't closed the tap, it would"],
+        ),
+        ("blame", "It never occurred to the planner to ask.", ["never occurred to the"]),
+        ("blame", "Parents who skip the line cannot complain.", ["Parents who skip the line cannot complain"]),
+        ("blame", "The fitter kept the keys, no matter how often we asked.", ["no matter how often we asked"]),
+        ("blame", "An unqualified agency sent two beginners.", ["unqualified agency", "sent two beginners"]),
+        ("blame", "Release 2.9 forgets the saved names. The program deletes them without asking anybody.", []),
+        ("blame", "A second person checks the bag against the order. Teams went home happy.", []),
+        ("blame", "Parents should have been told by us. Someone broke into the store.", []),
+        ("blame", "Thanks to Milou and Bao, who got up. Some of you fell asleep on your cases.", []),
         ("minimising", "The effects remained of a limited nature.", ["remained of a limited"]),
+        ("minimising", "The mistake was almost at once corrected.", ["mistake was almost at once corrected"]),
+        ("minimising", "Lessons were disturbed for a moment.", ["for a moment"]),
+        ("minimising", "The noise was kept to a minimum.", ["kept to a minimum"]),
+        ("minimising", "No lasting damage was done.", ["No lasting damage"]),
+        ("minimising", "This was no minor matter. Hardly anybody could sleep.", []),
+        ("minimising", "It should have been a matter of minutes. If your bill is wrong by a small amount, write.", []),
+        ("minimising", "Within a short time you will see it. For a short time, from 10:04 to 10:21, it was dark.", []),
         ("minimising", "Just the odd car got stuck.", ["Just the odd car"]),
         ("minimising", "It lasted for no time to speak of.", ["no time to speak"]),
         ("minimising", "Impact was limited to the audit log. The restart takes a few seconds.", []),
@@ -118,6 +136,15 @@ def marked(source, rule, **context):
         ("deflection", "It goes without saying that you may cancel.", []),
         ("deflection", "We are sorry that you could not pay.", []),
         ("deflection", "We are sorry if you had to wait. You could not have known that.", []),
+        ("deflection", "No bank in the world can promise that.", ["No bank in the world can promise"]),
+        ("deflection", "Bugs happen, it's part of making games.", ["Bugs happen", "it's part of making games"]),
+        (
+            "deflection",
+            "Liability is excluded, and the pump had passed every inspection.",
+            ["Liability is excluded", "passed every inspection"],
+        ),
+        ("deflection", "We should have told you of it when you booked. It was not connected to us.", []),
+        ("deflection", "Nothing we write can undo it. All shops opened, and you can imagine how we felt.", []),
         ("marketing", "Our world-class team is proud to serve you.", ["world-class", "is proud to"]),
         (
             "marketing",
@@ -136,6 +163,12 @@ def marked(source, rule, **context):
         ("marketing", "A discount was left out of your bill.", []),
         ("marketing", "As the nation's favourite bank, we are back.", ["nation's favourite"]),
         ("marketing", "The Pride march passed, and the best route is open again.", []),
+        ("marketing", "Nobody knows the hills better than we do.", ["Nobody knows the hills better"]),
+        ("marketing", "Check out our spring menu.", ["Check out our spring menu"]),
+        ("marketing", "We don't just bake bread, we bake happiness.", ["don't just bake bread, we bake"]),
+        ("marketing", "The region's most beautiful zoo is open.", ["region's most"]),
+        ("marketing", "The next generation of meters came. Nobody could find the magic link.", []),
+        ("marketing", "You get 20 % off your next bill and a ticket for free.", []),
         ("marketing", "First class was cold, and the awards ceremony begins later.", []),
     ],
 )
@@ -248,6 +281,12 @@ def test_what_others_said_is_not_judged():
         ("We are aware that your drivers carried paper.", []),
         ("The door at 5 Rue des Lilas is open.", [""]),
         ("Two hours in a lift are two hours too many.", []),
+        ("The fault for this is ours.", []),
+        ("We ask you to excuse us.", []),
+        ("It was very cold in your homes.", []),
+        ("You expected a hot meal and got a cold one.", []),
+        ("You were right to complain.", []),
+        ("We know how the error came about. Nobody needs to sign in again.", [""]),
     ],
 )
 def test_acknowledgement(source, expected):
@@ -271,6 +310,13 @@ def test_acknowledgement(source, expected):
         ("Thanks to the clear report from Leeds.", []),
         ("We are grateful to the crew.", []),
         ("We appreciate the time you gave our fitters.", []),
+        ("The Service appreciates the assistance of the consulates.", []),
+        ("The Service appreciates the difficulties of applicants.", [""]),
+        ("Shout-out to everyone on the forum.", []),
+        ("You were very patient with us.", []),
+        ("Without your calls it would still be dark.", []),
+        ("We owe the nurses a great deal.", []),
+        ("We owe you 40 euros, and we value your opinion.", [""]),
     ],
 )
 def test_thanks(source, expected):
@@ -288,63 +334,6 @@ def test_an_absence_names_its_section():
 
 def test_other_languages_are_not_judged():
     assert run("A minor problem.", Context(language="de"), only=["tone"]) == []
-
-
-def found(lines, source):
-    text = Text.of(source)
-    phrases = Phrases(("rule", line) for line in lines)
-    return [
-        source[start:end]
-        for _rule, start, end in phrases.find(text, zip(text.sentences, text.vocabularies, strict=True))
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "source", "expected"),
-    [
-        ("a|b c", "A c, b  c, c", ["A c", "b  c"]),
-        ("sorry if?", "sorry. sorry if", ["sorry", "sorry if"]),
-        ("apolog~ for", "Apologies for; apologise for", ["Apologies for", "apologise for"]),
-        ("may ~ed", "May red, may go, may have", ["May red"]),
-        (
-            "skip+|care+ it",
-            "Skip it, skipped it, caring it, cared it, skipper it",
-            ["Skip it", "skipped it", "caring it", "cared it"],
-        ),
-        ("party%|bus% late", "Parties late, buses late, bussed late", ["Parties late", "buses late"]),
-        ("worker%'s fault", "A worker's fault, the workers’ fault, worker fault", ["worker's fault", "workers’ fault"]),
-        ("not * good", "not very good, not good", ["not very good"]),
-        ("not *? good", "not very good, not good, not so very good", ["not very good", "not good"]),
-        ("if ** not", "if a b not; if a b c d e not", ["if a b not"]),
-        ("isn't so", "isn’t so", ["isn’t so"]),
-        ("in_no_time|at_all", "In no time at all, in time", ["In no time", "at all"]),
-        ("minor !version%", "Minor fault, minor version", ["Minor"]),
-        ("!we|they forgot", "We forgot. She forgot. They forgot", ["forgot"]),
-        ("& forgot", "Ada forgot, who forgot. It forgot. X forgot", ["Ada forgot"]),
-        ("fault of &'s", "The fault of Ada's, the fault of hers", ["fault of Ada's"]),
-        ("^ enjoy our", "Enjoy our tea. You enjoy our tea", ["Enjoy our"]),
-        ("world-class", "World-class, first of the world class", ["World-class"]),
-        ("trivial", "Non-trivial, trivially", []),
-        ("# nothing", "nothing", []),
-    ],
-)
-def test_the_language_of_phrases(line, source, expected):
-    assert found([line], source) == expected
-
-
-def test_names_stand_for_words():
-    assert found(
-        ["@who = team|crew", "the @who", "@who|we forgot", "@who's fault"],
-        "The crew forgot, we forgot the team's fault",
-    ) == [
-        "The crew",
-        "we forgot",
-        "team's fault",
-    ]
-
-
-def test_of_phrases_that_begin_together_the_longest_is_found_and_none_begins_within_another():
-    assert found(["one", "one two three", "two"], "One two three two") == ["One two three", "two"]
 
 
 @pytest.mark.parametrize(
@@ -365,6 +354,12 @@ def test_of_phrases_that_begin_together_the_longest_is_found_and_none_begins_wit
         "customers ",
         "may ",
         "9 ",
+        "the program ",
+        "if people had ",
+        "nobody as ",
+        "your help ",
+        "no small ",
+        "from 10:04 to ",
     ],
 )
 def test_it_takes_no_longer_for_what_somebody_made_hostile(part):

@@ -67,7 +67,7 @@ _STEMS_OF_KNOWING = (
 )
 _WORDS_OF_THANKS = set_of(
     "thank thanks thanking thankful grateful gratefully gratitude indebted obliged appreciate appreciates appreciated appreciative cheers kudos "
-    "hats owe owed owes value granted thx thanx ta bless salute applaud mention difference tribute credit"
+    "hats value granted thx thanx ta bless salute applaud mention difference tribute credit"
 )
 
 _THANKS = re.compile(

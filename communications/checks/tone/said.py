@@ -25,6 +25,10 @@ _QUANTITY = re.compile(
     r"hundred|thousand|half\s+an?\s+hour|an\s+hour|one\s+(?:minute|hour|second|day|in)|a\s+(?:third|quarter|minute|day)|per\s+cent|percent)(?!\w)",
     re.IGNORECASE,
 )
+# From when until when is how long.
+_SPAN = re.compile(
+    r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+\w+)?\s*(?:to|until|till|and|-|–)\s*\d{1,2}[:.h]\d\d", re.I
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 # Small whatever is said of it besides; how many, rather than how long.
 _ALWAYS = re.compile(
@@ -248,6 +252,8 @@ def _is_planned(prose: str) -> bool:
 
 def _has_quantity(prose: str, start: int, end: int, counts: bool) -> bool:
     """Times, dates, years and what is numbered (gate 7) are no quantities; how long it took is none of those who were hit."""
+    if not counts and _SPAN.search(prose, start, min(len(prose), end + 60)):
+        return True
     if not _QUANTITY.search(prose, start, end):
         return False
     past = start
