@@ -7,7 +7,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
-from django.conf import global_settings
+from django.conf import global_settings, settings
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
@@ -121,6 +121,7 @@ class GroupForm(ModelForm[StakeholderGroup]):
             "reviewers",
             "review_hours",
             "required_notice",
+            "sign_up_open",
             "feedback_on",
             "feedback_contact",
             "always_relevant",
@@ -162,6 +163,10 @@ class GroupForm(ModelForm[StakeholderGroup]):
             ),
             "priority": _("When one address is in several groups, the lowest number writes and covers the others."),
             "required_notice": _("Never suppressed by an unsubscribe."),
+            "sign_up_open": _(
+                "Closed unless chosen here. Anybody may then ask on a public page, which names the group, to be written to; "
+                "their address counts once its owner has confirmed it by mail."
+            ),
             "reviewer_role": _("Whoever edited a text never approves it."),
             "review_hours": _(
                 "A review is due so long after it was asked for, or when the message is due if that is earlier."
@@ -194,6 +199,8 @@ class GroupForm(ModelForm[StakeholderGroup]):
         if group.pk:
             self.initial["required_sections"] = "\n".join(row["title"] for row in group.required_sections)
             self.initial["reviewers"] = list(group.reviewers.all())
+        if not settings.SIGN_UP:
+            self.fields["sign_up_open"].help_text = _("The administrator has closed sign-up for all groups.")
         self.fields["review_hours"].widget.attrs["min"] = 1
         self.fields["word_limit"].widget.attrs |= {"min": 1, "max": MOST_WORDS}
         self.fields["grade_limit"].widget.attrs |= {"min": GRADES[0], "max": GRADES[1]}
@@ -221,7 +228,8 @@ class GroupForm(ModelForm[StakeholderGroup]):
                 _("Who reviews before a release"), "reviewers_needed", "reviewer_role", "reviewers", "review_hours"
             ),
             Fieldset(
-                _("Whether they may unsubscribe and answer"), "required_notice", "feedback_on", "feedback_contact"
+                _("Whether they may sign up, unsubscribe and answer"),
+                *("sign_up_open", "required_notice", "feedback_on", "feedback_contact"),
             ),
             Fieldset(
                 _("In which hours they are written to"),
@@ -304,6 +312,12 @@ class GroupForm(ModelForm[StakeholderGroup]):
             for person in chosen:
                 if not person.can_manage:
                     self.add_error("reviewers", gettext("%(who)s is not a manager.") % {"who": person})
+        outside = (StakeholderGroup.Kind.EXTERNAL, StakeholderGroup.Kind.PUBLIC)
+        if said.get("sign_up_open") and (said.get("required_notice") or said.get("kind") not in outside):
+            self.add_error(
+                "sign_up_open",
+                _("Only an external or a public group can be open for sign-up, and none whose notices are required."),
+            )
         self._check_hours(said)
         return said
 

@@ -9,11 +9,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communications.addresses import normalise_mail
 from communications.languages import name_of
 from communications.models import StakeholderGroup
 from communications.preferences import Standing
 from postincident import clock
 from postincident.forms import DayField
+from postincident.rendering import clean_text, is_visible
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -83,3 +85,30 @@ class PreferencesForm(forms.Form):
             "language": said["language"] if "language" in self.fields else self.standing.language,
             "paused_until": said["paused_until"],
         }
+
+
+class SignUpForm(forms.Form):
+    address = forms.CharField(max_length=254, error_messages={"required": _("Give the address we shall write to.")})
+    name = forms.CharField(
+        max_length=150,
+        error_messages={
+            "required": _("Say how we shall address you."),
+            "max_length": _("Shorten it to 150 characters."),
+        },
+    )
+    website = forms.CharField(required=False, max_length=100_000)  # people do not see it; what fills it in is no person
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        self.cleaned_data["normalised"] = normalise_mail(address)
+        return address
+
+    def clean_name(self) -> str:
+        name = clean_text(self.cleaned_data["name"].replace("\n", " ")).strip()
+        if not is_visible(name):
+            raise forms.ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
+
+    @property
+    def is_by_a_machine(self) -> bool:
+        return bool(self.data.get("website"))

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import affected, evidence, matrix, outside, privacy, promises, reach
+from communications import affected, evidence, matrix, outside, privacy, promises, reach, sign_up
 from communications.demo.scenes import scenes
 from communications.drawing import runs
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
-from communications.verbs import asking, audiences
+from communications.verbs import asking, audiences, signing_up
 from postincident.registry import HomePanel, NavItem, Panel, Registry
 from postincident.vocabulary import TaskKey
 
@@ -61,6 +61,8 @@ SENTENCES = {
     "contact.merged": _("merged two contacts"),
     "contact.erased": _("erased a contact"),
     "preferences.links_voided": _("withdrew links to preferences of a contact"),
+    "signup.asked": _("asked to be written to"),
+    "contact.signed_up": _("confirmed that they want to be written to"),
     "contacts.imported": _("imported contacts"),
     "glossary.added": _("added a word to the glossary"),
     "glossary.changed": _("changed a word of the glossary"),
@@ -157,6 +159,9 @@ def register(registry: Registry) -> None:
     registry.sweeps["audiences"] = audiences.sweep
     registry.sweeps["reviews"] = asking.sweep
     registry.sweeps["drafts"] = runs.sweep
+    registry.sweeps["sign-ups"] = signing_up.sweep
+    registry.retention["sign-ups that nobody confirmed"] = sign_up.forget_old
+    registry.public_links.append(sign_up.public_links)
     registry.retention["addresses of those who reviewed from outside"] = outside.forget_old
     registry.retention["lists of those affected"] = affected.forget_old
     registry.purges.append(privacy.purge)

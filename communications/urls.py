@@ -21,6 +21,7 @@ from communications.views import (
     review,
     reviewers,
     section,
+    sign_up,
     template,
     template_version,
     told,
@@ -153,5 +154,7 @@ urlpatterns = [
     path("r/<str:token>/files/<int:pk>/", outside.outside_attachment, name="outside-attachment"),
     path("t/<str:token>/", told.told_page, name="told"),
     path("u/<str:token>/", unsubscribe.unsubscribe_page, name="unsubscribe"),
+    path("s/<str:token>/", sign_up.sign_up_confirm, name="sign-up-confirm"),
+    path("updates/<slug:slug>/sign-up/", sign_up.sign_up, name="sign-up"),
     path("p/<str:token>/", preferences.preferences, name="preferences"),
 ]

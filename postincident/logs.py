@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-_TOKEN = re.compile(r"(/(?:u|p|f/answer|f|t|r|password/reset/key)/)[^/\s\"'?#<>]+")
+_TOKEN = re.compile(r"(/(?:u|p|s|f/answer|f|t|r|password/reset/key)/)[^/\s\"'?#<>]+")
 
 # Of the sender of a mail, which a bounce comes back to: see `make_mail_token`.
 _MAIL_TOKEN = re.compile(r"\b[0-9]{1,19}-[A-Za-z2-7]{26}\b")

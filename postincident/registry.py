@@ -161,6 +161,8 @@ class Registry:
     placeholders: list[Placeholders] = field(default_factory=list)
     # record ids → {record id: {placeholder name: value}}: what a public page puts in the place of a reader's own links
     record_placeholders: list[Placeholders] = field(default_factory=list)
+    # (words, address) of what else a reader of the public pages may do, for their foot
+    public_links: list[Callable[[], Sequence[tuple[str, str]]]] = field(default_factory=list)
     # work found by `manage.py worker`: now → how many rows were moved
     sweeps: dict[str, Sweep] = field(default_factory=dict)
     # those of them that look at much and may come late: the worker gives them a fiftieth of its time

@@ -203,6 +203,10 @@ OUTBOX_DAYS = env.whole_number("OUTBOX_DAYS", 90)
 ARCHIVE_HEAD_TO = env.text("ARCHIVE_HEAD_TO")
 FEEDBACK_DAYS = env.whole_number("FEEDBACK_DAYS", 14)
 PUBLIC_POSTS_PER_HOUR = env.whole_number("PUBLIC_POSTS_PER_HOUR", 30)
+# Whether groups may be open for sign-up at all, how many may ask in an hour, and how long what nobody confirmed is kept.
+SIGN_UP = env.flag("SIGN_UP", True)
+SIGN_UPS_PER_HOUR = env.whole_number("SIGN_UPS_PER_HOUR", 200)
+SIGN_UP_DAYS = env.whole_number("SIGN_UP_DAYS", 7)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -30,8 +30,9 @@ def sender_of(request: HttpRequest) -> str:
     return str(parsed)
 
 
-def is_allowed(what: str, who: str) -> bool:
-    """Count one use; False once there were more than PUBLIC_POSTS_PER_HOUR of it in this clock hour."""
+def is_allowed(what: str, who: str, most: int | None = None) -> bool:
+    """Count one use; False once there were more than `most`, PUBLIC_POSTS_PER_HOUR, of it in this clock hour."""
+    most = settings.PUBLIC_POSTS_PER_HOUR if most is None else most
     key = hash_address(f"public use {what} {who}")
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     rows = PublicUse.objects.filter(key=key, hour=hour)
@@ -39,7 +40,7 @@ def is_allowed(what: str, who: str) -> bool:
         if not rows.update(count=F("count") + 1):
             PublicUse.objects.bulk_create([PublicUse(key=key, hour=hour)], ignore_conflicts=True)
             rows.update(count=F("count") + 1)
-        return rows.values_list("count", flat=True).get() <= settings.PUBLIC_POSTS_PER_HOUR
+        return rows.values_list("count", flat=True).get() <= most
 
 
 def sweep(now: datetime) -> int:

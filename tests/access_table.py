@@ -248,6 +248,8 @@ COMMUNICATIONS = [
     edit_form("communications:delivery-resolve", "delivery", hidden=True),
     Row("communications:told", "told_token", get=EVERYBODY),
     Row("communications:unsubscribe", "unsubscribe_token", get=EVERYBODY, post=EVERYBODY),
+    Row("communications:sign-up", "open_group", get=EVERYBODY, post=EVERYBODY),
+    Row("communications:sign-up-confirm", "sign_up_token", get=EVERYBODY, post=EVERYBODY),
     Row("communications:preferences", "preferences_token", get=EVERYBODY, post=EVERYBODY),
     Row("communications:contact-void-links", "contact", post="in 403 403 403 go go"),
 ]

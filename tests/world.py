@@ -48,6 +48,7 @@ from tests.communications.factories import (
     make_release,
     make_review_link,
     make_revision,
+    make_sign_up,
 )
 from tests.factories import make_all_facts, make_incident, make_service, make_user
 from tests.feedback.factories import make_link, make_response, make_told, path_of
@@ -190,6 +191,7 @@ def add_communications(scene, world, size, is_restricted):
     scene.release = release.pk
     scene.delivery = delivery.pk
     scene.unsubscribe_token = make_token("unsubscribe", delivery.pk)
+    scene.open_group, scene.sign_up_token = asked_to_be_written_to(size)
     scene.preferences_token = make_token("preferences", in_several_groups(release, contact, size).pk)
     scene.told_token = make_token("told", told_in_chat(audience).pk)
     for _ in range(size):
@@ -205,6 +207,13 @@ def in_several_groups(release, contact, size):
         Membership.objects.create(contact=contact, group=make_group(language="de" if number % 2 else "en"))
     Membership.objects.create(contact=contact, group=make_group(required_notice=True))
     return make_delivery(release, contact.endpoints.get().normalised, state="sent", contact=contact)
+
+
+def asked_to_be_written_to(size):
+    group = make_group(sign_up_open=True)
+    for _ in range(size):
+        sign_up = make_sign_up(group)
+    return group.slug, make_token("sign-up", sign_up.pk, sign_up.nonce)
 
 
 def told_in_chat(audience):

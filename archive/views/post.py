@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Publication
 from archive.pages import glance, page_html, pages_html
 from postincident.access import public
+from postincident.registry import registry
 from postincident.rendering import one_line
 
 
@@ -30,11 +31,16 @@ def _published() -> QuerySet[Publication]:
     )
 
 
+def _more() -> list[tuple[str, str]]:
+    """What else their reader may do, as far as higher apps say so."""
+    return [link for links in registry.public_links for link in links()]
+
+
 @require_safe
 @public
 def post_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(_published(), 20).get_page(request.GET.get("page"))
-    return render(request, "archive/post_list.html", {"page": page})
+    return render(request, "archive/post_list.html", {"page": page, "more": _more()})
 
 
 @require_safe
@@ -52,6 +58,7 @@ def post_detail(request: HttpRequest, address: str) -> HttpResponse:
         "body_html": page_html(record),
         "glance": glance(record),
         "earlier": earlier if record.incident_id else [],
+        "more": _more(),
     }
     return render(request, "archive/post_detail.html", context)
 

@@ -4,6 +4,7 @@ from communications.models.glossary import GlossaryTerm
 from communications.models.group import Contact, Endpoint, Membership, Preference, StakeholderGroup, Suppression
 from communications.models.report import DeliveryReport
 from communications.models.review import Comment, Look, Review, ReviewLink, ReviewRequest, Revision
+from communications.models.sign_up import SignUp
 from communications.models.template import MessageTemplate, TemplateVersion
 from communications.models.writing import (
     DraftRun,
@@ -40,6 +41,7 @@ __all__ = [
     "ReviewRequest",
     "Revision",
     "Section",
+    "SignUp",
     "StakeholderGroup",
     "Suppression",
     "TemplateVersion",

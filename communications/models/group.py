@@ -72,6 +72,7 @@ class StakeholderGroup(models.Model):
     review_hours = models.PositiveSmallIntegerField(_("hours for a review"), default=24)
     channels = models.JSONField(_("channels"), default=default_channels)
     required_notice = models.BooleanField(_("required by law or contract"), default=False)
+    sign_up_open = models.BooleanField(_("open for sign-up"), default=False)
     feedback_on = models.BooleanField(_("ask for feedback"), default=True)
     feedback_contact = models.CharField(_("named contact for feedback"), max_length=200, blank=True)
     always_relevant = models.BooleanField(_("always relevant"), default=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,6 +19,7 @@ from communications.models import (
     ListedRecipient,
     Membership,
     Preference,
+    SignUp,
     Suppression,
 )
 from communications.outside import forget_addresses
@@ -55,7 +56,7 @@ def erase(user: User, contact: Contact) -> None:
         # Inside the lists of those affected, too: what each alone was told names them as well as their address does.
         ListedRecipient.objects.filter(normalised__in=addresses).delete()
         forget_addresses(addresses)
-        _forget_preferences(addresses)
+        _forget_wishes(addresses)
         kept = [one for one in deliveries.values_list("message_id", flat=True) if one]
         deliveries.exclude(state=State.SUPPRESSED).update(server_said="")
         DeliveryReport.objects.filter(delivery__in=deliveries).update(said="")
@@ -92,7 +93,7 @@ def erase_address(user: User, address: str) -> int:
         theirs.update(address="", name="", values={})
         count = len(ids) + ListedRecipient.objects.filter(normalised=normalised).delete()[0]
         count += forget_addresses([normalised])
-        _forget_preferences([normalised])
+        count += _forget_wishes([normalised])
         for purge in registry.purges:
             purge("delivery", ids)
         if count:
@@ -115,11 +116,13 @@ def _stop(user: User, deliveries: QuerySet[Delivery]) -> None:
     uncover(waiting)
 
 
-def _forget_preferences(addresses: Iterable[str]) -> None:
-    """How they wanted to be written to. What they left stays left, and links they had open nothing they could change."""
+def _forget_wishes(addresses: Sequence[str]) -> int:
+    """How they wanted to be written to, and whether they asked to be. What they left stays left. Returns in how many places
+    they were named."""
     Preference.objects.filter(address_hash__in=map(hash_address, addresses)).update(
         text_only=False, language="", links_void_before=clock.now()
     )
+    return SignUp.objects.filter(normalised__in=addresses).delete()[0]
 
 
 def _forget_addresses(contact: Contact) -> None:

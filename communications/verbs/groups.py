@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from communications.delivery.channels.webhook import new_secret
 from communications.delivery.mime import Copy, Letter, Message
 from communications.delivery.outcome import Answer, ServerDown, Verdict
 from communications.models import Endpoint, StakeholderGroup
+from communications.sign_up import OPEN
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import Service, User
@@ -37,6 +39,7 @@ def add(user: User, *, relevant_services: Any = (), reviewers: Any = (), **field
             group.channels = [Endpoint.Kind.PAGE]
             group.save(update_fields=["channels"])
             Endpoint.objects.create(group=group, kind=Endpoint.Kind.PAGE)
+        _write_by_mail(group)
         events.record(user, "group.added", group)
     return group
 
@@ -59,11 +62,20 @@ def change(
             setattr(current, name, value)
         current.version += 1
         current.save()
+        _write_by_mail(current)
         current.relevant_services.set(relevant_services)
         if reviewers is not None:
             current.reviewers.set(reviewers)
         events.record(user, "group.changed", current)
     return current
+
+
+def _write_by_mail(group: StakeholderGroup) -> None:
+    """Whoever signs up is mailed what stands on the page; they stay when sign-up is closed, and so does the mail."""
+    if group.sign_up_open and Endpoint.Kind.MAIL not in group.channels:
+        group.channels = [*group.channels, Endpoint.Kind.MAIL]
+        group.save(update_fields=["channels"])
+    cache.delete(OPEN)
 
 
 def add_endpoint(user: User, group: StakeholderGroup, kind: str, address: str) -> Endpoint:

@@ -15,6 +15,7 @@ from communications.explaining import dues_of, review_of, rules_of, severities_o
 from communications.group_forms import EndpointForm, GroupForm
 from communications.hours import hours_of
 from communications.models import Audience, Endpoint, Membership, StakeholderGroup
+from communications.sign_up import is_open
 from communications.verbs import groups as verbs
 from postincident.access import SignedInRequest, may_configure, signed_in
 from postincident.errors import Refused
@@ -59,6 +60,7 @@ def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointFor
         "review": review_of(group),
         "severities": severities_of(group),
         "language": dict(GroupForm.base_fields["language"].choices).get(group.language, group.language),  # type: ignore[attr-defined]
+        "sign_up": is_open(group),
         "suppressed": group.suppressions.standing().count(),
     }
 

@@ -20,6 +20,7 @@ from communications.models import (
     Review,
     ReviewLink,
     Revision,
+    SignUp,
     StakeholderGroup,
     Suppression,
 )
@@ -150,6 +151,21 @@ def make_suppression(address, group=None, **fields):
 def lift(suppression):
     suppression.lifted_at = timezone.now()
     suppression.save()
+
+
+def make_sign_up(group=None, address="", **fields):
+    """Asked for and not yet confirmed."""
+    address = address or f"reader{next(_count)}@example.net"
+    fields.setdefault("name", "Ana Ferreira")
+    fields.setdefault("expires_at", timezone.now() + timedelta(hours=24))
+    fields.setdefault("next_attempt_at", timezone.now())
+    return SignUp.objects.create(
+        group=group or make_group(sign_up_open=True),
+        address=address,
+        normalised=address,
+        nonce=f"nonce{next(_count)}",
+        **fields,
+    )
 
 
 def make_group_endpoint(kind, address="", group=None):
