@@ -167,6 +167,7 @@ def test_more_jargon(source, expected):
         ("A PLC in the pump, and Tide PLC of Hull.", ["PLC"]),
         ("Our CA expired. It is sunny in CA.", ["CA"]),
         ("A UPS failed. Your UPS parcel came with UPS.", ["UPS"]),
+        ("The UPS in our hall burnt, and the UPS driver saw it.", ["UPS"]),
         ("The ICU took nobody in.", ["ICU"]),
         ("ZMS is working again, and ZMS users can enter ZMS Monday.", ["ZMS"]),
         ("ZQR has replaced a pump. It was done by ZQS over night, with data from ZQT.", []),

@@ -63,6 +63,7 @@ _ARTICLE = re.compile(
     r"(?<!\w)(?:an?|our|your|their|its|this|that|these|those|each|every|both|another|one|two|three|four|several|any|no|some|which|new|old|spare)\s+\Z",
     re.IGNORECASE,
 )
+_MACHINES = frozenset(["PLC", "UPS"])
 _OF_COURIERS = re.compile(
     r"\s+(?:drivers?|parcels?|packages?|depots?|vans?|couriers?|stores?|deliver\w+|labels?|shipments?|tracking)(?!\w)"
 )
@@ -88,7 +89,7 @@ _ACTING = re.compile(
 _WITH = re.compile(
     r"(?<!\w)(?:contact(?:ed|ing)?|according\s+to|(?:dialog(?:ue)?|meeting|agreement|contract|talks?|discussions?|conversations?|call|partnership|cooperation|touch|"
     r"ticket|case|working(?:\s+closely|\s+together)?|work|worked|coordinat\w+|collaborat\w+|liais\w+|together)\s+with|"
-    r"(?:hosted|operated|owned|maintained|sponsored|announced|published|issued|regulated|licensed|managed|run|provided|performed|completed|done|fixed|resolved|"
+    r"(?:hosted|operated|owned|maintained|sponsored|announced|published|issued|regulated|licensed|managed|run|provided|performed|completed|done|fixed|repaired|serviced|inspected|resolved|"
     r"scheduled|installed|funded|collected|flown|created|produced|supplied|requested|reported|approved|moved|migrated|upgraded|conducted|handled|supported|developed|"
     r"delivered|administered|coordinated|restored|identified|replaced|maintenance|work)\s+by|"
     r"(?:help|support|news|word|data|updates?|imagery|notice|confirmation|response|information|an\s+e-?mail|provided|received|acquired|obtained)\s+from|"
@@ -161,7 +162,9 @@ def _is_known(prose: str, found: re.Match[str], single: str, terms: Mapping[str,
         return True
     if (
         single in _CODES
-        and _ARTICLE.search(prose, max(0, found.start() - 20), found.start())
+        and (_ARTICLE if single not in _MACHINES else _ANY_ARTICLE).search(
+            prose, max(0, found.start() - 20), found.start()
+        )
         and not _OF_COURIERS.match(prose, found.end())
     ):
         return False
