@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from communications.checks.consistency import incident, plain
+from communications.checks.consistency import days_left, incident, plain
 from communications.checks.consistency.view import Place
 from communications.checks.context import Context
 from communications.checks.quantities.dates import Day
@@ -18,12 +18,12 @@ from communications.checks.words.common import stem_of
 _NOUN = r"(?:incident|outage|disruption|disturbance|interruption|failure|breakdown|blackout|downtime)"
 _PAST_FROM = re.compile(r"\b(?:began|started|broke (?:down|out)|set in|onset)\b")
 _PAST_TO = re.compile(
-    r"\b(?:ended|(?:was|were) (?:over|(?:fully |completely |finally )?(?:resolved|repaired|restored|fixed|solved|back|complete|available again|working again|running again|healthy|well))|came back|returned|resumed|(?:worked|available|online|open) again)\b"
+    r"\b(?:ended|(?:was|were) (?:over|(?:fully |completely |finally )?(?:resolved|repaired|restored|fixed|solved|back|complete|available again|working again|running again|healthy|well|filled again|up again|normal))|came back|came on|returned|resumed|(?:worked|available|online|open|opened|flowed|ran|accepted|arrived|reachable|possible) again|(?:was|were|could|came|went|had|has) (?:\w+ ){0,4}?(?!found|sent|tested|checked|called|tried|held|asked|read|written)\w+ again(?= (?:on|since|at|from))|reopened|recovered|normal on|took \w+ again|opened (?=on))\b"
 )
 _JOINT = re.compile(
     r"\s?[,(]?\s?(?:at|from|between|on|of|the|evening|morning|afternoon|night|early|late|\s|shortly|just|about|around|after|[(,:–-])*"
 )
-_ANOTHER = r"(?:similar|previous|earlier|last|another|first|second|former|prior|planned|next|any|no)"
+_ANOTHER = r"(?:similar|previous|earlier|last|another|other|first|second|former|prior|planned|next|any|no)"
 _INCIDENT = re.compile(
     rf"\b{_NOUN}s? (?:of|on|from|took place on|happened on|occurred on)(?: the)?(?: (?:night|evening|morning|afternoon)(?: of| to| from)?)?\s\Z|\b{_NOUN},? \(?\Z|\b(?:sorry|apolog\w+|regret) (?:\w+ ){{0,3}}?(?:about|for)(?: the (?:night|evening|morning|afternoon) of)?\s\Z|\bwhat (?:went wrong|happened|broke|failed) on\s\Z|\bwe write (?:to you )?about (?:the |our |your )?(?:\w+ ){1, 3}on\s\Z|\b(?:what|this|it) (?:happened|went wrong|occurred|took place) on(?: the (?:night|evening|morning|afternoon) of)?\s\Z"
 )
@@ -60,7 +60,7 @@ _PAST = re.compile(
     r"\b(?:was|were|did|had|could|couldn't|wasn't|weren't|didn't|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|found|ran|gave|stared|\w{2,}ed)\b"
 )
 _NOW = re.compile(r"\b(?:is|are|has|have)\b")
-_SINCE_WHEN = re.compile(r"\b(?:from|since|between)\b")
+_SINCE_WHEN = re.compile(r"\b(?:from|since|between)\b.*(?:\d|day\b|morning|evening|night|noon)")
 _FROM = re.compile(r"\b(?:from|since|between)(?: the)?(?: (?:morning|afternoon|evening|night) of)?\s\Z")
 _TO = re.compile(r"\s?(?:to|and|until|till|through|[–-])\s?(?:the\s)?(?:(?:morning|afternoon|evening|night) of\s)?")
 _UNTIL = re.compile(r"\b(?:until|till|to|through|and)(?: the)?(?: \w+ (?:of|on))?\s\Z")
@@ -70,6 +70,9 @@ _POSSESSIVE = re.compile(r"(?: (?:morning|afternoon|evening|night))?['’]s?\s")
 _NIGHT_TO = re.compile(r"\bnights?\b[\w\s,]{0,40}\b(?:to|into)(?: the)?\s\Z")
 _UNTIL_NIGHT = re.compile(r"\b(?:until|till|by|through|next|before) (?:the )?nights?\b[\w\s,]{0,40}\Z")
 _NIGHT = re.compile(r"\b(?:over)?nights?\b")
+# "On Monday, and back at 6.40 the next morning": that time is of another day.
+_NEXT_DAY = re.compile(r"\b(?:next|following) (?:day|morning|night|afternoon|evening)\b|\b(?:morning|day) after\b|\ba day later\b")
+_CAN = re.compile(r"\b(?:can|may|must) (?:be\b|still\b|\w+ )")
 _EVENING = 17
 _PART_AFTER = re.compile(r" (?:evening|night)\b")
 _PART_BEFORE = re.compile(r"\b(?:evening|night) (?:of |on )?(?:the )?\Z")
@@ -118,6 +121,12 @@ def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
         return known
     if plain.is_day(place, context):
         return known
+    if context.resolved_at and days_left.is_when_it_was_back(place, context):
+        return _local(context.resolved_at, place)
+    if not _OTHER_INCIDENT.search(place.clause_words) and days_left.is_left(place, context, known):
+        return _of_range(place, context, known) or _of_verb(place, context) or known
+    if context.started_at and _is_before_the_next(place, known):
+        return _local(context.started_at, place)
     if place.told.is_of_before or _OTHER_INCIDENT.search(place.clause_words):
         return set()
     is_past = not place.told.is_to_come and (place.told.is_of_trouble or bool(_PAST.search(place.clause_words)))
@@ -130,7 +139,7 @@ def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
         return known
     if place.told.is_to_come or _SINCE.search(before):
         return set()
-    return _of_verb(place, context) or (known if _is_told(place, context, known) else set())
+    return _of_verb(place, context) or (known if _is_told(place, context) else set())
 
 
 def _is_told_after(place: Place[Day]) -> bool:
@@ -145,11 +154,18 @@ def _of_range(place: Place[Day], context: Context, known: set[date]) -> set[date
     before = place.before
     if context.resolved_at and _UNTIL.search(before) and _SINCE_WHEN.search(before):
         return _local(context.resolved_at, place)
-    if context.resolved_at and place.told.is_of_trouble and _TILL.search(before) and not _any_is(place, known):
+    if context.resolved_at and place.told.is_of_trouble and _TILL.search(before) and not _CAN.search(place.clause_words) and not _any_is(place, known):
         return _local(context.resolved_at, place)
     if context.started_at and _FROM.search(before) and _opens_range(place):
         return _local(context.started_at, place)
     return set()
+
+
+def _is_before_the_next(place: Place[Day], known: set[date]) -> bool:
+    """As in "on Monday you had no water, and it came back the next morning", of an incident of two days."""
+    return len(known) == 2 and _NEXT_DAY.search(place.after) is not None and not place.told.is_to_come and (
+        place.told.is_of_trouble or words.REGAINED.search(place.after) is not None
+    )
 
 
 def _any_is(place: Place[Day], known: set[date]) -> bool:
@@ -160,6 +176,8 @@ def _of_verb(place: Place[Day], context: Context) -> set[date]:
     """Of "began on" and "was over on"."""
     role = _role(place.before)
     at = context.started_at if role == "start" else context.resolved_at if role else None
+    if DEADLINE.search(place.before) and _CAN.search(place.clause_words):
+        return set()
     is_of_it = incident.is_of_trouble(place, context) or _ALL_OF_IT.match(place.before)
     if at is None or not is_of_it or (role == "end" and place.told.is_partly):
         return set()
@@ -201,31 +219,14 @@ def wanted_of_weekday(place: Place[Day], context: Context, known: set[date]) -> 
     return wanted(place, context, known)
 
 
-def _is_told(place: Place[Day], context: Context, known: set[date]) -> bool:
-    """Whether the clause says that something failed on that day, and nothing else. Where no day of the text is the incident's,
-    it need not say so much."""
+def _is_told(place: Place[Day], context: Context) -> bool:
+    """Whether the clause says that something failed on that day, and nothing else."""
     clause = place.clause_words
     if place.section in ("root_cause", "resolution") or _else(clause, context) or words.SPARED.search(clause):
         return False
-    is_alone = place.value.weekday is None or bool(place.value.readings)
-    is_alone = is_alone and not _any_is(place, known)
-    if is_alone and place.told.is_of_trouble:
-        return True
-    if words.FAILED.search(clause) and not _MAYBE_ELSE.search(clause) and not _NOW.search(clause):
-        return True
-    is_first = bool(place.view.days) and place is place.view.days[0]
-    if (
-        is_alone
-        and is_first
-        and _ON.search(place.before)
-        and not place.near.isdisjoint(incident.service_stems(context))
-    ):
-        return True
-    if not is_alone or not is_first or not _PAST.search(clause):
+    if not _PAST.search(clause) and days_left.PRESENT.search(clause):
         return False
-    return not place.near.isdisjoint(incident.topics(context)) or not (
-        _MAYBE_ELSE.search(clause) or _NOW.search(clause)
-    )
+    return words.FAILED.search(clause) is not None and not _MAYBE_ELSE.search(clause) and not _NOW.search(clause)
 
 
 def _local(at: datetime, place: Place[Day]) -> set[date]:
@@ -249,7 +250,7 @@ def _of_times(place: Place[Day], context: Context) -> set[date]:
     """Of a day with times beside it, or as the only day of a clause with times, that are instants of the incident: the days of
     those instants."""
     inside = place.view.times_within(place.sentence)
-    if not inside:
+    if not inside or _NEXT_DAY.search(place.after):
         return set()
     if (beside := time_beside(place)) is not None:
         return _of_instants(beside, context)

@@ -203,6 +203,11 @@ class View:
         return {}
 
     @cached_property
+    def first_days(self) -> dict[Any, tuple[Place[Day] | None, bool]]:
+        """The first day that may be the incident's, and whether another is, by what of a context matters to that."""
+        return {}
+
+    @cached_property
     def days(self) -> tuple[Place[Day], ...]:
         return self._placed(dates.read(self.prose, self.places))
 

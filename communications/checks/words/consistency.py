@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from communications.checks.words.begins import Alternatives
+from communications.checks.words.roots import PAST
 
 _BROKEN = (
-    r"fail(?:s|ed|ing|ure|ures)?|broke(?:n)?(?: down| off)?|break(?:s|ing)? down|down|breakdowns?|outages?|incidents?|disruptions?|disturbances?|interruptions?|disturbed|disrupted"
+    r"burst|(?:ran|run|went|was|were|stayed) dry|fail(?:s|ed|ing|ure|ures)?|broke(?:n)?(?: down| off)?|break(?:s|ing)? down|down|breakdowns?|outages?|incidents?|disruptions?|disturbances?|interruptions?|disturbed|disrupted"
     r"|interrupted|degraded|impaired|unavailable|unreachable|unreliable|unusable|unstable|inaccessible|offline|declined|refused|rejected|dropped|cut off|crashed|timed out"
     r"|stopped|stood still|stand still|standstill|suspended|blocked|closed|lost|missing|late|delayed|delays?|slow|slower|incorrect|wrong|old places|out of (?:order|service|action|use)"
     r"|could not|couldn't|cannot|can't|unable|not (?:be )?(?:able|available|reachable|possible|open|work|working|shown|arrive|load|sent)|did not(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice|freeze|hang|drop|stall|skip|slow|stutter|affect|touch|hit|cause|need|hurt|harm|matter))|didn't(?! (?:change|stop|fail|suffer|break|falter|miss|go down|crash|budge|waver|lose|notice|freeze|hang|drop|stall|skip|slow|stutter|affect|touch|hit|cause|need|hurt|harm|matter))|do not work|does not work"
@@ -35,7 +36,7 @@ BREAKS = Alternatives(
     r"went (?:down|offline|dark|silent|quiet|blank|dead|haywire|awol|under|wrong)|gave (?:up|out|way)|died|broke|hung|quit|seized up|conked out|keeled over|choked|buckled|vanished|disappeared|stood still|lay idle|came to a (?:\w+ )?(?:halt|standstill|stop)|shut down|fell (?:silent|apart|out)|was gone|were gone|stopped|failed|crashed|broke down|broke off|became (?:un\w+|slow)|was lost|were lost|dropped (?:out|off)|could no longer|no longer|fell over|froze|was cut|were cut|ceased|collapsed"
 )
 # What was so before.
-HAD = re.compile(r"\bhad (?!it\b|them\b|everything\b|trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+")
+HAD = re.compile(r"\bhad (?!on\b|at\b|in\b|with\b|an\b|your\b|our\b|it\b|them\b|everything\b|trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+")
 RECOVERY = Alternatives(
     r"back|again|resum\w+|restored?|restor(?:ing|ation)|resolved|repaired?|fixed|recovered|normal(?:ly)?|reopened|stable|solved|over|available again|working again|bring|brought|put right|cleared|normali[sz]ed|working"
 )
@@ -54,8 +55,9 @@ BEGAN = Alternatives(
 ENDED = Alternatives(
     r"had (?:\w+ ){1,3}?(?:running|working|up|back|going|healthy|open|online|restored|fixed)|the last (?:\w+ ){1,2}(?:could|was|were|got|had|came|left|returned)|normali[sz]ed|healthy|end(?:ed|s)?|resum\w+|came back|come back|up and running|was over|were over|over|resolved|restored|repaired|fixed|solved|recovered|back|again|normal|closed|finished|cleared|put right|reopened|stable"
 )
+_THEN = "|".join(("could not", "couldn't", "didn't", r"\w{2,}ed", *sorted(PAST)))
 TO_COME = Alternatives(
-    r"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{1,4}'ll|today|will|shall|going to|tomorrow|please|next(?! (?:day|morning|evening|night|afternoon)\b)|planned|expects?|would(?! not)|if(?![^,.;]*?\b(?:could not|couldn't|did not|didn't|was|were|\w{2,}ed|saw|got|had)\b)|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
+    rf"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{{1,4}}'ll|today|will|shall|going to|tomorrow|please|next(?! (?:day|morning|evening|night|afternoon)\b)|planned|expects?|would(?! not)|if(?![^,.;]*?\b(?:{_THEN})\b)|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
 )
 _EVENT = r"(?:outage|incident|disruption|interruption|disturbance|failure|downtime|impact)"
 LABEL = re.compile(
@@ -113,7 +115,7 @@ WORKED = Alternatives(
 )
 # Said outright of a service that it was spared.
 SPARED = Alternatives(
-    r"nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)|fine|green|healthy",
+    r"nothing (?:was|is|went) wrong (?:with|in|at)|(?<!through )no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)|fine|green|healthy",
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched"
     r"|never (?:affected|concerned|hit|down|interrupted)|as (?:usual|planned|always|normal|expected)|(?:remained|stayed) (?:fully )?(?:available|usable|reachable|open|up|online)"
     r"|available (?:throughout|at all times)|without (?:interruption|a break|any (?:interruption|problem|restriction)s?|problems?)|no (?:impact|effect) on|(?:was|were) (?:spared|safe)|escaped|had no problems?"
