@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
-from communications.checks.consistency import incident
+from communications.checks.consistency import incident, tenses
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.quantities.dates import Day
 from communications.checks.span import Span
 from communications.checks.words import consistency as words
-from communications.checks.words.common import WORD
-from communications.checks.words.roots import PAST
 
-_FAR = 40  # words between a day and the verb that is its own
 _NEAR = 100  # days from the incident, beyond which nobody mistakes one for the other
 _READER = (
     r"(?:you|yours|your \w+|whoever|anyone|anybody|everyone|everybody|nobody|no one|those who|people|customers?|users?|clients?|guests?|visitors?|travellers?|travelers?|passengers?|patients?|students?|pupils?|teachers?|parents?|nurses?|doctors?|staff|drivers?"
@@ -74,8 +70,6 @@ _IT_WAS = re.compile(r"\bit was (?:not |only |already |just |late |early |on |un
 _ABOUT = re.compile(
     r"(?:\bthis (?:\w+ )?(?:is|concerns|tells|explains|describes|covers|deals)|\bwe (?:\w+ ){0,3}?(?:write|writing|turn|come|wrote) (?:\w+ ){0,3}?(?:about|because of|regarding|concerning)|\A\W*(?:about|regarding|concerning|ref\.?:?|re:|subject:?))\s[^.;]{0,60}\bon(?: the)?\s\Z"
 )
-_SHORT = ("burst", "cost", "hit", "cut", "shut", "put")
-_ARTICLES = ("a", "an", "the", "our", "your", "their", "its")
 _WELL = re.compile(r"\b(?:well|fine|normally|smoothly|as usual)\b")
 _APOLOGISED = re.compile(r"\b(?:apologi[sz]ed|said sorry) (?:\w+ ){0,3}?on(?: the)?\s\Z")
 _SINCE = re.compile(r"\bsince(?: the)?\s\Z")
@@ -135,6 +129,8 @@ def is_when_it_was_back(place: Place[Day], context: Context) -> bool:
 def _may_be(place: Place[Day], context: Context, known: set[date]) -> bool:
     if place.value.readings and not _is_near(place.value, known):
         return False
+    if words.SPARED.search(place.clause_words):
+        return False
     if _A_DAY.match(place.after) or _ABOUT.search(place.before):
         return True
     if _APOLOGISED.search(place.before) or _is_to_come(place) or _OURS.search(place.clause_words):
@@ -142,7 +138,7 @@ def _may_be(place: Place[Day], context: Context, known: set[date]) -> bool:
     if _IT_WAS.search(place.before):
         return True
     if _WHEN.match(place.after) and (rest := place.view.words(Span(place.end, min(place.sentence.end, place.end + 120)))):
-        return _first_past(rest) != ""
+        return tenses.first_past(rest) != ""
     if led := _OF.search(place.before):
         if led["thing"] and _PAPERS.fullmatch(led["thing"]):
             return False
@@ -167,10 +163,10 @@ def _is_to_come(place: Place[Day]) -> bool:
     for last in words.TO_COME.finditer(place.before):
         pass
     if last is not None:
-        return not _first_past(place.before[last.end() :])
+        return not tenses.first_past(place.before[last.end() :])
     first = words.TO_COME.search(place.after)
-    return not _first_past(place.before) and not (
-        first and _first_past(place.after[: first.start()])
+    return not tenses.first_past(place.before) and not (
+        first and tenses.first_past(place.after[: first.start()])
     )
 
 
@@ -184,7 +180,7 @@ def _is_of_it(place: Place[Day], context: Context, known: set[date]) -> bool:
     if not verb:
         is_of_it = is_of_trouble or not place.near.isdisjoint(incident.topics(context))
         return is_of_it and not _NEW.search(place.before) and not PRESENT.search(place.clause_words)
-    if _is_deed(place) or _NEW.search(place.clause_words) or words.SPARED.search(place.clause_words):
+    if _is_deed(place) or _NEW.search(place.clause_words):
         return False
     if not is_of_trouble and _is_earlier(place.value, known) and _BEFORE_THAT.search(place.clause_words):
         return False
@@ -218,28 +214,7 @@ def _is_deed(place: Place[Day]) -> bool:
 
 def _verb(place: Place[Day]) -> str:
     """The last of the past before it, else the first after."""
-    before = WORD.findall(place.before)[-_FAR:]
-    led = ["", *before][: len(before)]
-    return _past_of(zip(reversed(before), reversed(led), strict=True)) or _first_past(place.after)
-
-
-def _first_past(said: str) -> str:
-    found = WORD.findall(said)[:_FAR]
-    return _past_of(zip(found, ["", *found], strict=False))
-
-
-def _past_of(said: Iterable[tuple[str, str]]) -> str:
-    """The first verb of the past of words, each with the one before it; "an expired certificate" has none."""
-    weak = ""
-    for word, led in said:
-        if word in ("was", "were", "had"):
-            weak = weak or word
-        elif word in PAST or (len(word) > 4 and word.endswith("ed")) or word in _SHORT:
-            if led not in _ARTICLES:
-                return word
-        elif weak:
-            break
-    return weak
+    return tenses.last_past(place.before) or tenses.first_past(place.after)
 
 
 def _is_near(day: Day, known: set[date]) -> bool:

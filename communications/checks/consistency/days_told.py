@@ -152,6 +152,8 @@ def _is_told_after(place: Place[Day]) -> bool:
 def _of_range(place: Place[Day], context: Context, known: set[date]) -> set[date]:
     """Of "from Friday 2 to Monday 5 October" the day of the beginning, or of the end."""
     before = place.before
+    if _CAN.search(before):
+        return set()
     if context.resolved_at and _UNTIL.search(before) and _SINCE_WHEN.search(before):
         return _local(context.resolved_at, place)
     if context.resolved_at and place.told.is_of_trouble and _TILL.search(before) and not _CAN.search(place.clause_words) and not _any_is(place, known):

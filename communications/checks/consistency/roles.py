@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from communications.checks.consistency import incident, matching
+from communications.checks.consistency import incident, matching, roles_led, tenses
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.quantities.dates import MONTHS, WEEKDAYS
@@ -53,6 +53,11 @@ _WORKS = r"\b(?:has|have|had) (?:\w+ )?(?:been )?(?:fully )?(?:work(?:ed|ing)|r[
 _WORKS_SINCE = re.compile(rf"{_WORKS}(?: again)? since{_SOFT}\s\Z")
 _SINCE = re.compile(rf"\W*since{_SOFT}\s\Z")
 _HAS_WORKED = re.compile(rf"[\w\s]{{0,8}},? (?:\w+ ){{1,4}}?{_WORKS}")
+_TOLD = re.compile(r"(?:told|wrote|informed|notified|called|rang|phoned|announced|posted|published|emailed|mailed|texted|alerted|warned)")
+_FOR = re.compile(r"\bfor (?:the )?\Z")
+# What does so every day.
+_STARTS = re.compile(r"\b(?:school|schools|classes|lessons|shift|shifts|day|service|shop|shops|office|offices|doors|night) (?:starts?|begins?|opens?|closes?|ends?)\b")
+_YOU = re.compile(r"\b(?:you|your|customers?|users?|people|homes|everyone|everybody)\b")
 _AGAIN = re.compile(r"\bagain\b")
 
 
@@ -93,25 +98,31 @@ def _of_time(place: Place[Time], context: Context) -> str:
         return label
     if works_since(place):
         return END
+    if led := roles_led.of_lead(place, context):
+        return led
     if place.told.is_to_come:
         return ""
-    return _of_words(place, context) or by_the_other(place, context)
+    if role := _of_words(place, context) or by_the_other(place, context):
+        return role
+    return roles_led.of_the_only_one(place, context) if _strange(place.view, context) == [place] else ""
 
 
 def _of_words(place: Place[Time], context: Context) -> str:
     near = place.before[-60:]
     if _NOTICE.search(near) and context.detected_at:
         return NOTICED
-    if _is_of_before(place):
+    if _is_of_before(place) or roles_led.is_foreign(place, context):
         return ""
     if _ANY_AFTER.search(near) and place.told.is_of_trouble:
         return START
-    if _FROM.search(near) and _is_the_start(place, context):
+    if _FROM.search(near) and _is_the_start(place, context) and not roles_led.is_partly(place):
         return START
     is_of_trouble = bool(_IT.search(place.clause_words)) or incident.is_of_trouble(place, context)
-    is_of_trouble = is_of_trouble or (
-        words.BEGAN.search(place.before) is not None and not place.near.isdisjoint(incident.topics(context))
-    )
+    is_of_topic = not place.near.isdisjoint(incident.topics(context))
+    is_of_trouble = is_of_trouble or (words.BEGAN.search(place.before) is not None and is_of_topic)
+    is_of_trouble = is_of_trouble or (is_of_topic and words.BREAKS.search(place.clause_words) is not None)
+    if _TOLD.fullmatch(tenses.last_past(place.before)) or _FOR.search(near) or _STARTS.search(place.clause_words):
+        return ""
     if not is_of_trouble and not words.REGAINED.search(place.clause_words):
         return ""
     return _of_span(place, near, is_of_trouble, context)
@@ -163,6 +174,8 @@ def by_the_other(place: Place[Time], context: Context) -> str:
         return ""
     if place.told.is_of_before or place.section in _LATER or DONE.search(place.clause_words):
         return ""
+    if roles_led.is_partly(place) or roles_led.is_foreign(place, context):
+        return ""
     if _BOUND.search(place.before) and not _NOT.search(place.before):
         return ""
     start, end = (incident.minute_of(at) for at in (context.started_at, context.resolved_at))
@@ -196,7 +209,7 @@ def _of_verb(place: Place[Time], before: str, after: str, clause: str, context: 
         for one in pattern.finditer(before)
     ]
     is_of_topic = not place.near.isdisjoint(incident.topics(context))
-    if is_of_topic:
+    if is_of_topic or place.told.is_of_trouble:
         found.extend((one.start(), START) for one in words.BREAKS.finditer(before))
     if found:
         role = max(found)[1]
@@ -207,7 +220,7 @@ def _of_verb(place: Place[Time], before: str, after: str, clause: str, context: 
         return END
     if words.BEGAN.search(after):
         return START if place.told.is_of_trouble else ""
-    return START if is_of_topic and words.BREAKS.search(after) else ""
+    return START if (is_of_topic or _YOU.search(clause)) and words.BREAKS.search(after) else ""
 
 
 def likeness[Value](

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import counts_read
+from communications.checks.consistency import counts_read, tenses
 from communications.checks.consistency.counts_read import Count
 from communications.checks.context import Context, Service
 from communications.checks.places import Places
@@ -37,6 +37,7 @@ REACH = 400  # how far around a place its words are looked at
 _CLAUSE = re.compile(
     r"[;:,\s](?:(?<=[;:])\s|(?<=,)\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|(?<=\s)(?:[–—-]\s|and\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)))"
 )
+_HABITS = frozenset(("every", "each", "always", "usually", "normally", "today", "due", "valid", "planned", "stay", "stays"))
 _SEASON = re.compile(
     r"\b(?:(?P<summer>CEST|MESZ|BST|WEST|EEST|EDT|CDT|MDT|PDT|AEST|NZST)|CET|MEZ|EET|EST|CST|MST|PST|AEDT|NZDT)\b"
 )
@@ -74,7 +75,9 @@ class Clause:
 
     @cached_property
     def is_to_come(self) -> bool:
-        return words.TO_COME.search(self.words) is not None
+        """ "Every" and "always" say so only where nothing is told of the past."""
+        found = [one[0] for one in words.TO_COME.finditer(self.words)]
+        return bool(found) and (not _HABITS.issuperset(found) or not any(map(tenses.is_past, WORD.findall(self.words))))
 
     @cached_property
     def is_of_before(self) -> bool:

@@ -25,8 +25,8 @@ _TIME = re.compile(
     rf"|(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE}|(?:and|to|until|till|[–-])\s?\d{{4}}\s?(?:hrs\b|hours\b|h\b|\(?{zones.ZONE})))"
     r"|(?<=\bat\s)(?P<bare>(?:0\d|1[0-8]|2[123])[0-5]\d)(?=[,;)]|\.(?!\d)|\s(?:on|and|until|to|that|when|after|this)\b|\s?\Z|(?<=\s0\d\d\d)\s[a-z])"
     r"|(?:(?<=from\s)|(?<=between\s))(?P<lent>1[0-2]|[1-9])(?=\s?(?:to|and|until|till|[–—-])\s?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d|\s?[ap]\.?\s?m\b))"
-    rf"|(?:(?P<past>half|quarter|{_SOME}(?=(?:\sminutes?)?\s(?:past|to)\b)|{_SOME}(?=\sminutes?\s(?:after|before)\s(?:noon|midnight|midday)))(?:\sminutes?)?[\s-](?P<way>past|to|after|before|of(?=\s(?:{_HOUR_WORD})\b))[\s-]"
-    rf"(?P<base>{_HOUR_WORD}|midnight|noon|midday|1[0-2]|[1-9])\b{NO_NOUN}(?:\s?{_AMPM.format('late')})?)"
+    rf"|(?:(?P<past>(?P<sure>half|quarter)|{_SOME}(?=(?:\sminutes?)?\s(?:past|to)\b)|{_SOME}(?=\sminutes?\s(?:after|before)\s(?:noon|midnight|midday)))(?:\sminutes?)?[\s-](?P<way>past|to|after|before|of(?=\s(?:{_HOUR_WORD})\b))[\s-]"
+    rf"(?P<base>{_HOUR_WORD}|midnight|noon|midday|1[0-2]|[1-9])\b(?(sure)(?:)|{NO_NOUN})(?:\s?{_AMPM.format('late')})?)"
     rf"|half[\s-](?P<british>{_HOUR_WORD})\b{NO_NOUN}"
     rf"|(?P<oclock>{_HOUR_WORD}|1[0-2]|[1-9])\so['’]clock\b"
     rf"|(?P<word>{_HOUR_WORD}|1[0-2]|[1-9])(?=(?:\s(?:to|until|till|and)\s(?:{_HOUR_WORD}|1[0-2]|[1-9]))?\s{_DAY_PART_AFTER})"
@@ -185,6 +185,8 @@ def _needs_no_lead(found: re.Match[str], before: str) -> bool:
     for name, lead in _LEADS_OF:
         if found[name] and not lead.search(before):
             return False
+    if found["after"] and before.lower().endswith("one by "):
+        return False
     return not _is_range(found) or _CLOCK_LEAD.search(before) is not None
 
 
@@ -219,7 +221,7 @@ def _slack(found: re.Match[str], before: str, minute: int) -> tuple[int, int]:
     words = before.split()
     if words and (words[-1].lower() in _QUALIFIED or words[-1].endswith("~")):
         if _AFTER.search(before):
-            return -1, 15
+            return -1, 30 if found["name"] else 15
         if _BEFORE.search(before):
             return -20, 1
         if _ABOUT.search(before):

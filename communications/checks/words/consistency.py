@@ -24,7 +24,7 @@ _IDIOMS = (
     r"|in the dark|to no avail|no luck|on the blink|in trouble|under water|overwhelmed|overloaded|overrun|collapsed|imploded|buffer(?:ed|ing)|lagg(?:ed|ing)|crawled|spun|limped"
 )
 _LACK = (
-    r"none|nothing|neither|nor|never|hardly|barely|no longer|not (?:a (?:single )?\w+|all)|unresponsive|silent|blank|dead|dark|intermittent(?:ly)?|patchy|sluggish|erratic|unreadable"
+    r"(?:said|says?|saying) no|none|nothing|neither|nor|never|hardly|barely|no longer|not (?:a (?:single )?\w+|all)|unresponsive|silent|blank|dead|dark|intermittent(?:ly)?|patchy|sluggish|erratic|unreadable"
     r"|(?:got|get|received|saw|had|sent|were|was|is|are|left|showed|gave|heard) no|time-?outs?|timing out|inoperative|out of reach|cut|jammed|halted|hampered|glitch|blackout|garbled"
     r"|left (?:waiting|standing|stranded|hanging)|stranded|cancelled|postponed|had to (?:wait|queue|walk|stand)|shut|(?:black|blank|white|frozen) (?:screen|page)s?|error (?:page|message)s?|handwritten|broke|broken|cost you"
     r"|by hand|on paper|manually|pen and paper|twice|double|duplicated?|queued|backlog|misrouted|misdirected|wrongly|incorrectly|not \w+ed|was not|were not|wasn't|weren't|bounced"
@@ -33,10 +33,12 @@ _LACK = (
 TROUBLE = Alternatives(_BROKEN, _LACK, _IDIOMS)
 # What happens to a service at one moment.
 BREAKS = Alternatives(
-    r"went (?:down|offline|dark|silent|quiet|blank|dead|haywire|awol|under|wrong)|gave (?:up|out|way)|died|broke|hung|quit|seized up|conked out|keeled over|choked|buckled|vanished|disappeared|stood still|lay idle|came to a (?:\w+ )?(?:halt|standstill|stop)|shut down|fell (?:silent|apart|out)|was gone|were gone|stopped|failed|crashed|broke down|broke off|became (?:un\w+|slow)|was lost|were lost|dropped (?:out|off)|could no longer|no longer|fell over|froze|was cut|were cut|ceased|collapsed"
+    r"burst|went off|(?:was|were) (?:killed|cut off|thrown out|kicked out|locked out|interrupted|refused|declined|rejected|turned down)|ran dry|went (?:down|offline|dark|silent|quiet|blank|dead|haywire|awol|under|wrong)|gave (?:up|out|way)|died|broke|hung|quit|seized up|conked out|keeled over|choked|buckled|vanished|disappeared|stood still|lay idle|came to a (?:\w+ )?(?:halt|standstill|stop)|shut down|fell (?:silent|apart|out)|was gone|were gone|stopped|failed|crashed|broke down|broke off|became (?:un\w+|slow)|was lost|were lost|dropped (?:out|off)|could no longer|no longer|fell over|froze|was cut|were cut|ceased|collapsed"
 )
 # What was so before.
-HAD = re.compile(r"\bhad (?!on\b|at\b|in\b|with\b|an\b|your\b|our\b|it\b|them\b|everything\b|trouble|difficult|problems|no\b|to\b|a\b|the\b)(?:\w+ )?\w+")
+HAD = re.compile(
+    rf"\bhad (?:been |\w+ly |also |already |just |not |never |long |all |both |even |since |then |now |once |still ){{0,3}}(?:\w{{2,}}ed|been|come|become|run|put|set|cut|shut|hit|let|cost|read|{'|'.join(sorted(PAST))})\b"
+)
 RECOVERY = Alternatives(
     r"back|again|resum\w+|restored?|restor(?:ing|ation)|resolved|repaired?|fixed|recovered|normal(?:ly)?|reopened|stable|solved|over|available again|working again|bring|brought|put right|cleared|normali[sz]ed|working"
 )
@@ -47,7 +49,7 @@ REGAINED = Alternatives(
 )
 # Said of a part only: of the whole the facts say nothing of it.
 PARTLY = Alternatives(
-    r"half|partly|partially|first|initially|longest|worst|individual|each|per|average|single|at least one|a (?:third|quarter|few|handful|part|fraction|small)|two thirds|most (?:of|\w+s)|the rest|the others|gradually|one by one|one after (?:the other|another)|test\w*|rehears\w*|drill"
+    r"half|partly|partially|first|initially|longest|worst|individual|each|per|average|single|at least one|a (?:third|quarter|few|handful|part|fraction|small)|two thirds|most(?= (?:between|from|at|around|in)\b)|peak\w*|heaviest|busiest|most (?:of|\w+s)|the rest|the others|gradually|one by one|one after (?:the other|another)|test\w*|rehears\w*|drill"
 )
 BEGAN = Alternatives(
     r"beg[aiu]n(?:ning)?|start(?:ed|s)?|onset|broke (?:down|out|off)|commenced|set in|first (?:\w+ )?(?:failed|failures?|noticed|occurred|seen|declines?|declined|errors?|refused)|went down|was lost|were lost|stopped (?:working|responding|answering|loading)"
@@ -117,7 +119,7 @@ WORKED = Alternatives(
 SPARED = Alternatives(
     r"nothing (?:was|is|went) wrong (?:with|in|at)|(?<!through )no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)|fine|green|healthy",
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched"
-    r"|never (?:affected|concerned|hit|down|interrupted)|as (?:usual|planned|always|normal|expected)|(?:remained|stayed) (?:fully )?(?:available|usable|reachable|open|up|online)"
+    r"|never (?:affected|concerned|hit|touched|down|interrupted)|as (?:usual|planned|always|normal|expected)|(?:remained|stayed) (?:fully )?(?:available|usable|reachable|open|up|online)"
     r"|available (?:throughout|at all times)|without (?:interruption|a break|any (?:interruption|problem|restriction)s?|problems?)|no (?:impact|effect) on|(?:was|were) (?:spared|safe)|escaped|had no problems?"
     r"|could (?:still )?be \w+ (?:all (?:day|night|morning|evening|afternoon|week|the time|along)|the whole|throughout|at all times|as (?:usual|always|ever))|without (?:a |any )?(?:break|stutter|interruption|problem|exception)s?|(?:continued|kept) (?:to work|working|to run|running)|worked (?:normally|as (?:usual|normal)|throughout|all the time)"
     r"|(?:went|carried|ran) on (?:as|without|normally)|without (?:a |any )?(?:hitch|hiccups?|glitch|delay|limits?|trouble|restrictions?)",
