@@ -43,7 +43,7 @@ _NOT_INCIDENT = re.compile(
     r"\b(?:for|report|statement|letter|invoice|bill|submitted|published|reaches|tested|test|until|till|before|after|by|due|valid|ends?|period|deadline|as of|update|version)(?: (?:is|was|on|of))?(?: the)?\s\Z"
 )
 DEADLINE = re.compile(
-    r"\b(?:until|till|by|before|no later than|not later than|valid (?:to|through)|ends? on|expires? on|deadline(?: is| of| for \w+ is)?|up to|through|closes on|at the latest(?: on)?)(?: the)?(?: \w+day,?)?\s\Z"
+    r"\b(?:until|till|by|before|no later than|not later than|valid (?:to|through)|ends? on|expires? on|deadline(?: is| of| for \w+ is)?|up to|through|closes on|(?:close|closes|shut|end|ends) (?:\w+ ){1,6}?on|at the latest(?: on)?)(?: the)?(?: \w+day,?)?\s\Z"
 )
 _SINCE = re.compile(r"\bsince(?: the)?\s\Z")
 # What is done after an incident, or was before it, on a day of its own.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from communications.checks.consistency import incident, plain
+from communications.checks.consistency import incident, plain, tenses
 from communications.checks.consistency.view import Place
 from communications.checks.context import Context
 from communications.checks.quantities.durations import Duration
 from communications.checks.span import Span
 from communications.checks.words import consistency as words
+from communications.checks.words.common import WORD
 
 _SOFT = r"(?:\s(?:about|around|roughly|just|over|under|nearly|almost|more|than|well|a|an|some|approximately|the|total|of|overall|those|these|us|them|you|all|in|bit|little|whole|full|entire|period|span|stretch|window|course|good|grand|at|least|most|up|to|no|less|not|even))*"
 _STATE = r"(?:down|offline|unavailable|unreachable|unusable|inaccessible|out|interrupted|disrupted|closed|silent|dark|out of (?:order|service|action)|unresponsive|degraded|gone|on paper|by hand|without \w+)"
@@ -38,8 +39,9 @@ _OUTRIGHT = re.compile(
 _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|overall|all told|from (?:start|beginning) to (?:end|finish))\b")
 # What somebody did about it for so long.
 _WORK = re.compile(
-    r"\b(?:engineers?|technicians?|teams?|colleagues|staff|specialists?|suppliers?|tested|searched|investigat\w*|worked on|rang|phoned|called)\b"
+    r"\b(?:engineers?|technicians?|crews?|tankers?|teams?|colleagues|staff|specialists?|suppliers?|tested|searched|investigat\w*|worked on|rang|phoned|called)\b"
 )
+_CREW = re.compile(r"\b(?:crews?|tankers?|engineers?|technicians?|team|guards?) (?:\w+ ){0,2}?(?:worked|stayed|stood|dug|searched|looked|were (?:on|at|in)|was (?:on|at|in))\b")
 _THOSE = re.compile(r"\b(?:those|these|the|both|all)\s\Z")
 _LATER = re.compile(r"\s(?:later|after that|afterwards)\b")
 _DOWN = re.compile(rf"\b{_STATE}\b")
@@ -81,6 +83,15 @@ _TO_DO = re.compile(
     r"\b(?:to (?:notice|find|reach|detect|arrive|answer|see|identify|understand|call|tell|inform|decide|reply|react|respond|locate|realise|realize|diagnose|confirm)|waits?|waited|waiting (?:time|room|line|list)s?|queue[ds]?|queu(?:e)?ing|on hold"
     r"|refunds?|credit|compensat\w+|voucher|extended|prolonged|maintenance|planned|deliberately|earlier|test\w*|import|backup on)\b"
 )
+_HARD = re.compile(r"\b(?:a|an|those|these|the) (?:\w+ )?(?:long|hard|bad|difficult|anxious|trying|quiet|dark|tough|painful|lost)\s\Z")
+_FIRST_TO_LAST = re.compile(
+    r"\s(?:lay |went by |passed )?(?:from|between|lay between) (?:the |its |our )?(?:first|start|beginning|onset|burst|outbreak|crash|failure)\b[\w\s,'-]{0,50}?\b(?:to|until|till|and) (?:the |its |our |full |a )?(?:\w+ )?(?:last|end|fix|repair|recovery|all-clear|all clear|return|restoration|normal)\b"
+)
+_FIRST_TO_LAST_BEFORE = re.compile(
+    r"\b(?:from|between) (?:the |its )?(?:first|start|beginning|onset)\b[\w\s,'-]{0,50}?\b(?:to|until|and) (?:the |its )?(?:\w+ )?(?:last|end|fix|repair|recovery|restoration|return)\b[\w\s,]{0,30}?\b(?:was|were|took|needed|lay|passed|makes?)(?: about| only)?\s\Z"
+)
+_HOW_LONG = re.compile(r"\b(?:this|that|it|so)(?:'s| is| was)? (?:how|as) long\b|\bfor (?:that|this|so) long\b|\bthe time (?:that )?(?:you|it|we|they|our \w+|the \w+) (?:could not|couldn't|were|was|had no)\b")
+_BACK = re.compile(r"\b(?:was|were|had) (?:\w+ )?(?:back|restored|available|running|working|up|open|normal)\b|\bcame back\b|\b(?:worked|ran|opened|flowed) again\b")
 _OTHER_EVENT = re.compile(rf"\b(?:similar|previous|earlier|another|former|prior) (?:\w+ )?{_NOUN}\b")
 _SUB = re.compile(r"\b(?:half of|half the|first|longest|worst|per|average|individual|single|at least one|peak)\b")
 
@@ -107,6 +118,8 @@ def is_of_incident(place: Place[Duration], context: Context) -> bool:
         return True
     if _LABEL.match(prose, sentence.start, place.start) and ":" in before:
         return _is_whole(prose[sentence.start : place.start])
+    if _is_told_as_all(place, before, after, context):
+        return not place.told.is_to_come or _HOW_LONG.search(place.view.words(place.sentence)) is not None
     is_of_trouble = incident.is_of_trouble(place, context) or bool(words.RECOVERY.search(place.clause_words))
     if _PASSED.match(after) or _LATER.match(after):
         return _is_passed(place, after, is_of_trouble, context)
@@ -117,6 +130,26 @@ def is_of_incident(place: Place[Duration], context: Context) -> bool:
     if _is_of_something_else(place, before, after):
         return False
     return _is_of_all(place, before, after, is_of_trouble, context)
+
+
+def _is_told_as_all(place: Place[Duration], before: str, after: str, context: Context) -> bool:
+    """As in "this is how long you were shut out", "from the first error to the fix", "those were a hard 95 minutes", "after 95
+    minutes payments were back"."""
+    if _OTHER.search(before) or _ADDED.search(place.written):
+        return False
+    if _HARD.search(before) or _FIRST_TO_LAST.match(place.after) or _FIRST_TO_LAST_BEFORE.search(place.before):
+        return True
+    if found := _HOW_LONG.search(place.view.words(place.sentence)):
+        return words.TROUBLE.search(place.view.words(place.sentence), found.end()) is not None
+    return (
+        _WITHIN.search(before) is not None
+        and len(context.services) == 1
+        and not place.near.isdisjoint(incident.service_stems(context))
+        and _BACK.search(place.clause_words) is not None
+        and not _NOT_OURS.match(after)
+        and not _SUB.search(place.clause_words)
+        and not _is_told_elsewhere(place, context)
+    )
 
 
 def _is_plain(place: Place[Duration], before: str, after: str, context: Context) -> bool:
@@ -135,6 +168,12 @@ def _is_of_all(place: Place[Duration], before: str, after: str, is_of_trouble: b
     if is_led and is_of_trouble and _OUTRIGHT.search(before):
         return True
     if _is_told_elsewhere(place, context):
+        return False
+    if is_led and not place.told.is_of_trouble and not any(
+        map(tenses.is_past, WORD.findall(place.view.words(place.sentence)))
+    ):
+        return False  # "boil your water for three minutes"
+    if _CREW.search(place.clause_words):
         return False
     return (is_led and is_of_trouble) or _is_the_only_one(place, before, context)
 

@@ -50,7 +50,7 @@ _READER = re.compile(
 )
 # Whose hours are their own.
 _FOREIGN = re.compile(
-    r"\b(?:roads?|streets?|lanes?|shifts?|museum|hotline|helpline|office|desk|crews?|guards?|tankers?|market|canteen|calls?|meetings?|press|police|engineers?|technicians?|supplier|team|colleagues?|hall|tours?|updates?|backups?|payouts?|statements?|letters?|mails?|texts?|messages?)\b"
+    r"\b(?:roads?|streets?|lanes?|shifts?|museum|hotline|helpline|office|desk|crews?|guards?|tankers?|market|canteen|check-?outs?|calls?|meetings?|press|police|engineers?|technicians?|supplier|team|colleagues?|hall|tours?|updates?|backups?|payouts?|statements?|letters?|mails?|texts?|messages?)\b"
 )
 _ELSE = re.compile(
     r"\b(?:told|wrote|written|informed|notified|called|rang|phoned|announced|posted|published|emailed|mailed|texted|alerted|warned|asked|met|arrived|found|discovered|noticed|identified|decided|watched|tested|replaced|installed|began to (?:look|search)|searched|looked|started to|as (?:always|usual|planned)|any day|on call|sent|came (?:in|to)|joined|left)\b"

@@ -15,6 +15,7 @@ from communications.checks.text import Text
 
 CODE = re.compile(r"[-_.\d]")  # in internal names that are no plain words
 _FIRST = re.compile(r"\w+")
+_DOINGS = ("upload", "download", "export", "import")
 _ENDINGS = (("",), ("", "s", "es"))  # of the first of several words, and of one that stands alone
 
 
@@ -25,6 +26,15 @@ def plain(name: str) -> str:
 def key(name: str) -> str:
     """By which a service is found again where somebody wrote "pull-requests" for "pull requests"."""
     return plain(name.replace("-", " "))
+
+
+def _doing(name: str) -> list[str]:
+    """ "Uploading a package" of "package uploads"."""
+    thing, _, done = name.rpartition(" ")
+    verb = done[:-1]
+    if verb not in _DOINGS:
+        return []
+    return [f"{verb}s", f"{verb}ing"] + [f"{verb}{form}{article} {thing}{end}" for form in ("", "ing", "ed") for article in ("", " a", " the", " your") for end in ("", "s")]
 
 
 class Names(NamedTuple):
@@ -45,6 +55,8 @@ def names(known: tuple[Service, ...]) -> Names:
                 singular = plain(name)
                 if singular.endswith("s") and not singular.endswith("ss") and " " in singular and name == one.public:
                     services.setdefault(singular[:-1], one)
+                    for doing in _doing(singular):
+                        services.setdefault(doing, one)
     if not services:
         return Names(None, {}, frozenset())
     longest = sorted(services, key=len, reverse=True)

@@ -57,6 +57,16 @@ _HEADING = re.compile(
 _WAS = re.compile(
     r"\b(?:was|were|did|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|swept|hit|struck|\w{2,}ed|no service|non-?availability)\b"
 )
+# What of a service was at fault, or did not get through to it.
+_AT_FAULT = re.compile(
+    r"\b(?:faults?|bugs?|mistakes?|errors?|defects?|flaws?|problems?|trouble|failures?|outages?|crash(?:es)?|loopholes?|gaps?|workers?|process(?:es)?|servers?|databases?|certificates?|requests?|users?|customers?|cause|reach|use|used|using|opened|accessed|repair(?:ed)?|fixed|restored|hit|struck|affected|broke|stopped|overloaded|crashed|switch off|switched off)(?: \w+){0,2}?(?: (?:in|of|to|with|on|at|from|behind|was found in|lay in|lay with))?(?: (?:the|our|your))?\s\Z"
+)
+# Whom somebody asked, and what somebody did instead.
+_ASKED = re.compile(
+    r"\b(?:rang|rung|rings?|call(?:ed|s)?|phoned?|ask(?:ed|s)?|wrote|write|turned|looked|look|checked|tested|paid|pay|instead|via|through|by|offer(?:ed)?|send|sent|gave|give)(?: \w+){0,2}? (?:by |via |about |for |to |at |into |whether |through )?(?:an? |the |our |your )?\Z|\b(?:by|via|through|instead of|about)(?: the| our| your| an?)?\s\Z"
+)
+_CALLS = re.compile(r"\btook (?:[\d,.]+|many|some|all|your|hundreds of|more) \w*\s?calls\b|\bgot through\b")
+_IS_DONE = re.compile(r"\b(?:is|are|be|being) (?:\w+ly )?\w+ed\b")
 _IS_NOT = re.compile(r"\b(?:was|were|is|are) (?:not|never)\b|\b(?:wasn't|weren't)\b")
 _DID_NOT = re.compile(
     r"\b(?:what|which) (?:did|was|were|has|had) not\W*\Z|\bnot (?:affected|touched|hit|concerned)\W*\Z"
@@ -67,6 +77,9 @@ _HANDLED = re.compile(
     r"\b(?:updat|upgrad|patch|restart|reboot|repair|fix|restor|recover|replac|chang|mov|migrat|switch|test|check|review|investigat|monitor|inspect|install|deploy|roll|built|wrote|design|launch|introduc"
     r"|began|start|came|resum|reopen|connect|depend|shar|using|used|caus|trigger|overload|began|ended|stopp|again)"
 )
+# What may be said of what fails as well.
+_EITHER = frozenset("was were did had showed became turned went got lost sent took kept left made came gave".split())
+_OTHER_CLAUSE = re.compile(r"\b(?:when|while|whereas|because|since|although|though|until|before|after)\b")
 _LEAD = 60  # letters before a name in "the same goes for the"
 _NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
 _BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
@@ -153,7 +166,7 @@ def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterato
             continue
         if words.TROUBLE.search(spoken):
             yield Said(service, FAILED, *found.span(), sentence)
-        elif done[1] not in ("was", "were", "did", "had") and not _HANDLED.search(spoken):
+        elif done[1] not in _EITHER and not _HANDLED.search(spoken):
             yield Said(service, WORKED, found.start(), done.end(), sentence)
 
 
@@ -176,23 +189,34 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
         return None
     service, clause = services[key(found[1])], said.clause(found.start(), sentence)
     spoken = said.words(clause if clause.end - clause.start > len(found[0]) + 4 else sentence)
-    lead = said.text.lowered[sentence.start : found.start()]
+    lead = said.spoken[max(sentence.start, found.start() - 60) : found.start()]
     is_code = CODE.search(found[0]) is not None
     if is_code:
         spoken = said.words(sentence)
-    if not (is_code or plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)):
+    is_at_fault = _AT_FAULT.search(lead) is not None
+    is_named = is_code or plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)
+    if not (is_named or is_at_fault):
         return None  # a plain word, as in "by email"
     if (
         said.section(found.start()) in incident.ELSEWHERE
         or is_in_facts(service, context)
         or said.text.is_quoted(*found.span())
+        or _ASKED.search(lead)
+        or _CALLS.search(spoken)
     ):
         return None
-    is_other = (
-        words.TO_COME.search(spoken) or _IF.search(spoken) or words.WORKED.search(spoken) or words.SPARED.search(spoken)
-    )
-    is_other = is_other or _IS_NOT.search(spoken)
-    return None if is_other or words.HAD.search(spoken) or not _WAS.search(spoken) else (service, *found.span())
+    is_other = words.TO_COME.search(spoken) or _IF.search(spoken)
+    if not is_at_fault:
+        is_other = is_other or words.WORKED.search(spoken) or words.SPARED.search(spoken)
+        is_other = is_other or _IS_NOT.search(spoken) or words.HAD.search(spoken)
+    return None if is_other or not _WAS.search(_IS_DONE.sub(" ", spoken)) else (service, *found.span())
+
+
+def names_none(said: View, context: Context) -> bool:
+    """Whether it names no service of the incident."""
+    known = (*context.services, *context.other_services)
+    services = names(known).services
+    return not any(services[key(found[1])] in context.services for found in found_in(said, known))
 
 
 def beside_others(said: View, context: Context, told: list[Said]) -> Iterator[tuple[Service, int, int]]:
@@ -357,6 +381,10 @@ def _nearest(text: Text, found: re.Match[str], span: Span) -> tuple[str, int, in
         return min([one, *following], key=lambda each: each[1])
     if following:
         return following[0]
+    for split in _OTHER_CLAUSE.finditer(prose, start, found.start()):
+        if split.start() > start + 3:
+            start = split.end()
+    worked = [one for one in worked if one[1] >= start]
     before = [*_failures(text, found, Span(start, found.start()), start, worked), *worked]
     return max(before, key=lambda each: each[1]) if before else None
 

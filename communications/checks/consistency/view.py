@@ -38,6 +38,7 @@ _CLAUSE = re.compile(
     r"[;:,\s](?:(?<=[;:])\s|(?<=,)\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|(?<=\s)(?:[–—-]\s|and\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)))"
 )
 _HABITS = frozenset(("every", "each", "always", "usually", "normally", "today", "due", "valid", "planned", "stay", "stays"))
+_VERSION = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]\d)")
 _SEASON = re.compile(
     r"\b(?:(?P<summer>CEST|MESZ|BST|WEST|EEST|EDT|CDT|MDT|PDT|AEST|NZST)|CET|MEZ|EET|EST|CST|MST|PST|AEDT|NZDT)\b"
 )
@@ -255,8 +256,16 @@ class View:
         """Of the words of a sentence between, those that tell what it is about."""
         known = self._stems.get(sentence.start)
         if known is None:
-            found = list(WORD.finditer(self.text.lowered, sentence.start, sentence.end))
-            known = [one.start() for one in found], [stem_of(one[0]) for one in found]
+            lowered = self.text.lowered
+            found = list(WORD.finditer(lowered, sentence.start, sentence.end))
+            stems = [(one.start(), stem_of(one[0])) for one in found]
+            if lowered.find("-", sentence.start, sentence.end) >= 0:
+                halves = [one for one in found if "-" in one[0]]
+                stems += [(one.start(), stem_of(half)) for one in halves for half in one[0].split("-") if len(half) > 2]
+            if lowered.find(".", sentence.start, sentence.end - 1) >= 0:
+                stems += [(one.start(), one[0]) for one in _VERSION.finditer(lowered, sentence.start, sentence.end)]
+            stems.sort()
+            known = [start for start, _stem in stems], [stem for _start, stem in stems]
             self._stems[sentence.start] = known
         starts, stems = known
         return frozenset(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - {""}

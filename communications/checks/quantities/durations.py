@@ -182,7 +182,13 @@ def _spare(minutes: float, unit: float) -> float:
     if unit >= 1440:
         return unit * 0.4
     if unit >= 15:
-        return max(4.0 if unit < 60 else 1.0, min(unit / 8, minutes * 0.08), min(30.0, minutes * 0.04))
+        share = 0.04 if unit >= 60 else 0.06  # a half or a quarter of an hour says that it is rounded
+        return max(
+            4.0 if unit < 60 else 1.0,
+            min(unit / 8, minutes * 0.08),
+            min(30.0, minutes * share),
+            minutes * 0.1 if minutes >= 1440 and unit >= 360 else 0.0,
+        )
     if unit < 1:
         return max(0.05, minutes * 0.1) if minutes < 5 else max(0.6, minutes * 0.03)
     rounded = 3.0 if minutes % 30 == 0 else 2.0 if minutes % 5 == 0 and minutes >= 20 else 0.6

@@ -100,6 +100,7 @@ meter meters
 prison jail
 road street
 banner notice
+stolen theft steal stole robbery robbed burglary thief
 phone handset mobile
 device gadget
 """
