@@ -92,7 +92,7 @@ def _against_facts(said: View, one: Said, context: Context) -> str:
         return ""
     if (
         one.how == FAILED
-        and (not one.is_of_before or services_told.names_none(said, context))
+        and (not one.is_of_before or services_told.is_cause(said, one, context))
         and one.service not in context.services
         and not services_told.is_in_facts(one.service, context)
     ):

@@ -44,6 +44,7 @@ _NOBODY = re.compile(
     r"\b(?:nobody|no one|no-one|none|no (?:customers?|users?|clients?|people|guests?|\w+s)|hardly (?:any\w*|\w+)|few)\b(?: of (?:you|them|us|our \w+))?[\s,]{1,2}(?:(?:else|however|therefore|then|at all)[\s,]{1,2})?\Z"
 )
 _UNLIKE = re.compile(r"\b(?:unlike|contrary to|in contrast to|as opposed to)\b")
+_NOBODY_LACKED = re.compile(r"\b(?:nobody|no one|none|no \w+|never|not|neither)\b[^.;]*\Z")
 _WITHOUT = re.compile(r"\bwithout (?:any )?(?:access to |use of )?(?:the |our |their |your |its |a |an )?\Z")
 _ALONE_BEFORE = re.compile(
     r"\b(?:only|solely|exclusively|(?:limited|confined|restricted) to|nothing (?:but|other than|except))(?: the| our| your)?\s\Z"
@@ -80,6 +81,9 @@ _HANDLED = re.compile(
 # What may be said of what fails as well.
 _EITHER = frozenset("was were did had showed became turned went got lost sent took kept left made came gave".split())
 _OTHER_CLAUSE = re.compile(r"\b(?:when|while|whereas|because|since|although|though|until|before|after)\b")
+_ASIDE = re.compile(r"(?:[\w\s-]*[\w-]\s)??(?:when|while|with|as|after|since|because|although|though|once|until)\b[^,;]*,")
+_CAUSE = re.compile(r"\b(?:because|as|since|after|when|once)\b")
+_MEANWHILE = re.compile(r"\b(?:while|whereas|although|though)\b")
 _LEAD = 60  # letters before a name in "the same goes for the"
 _NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
 _BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
@@ -158,7 +162,7 @@ def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterato
         if service in outright or sentence is None or said.text.is_quoted(*found.span()):
             continue
         clause = said.clause(found.start(), sentence)
-        spoken = said.words(clause).replace(found[0], " ")
+        spoken = _own_words(said, found, clause).replace(found[0], " ")
         done = _DONE.match(said.text.lowered, found.end(), clause.end)
         if done is None or not (done[1] in PAST or done[1].endswith("ed")) or _IF.search(spoken):
             continue
@@ -168,6 +172,12 @@ def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterato
             yield Said(service, FAILED, *found.span(), sentence)
         elif done[1] not in _EITHER and not _HANDLED.search(spoken):
             yield Said(service, WORKED, found.start(), done.end(), sentence)
+
+
+def _own_words(said: View, found: re.Match[str], clause: Span) -> str:
+    """Of its clause, without what is said of others: "when rooms were closed, …", "… while cards were refused"."""
+    contrast, aside = _MEANWHILE.search(said.spoken, found.end(), clause.end), _ASIDE.match(said.spoken, clause.start, found.start())
+    return said.words(Span(aside.end() if aside else clause.start, contrast.start() if contrast else clause.end))
 
 
 def is_in_facts(service: Service, context: Context) -> bool:
@@ -212,7 +222,14 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
     return None if is_other or not _WAS.search(_IS_DONE.sub(" ", spoken)) else (service, *found.span())
 
 
-def names_none(said: View, context: Context) -> bool:
+def is_cause(said: View, one: Said, context: Context) -> bool:
+    """Of a text that names no service of the incident: whether this one had failed, and therefore all else."""
+    if not one.is_of_before:
+        return False
+    return _CAUSE.search(said.spoken, max(one.sentence.start, one.start - 30), one.start) is not None and _names_none(said, context)
+
+
+def _names_none(said: View, context: Context) -> bool:
     """Whether it names no service of the incident."""
     known = (*context.services, *context.other_services)
     services = names(known).services
@@ -258,6 +275,8 @@ def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[
         return (excepted, *found.span()) if excepted else ("", 0, 0)
     if entry := _of_list(said, found, sentence):
         return entry
+    if not last and _NOT_TOO.match(prose, found.end(), sentence.end):
+        return "", 0, 0  # of what is said before it nothing is known
     if last and (likewise := _as_before(said, found, sentence, last)):
         return likewise
     own = said.clause(found.start(), sentence)
@@ -365,6 +384,10 @@ def _between_semicolons(prose: str, found: re.Match[str], sentence: Span) -> Spa
 def _nearest(text: Text, found: re.Match[str], span: Span) -> tuple[str, int, int] | None:
     """The predicate of the clause: the next one after the name, else the last before it."""
     prose, start, end = text.lowered, max(span.start, found.start() - 400), min(span.end, found.end() + 400)
+    if contrast := _MEANWHILE.search(prose, found.end(), end):
+        end = contrast.start()
+    if aside := _ASIDE.match(prose, start, found.start()):
+        start = aside.end()
     is_none = _NO.search(prose, max(start, found.start() - 8), found.start()) is not None
     worked = [
         (
@@ -375,7 +398,8 @@ def _nearest(text: Text, found: re.Match[str], span: Span) -> tuple[str, int, in
         if not _is_named(found.re, prose, one)
     ]
     if lack := _WITHOUT.search(prose, max(start, found.start() - 40), found.start()):
-        return FAILED, *lack.span()
+        lacked_by = _NOBODY_LACKED.search(prose, max(start, lack.start() - 50), lack.start())
+        return (WORKED if lacked_by else FAILED), *lack.span()
     following = [one for one in worked if one[1] >= found.end()]
     for one in _failures(text, found, Span(found.end(), end), start, worked):
         return min([one, *following], key=lambda each: each[1])
