@@ -135,6 +135,8 @@ class Text:
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether all of it are words of others."""
+        if not self.quotes:
+            return False
         at = bisect_right(self._quote_starts, start) - 1
         return any(span.start <= start and end <= span.end for span in self.quotes[max(0, at - 1) : at + 1])
 

@@ -185,6 +185,8 @@ def _glued(places: Places) -> list[int]:
 def _with_sign(prose: str, at: int) -> int:
     """Where an amount begins whose number begins at `at`: before "€" or "€ "."""
     lead = prose[max(0, at - 2) : at]
+    if not prose[at].isdigit() and _SIGNS.isdisjoint(lead):
+        return numbers.with_article(prose, at)
     if lead[-1:] == "$" or (lead[-1:] == " " and prose[at].isdigit()):
         word = prose[max(0, at - 6) : at].rstrip().rpartition(" ")[2].lstrip("(,")
         if word in _PREFIXES:

@@ -52,6 +52,8 @@ def _contradiction(
             "day": f"{wrong:%-d %B %Y}",
             "weekday": f"{wrong:%A}",
         }
+    if len(known) == 1 and place.value.is_one_of(known) and not said.times_within(place.sentence):
+        return ""  # the day of all, and of no time in another zone
     if place.section in incident.ELSEWHERE and not plain.is_day(place, context):
         return ""
     if days_told.is_until_a_night(place):

@@ -47,7 +47,9 @@ _LEADS_ELSEWHERE = re.compile(
 _FOR_THAT_DAY = re.compile(
     r"\b(?:bookings?|tickets?|appointments?|visits?|orders?|payments?|class(?:es)?|lessons?|flights?|seats?|tables?|deliver(?:y|ies)|reservations?|shifts?|lectures?|exams?) for(?: the)?\s\Z"
 )
-_NEW = re.compile(r"\b(?:an?|our|the|its|their|your) (?:\w+ ){0,2}?(?:new|second|better|improved|refund|rebate|credit|voucher|report)\b|\b(?:refunds?|rebates?|credits?|vouchers?|letters)\b")
+_NEW = re.compile(
+    r"\b(?:an?|our|the|its|their|your) (?:\w+ ){0,2}?(?:new|second|better|improved|refund|rebate|credit|voucher|report)\b|\b(?:refunds?|rebates?|credits?|vouchers?|letters)\b"
+)
 _WHEN = re.compile(r",? \(?(?:the (?:same )?(?:day|night|evening|morning|afternoon|date)\b|when|on which)\b")
 _BEFORE_THAT = re.compile(
     r"\b(?:updates?|upgrades?|versions?|releases?|changes?|configur\w*|settings?|certificates?|licen[cs]es?|deployments?|migrations?|contracts?|introduc\w*|bought)\b"
@@ -66,7 +68,9 @@ _WE = re.compile(r"\bwe (?:\w+ly |then |also |have |had |all |have since )*\Z")
 _WE_FAILED = re.compile(
     r"(?:let|lost|fail|kept|broke|stood|left|caus|made|could|refus|declin|turned|reject|stopp|miss|forgot|charg|show|sold|cut|went|ran|had|did|was|were|sent|took|gave|owed|serv|switch|interrupt|disappoint|delet|overlook|mix|confus|lock)"
 )
-_IT_WAS = re.compile(r"\bit was (?:not |only |already |just |late |early |on |until |about |the |small hours of |first hours of |morning of |evening of |night of )*\Z")
+_IT_WAS = re.compile(
+    r"\bit was (?:not |only |already |just |late |early |on |until |about |the |small hours of |first hours of |morning of |evening of |night of )*\Z"
+)
 _ABOUT = re.compile(
     r"(?:\bthis (?:\w+ )?(?:is|concerns|tells|explains|describes|covers|deals)|\bwe (?:\w+ ){0,3}?(?:write|writing|turn|come|wrote) (?:\w+ ){0,3}?(?:about|because of|regarding|concerning)|\A\W*(?:about|regarding|concerning|ref\.?:?|re:|subject:?))\s[^.;]{0,60}\bon(?: the)?\s\Z"
 )
@@ -76,7 +80,9 @@ _SINCE = re.compile(r"\bsince(?: the)?\s\Z")
 _NOT_UNTIL = re.compile(
     r"(?:\b(?:took|taken|not|only|nor|never)\b|n't\b)[^.;,]{0,40}\b(?:until|till|before)(?: the)?\s\Z|\W*(?:only|not (?:until|before|till))(?: on)?(?: the)?\s\Z|\bcould only [^.;,]{0,40}\bon(?: the)?\s\Z"
 )
-_TO_FIND = re.compile(r"\b(?:find|found|know|knew|learn\w*|identif\w*|answer\w*|tell|told|inform\w*|count\w*|refund\w*|pay|paid|repl\w+|notic\w*|hear\w*|understand|understood|cause)\b")
+_TO_FIND = re.compile(
+    r"\b(?:find|found|know|knew|learn\w*|identif\w*|answer\w*|tell|told|inform\w*|count\w*|refund\w*|pay|paid|repl\w+|notic\w*|hear\w*|understand|understood|cause)\b"
+)
 _IS_BACK = re.compile(
     r"\b(?:has|have|is|are) (?:\w+ ){0,3}?(?:work\w*|run|running|ran|available|open|stable|online|back|normal\w*|start\w*|up|reachable|accessible|usable|accept\w*|answer\w*|fine|well)\b"
 )
@@ -120,7 +126,9 @@ def _is_plainly(place: Place[Day]) -> bool:
 def is_when_it_was_back(place: Place[Day], context: Context) -> bool:
     """As in "since 9 October the queue has been open again", "it took until 9 October to open the queue"."""
     if _NOT_UNTIL.search(place.before) and not _TO_FIND.search(place.clause_words):
-        return not place.near.isdisjoint(incident.topics(context)) or words.REGAINED.search(place.clause_words) is not None
+        return (
+            not place.near.isdisjoint(incident.topics(context)) or words.REGAINED.search(place.clause_words) is not None
+        )
     if "since" not in place.before or not _SINCE.search(place.before):
         return False
     return not place.near.isdisjoint(incident.topics(context)) and _IS_BACK.search(place.clause_words) is not None
@@ -137,18 +145,26 @@ def _may_be(place: Place[Day], context: Context, known: set[date]) -> bool:
         return False
     if _IT_WAS.search(place.before):
         return True
-    if _WHEN.match(place.after) and (rest := place.view.words(Span(place.end, min(place.sentence.end, place.end + 120)))):
-        return tenses.first_past(rest) != ""
-    if led := _OF.search(place.before):
-        if led["thing"] and _PAPERS.fullmatch(led["thing"]):
-            return False
-        if led["part"]:
-            return not _is_deed(place)
-    if _FELT.search(place.clause_words) or (
-        place in place.view.days[:1] and _FELT.search(place.view.words(place.sentence)) and not _LEADS_ELSEWHERE.search(place.before)
+    if _WHEN.match(place.after) and (
+        rest := place.view.words(Span(place.end, min(place.sentence.end, place.end + 120)))
     ):
+        return tenses.first_past(rest) != ""
+    return _is_told_of_readers(place, context, known)
+
+
+def _is_told_of_readers(place: Place[Day], context: Context, known: set[date]) -> bool:
+    """By what it is a day of, by how it is said to have been, else by its clause."""
+    led = _OF.search(place.before)
+    if led and led["thing"] and _PAPERS.fullmatch(led["thing"]):
+        return False
+    if led and led["part"]:
+        return not _is_deed(place)
+    is_elsewhere = _LEADS_ELSEWHERE.search(place.before) is not None
+    if _FELT.search(place.clause_words):
         return True
-    if (_LEADS_ELSEWHERE.search(place.before) and not _FOR_THAT_DAY.search(place.before)) or words.HAD.search(place.before):
+    if not is_elsewhere and place in place.view.days[:1] and _FELT.search(place.view.words(place.sentence)):
+        return True
+    if (is_elsewhere and not _FOR_THAT_DAY.search(place.before)) or words.HAD.search(place.before):
         return False
     if led and led["thing"]:
         return not _is_deed(place) and (bool(_verb(place)) or not _SHOWS.fullmatch(led["thing"]))
@@ -159,15 +175,11 @@ def _is_to_come(place: Place[Day]) -> bool:
     """By what no verb of the past parts from it: "we will repay those who paid on 3 March" tells of the past."""
     if not place.told.is_to_come:
         return False
-    last = None
-    for last in words.TO_COME.finditer(place.before):
-        pass
+    last = max((one.end() for one in words.TO_COME.finditer(place.before)), default=None)
     if last is not None:
-        return not tenses.first_past(place.before[last.end() :])
+        return not tenses.first_past(place.before[last:])
     first = words.TO_COME.search(place.after)
-    return not tenses.first_past(place.before) and not (
-        first and tenses.first_past(place.after[: first.start()])
-    )
+    return not tenses.first_past(place.before) and not (first and tenses.first_past(place.after[: first.start()]))
 
 
 def _is_of_it(place: Place[Day], context: Context, known: set[date]) -> bool:

@@ -71,7 +71,9 @@ _NIGHT_TO = re.compile(r"\bnights?\b[\w\s,]{0,40}\b(?:to|into)(?: the)?\s\Z")
 _UNTIL_NIGHT = re.compile(r"\b(?:until|till|by|through|next|before) (?:the )?nights?\b[\w\s,]{0,40}\Z")
 _NIGHT = re.compile(r"\b(?:over)?nights?\b")
 # "On Monday, and back at 6.40 the next morning": that time is of another day.
-_NEXT_DAY = re.compile(r"\b(?:next|following) (?:day|morning|night|afternoon|evening)\b|\b(?:morning|day) after\b|\ba day later\b")
+_NEXT_DAY = re.compile(
+    r"\b(?:next|following) (?:day|morning|night|afternoon|evening)\b|\b(?:morning|day) after\b|\ba day later\b"
+)
 _CAN = re.compile(r"\b(?:can|may|must) (?:be\b|still\b|\w+ )")
 _EVENING = 17
 _PART_AFTER = re.compile(r" (?:evening|night)\b")
@@ -113,6 +115,11 @@ def is_until_a_night(place: Place[Day]) -> bool:
 
 def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
     """Empty where it may be the day of something else."""
+    return _outright(place, context, known) or _by_words(place, context, known)
+
+
+def _outright(place: Place[Day], context: Context, known: set[date]) -> set[date]:
+    """Where it is said so plainly that nothing else can be meant."""
     if paired := _of_times(place, context):
         return paired
     if _LABEL.match(place.view.text.lowered, place.sentence.start, place.start) or _is_told_after(place):
@@ -127,6 +134,10 @@ def wanted(place: Place[Day], context: Context, known: set[date]) -> set[date]:
         return _of_range(place, context, known) or _of_verb(place, context) or known
     if context.started_at and _is_before_the_next(place, known):
         return _local(context.started_at, place)
+    return set()
+
+
+def _by_words(place: Place[Day], context: Context, known: set[date]) -> set[date]:
     if place.told.is_of_before or _OTHER_INCIDENT.search(place.clause_words):
         return set()
     is_past = not place.told.is_to_come and (place.told.is_of_trouble or bool(_PAST.search(place.clause_words)))
@@ -156,7 +167,13 @@ def _of_range(place: Place[Day], context: Context, known: set[date]) -> set[date
         return set()
     if context.resolved_at and _UNTIL.search(before) and _SINCE_WHEN.search(before):
         return _local(context.resolved_at, place)
-    if context.resolved_at and place.told.is_of_trouble and _TILL.search(before) and not _CAN.search(place.clause_words) and not _any_is(place, known):
+    if (
+        context.resolved_at
+        and place.told.is_of_trouble
+        and _TILL.search(before)
+        and not _CAN.search(place.clause_words)
+        and not _any_is(place, known)
+    ):
         return _local(context.resolved_at, place)
     if context.started_at and _FROM.search(before) and _opens_range(place):
         return _local(context.started_at, place)
@@ -165,8 +182,11 @@ def _of_range(place: Place[Day], context: Context, known: set[date]) -> set[date
 
 def _is_before_the_next(place: Place[Day], known: set[date]) -> bool:
     """As in "on Monday you had no water, and it came back the next morning", of an incident of two days."""
-    return len(known) == 2 and _NEXT_DAY.search(place.after) is not None and not place.told.is_to_come and (
-        place.told.is_of_trouble or words.REGAINED.search(place.after) is not None
+    return (
+        len(known) == 2
+        and _NEXT_DAY.search(place.after) is not None
+        and not place.told.is_to_come
+        and (place.told.is_of_trouble or words.REGAINED.search(place.after) is not None)
     )
 
 

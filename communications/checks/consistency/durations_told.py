@@ -41,7 +41,9 @@ _IN_ALL = re.compile(r"\s(?:in all|in total|altogether|overall|all told|from (?:
 _WORK = re.compile(
     r"\b(?:engineers?|technicians?|crews?|tankers?|teams?|colleagues|staff|specialists?|suppliers?|tested|searched|investigat\w*|worked on|rang|phoned|called)\b"
 )
-_CREW = re.compile(r"\b(?:crews?|tankers?|engineers?|technicians?|team|guards?) (?:\w+ ){0,2}?(?:worked|stayed|stood|dug|searched|looked|were (?:on|at|in)|was (?:on|at|in))\b")
+_CREW = re.compile(
+    r"\b(?:crews?|tankers?|engineers?|technicians?|team|guards?) (?:\w+ ){0,2}?(?:worked|stayed|stood|dug|searched|looked|were (?:on|at|in)|was (?:on|at|in))\b"
+)
 _THOSE = re.compile(r"\b(?:those|these|the|both|all)\s\Z")
 _LATER = re.compile(r"\s(?:later|after that|afterwards)\b")
 _DOWN = re.compile(rf"\b{_STATE}\b")
@@ -83,15 +85,21 @@ _TO_DO = re.compile(
     r"\b(?:to (?:notice|find|reach|detect|arrive|answer|see|identify|understand|call|tell|inform|decide|reply|react|respond|locate|realise|realize|diagnose|confirm)|waits?|waited|waiting (?:time|room|line|list)s?|queue[ds]?|queu(?:e)?ing|on hold"
     r"|refunds?|credit|compensat\w+|voucher|extended|prolonged|maintenance|planned|deliberately|earlier|test\w*|import|backup on)\b"
 )
-_HARD = re.compile(r"\b(?:a|an|those|these|the) (?:\w+ )?(?:long|hard|bad|difficult|anxious|trying|quiet|dark|tough|painful|lost)\s\Z")
+_HARD = re.compile(
+    r"\b(?:a|an|those|these|the) (?:\w+ )?(?:long|hard|bad|difficult|anxious|trying|quiet|dark|tough|painful|lost)\s\Z"
+)
 _FIRST_TO_LAST = re.compile(
     r"\s(?:lay |went by |passed )?(?:from|between|lay between) (?:the |its |our )?(?:first|start|beginning|onset|burst|outbreak|crash|failure)\b[\w\s,'-]{0,50}?\b(?:to|until|till|and) (?:the |its |our |full |a )?(?:\w+ )?(?:last|end|fix|repair|recovery|all-clear|all clear|return|restoration|normal)\b"
 )
 _FIRST_TO_LAST_BEFORE = re.compile(
     r"\b(?:from|between) (?:the |its )?(?:first|start|beginning|onset)\b[\w\s,'-]{0,50}?\b(?:to|until|and) (?:the |its )?(?:\w+ )?(?:last|end|fix|repair|recovery|restoration|return)\b[\w\s,]{0,30}?\b(?:was|were|took|needed|lay|passed|makes?)(?: about| only)?\s\Z"
 )
-_HOW_LONG = re.compile(r"\b(?:this|that|it|so)(?:'s| is| was)? (?:how|as) long\b|\bfor (?:that|this|so) long\b|\bthe time (?:that )?(?:you|it|we|they|our \w+|the \w+) (?:could not|couldn't|were|was|had no)\b")
-_BACK = re.compile(r"\b(?:was|were|had) (?:\w+ )?(?:back|restored|available|running|working|up|open|normal)\b|\bcame back\b|\b(?:worked|ran|opened|flowed) again\b")
+_HOW_LONG = re.compile(
+    r"\b(?:this|that|it|so)(?:'s| is| was)? (?:how|as) long\b|\bfor (?:that|this|so) long\b|\bthe time (?:that )?(?:you|it|we|they|our \w+|the \w+) (?:could not|couldn't|were|was|had no)\b"
+)
+_BACK = re.compile(
+    r"\b(?:was|were|had) (?:\w+ )?(?:back|restored|available|running|working|up|open|normal)\b|\bcame back\b|\b(?:worked|ran|opened|flowed) again\b"
+)
 _OTHER_EVENT = re.compile(rf"\b(?:similar|previous|earlier|another|former|prior) (?:\w+ )?{_NOUN}\b")
 _SUB = re.compile(r"\b(?:half of|half the|first|longest|worst|per|average|individual|single|at least one|peak)\b")
 
@@ -169,8 +177,10 @@ def _is_of_all(place: Place[Duration], before: str, after: str, is_of_trouble: b
         return True
     if _is_told_elsewhere(place, context):
         return False
-    if is_led and not place.told.is_of_trouble and not any(
-        map(tenses.is_past, WORD.findall(place.view.words(place.sentence)))
+    if (
+        is_led
+        and not place.told.is_of_trouble
+        and not any(map(tenses.is_past, WORD.findall(place.view.words(place.sentence))))
     ):
         return False  # "boil your water for three minutes"
     if _CREW.search(place.clause_words):

@@ -38,6 +38,7 @@ _NOTICE = re.compile(
 _FRAGMENT = re.compile(
     r"\W*(?:(?P<start>(?:all )?(?:started|began|down|offline|broken|first (?:failures?|errors?|alerts?|reports?)))|(?:all |fully |finally |now )?(?:fixed|resolved|restored|recovered|back(?: up| online)?|all clear|over|solved|repaired|done))(?: (?:at|since|from|by|from about|around|shortly after|just after))?\s\Z"
 )
+_LONG_LEAD = 60  # letters, which is more than such words have
 _END_LABEL = re.compile(r"\b(?:until|restor|resol|recover)")
 _ENDS = re.compile(r"\b(?:to|until|till|and|through)\b|[–—-]")
 _NOT = re.compile(r"\b(?:not|never|only)\b|n't\b")
@@ -53,10 +54,14 @@ _WORKS = r"\b(?:has|have|had) (?:\w+ )?(?:been )?(?:fully )?(?:work(?:ed|ing)|r[
 _WORKS_SINCE = re.compile(rf"{_WORKS}(?: again)? since{_SOFT}\s\Z")
 _SINCE = re.compile(rf"\W*since{_SOFT}\s\Z")
 _HAS_WORKED = re.compile(rf"[\w\s]{{0,8}},? (?:\w+ ){{1,4}}?{_WORKS}")
-_TOLD = re.compile(r"(?:told|wrote|informed|notified|called|rang|phoned|announced|posted|published|emailed|mailed|texted|alerted|warned)")
+_TOLD = re.compile(
+    r"(?:told|wrote|informed|notified|called|rang|phoned|announced|posted|published|emailed|mailed|texted|alerted|warned)"
+)
 _FOR = re.compile(r"\bfor (?:the )?\Z")
 # What does so every day.
-_STARTS = re.compile(r"\b(?:school|schools|classes|lessons|shift|shifts|day|service|shop|shops|office|offices|doors|night) (?:starts?|begins?|opens?|closes?|ends?)\b")
+_STARTS = re.compile(
+    r"\b(?:school|schools|classes|lessons|shift|shifts|day|service|shop|shops|office|offices|doors|night) (?:starts?|begins?|opens?|closes?|ends?)\b"
+)
 _YOU = re.compile(r"\b(?:you|your|customers?|users?|people|homes|everyone|everybody)\b")
 _AGAIN = re.compile(r"\bagain\b")
 
@@ -74,7 +79,7 @@ def of_time(place: Place[Time], context: Context) -> str:
 def is_outright(place: Place[Time]) -> bool:
     """Whether a label says so, or both ends are told together."""
     text = place.view.text
-    if words.LABEL.match(text.lowered, place.sentence.start, place.start):
+    if _is_labelled(place):
         return True
     return any(
         one is not place
@@ -83,6 +88,11 @@ def is_outright(place: Place[Time]) -> bool:
         and _ENDS.search(text.lowered, min(one.end, place.end), max(one.start, place.start))
         for one in place.view.times
     )
+
+
+def _is_labelled(place: Place[Time]) -> bool:
+    lowered, start = place.view.text.lowered, place.sentence.start
+    return lowered.find(":", start, place.start) >= 0 and words.LABEL.match(lowered, start, place.start) is not None
 
 
 def works_since(place: Place[Time]) -> bool:
@@ -138,8 +148,8 @@ def _is_of_before(place: Place[Time]) -> bool:
 def _of_label(place: Place[Time]) -> str:
     """By "Start:" before it, or by the one word of a fragment: "Fixed at 1:35 am"."""
     text = place.view.text
-    if not words.LABEL.match(text.lowered, place.sentence.start, place.start):
-        lead = _FRAGMENT.match(place.before)
+    if not _is_labelled(place):
+        lead = _FRAGMENT.match(place.before) if len(place.before) < _LONG_LEAD else None
         return "" if lead is None else START if lead["start"] else END
     label = text.lowered[place.sentence.start : place.start]
     is_second = any(place.sentence.start <= one.start < place.start for one in place.view.times)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communications.checks.consistency import incident, tenses
+from communications.checks.consistency import incident
 from communications.checks.consistency.incident import minute_of
 from communications.checks.consistency.view import Place
 from communications.checks.context import Context
@@ -21,8 +21,12 @@ _TO_FIND = re.compile(
 )
 _AFTER = re.compile(rf"(?<!shortly )(?<!just )(?<!soon )(?<!right )(?<!minutes )\bafter{_SOFT}\s\Z")
 _BEFORE = re.compile(rf"(?<!shortly )(?<!just )(?<!soon )(?<!right )(?<!minutes )\bbefore{_SOFT}\s\Z")
+_LEADS = frozenset(["until", "till", "before", "after", "by", "at", "from", "since", "around", "about", "towards"])
+_MOST_LEAD = 32  # letters before a time among which one of these stands
 _SINCE = re.compile(rf"\bsince{_SOFT}\s\Z")
-_DRY = re.compile(r"\bhad been (?:\w+ )?(?:without|down|out|off|dry|dark|offline|closed|cut off|on paper|in the dark|waiting)\b")
+_DRY = re.compile(
+    r"\bhad been (?:\w+ )?(?:without|down|out|off|dry|dark|offline|closed|cut off|on paper|in the dark|waiting)\b"
+)
 # What was well: so it was not yet, or no longer.
 _WELL = re.compile(
     r"\b(?:not (?:\w+ )?(?:affected|concerned|hit|touched|lost|at risk|in question)|unaffected|safe|complete|correct|fine|normal|normally|as usual|went through|was saved|were saved|intact|right|ok|okay|in order|received|processed|counted|charged once|without (?:\w+ )?(?:trouble|problems?|errors?|loss))\b"
@@ -55,7 +59,9 @@ _FOREIGN = re.compile(
 _ELSE = re.compile(
     r"\b(?:told|wrote|written|informed|notified|called|rang|phoned|announced|posted|published|emailed|mailed|texted|alerted|warned|asked|met|arrived|found|discovered|noticed|identified|decided|watched|tested|replaced|installed|began to (?:look|search)|searched|looked|started to|as (?:always|usual|planned)|any day|on call|sent|came (?:in|to)|joined|left)\b"
 )
-_RANGE = re.compile(r"\s?(?:[a-z]{1,5}\.?\s|\([a-z]{2,5}\)\s)?(?:to|and|until|till|through|[–—-])\s?(?:about |around |the )?")
+_RANGE = re.compile(
+    r"\s?(?:[a-z]{1,5}\.?\s|\([a-z]{2,5}\)\s)?(?:to|and|until|till|through|[–—-])\s?(?:about |around |the )?"
+)
 
 
 def is_partly(place: Place[Time]) -> bool:
@@ -67,9 +73,16 @@ def of_lead(place: Place[Time], context: Context) -> str:
     if role := _of_range(place, context):
         return role
     before, clause = place.before, place.clause_words
+    if _LEADS.isdisjoint(before[-_MOST_LEAD:].split()):
+        return ""
     if _SINCE.search(before) and "had been " in clause and (place.told.is_of_trouble or _DRY.search(clause)):
         return START if _is_of_it(place, context) else ""
-    if "had " in clause and _BY_THEN.search(before) and (_OVER.search(clause) or words.ENDED.search(clause)) and not is_partly(place):
+    if (
+        "had " in clause
+        and _BY_THEN.search(before)
+        and (_OVER.search(clause) or words.ENDED.search(clause))
+        and not is_partly(place)
+    ):
         return END if _is_of_it(place, context) else ""
     if place.told.is_of_before or _TO_FIND.search(clause) or _SOME.search(clause):
         return ""
@@ -101,7 +114,10 @@ def of_the_only_one(place: Place[Time], context: Context) -> str:
     if _UNTIL.search(place.before):
         return END if is_of_trouble or _HARD.search(said) else ""
     is_over = (
-        words.REGAINED.search(said) or words.ENDED.search(said) or _OVER.search(said) or (_ALL.search(said) and not is_of_trouble)
+        words.REGAINED.search(said)
+        or words.ENDED.search(said)
+        or _OVER.search(said)
+        or (_ALL.search(said) and not is_of_trouble)
     )
     role = END if is_over else START if is_of_trouble and not _BY_THEN.search(place.before) else ""
     wanted = context.resolved_at if role == END else context.started_at

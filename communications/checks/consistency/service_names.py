@@ -34,7 +34,12 @@ def _doing(name: str) -> list[str]:
     verb = done[:-1]
     if verb not in _DOINGS:
         return []
-    return [f"{verb}s", f"{verb}ing"] + [f"{verb}{form}{article} {thing}{end}" for form in ("", "ing", "ed") for article in ("", " a", " the", " your") for end in ("", "s")]
+    return [f"{verb}s", f"{verb}ing"] + [
+        f"{verb}{form}{article} {thing}{end}"
+        for form in ("", "ing", "ed")
+        for article in ("", " a", " the", " your")
+        for end in ("", "s")
+    ]
 
 
 class Names(NamedTuple):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, services_told, view
+from communications.checks.consistency import incident, services_named, services_told, view
 from communications.checks.consistency.services_told import FAILED, WORKED, Said
 from communications.checks.consistency.view import View
 from communications.checks.context import Context, Service
@@ -59,10 +59,10 @@ def check(said: View, context: Context) -> Iterator[Mark]:
             settled.append(one)
             yield Mark("service_facts", one.start, one.end, message)
     yield from _of_only(said, told, context)
-    if context.services and (lone := services_told.first_of_others(said, context, told)):
+    if context.services and (lone := services_named.first_of_others(said, context, told)):
         yield Mark("service_facts", *lone[1:], _not_among(lone[0], context))
     if context.services:
-        for service, start, end in services_told.beside_others(said, context, told):
+        for service, start, end in services_named.beside_others(said, context, told):
             yield Mark("service_facts", start, end, _not_among(service, context))
     open_ = [one for one in told if one not in settled and (one.service not in context.services or one.how == WORKED)]
     if context.siblings:
@@ -92,7 +92,7 @@ def _against_facts(said: View, one: Said, context: Context) -> str:
         return ""
     if (
         one.how == FAILED
-        and (not one.is_of_before or services_told.is_cause(said, one, context))
+        and (not one.is_of_before or services_named.is_cause(said, one, context))
         and one.service not in context.services
         and not services_told.is_in_facts(one.service, context)
     ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communications.checks.consistency import incident
-from communications.checks.consistency.service_names import CODE, found_in, key, names, plain
+from communications.checks.consistency.service_names import found_in, key, names
 from communications.checks.consistency.view import REACH, View
 from communications.checks.context import Context, Service
 from communications.checks.text import Span, Text
@@ -18,9 +18,9 @@ from communications.checks.words.begins import Alternatives
 from communications.checks.words.roots import PAST
 
 FAILED, WORKED = "failed", "worked"
-_IF = Alternatives(
+IF = Alternatives(
     r"if(?![^.,;]*?\b(?:could not|couldn't|would not|wouldn't|did not|didn't|was|were|failed|stopped|got|saw|met|had no|let|gave|kept|left|made|took|went|\w{2,}ed)\b)|unless|would(?! not)|might|will"
-    r"|(?<!as they )(?<!as it )(?<!than they )(?<!than it )should|in case|shall"
+    r"|(?<!as they )(?<!as it )(?<!than they )(?<!than it )should|in case|shall|could have"
 )
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|though|although)\s\Z")
 _ERRORS_HAD = re.compile(r"\b(?:errors?|faults?|problems?|bugs?|mistakes?|trouble) had (?:\w+ )?\Z")
@@ -55,20 +55,9 @@ _BARE = ("", "service", "app", "system", "platform", "and", "or", "only")
 _HEADING = re.compile(
     r"\b(?:affected|impacted|concerned|hit|unavailable|out of service|disrupted) (?:services?|systems?|products?)?|\b(?:services?|systems?|products?) (?:affected|impacted|concerned|hit|that failed)"
 )
-_WAS = re.compile(
+WAS = re.compile(
     r"\b(?:was|were|did|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|swept|hit|struck|\w{2,}ed|no service|non-?availability)\b"
 )
-# What of a service was at fault, or did not get through to it.
-_AT_FAULT = re.compile(
-    r"\b(?:faults?|bugs?|mistakes?|errors?|defects?|flaws?|problems?|trouble|failures?|outages?|crash(?:es)?|loopholes?|gaps?|workers?|process(?:es)?|servers?|databases?|certificates?|requests?|users?|customers?|cause|reach|use|used|using|opened|accessed|repair(?:ed)?|fixed|restored|hit|struck|affected|broke|stopped|overloaded|crashed|switch off|switched off)(?: \w+){0,2}?(?: (?:in|of|to|with|on|at|from|behind|was found in|lay in|lay with))?(?: (?:the|our|your))?\s\Z"
-)
-# Whom somebody asked, and what somebody did instead.
-_ASKED = re.compile(
-    r"\b(?:rang|rung|rings?|call(?:ed|s)?|phoned?|ask(?:ed|s)?|wrote|write|turned|looked|look|checked|tested|paid|pay|instead|via|through|by|offer(?:ed)?|send|sent|gave|give)(?: \w+){0,2}? (?:by |via |about |for |to |at |into |whether |through )?(?:an? |the |our |your )?\Z|\b(?:by|via|through|instead of|about)(?: the| our| your| an?)?\s\Z"
-)
-_CALLS = re.compile(r"\btook (?:[\d,.]+|many|some|all|your|hundreds of|more) \w*\s?calls\b|\bgot through\b")
-_IS_DONE = re.compile(r"\b(?:is|are|be|being) (?:\w+ly )?\w+ed\b")
-_IS_NOT = re.compile(r"\b(?:was|were|is|are) (?:not|never)\b|\b(?:wasn't|weren't)\b")
 _DID_NOT = re.compile(
     r"\b(?:what|which) (?:did|was|were|has|had) not\W*\Z|\bnot (?:affected|touched|hit|concerned)\W*\Z"
 )
@@ -79,15 +68,34 @@ _HANDLED = re.compile(
     r"|began|start|came|resum|reopen|connect|depend|shar|using|used|caus|trigger|overload|began|ended|stopp|again)"
 )
 # What may be said of what fails as well.
-_EITHER = frozenset("was were did had showed became turned went got lost sent took kept left made came gave".split())
+_EITHER = frozenset(
+    [
+        "was",
+        "were",
+        "did",
+        "had",
+        "showed",
+        "became",
+        "turned",
+        "went",
+        "got",
+        "lost",
+        "sent",
+        "took",
+        "kept",
+        "left",
+        "made",
+        "came",
+        "gave",
+    ]
+)
 _OTHER_CLAUSE = re.compile(r"\b(?:when|while|whereas|because|since|although|though|until|before|after)\b")
-_ASIDE = re.compile(r"(?:[\w\s-]*[\w-]\s)??(?:when|while|with|as|after|since|because|although|though|once|until)\b[^,;]*,")
-_CAUSE = re.compile(r"\b(?:because|as|since|after|when|once)\b")
+_ASIDE = re.compile(
+    r"(?:[\w\s-]*[\w-]\s)??(?:when|while|with|as|after|since|because|although|though|once|until)\b[^,;]*,"
+)
 _MEANWHILE = re.compile(r"\b(?:while|whereas|although|though)\b")
 _LEAD = 60  # letters before a name in "the same goes for the"
 _NO = re.compile(r"\bno\s\Z")  # "we could offer you no customs notices"
-_BESIDE = re.compile(r"\s?(?:,|and|&|, and|as well as|plus|/)\s?(?:the |our )?")
-_ARTICLE = re.compile(r"\b(?:the|our|your)\s\Z")
 # Of a service that the sentence only says to have done as the one before: "So were the herd records."
 _SO = re.compile(
     r"\W*(?:so|neither|nor|as|likewise,?|similarly,?|the same (?:goes|is true|was true|applies|happened|holds))\s(?:(?:was|were|did|had|is|are|could|have|has|do|does|for|to|of|with)\s)?(?:(?:the|our|your)\s)?\Z"
@@ -164,7 +172,7 @@ def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterato
         clause = said.clause(found.start(), sentence)
         spoken = _own_words(said, found, clause).replace(found[0], " ")
         done = _DONE.match(said.text.lowered, found.end(), clause.end)
-        if done is None or not (done[1] in PAST or done[1].endswith("ed")) or _IF.search(spoken):
+        if done is None or not (done[1] in PAST or done[1].endswith("ed")) or IF.search(spoken):
             continue
         if words.TO_COME.search(spoken) or words.HAD.search(spoken) or words.RECOVERY.search(spoken):
             continue
@@ -176,7 +184,10 @@ def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterato
 
 def _own_words(said: View, found: re.Match[str], clause: Span) -> str:
     """Of its clause, without what is said of others: "when rooms were closed, …", "… while cards were refused"."""
-    contrast, aside = _MEANWHILE.search(said.spoken, found.end(), clause.end), _ASIDE.match(said.spoken, clause.start, found.start())
+    contrast, aside = (
+        _MEANWHILE.search(said.spoken, found.end(), clause.end),
+        _ASIDE.match(said.spoken, clause.start, found.start()),
+    )
     return said.words(Span(aside.end() if aside else clause.start, contrast.start() if contrast else clause.end))
 
 
@@ -184,79 +195,6 @@ def is_in_facts(service: Service, context: Context) -> bool:
     pattern = names((service,)).pattern
     wordings = (*incident.wordings_of(context), *(entry.text for entry in context.timeline))
     return pattern is not None and any(pattern.search(one.lower()) for one in wordings)
-
-
-def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Service, int, int] | None:
-    """Of a text that names none of the incident's services: the first service it does name, if the clause tells of the past, and not
-    that it worked."""
-    known = (*context.services, *context.other_services)
-    services = names(known).services
-    if any(services[key(found[1])] in context.services for found in found_in(said, known)):
-        return None
-    found = next(iter(found_in(said, known)), None)
-    sentence = said.text.sentence_at(found.start()) if found else None
-    if found is None or sentence is None or any(one.start <= found.start() < one.end for one in told):
-        return None
-    service, clause = services[key(found[1])], said.clause(found.start(), sentence)
-    spoken = said.words(clause if clause.end - clause.start > len(found[0]) + 4 else sentence)
-    lead = said.spoken[max(sentence.start, found.start() - 60) : found.start()]
-    is_code = CODE.search(found[0]) is not None
-    if is_code:
-        spoken = said.words(sentence)
-    is_at_fault = _AT_FAULT.search(lead) is not None
-    is_named = is_code or plain(found[0]).count(" ") or found.start() == sentence.start or _ARTICLE.search(lead)
-    if not (is_named or is_at_fault):
-        return None  # a plain word, as in "by email"
-    if (
-        said.section(found.start()) in incident.ELSEWHERE
-        or is_in_facts(service, context)
-        or said.text.is_quoted(*found.span())
-        or _ASKED.search(lead)
-        or _CALLS.search(spoken)
-    ):
-        return None
-    is_other = words.TO_COME.search(spoken) or _IF.search(spoken)
-    if not is_at_fault:
-        is_other = is_other or words.WORKED.search(spoken) or words.SPARED.search(spoken)
-        is_other = is_other or _IS_NOT.search(spoken) or words.HAD.search(spoken)
-    return None if is_other or not _WAS.search(_IS_DONE.sub(" ", spoken)) else (service, *found.span())
-
-
-def is_cause(said: View, one: Said, context: Context) -> bool:
-    """Of a text that names no service of the incident: whether this one had failed, and therefore all else."""
-    if not one.is_of_before:
-        return False
-    return _CAUSE.search(said.spoken, max(one.sentence.start, one.start - 30), one.start) is not None and _names_none(said, context)
-
-
-def _names_none(said: View, context: Context) -> bool:
-    """Whether it names no service of the incident."""
-    known = (*context.services, *context.other_services)
-    services = names(known).services
-    return not any(services[key(found[1])] in context.services for found in found_in(said, known))
-
-
-def beside_others(said: View, context: Context, told: list[Said]) -> Iterator[tuple[Service, int, int]]:
-    """Those that a list names right after one of the incident's, without a word on how they did: "hit: build runners, webhooks"."""
-    known = (*context.services, *context.other_services)
-    services = names(known).services
-    last: re.Match[str] | None = None
-    for found in found_in(said, known):
-        service = services[key(found[1])]
-        if service in context.services:
-            last = found
-        elif last and _BESIDE.fullmatch(said.text.lowered, last.end(), found.start()):
-            sentence = said.text.sentence_at(found.start())
-            is_told = any(one.start <= found.start() < one.end for one in told)
-            if (
-                sentence
-                and not is_told
-                and not is_in_facts(service, context)
-                and said.section(found.start()) not in incident.ELSEWHERE
-            ):
-                spoken = said.words(sentence)
-                if not (words.TO_COME.search(spoken) or words.WORKED.search(spoken) or words.HAD.search(spoken)):
-                    yield service, *found.span()
 
 
 def is_alone(said: View, one: Said) -> bool:
@@ -280,11 +218,11 @@ def _told(said: View, found: re.Match[str], sentence: Span, last: str) -> tuple[
     if last and (likewise := _as_before(said, found, sentence, last)):
         return likewise
     own = said.clause(found.start(), sentence)
-    is_contrasted = _CONTRAST.search(prose, max(sentence.start, own.start - 12), own.start) and _WAS.search(
+    is_contrasted = _CONTRAST.search(prose, max(sentence.start, own.start - 12), own.start) and WAS.search(
         prose, own.start, own.end
     )
     for span in (own,) if is_contrasted else (own, _between_semicolons(prose, found, sentence)):
-        if _IF.is_within(prose, said.text.places, span.start, min(span.end, span.start + 800)):
+        if IF.is_within(prose, said.text.places, span.start, min(span.end, span.start + 800)):
             return "", 0, 0
         if told := _nearest(said.text, found, span):
             how, start, end = told

@@ -8,7 +8,9 @@ from communications.checks.words.common import WORD
 from communications.checks.words.roots import PAST
 
 _FAR = 40  # words between a place and the verb that is its own
-_SHORT = frozenset(("burst", "cost", "hit", "cut", "shut", "put", "run", "come", "become", "couldn't", "didn't", "could"))
+_SHORT = frozenset(
+    ("burst", "cost", "hit", "cut", "shut", "put", "run", "come", "become", "couldn't", "didn't", "could")
+)
 _ARTICLES = frozenset(("a", "an", "the", "our", "your", "their", "its"))
 _WEAK = frozenset(("was", "were", "had"))
 

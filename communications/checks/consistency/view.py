@@ -37,7 +37,9 @@ REACH = 400  # how far around a place its words are looked at
 _CLAUSE = re.compile(
     r"[;:,\s](?:(?<=[;:])\s|(?<=,)\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|(?<=\s)(?:[–—-]\s|and\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)))"
 )
-_HABITS = frozenset(("every", "each", "always", "usually", "normally", "today", "due", "valid", "planned", "stay", "stays"))
+_HABITS = frozenset(
+    ("every", "each", "always", "usually", "normally", "today", "due", "valid", "planned", "stay", "stays")
+)
 _VERSION = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]\d)")
 _SEASON = re.compile(
     r"\b(?:(?P<summer>CEST|MESZ|BST|WEST|EEST|EDT|CDT|MDT|PDT|AEST|NZST)|CET|MEZ|EET|EST|CST|MST|PST|AEDT|NZDT)\b"
@@ -77,20 +79,20 @@ class Clause:
     @cached_property
     def is_to_come(self) -> bool:
         """ "Every" and "always" say so only where nothing is told of the past."""
-        found = [one[0] for one in words.TO_COME.finditer(self.words)]
+        found = [one[0] for one in self.view.each(words.TO_COME, self.span)]
         return bool(found) and (not _HABITS.issuperset(found) or not any(map(tenses.is_past, WORD.findall(self.words))))
 
     @cached_property
     def is_of_before(self) -> bool:
-        return words.HAD.search(self.words) is not None
+        return "had " in self.words and words.HAD.search(self.words) is not None
 
     @cached_property
     def is_partly(self) -> bool:
-        return words.PARTLY.search(self.words) is not None
+        return self.view.has(words.PARTLY, self.span)
 
     @cached_property
     def is_own(self) -> bool:
-        return words.OWN.search(self.words) is not None
+        return self.view.has(words.OWN, self.span)
 
     @cached_property
     def which(self) -> frozenset[int]:
@@ -236,9 +238,10 @@ class View:
         return tuple(islice(self._places(values), MOST))
 
     def _places[Value: (Time, Day, Duration, Count)](self, values: Iterable[Value]) -> Iterator[Place[Value]]:
+        text, has_quotes = self.text, bool(self.text.quotes)
         for value in values:
-            sentence = self.text.sentence_at(value.start)
-            if sentence and not self.text.is_quoted(value.start, value.end):
+            sentence = text.sentence_at(value.start)
+            if sentence and not (has_quotes and text.is_quoted(value.start, value.end)):
                 yield Place(value, value.start, value.end, sentence, self)
 
     def section(self, at: int) -> str:
@@ -258,14 +261,14 @@ class View:
         if known is None:
             lowered = self.text.lowered
             found = list(WORD.finditer(lowered, sentence.start, sentence.end))
-            stems = [(one.start(), stem_of(one[0])) for one in found]
+            told = [(one.start(), stem_of(one[0])) for one in found]
             if lowered.find("-", sentence.start, sentence.end) >= 0:
                 halves = [one for one in found if "-" in one[0]]
-                stems += [(one.start(), stem_of(half)) for one in halves for half in one[0].split("-") if len(half) > 2]
+                told += [(one.start(), stem_of(half)) for one in halves for half in one[0].split("-") if len(half) > 2]
             if lowered.find(".", sentence.start, sentence.end - 1) >= 0:
-                stems += [(one.start(), one[0]) for one in _VERSION.finditer(lowered, sentence.start, sentence.end)]
-            stems.sort()
-            known = [start for start, _stem in stems], [stem for _start, stem in stems]
+                told += [(one.start(), one[0]) for one in _VERSION.finditer(lowered, sentence.start, sentence.end)]
+            told.sort()
+            known = [start for start, _stem in told], [stem for _start, stem in told]
             self._stems[sentence.start] = known
         starts, stems = known
         return frozenset(stems[bisect_left(starts, start) : bisect_left(starts, end)]) - {""}
@@ -302,6 +305,10 @@ class View:
     def words(self, span: Span) -> str:
         """In small letters."""
         return self.spoken[span.start : min(span.end, span.start + MOST_SPOKEN)]
+
+    def each(self, said: Alternatives, span: Span) -> Iterator[re.Match[str]]:
+        """Where its words hold one of these."""
+        return said.within(self.spoken, self.text.places, span.start, min(span.end, span.start + MOST_SPOKEN))
 
     def has(self, said: Alternatives, span: Span) -> bool:
         """Whether its words hold one of these."""

@@ -141,8 +141,8 @@ _OR_MORE = re.compile(r"\s(?:or more|or longer|and more)\b|\+")
 def spread(prose: str, start: int, end: int) -> tuple[float, float, int] | None:
     """What the words around, in small letters, make of the number there: factors from, to, and where the qualifying words begin."""
     before = prose[max(0, start - 32) : start]
-    words = before.split()
-    if words and (words[-1] in _ENDS or words[-1][-1] in "~≈±≅") and (found := _BEFORE.search(before)):
+    last = before.rstrip().rpartition(" ")[2]
+    if last and (last in _ENDS or last[-1] in "~≈±≅") and (found := _BEFORE.search(before)):
         name = found.lastgroup or "q0"
         _words, low, high = _QUALIFIERS[int(name[1:])]
         return low, high, start - len(before) + found.start()

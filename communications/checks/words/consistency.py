@@ -59,7 +59,7 @@ ENDED = Alternatives(
 )
 _THEN = "|".join(("could not", "couldn't", "didn't", r"\w{2,}ed", *sorted(PAST)))
 TO_COME = Alternatives(
-    rf"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{{1,4}}'ll|today|will|shall|going to|tomorrow|please|next(?! (?:day|morning|evening|night|afternoon)\b)|planned|expects?|would(?! not)|if(?![^,.;]*?\b(?:{_THEN})\b)|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to|were to|starting"
+    rf"we (?:keep|store|retain|delete|allow|offer|recommend|advise|repeat|check|phone|ring|pay|send|give|credit|plan|hold|write|meet|report)|\w{{1,4}}'ll|today|will|shall|going to|tomorrow|please|next(?! (?:day|morning|evening|night|afternoon)\b)|planned|expects?|would(?! not)|if(?![^,.;]*?\b(?:{_THEN})\b)|usually|normally|always|every|each|until further|stays?|remains? open|are welcome|due|valid|was to(?! blame)|were to(?! blame)|starting"
 )
 _EVENT = r"(?:outage|incident|disruption|interruption|disturbance|failure|downtime|impact)"
 LABEL = re.compile(
