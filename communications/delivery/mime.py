@@ -24,7 +24,9 @@ from postincident.placeholders import PLACEHOLDER
 from postincident.rendering import link_only
 
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_PLAIN = re.compile(r"[ !-~]*\Z")
+_PLAIN = re.compile(
+    r"[ !-~]{0,400}\Z"
+)  # longer ones are folded as encoded words, since no line has more than 998 octets
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,17 @@ def one_line(text: str) -> str:
 
 def fill(text: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
+
+
+def fill_html(content: str, values: Mapping[str, str]) -> str:
+    """Escaped; and into an address only what is a link."""
+
+    def put(found: re.Match[str]) -> str:
+        value = values.get(found[1], "")
+        in_address = content.endswith('href="', 0, found.start())
+        return html.escape(link_only(value) if in_address else value)
+
+    return PLACEHOLDER.sub(put, content)
 
 
 def encode_words(text: str) -> str:
@@ -134,17 +147,18 @@ class Message:
     def copy(self, one: Copy) -> bytes:
         if one.text_only and self.letter.html:
             return self._in_text.copy(one)
-        filled = {name: quoted_printable(one_line(value)) for name, value in one.values.items()}
-        escaped = {name: quoted_printable(html.escape(one_line(value))) for name, value in one.values.items()}
-        linked = {name: escaped[name] if link_only(value) else b"" for name, value in one.values.items()}
+        values = {name: one_line(value) for name, value in one.values.items()}
+        filled = {name: quoted_printable(value) for name, value in values.items()}
+        escaped = {name: quoted_printable(html.escape(value)) for name, value in values.items()}
+        linked = {name: escaped[name] if link_only(value) else b"" for name, value in values.items()}
         by_mark = {"t": filled, "<": escaped, "@": linked}
         body = [piece if isinstance(piece, bytes) else by_mark[piece[0]].get(piece[1:], b"") for piece in self._pieces]
-        return b"".join([self._own_head(one).encode(), self._head, *body])
+        return b"".join([self._own_head(one, values).encode(), self._head, *body])
 
-    def _own_head(self, one: Copy) -> str:
+    def _own_head(self, one: Copy, values: Mapping[str, str]) -> str:
         subject = self._subject
         if self._subject_varies:
-            subject = encode_words(one_line(fill(self.letter.subject, one.values)))
+            subject = encode_words(one_line(fill(self.letter.subject, values)))
         lines = [
             f"Date: {format_datetime(clock.now())}",
             f"Message-ID: {one.message_id}",
@@ -153,7 +167,7 @@ class Message:
         ]
         if thread := thread_of(self.letter, one):
             lines += [f"In-Reply-To: {thread[-1]}", "References: " + "\r\n ".join(thread)]
-        link = one.values.get("unsubscribe_link", "")
+        link = values.get("unsubscribe_link", "")
         if self.letter.may_unsubscribe and link:
             lines += [f"List-Unsubscribe: <{link}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
         return "".join(f"{line}\r\n" for line in lines)

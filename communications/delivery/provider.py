@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape as html_escape
 
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
 from django.core.mail import EmailMultiAlternatives, mailers
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from requests import RequestException
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
-from communications.delivery.mime import Copy, Message, fill, one_line, thread_of
+from communications.delivery.mime import Copy, Message, fill, fill_html, one_line, thread_of
 from communications.delivery.outcome import Answer, ServerDown, Verdict
 
 
@@ -78,8 +77,7 @@ def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
         headers=headers,
     )
     if letter.html and not copy.text_only:
-        escaped = {name: html_escape(value) for name, value in values.items()}
-        mail.attach_alternative(fill(letter.html, escaped), "text/html")
+        mail.attach_alternative(fill_html(letter.html, values), "text/html")
     for file in letter.files:
         mail.attach(one_line(file.name), file.content, file.content_type)
     return mail
