@@ -169,6 +169,8 @@ EMAIL_URL = env.text("EMAIL_URL")
 MAIL_SERVER = env.mail_server("EMAIL_URL")
 MAIL_PROVIDER = env.mail_provider("MAIL_PROVIDER")
 MAIL_IS_LOCAL = not (MAIL_SERVER or MAIL_PROVIDER)
+# Connections to the mail server that each worker keeps busy at once.
+EMAIL_CONNECTIONS = env.whole_number("EMAIL_CONNECTIONS", 1)
 MAILERS: dict[str, dict[str, Any]]
 if MAIL_PROVIDER:
     MAILERS = {"default": {"BACKEND": f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"}}

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
-from communications.delivery.channels import AUTOMATIC, WAYS, Channel
+from communications.delivery.channels import AUTOMATIC, WAYS, Channel, hand_over_all
 from communications.delivery.claim import Claimed, Worker, claim, give_back, renew
 from communications.delivery.letters import letter_of, values_for, wanting_text
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, Outcome, ServerDown, Verdict
 from communications.delivery.outcomes import finish, settle
 from communications.delivery.pausing import pause_for
+from communications.delivery.refusals import Refusals, TooManyRefused
 from communications.delivery.threads import Told, goes_back_to, references
 from communications.hours import closed_sentence, closed_until
 from communications.models import Delivery, Endpoint, Release
@@ -26,7 +25,7 @@ from postincident import clock
 from postincident.work import stopping
 
 CHUNK = 500
-LATEST, FEWEST = 200, 40  # answers by which it is judged whether too many are refused
+RUN = 5000  # after so many, all answers are waited for and the journal begins anew
 LOOK_UP_SECONDS = 1.0  # how often a chunk under way is settled, its lease renewed, and a pause noticed
 
 
@@ -100,10 +99,10 @@ def _send_by(kind: str, worker: Worker, errand: Errand, most: int | None) -> int
     channel, answered, refusals, release_id = open_channel(), 0, Refusals(), errand.release.pk
     try:
         while not stopping.is_set() and (most is None or answered < most) and not errand.is_out_of_hours:
-            claimed = claim(release_id, worker, CHUNK, kind)
-            if not claimed:
+            run = _Run(worker, channel, errand, refusals, kind)
+            answered += run.send()
+            if not run.has_more:
                 break
-            answered += _Chunk(worker, channel, errand, refusals).send(claimed)
     except ServerDown as down:
         pause_for(release_id, str(down), clock.now() + timedelta(seconds=settings.DELIVERY_RETRY_SECONDS))
     except TooManyRefused as refused:
@@ -113,85 +112,84 @@ def _send_by(kind: str, worker: Worker, errand: Errand, most: int | None) -> int
     return answered
 
 
-class TooManyRefused(Exception):
-    """So many were refused for good that something is wrong with the list, or with what is sent."""
+class _Run:
+    """A few thousand messages, taken chunk by chunk, so that those under way never wait for the end of a chunk."""
 
-
-class Refusals:
-    """How many of the latest answers refused a message for good."""
-
-    def __init__(self) -> None:
-        self._latest: deque[bool] = deque(maxlen=LATEST)
-
-    def note(self, answer: Answer) -> None:
-        """Raises TooManyRefused."""
-        is_refused = answer.verdict == Verdict.FAILED
-        self._latest.append(is_refused)
-        refused, of = sum(self._latest), len(self._latest)
-        if is_refused and of >= FEWEST and refused * 100 >= settings.DELIVERY_FAILURE_PERCENT * of:
-            raise TooManyRefused(
-                _("%(n)s of the last %(of)s messages were refused, the latest with: %(said)s")
-                % {"n": refused, "of": of, "said": answer.said}
-            )
-
-
-class _Chunk:
-    def __init__(self, worker: Worker, channel: Channel, errand: Errand, refusals: Refusals) -> None:
-        self.worker, self.channel, self.errand, self.refusals = worker, channel, errand, refusals
+    def __init__(self, worker: Worker, channel: Channel, errand: Errand, refusals: Refusals, kind: str) -> None:
+        self.worker, self.channel, self.errand, self.refusals, self.kind = worker, channel, errand, refusals, kind
+        self.unanswered: dict[int, Claimed] = {}
+        self.ending: set[int] = set()  # of these, which may have left
         self.outcomes: list[Outcome] = []
-        self.answered = 0
+        self.taken = self.answered = 0
+        self.has_more = True
+        self.too_many: TooManyRefused | None = None
         self.looked_up = time.monotonic()
 
-    def send(self, claimed: list[Claimed]) -> int:
+    def send(self) -> int:
         try:
-            for one, copy in zip(claimed, self.errand.copies(claimed), strict=True):
-                if not self._may_go_on():
-                    break
-                self._hand_over(one, copy)
-        finally:
-            # Also when the server went down: what was answered is written, the rest waits again.
-            self._settle()
-            give_back(self.worker, claimed[self.answered :])
-            self.worker.journal.forget()
-        return self.answered
-
-    def _hand_over(self, one: Claimed, copy: Copy) -> None:
-        ending = False
-
-        def before_the_end() -> None:
-            nonlocal ending
-            self.worker.journal.handing_over(one.id, one.attempt)
-            ending = True
-
-        try:
-            answer = self.channel.hand_over(self.errand.message, copy, before_the_end)
+            hand_over_all(self.channel, self.errand.message, self._copies(), self._before_the_end, self._note)
         except ServerDown:
             raise
         except BaseException as error:
-            if ending:  # whatever went wrong, it may have arrived
-                self._note(one, Answer(Verdict.UNCONFIRMED, f"{type(error).__name__}: {error}"[:500]))
+            for one in self.ending & self.unanswered.keys():  # whatever went wrong, it may have arrived
+                self._write_down(self.unanswered.pop(one), Answer(Verdict.UNCONFIRMED, _words(error)))
             raise
-        self._note(one, answer)
+        finally:
+            # Also when the server went down: what was answered is written, the rest waits again.
+            self._settle()
+            give_back(self.worker, list(self.unanswered.values()))
+            self.worker.journal.forget()
+        if self.too_many is not None:
+            raise self.too_many
+        return self.answered
 
-    def _note(self, one: Claimed, answer: Answer) -> None:
+    def _copies(self) -> Iterator[Copy]:
+        while self.taken < RUN:
+            self._settle()
+            claimed = claim(self.errand.release.pk, self.worker, CHUNK, self.kind)
+            self.has_more = bool(claimed)
+            if not claimed:
+                return
+            self.taken += len(claimed)
+            self.unanswered.update((one.id, one) for one in claimed)
+            for copy in self.errand.copies(claimed):
+                if not self._may_go_on():
+                    return
+                yield copy
+
+    def _before_the_end(self, copy: Copy) -> None:
+        one = self.unanswered[copy.delivery_id]
+        self.worker.journal.handing_over(one.id, one.attempt)
+        self.ending.add(one.id)
+
+    def _note(self, copy: Copy, answer: Answer) -> None:
+        self._write_down(self.unanswered.pop(copy.delivery_id), answer)
+        try:
+            self.refusals.note(answer)
+        except TooManyRefused as refused:
+            self.too_many = refused  # what is under way is waited for
+
+    def _write_down(self, one: Claimed, answer: Answer) -> None:
         outcome = Outcome(one.id, one.attempt, answer.verdict, answer.said, clock.now())
         self.worker.journal.replied(outcome)
         self.outcomes.append(outcome)
         self.answered += 1
-        self.refusals.note(answer)
 
     def _may_go_on(self) -> bool:
+        if self.too_many is not None or stopping.is_set():
+            return False
         if time.monotonic() - self.looked_up < LOOK_UP_SECONDS:
-            return not stopping.is_set()
+            return True
         self._settle()
         renew(self.worker)
         self.looked_up = time.monotonic()
-        return (
-            not stopping.is_set()
-            and not self.errand.is_out_of_hours
-            and Release.objects.filter(pk=self.errand.release.pk, state=Release.State.SENDING).exists()
-        )
+        still_going = Release.objects.filter(pk=self.errand.release.pk, state=Release.State.SENDING)
+        return not self.errand.is_out_of_hours and still_going.exists()
 
     def _settle(self) -> None:
         settle(self.worker.name, self.outcomes)
         self.outcomes = []
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:500]

@@ -1,69 +1,134 @@
-"""Handing mail to an SMTP server over one kept connection. TLS, AUTH and the dialogue stay smtplib's own."""
+"""Handing mail to an SMTP server over kept connections. Connecting, TLS and AUTH stay smtplib's own."""
 
 from __future__ import annotations
 
+import select
 import smtplib
 import socket
-from collections.abc import Callable
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 from django.utils.translation import gettext as _
 
+from communications.delivery.dialogue import Broken, Dialogue, Errands, Job, OutOfStep, said_by
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, ServerDown, Verdict
-from communications.delivery.verp import envelope_sender
 
-GREETING_REFUSED = 421
-# Messages of one worker that may have ended without an answer, over all its connections: what a crash leaves unconfirmed.
+# Messages of one connection that may have ended without an answer: that many a crash leaves unconfirmed.
 IN_FLIGHT = 1
-_END = b".\r\n"
-
-
-def _words(code: int, text: bytes | str) -> str:
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return f"{code} {' '.join(words.split())}"[:500]
 
 
 class Smtp:
-    """`hand_over` says how each message went; ServerDown means that nobody's message is at fault."""
+    """Says of each message how it went; ServerDown means that nobody's message is at fault."""
 
     def __init__(self, options: dict[str, Any]) -> None:
         self._options = options
-        self._server: smtplib.SMTP | None = None
+        self._timeout = float(options.get("timeout") or 30)
+        self._open: list[Dialogue] = []
+        self._most = settings.EMAIL_CONNECTIONS
+        self._plainly = False  # since a server that offers PIPELINING got out of step
 
     def hand_over(self, message: Message, copy: Copy, before_the_end: Callable[[], None]) -> Answer:
-        fresh = self._server is None
-        server = self._connect()
+        answers: list[Answer] = []
+        self.hand_over_all(
+            message, [copy], lambda _copy: before_the_end(), lambda _copy, answer: answers.append(answer)
+        )
+        return answers[0]
+
+    def hand_over_all(
+        self,
+        message: Message,
+        copies: Iterable[Copy],
+        before_the_end: Callable[[Copy], None],
+        answered: Callable[[Copy, Answer], None],
+    ) -> None:
+        """On each connection one message's end may be on its way while the next one's envelope is.
+
+        After ServerDown, whatever has no answer was not handed over. After anything else that is raised, that may be so or not.
+        """
+        run = _Run(message, copies, before_the_end, answered)
         try:
-            return self._converse(server, message, copy, before_the_end)
-        except _Broken as broken:
-            self._drop()
-            if fresh:
-                return Answer(Verdict.DEFERRED, str(broken))
-        # A kept connection may have gone stale; nothing was handed over, so a new one may try once.
+            while self._employ(run) or run.again:
+                self._listen(run)
+        except BaseException:
+            self._drop_all()
+            raise
+
+    def _employ(self, run: _Run) -> bool:
+        """Gives work to whoever has none. Returns whether anybody has."""
+        for idle in [one for one in self._open if not one.is_busy]:
+            if (job := run.following()) is None:
+                break
+            self._do(idle, run, partial(idle.begin, job))
+        while len(self._open) < self._most and (job := run.following()) is not None:
+            try:
+                opened = self._connect()
+            except ServerDown:
+                if not any(one.is_busy for one in self._open):
+                    raise
+                run.again.appendleft(job)
+                self._most = len(self._open)  # it takes no more connections than these
+                break
+            self._open.append(opened)
+            self._do(opened, run, partial(opened.begin, job))
+        return any(one.is_busy for one in self._open)
+
+    def _listen(self, run: _Run) -> None:
+        busy = {one.sock.fileno(): one for one in self._open if one.is_busy}
+        waiting = select.poll()
+        for number in busy:
+            waiting.register(number, select.POLLIN)
+        first = min((one.deadline for one in busy.values()), default=0.0)
+        ready = waiting.poll(max(0.0, first - time.monotonic()) * 1000)
+        for number, _event in ready:
+            self._do(busy[number], run, busy[number].hear)
+        if not ready:
+            now = time.monotonic()
+            for one in busy.values():
+                if one.deadline <= now:
+                    self._lose(one, run, OutOfStep(_("The mail server did not answer in time.")))
+
+    def _do(self, dialogue: Dialogue, run: _Run, what: Callable[[Errands], None]) -> None:
         try:
-            return self._converse(self._connect(), message, copy, before_the_end)
-        except _Broken as broken:
-            self._drop()
-            return Answer(Verdict.DEFERRED, str(broken))
+            what(run.errands)
+        except Broken as broken:
+            self._lose(dialogue, run, broken)
+
+    def _lose(self, dialogue: Dialogue, run: _Run, broken: Broken) -> None:
+        """A kept connection may have gone stale: what was certainly not handed over may try once more on another."""
+        self._open.remove(dialogue)
+        dialogue.server.close()
+        misled = isinstance(broken, OutOfStep) and dialogue.may_pipeline
+        self._plainly = self._plainly or misled
+        is_first = dialogue.is_fresh and dialogue.ending is None and not misled
+        for job in dialogue.unfinished():
+            if job.ended:
+                run.errands.answered(job.copy, Answer(Verdict.UNCONFIRMED, str(broken)))
+            elif job.again or is_first:
+                run.errands.answered(job.copy, Answer(Verdict.DEFERRED, str(broken)))
+            else:
+                job.again = True
+                run.again.append(job)
 
     def close(self) -> None:
-        if self._server is not None:
+        for one in self._open:
             try:
-                self._server.quit()
+                one.server.quit()
             except (smtplib.SMTPException, OSError):
-                self._server.close()
-            self._server = None
+                one.server.close()
+        self._open = []
 
-    def _drop(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+    def _drop_all(self) -> None:
+        for one in self._open:
+            one.server.close()
+        self._open = []
 
-    def _connect(self) -> smtplib.SMTP:
-        if self._server is not None:
-            return self._server
+    def _connect(self) -> Dialogue:
         options = self._options
         kind = smtplib.SMTP_SSL if options.get("use_ssl") else smtplib.SMTP
         server: smtplib.SMTP | None = None
@@ -72,7 +137,7 @@ class Smtp:
                 options["host"],
                 options.get("port") or 0,
                 local_hostname=DNS_NAME.get_fqdn(),
-                timeout=options.get("timeout") or 30,
+                timeout=self._timeout,
             )
             if options.get("use_tls"):
                 server.starttls()
@@ -85,67 +150,26 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             if server is not None:
                 server.close()
-            raise ServerDown(_said_by(error)) from error
-        self._server = server
-        return server
-
-    def _converse(
-        self, server: smtplib.SMTP, message: Message, copy: Copy, before_the_end: Callable[[], None]
-    ) -> Answer:
-        utf8 = not copy.address.isascii()
-        if utf8 and not server.has_extn("smtputf8"):
-            return Answer(Verdict.FAILED, _("The mail server does not take addresses with letters beyond ASCII."))
-        try:
-            sender = envelope_sender(copy.delivery_id, message.letter.from_address)
-            refusal = self._envelope(server, sender, copy.address, utf8)
-            if refusal is not None:
-                return refusal
-            octets = message.copy(copy).replace(b"\r\n.", b"\r\n..")
-            server.send(octets)
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
-            raise _Broken(_said_by(error)) from error
-        before_the_end()
-        try:
-            server.send(_END)
-            code, text = server.getreply()
-        except (smtplib.SMTPException, OSError) as error:
-            self._drop()
-            return Answer(Verdict.UNCONFIRMED, _said_by(error))
-        return self._judge(server, code, text)
-
-    def _envelope(self, server: smtplib.SMTP, sender: str, address: str, utf8: bool) -> Answer | None:
-        """None when the server waits for the text."""
-        server.command_encoding = "utf-8" if utf8 else "ascii"
-        code, text = server.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if utf8 else [])
-        if code == 250:
-            code, text = server.rcpt(address)
-        if code in (250, 251):
-            code, text = server.docmd("DATA")
-        if code == 354:
-            return None
-        answer = self._judge(server, code, text)
-        if self._server is not None:
-            server.rset()
-        return answer
-
-    def _judge(self, server: smtplib.SMTP, code: int, text: bytes | str) -> Answer:
-        if code == GREETING_REFUSED:
-            self._drop()  # the server is closing this connection
-        if 200 <= code < 300:
-            return Answer(Verdict.SENT, _words(code, text))
-        permanent = 500 <= code < 600
-        return Answer(Verdict.FAILED if permanent else Verdict.DEFERRED, _words(code, text))
+            raise ServerDown(said_by(error)) from error
+        return Dialogue(server, self._timeout, plainly=self._plainly)
 
 
-class _Broken(Exception):
-    """The connection broke before the end of the message left: certainly not handed over."""
+class _Run:
+    """The messages of one call: those that lost their connection come first."""
 
+    def __init__(
+        self,
+        message: Message,
+        copies: Iterable[Copy],
+        before_the_end: Callable[[Copy], None],
+        answered: Callable[[Copy, Answer], None],
+    ) -> None:
+        self.again: deque[Job] = deque()
+        self._copies: Iterator[Copy] = iter(copies)
+        self.errands = Errands(message, self.following, before_the_end, answered)
 
-def _said_by(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _words(error.smtp_code, error.smtp_error)
-    if isinstance(error, TimeoutError):
-        return _("The mail server did not answer in time.")
-    if isinstance(error, smtplib.SMTPServerDisconnected):
-        return _("The mail server closed the connection.")
-    return str(error)[:500] or type(error).__name__
+    def following(self) -> Job | None:
+        if self.again:
+            return self.again.popleft()
+        copy = next(self._copies, None)
+        return Job(copy) if copy is not None else None
