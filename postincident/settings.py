@@ -169,8 +169,7 @@ EMAIL_URL = env.text("EMAIL_URL")
 MAIL_SERVER = env.mail_server("EMAIL_URL")
 MAIL_PROVIDER = env.mail_provider("MAIL_PROVIDER")
 MAIL_IS_LOCAL = not (MAIL_SERVER or MAIL_PROVIDER)
-# Connections to the mail server that each worker keeps busy at once.
-EMAIL_CONNECTIONS = env.whole_number("EMAIL_CONNECTIONS", 1)
+EMAIL_CONNECTIONS = env.whole_number("EMAIL_CONNECTIONS", 1)  # to the mail server, by each worker
 MAILERS: dict[str, dict[str, Any]]
 if MAIL_PROVIDER:
     MAILERS = {"default": {"BACKEND": f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"}}
