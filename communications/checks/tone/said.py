@@ -32,7 +32,7 @@ _SPAN = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 # Small whatever is said of it besides; how many, rather than how long.
 _ALWAYS = re.compile(
-    r"(?:little|tiny|small|minor|slight|mere)\s+(?:glitch|hiccup|blip|hitch|snag|bump|wobble|mishap)|storm|tempest|peanuts|trifle|no\s+big|(?:to\s+worry|to\s+lose)\Z"
+    r"(?:little|tiny|small|minor|slight|mere)\s+(?:glitch|hiccup|blip|hitch|snag|bump|wobble|mishap)|storm|tempest|peanuts|trifle|no\s+big|(?:to\s+worry|to\s+lose)\Z|\ba\s+mere\b"
 )
 _COUNTS = re.compile(
     r"few|handful|number|share|subset|portion|fraction|minority|percentage|group|couple|proportion|selection|circle|segment|sprinkling"
