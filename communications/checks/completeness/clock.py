@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communications.checks.completeness import figures
 from communications.checks.places import Places
@@ -22,10 +22,18 @@ _HOURS = "|".join(list(_NUMBERS)[:12])
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
 _AMPM = r"\s?[ap]\.?\s?m\b\.?"
 _ZONED = r"(?-i:(?=\s?\(?(?:UTC|GMT|Z\b|[BCEMPAJHSKINW][A-Z]?[SDET]T\b|CES?T\b|SGT\b|EAT\b|CAT\b|WAT\b)))"
+_FREE = r"(?<![\w.,:/§+€$£])(?<![A-Za-z]-)"
+# As most are written: 14:05, 2:05 pm.
+_USUAL = re.compile(rf"{_FREE}({_HOUR}):([0-5]\d)(?::[0-5]\d)?(?!\d|:\d|\.\d)({_AMPM})?(Z\b)?", re.IGNORECASE)
+# How all others begin: to see that is cheaper than to try each of them.
+_MAY_BE = re.compile(
+    rf"{_FREE}(?:\d\d?(?:\.\d\d|\s?h(?!ou)|\s?[ap]\.?\s?m|\s(?:o['’]?\s?c|in\sthe\s|at\sn)|\s?\(?(?-i:[A-Z]{{1,4}}\b))|(?!19|20)\d{{4}}(?!\d)|(?:19|20)\d\d(?=\s?(?:h|\(?(?-i:[A-Z]{{1,4}}\b)))"
+    r"|[a-z]+(?:-[a-z]+)?\s(?:o['’]?\s?c|in\sthe\s|at\sn|(?:minutes\s)?(?:past|to|after|before)\s)|noon|midday|midnight)",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
-    r"(?<![\w.,:/§+€$£])(?<![A-Za-z]-)(?:"
-    rf"(?P<hour>{_HOUR}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d|\.\d)(?P<half>{_AMPM})?(?P<zulu>Z\b)?"
-    rf"|(?P<hour2>{_HOUR})(?:\.(?P<minute2>[0-5]\d))?(?P<half2>{_AMPM})"
+    rf"{_FREE}(?:"
+    rf"(?P<hour2>{_HOUR})(?:\.(?P<minute2>[0-5]\d))?(?P<half2>{_AMPM})"
     rf"|(?P<hour3>{_HOUR})\s?h\s?(?P<minute3>[0-5]\d)(?!\d)"
     rf"|(?<=[a-z] )(?P<hour4>{_HOUR})\s?h(?:rs)?\b(?!\s?\d)"
     rf"|(?P<hour5>{_HOUR})\.(?P<minute5>[0-5]\d)(?!\d|\.\d|\s?(?:%|per|million|billion|GB|MB|kg|km|euros?|EUR|USD|GBP|CHF|SEK|NOK|DKK|kr\b|pounds?|dollars?|francs?|crowns?|cents?|seconds?|minutes?|hours?|met(?:er|re)s?|m\b|cm|mm|litres?|liters?|points?|stars?|times|degrees?|°|kWh|kW|MW|volts?|(?-i:V|A|W|Hz|kV|mA)\b|bar\b|tonnes?|tons?|to one|x\b|a (?:day|week|month|year|head)))"
@@ -38,8 +46,8 @@ _TIME = re.compile(
     r")",
     re.IGNORECASE,
 )
-_HOUR_GROUPS = ("hour", "hour2", "hour3", "hour4", "hour5", "hour6", "hour8", "hour9")
-_MINUTE_GROUPS = ("minute", "minute2", "minute3", "minute5", "minute8")
+_HOUR_GROUPS = ("hour2", "hour3", "hour4", "hour5", "hour6", "hour8", "hour9")
+_MINUTE_GROUPS = ("minute2", "minute3", "minute5", "minute8")
 _WORDS = set_of(f"noon midday midnight half quarter twenty {_HOURS.replace('|', ' ')}")
 _LEADS = r"(?:at|from|until|till|to|between|and|since|by|before|after|around|about|kl\.?|klokken|o'clock|and then|past)"
 _LED = re.compile(rf"(?:\b{_LEADS}\s(?:about\s|around\s)?|[–-]\s?|\(|\A|\n)\Z", re.IGNORECASE)
@@ -74,6 +82,7 @@ _TO_HOUR = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TWO = set_of("to until till and about around a")  # one of these ends it, or a hyphen
+_ENDS_BEFORE_TWO = frozenset("oOlLdDtTaA–—-")
 _OPEN = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,5}day)?s?|daily|every day|weekdays|(?:\d\s|\d(?:st|nd|rd|th)\s)[a-z]{3,9}(?=,))\s?,?\s(?:from\s)?\Z",
     re.IGNORECASE,
@@ -82,8 +91,7 @@ _SPAN = re.compile(rf"(?P<one>{_HOUR})\s?[–-]\s?(?P<two>{_HOUR})(?![\w:%]|[-�
 _AND = re.compile(r"\s(?:and|&)\s\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """`minute` is that of the day, or None where it cannot be told; of twelve hours where `halved`."""
 
     start: int
@@ -97,18 +105,58 @@ def times(prose: str, places: Places | None = None) -> list[Time]:
     places = places or Places.of(prose)
     found: list[Time] = []
     after_at = {one + len("at ") for one in places.starts.get("at", ())}
+    past = 0
     for start in sorted([*places.numbers, *places.at_words(_WORDS)]):
-        time = None
-        if one := _TIME.match(prose, start):
-            time = _of(prose, one)
-        elif (start in after_at or prose[start : start + 4].isdecimal()) and (read := figures.at(prose, start)):
-            time = Time(*read)
-        if time and not (found and found[-1].end > time.start):
+        if start < past:
+            continue
+        if ":" in prose[start + 1 : start + 3]:
+            time = _usual(prose, start)
+        elif _MAY_BE.match(prose, start):
+            time = _unusual(prose, start)
+        elif start in after_at:
+            time = _figures(prose, start)
+        else:
+            continue
+        if time and time.start >= past:
+            past = time.end
             found.extend([*_beside(prose, time, found), time])
-            if prose[time.end : time.end + 2] in (" t", " u"):
+            if prose[past : past + 2] in (" t", " u"):
                 found.extend(_goes_on_to(prose, time))
+                past = found[-1].end
     found.extend(_spans(prose, places, found))
     return sorted(_without_lone_entry(prose, found), key=lambda time: time.start)
+
+
+def _unusual(prose: str, start: int) -> Time | None:
+    found = _TIME.match(prose, start)
+    return _of(prose, found) if found else _figures(prose, start)
+
+
+def _figures(prose: str, start: int) -> Time | None:
+    read = figures.at(prose, start)
+    return Time(*read) if read else None
+
+
+def _usual(prose: str, start: int) -> Time | None:
+    found = _USUAL.match(prose, start)
+    if not found:
+        return None
+    end = found.end()
+    before = prose[max(0, start - 24) : start]
+    if _is_of_another_thing(before) or (_LONG.match(prose, end) and not _AT.search(before)):
+        return None  # 1:45 h is how long it took
+    hour, minute, half, zulu = found.groups()
+    at = int(hour)
+    if half:
+        at = at % 12 + (12 if half.strip()[0] in "pP" else 0)
+        end -= _ends_a_sentence(found[0])
+    return Time(start, end, at * 60 + int(minute), False, bool(zulu))
+
+
+def _ends_a_sentence(said: str) -> bool:
+    """The stop of "2 pm." is none of the time, unlike that of "2 p.m."."""
+    said = said.lower()
+    return said.endswith("m.") and said[-4:] not in ("a.m.", "p.m.")
 
 
 def _without_lone_entry(prose: str, found: list[Time]) -> list[Time]:
@@ -121,20 +169,13 @@ def _of(prose: str, found: re.Match[str]) -> Time | None:
     before = prose[max(0, found.start() - 24) : found.start()]
     if _is_of_another_thing(before) or (found["hour5"] and not _is_no_decimal(prose, found)):
         return None
-    if found["hour"] and _LONG.match(prose, found.end()) and not _AT.search(before):
-        return None  # 1:45 h is how long it took
     if (found["hour3"] or found["hour4"]) and not _is_clock(found, before):
         return None
     minute, halved = _minute(found)
     start = found.start()
     if (found["past"] or "").lower() == "quarter" and before.lower().endswith(("a ", "a\n")):
         start -= 2
-    end = (
-        found.end() - 1
-        if found[0].lower().endswith("m.") and found[0][-4:].lower() not in ("a.m.", "p.m.")
-        else found.end()
-    )
-    return Time(start, end, minute, halved, bool(found["zulu"]))
+    return Time(start, found.end() - _ends_a_sentence(found[0]), minute, halved)
 
 
 def _is_of_another_thing(before: str) -> bool:
@@ -174,7 +215,7 @@ def _minute(found: re.Match[str]) -> tuple[int | None, bool]:
         return (_hour(found["hour7"]) * 60 + _past(found["past"].lower(), found["way"].lower())) % 720, True
     hour = _hour(next(filter(None, found.group(*_HOUR_GROUPS))))
     minute = int(next(filter(None, found.group(*_MINUTE_GROUPS)), 0))
-    half = (found["half"] or found["half2"] or "").strip().lower()
+    half = (found["half2"] or "").strip().lower()
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     return hour * 60 + minute, bool(found["hour6"]) or (not half and hour <= 12 and bool(found["hour5"]))
@@ -193,6 +234,11 @@ def _past(said: str, way: str) -> int:
 
 def _beside(prose: str, time: Time, found: list[Time]) -> Iterator[Time]:
     """The hour alone before this time, if it is one: of "from 8 to half past 10" the 8."""
+    if found and found[-1].end >= time.start - len(" and "):
+        return
+    near = prose[max(0, time.start - 3) : time.start].rstrip()
+    if not near or near[-1] not in _ENDS_BEFORE_TWO:
+        return
     before = prose[max(0, time.start - len("around ") - 1) : time.start].split()
     if not before or not (before[-1][-1] in "–—-" or before[-1].lower() in _BEFORE_TWO):
         return
@@ -217,7 +263,8 @@ def _spans(prose: str, places: Places, found: list[Time]) -> Iterator[Time]:
     taken = {time.start for time in found}
     past = 0
     for start in places.numbers:
-        if start in taken or start < past:
+        near = prose[start + 1 : start + 4]
+        if ("–" not in near and "-" not in near) or start in taken or start < past:
             continue
         one = _SPAN.match(prose, start)
         if (

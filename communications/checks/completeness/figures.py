@@ -18,7 +18,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(r"\b(?:at|by|since|until|from|till|after|between|before|to|and|around|about|of)\s\Z", re.IGNORECASE)
-_YEARS = ("19", "20")  # how years begin that one writes of
+YEARS = ("19", "20")  # how years begin that one writes of
 _BEGINS_A_LINE = re.compile(r"(?:\n|\A)[ \t]*\Z")
 _OF_A_DAY = re.compile(
     r"(?:\b(?:tomorrow|today|tonight|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|night|daily|every day)|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|\b[A-Z][a-z]{2,8} \d{1,2}),?(?: \d{4},?)? at\s\Z"
@@ -59,7 +59,7 @@ def is_entry(prose: str, start: int) -> bool:
 def _is_time(prose: str, found: re.Match[str]) -> bool:
     """No year, no metres, no number of a telephone."""
     start = found.start()
-    if found["four"][:2] in _YEARS and prose[max(0, start - 3) : start].lower() != "at ":
+    if found["four"][:2] in YEARS and prose[max(0, start - 3) : start].lower() != "at ":
         return False
     if is_entry(prose, start):
         return True
