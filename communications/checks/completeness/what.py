@@ -13,8 +13,21 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from communications.checks.completeness.amiss import AGAIN, FAILED, LACKS, NAME, PLAIN
+from communications.checks.words.generic import COLOUR, GENERIC, TALKS_AROUND, TELLS_MORE
 from communications.checks.words.idioms import IDIOMS
-from communications.checks.words.incident import EMPTY, INACTIVE, MACHINES, PLAYED, READERS, STAFF, TALK
+from communications.checks.words.incident import (
+    AROUND,
+    EMPTY,
+    FEELING,
+    HANDLING,
+    INACTIVE,
+    JOINING,
+    MACHINES,
+    PLAYED,
+    READERS,
+    STAFF,
+    TALK,
+)
 from communications.checks.words.lists import set_of
 from communications.checks.words.vague import stem
 
@@ -23,7 +36,8 @@ _TOGETHER = 3  # and so many in all
 _TALKED = 2  # and so many beside words such as "outage"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_CLAUSE = re.compile(r"[;!?]|:\s|\s[–—-]\s|,?\s(?:and|but|so|yet|or|although|though|whereas)\s(?=[^\W\d])|,\s")
+_CLAUSE = re.compile(r"[;!?]|:\s|\s[–—-]\s|,?\s(?:and|but|so|yet|or|although|though|whereas)\s(?=[a-zà-ÿ]|Q\b|I\b)|,\s")
+_STATEMENT = re.compile(r"[:;]\s|\s[–—]\s|,\s(?:and|so|but|while|which)\s")
 _TIME_OF = re.compile(r"\s(?:when|while|just as|just when|right when|because|since)\s[^,;:]*", re.IGNORECASE)
 # Who speaks of whom.
 _US = re.compile(
@@ -68,7 +82,7 @@ _MET = re.compile(
     rf"\b(?i:{READERS})(?: [\w'-]+){{0,7}}? (?:got|gets?|saw|sees?|read|heard|hears?|found|finds?|received|receives?|met with) (?:an?|the|their|no|only|his|her|your|somebody's|someone's|another|other|\d[\d,]*|two|three)\b(.*)"
 )
 _MADE_GOOD = re.compile(
-    r"\b(?:vouchers?|refunds?|credits?|apolog\w+|updates?|notices?|drinks?|gifts?|coupons?|compensation|from us|our|call|visit|chance|opportunity|support|help|confirmation that|impression|feeling|sense|better|service|right|wind)\b",
+    r"\b(?:vouchers?|refunds?|credits?|apolog\w+|updates?|notices?|drinks?|gifts?|coupons?|compensation|from us|our|call|visit|chance|opportunity|support|help|confirmation that|impression|feeling|sense|better|service|right|wind|opposite|worst|runaround|brunt|bad|less|thus|hard|rough|tough)\b",
     re.IGNORECASE,
 )
 _SPOKE = set_of("""
@@ -81,6 +95,15 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _READERS = re.compile(rf"\b{NAME}\b|\b(?i:{READERS})\b")
+# What came of it.
+_SO_THAT = re.compile(
+    r"\b(?:mean(?:t|s|ing)|with the (?:result|consequence|effect)|so) that (?!we\b|our\b|you can rely|this (?:does|will)|it (?:does|will|can))([^;:]*)",
+    re.IGNORECASE,
+)
+_KNOWN_TO_US = re.compile(
+    r"\W*(?:and |but )?(?:we|i) (?:\w+ly |all |too |also )?(?:know|understand|realise|realize|appreciate|believe|think|feel|are aware|can imagine|see) ",
+    re.IGNORECASE,
+)
 # Sentences that say other things, and clauses that do.
 _ASIDE = re.compile(
     r"\A\W*(?:you are (?:getting|receiving|reading)|you (?:get|receive) this|this (?:message|mail|report|letter|note|notice|e-mail) |please\b|kindly\b)",
@@ -115,6 +138,10 @@ _TOLD = re.compile(
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|could|can|did|does|do|had|has|have|would|will|may|might|must|[a-z]{2,}ed|[a-z]{3,}s)\b|n't\b"
 )
+# So more plainly, where a noun of many is none.
+_DONE = re.compile(
+    r"\b(?:was|were|is|are|be|been|could|can|did|does|do|had|has|have|would|will|may|might|must|[a-z]{2,}ed|(?:Q|it|that|which|who|page|app|every \w+|each \w+|the \w+) [a-z]{3,}s|(?:[a-z]{3,}s|people|children) [a-z]{3,}(?<!s)(?<!ing))\b|n't\b"
+)
 # Before the subject: "On 3 March, from 07:10 to 09:00 UTC, ".
 _BEFORE = set_of("""
 on from between and to until till at for in the of a an about nearly during since this that yesterday today last by around over after before within some almost
@@ -123,6 +150,13 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 jan feb mar apr jun jul aug sep oct nov dec am pm one two three four five six seven eight nine ten more than late early first then also meanwhile
 """)
 
+# Of itself it says nothing that a service is named, when, or whom it concerned; where it stopped it does.
+_BESIDE = JOINING | FEELING | STAFF
+_BESIDE_TALK = _BESIDE | HANDLING | AROUND
+_TELLING = set_of(
+    "off out stop stops stopped stopping late early twice once wrong open opened shut closed only start started second first half none nothing nobody"
+)
+
 # Verbs that say something by what they are done to, and irregular ones that say something by themselves.
 _GIVES = r"sen[dt]s?|gives?|gave|given|show(?:s|ed|n|ing)?|display(?:s|ed)|puts?|lets?|reads?|said|says|told|tells|answer(?:s|ed)|opens?|opened|wr[oi]tes?|ask(?:s|ed)"
 _GIVEN = re.compile(rf"\b(?:{_GIVES})\b", re.IGNORECASE)
@@ -130,6 +164,7 @@ _IRREGULAR = set_of("""
 ate overwrote overran misled withdrew resent rewrote undid bled blew bought broke built burnt came caught chose cost cut drank drew drove fed fought flew forgot froze grew hung knew laid led lent lit
 lay paid ran rang rose sang sat sold shook shot shrank shut slept slid spoke spent split spun stood stole stuck swam swept swung taught thought
 threw tore turned woke wore won wound drawn driven eaten frozen stolen thrown torn worn beaten bitten flown forgotten rung sunk
+struck brought bent bound dug fled flung hid lent rode shed shone spat sped split sprang stung wept wove overtook
 read put let gave sent told said wrote made held found heard bore took left lost kept shown went
 """)
 _HELPERS = set_of("have has had are were was is am will would can could did do does")
@@ -143,12 +178,47 @@ _IS = re.compile(rf"\b{NAME} (?:was|were|is|are|looked|seemed|became|went) ([a-z
 def is_said(sentences: Iterable[str], names: re.Pattern[str] | None = None) -> bool:
     """`names` finds the names of services."""
     left = 0
+    told = []
     for sentence in sentences:
-        found = _evidence(sentence.replace("’", "'"), names)
-        left += found
+        said = sentence.replace("’", "'")
+        left += _evidence(said, names)
         if left >= _TOGETHER:
             return True
-    return False
+        told.append(names.sub(NAME, said) if names else said)
+    return _is_plainly_told(told)
+
+
+def _is_plainly_told(told: list[str]) -> bool:
+    """Where nothing is talked around, few words will do: "calendars were an hour off". Beside such talk it takes a statement that is
+    free of it, and some words more."""
+    statements = [piece for said in told if not _ASIDE.search(said) for piece in _STATEMENT.split(_FELT.sub("", said))]
+    plain = [one for one in statements if not (TALKS_AROUND.search(one) or IDIOMS.search(one.lower()))]
+    tells = _tells if len(plain) == len(statements) else _tells_in_spite
+    return any(tells(clause) for one in plain for clause in _about_others(_TIME_OF.sub(" ", one)))
+
+
+def _tells(clause: str) -> bool:
+    if COLOUR.search(clause) or _is_of_machines(clause):
+        return False
+    words = [word.lower() for word in _WORD.findall(clause) if word != NAME]
+    telling = [word for word in words if word in _TELLING or (len(word) > 2 and stem(word) not in _BESIDE)]
+    if not (_DONE.search(clause) or any(map(_is_deed, words))) and _TELLING.isdisjoint(words):
+        return False
+    return len(telling) >= (1 if NAME in clause else _TALKED)
+
+
+def _tells_in_spite(clause: str) -> bool:
+    if COLOUR.search(clause) or _is_of_machines(clause) or _REASSURES.search(clause):
+        return False
+    words = _WORD.findall(clause)
+    if not (_DONE.search(clause) or any(map(_is_deed, words))):
+        return False
+    telling = (
+        word
+        for place, word in enumerate(words)
+        if len(word) > 2 and not (place and word[0].isupper()) and stem(word) not in _BESIDE_TALK
+    )
+    return sum(1 for _word in telling) >= _TALKED
 
 
 def _evidence(sentence: str, names: re.Pattern[str] | None) -> int:
@@ -162,6 +232,13 @@ def _evidence(sentence: str, names: re.Pattern[str] | None) -> int:
     if not _FEELS.search(said) and (AGAIN.search(said) or _DID.search(said) or _is_done_to_readers(said)):
         return _TOGETHER
     if any(map(_is_plain, _CLAUSE.split(said))) or any(map(_is_met, _CLAUSE.split(said))):
+        return _TOGETHER
+    if (
+        (so := _SO_THAT.search(said))
+        and not _REASSURES.search(so[1])
+        and not GENERIC.search(so[1])
+        and sum(1 for _word in _left(so[1])) >= _TALKED
+    ):
         return _TOGETHER
     return sum(_left_in(clause) for clause in _about_others(_TIME_OF.sub(" ", said)))
 
@@ -179,7 +256,7 @@ def _is_done_to_readers(said: str) -> bool:
 
 def _is_met(clause: str) -> bool:
     found = _MET.search(clause)
-    if not found or _FEELS.search(clause) or _US.search(clause[: found.start()]):
+    if not found or COLOUR.search(clause) or _FEELS.search(clause) or _US.search(clause[: found.start()]):
         return False
     rest = _WORD.findall(found[1].lower())
     return not _MADE_GOOD.search(" ".join(rest[:5])) and any(len(word) > 2 and stem(word) not in TALK for word in rest)
@@ -200,8 +277,12 @@ def _plainly(said: str) -> str:
 def _is_plain(clause: str) -> bool:
     if _REASSURES.search(clause) or _MADE_UP_FOR.search(clause) or _is_of_machines(clause) or _FEELS.search(clause):
         return False
+    if COLOUR.search(clause) or (_KNOWN_TO_US.match(clause) and not _READERS.search(clause)):
+        return False
     if LACKS.match(clause):
         return True
+    if (generic := GENERIC.search(clause)) and generic["core"]:
+        clause = f"{clause[: generic.start()]} {clause[generic.end('core') :]}"
     return any(not _OF_US.search(clause, max(0, one.start() - 30), one.start()) for one in PLAIN.finditer(clause))
 
 
@@ -243,6 +324,12 @@ def _has_no_subject(head: list[str]) -> bool:
 
 
 def _left_in(clause: str) -> int:
+    if COLOUR.search(clause):
+        return 0
+    if generic := GENERIC.search(clause):
+        core = generic.end("core") if generic["core"] else generic.end()
+        more = TELLS_MORE.search(clause, core)
+        clause = f"{clause[: generic.start()].replace(NAME, ' ')} {more[0] if more else ''}"
     if _REASSURES.search(clause) or _is_of_machines(clause):
         return 0
     if _TALK.search(clause):

@@ -49,6 +49,7 @@ INCIDENT = _stems(
     "degrade degraded impairment impair impaired impact impacts impacted affect affects affected concern concerns concerned concerning touch",
     "touched hit strike struck suffer suffered suffering experience experienced experiencing encounter encountered face faced undergo underwent",
     "play plays played playing act acts acted acting toast mess messy bumpy rocky choppy smooth headache chaos chaotic meltdown tantrum sputter",
+    "blunder blundered blundering erred sinned botch botched goof goofed fumble fumbled flop flopped bungle bungled sore weird weirdly oddly strangely funny disservice badly",
     "wonky left desired much sputtered stumble stumbled stumbling falter faltered limp limped creak creaked groan groaned buckle buckled struggle struggled struggling",
     "misbehave misbehaved misbehaving wheels knees knee trip tripped tripping kaput borked bonkers haywire awry wayward nap asleep siesta rocks hair",
     "headline headlines press disarray shambles ordeal setback setbacks woes misfortune spell stretch surprise surprised shock teething bottleneck",
@@ -142,7 +143,7 @@ READERS = (
 )
 # What did "not" happen, and says no more than that something was the matter.
 GENERIC_NOT = (
-    r"been able|be able|able|yet|always|all|only|just|even|as|at|in|the|our|your|a|an|what|known?|clear|over|alone|aware|perform\w*|function\w*|who|that|this|it|"
+    r"been able|be able|able|normal|yet|always|all|only|just|even|as|at|in|the|our|your|a|an|what|known?|clear|over|alone|aware|perform\w*|function\w*|who|that|this|it|"
     r"itself|back|how|where|enough|ideal|great|fun|pretty|nice|fair|right|welcome|easy|good|ready|happy|satisf\w+|start well|begin well|end well|feel|look|sound|sit|lost|"
     r"behave\w*|meet|live|go|work\w*|acceptable|expect\w*|expire|need|want|have to|require\w*|affect\w*|impact\w*|concern\w*|operat\w*|available|run as|handle\w*|"
     r"limited|reached (?:in|for|during|at|on)|met|achieved|maintain\\w*|fulfil\\w*|respected|observed|guaranteed|ensured|restored|resolved|fixed|solved|finished|notice\\w*|detect\\w*|spot\\w*|caught|tested|foresee\\w*|foreseen|anticipat\\w*|prepared|complete\\w*|realise\\w*|realize\\w*|"
@@ -160,6 +161,8 @@ STAFF = _stems(
     "on-call oncall duty helpdesk helpline hotline servicedesk desk support centre center pair bridge bosses boss leadership executive executives officer officers superintendent",
     "people bunch crowd hands guys folks gang squad unit units group groups dispatcher dispatchers controllers supervisor supervisors responders responder spokesperson spokesman press",
     "editor editors dean rector deans faculty association union institute institution institutions undertaking municipality city company companies firm firms bank contractor's specialists' consortium",
+    "prefect host hosts finance master masters stewards caretakers handlers attendant attendants commander warden wardens ranger rangers lifeguard lifeguards foreman mechanic mechanics electrician electricians plumber plumbers fitter fitters",
+    "analyst analysts adviser advisers advisor advisors speaker speakers moderator moderators presenter presenters referee referees trustee trustees deputy concierge janitor janitors cook cooks ushers usher meteorologist meteorologists statistician",
     "monitor monitors monitoring dashboards dashboard alarm alarms alert alerts sensor probe probes procedures procedure plan plans protocol playbook runbook process policy",
 )
 # Of anybody who was there, and of how they bore it: said beside an incident, and not what it was.
