@@ -121,19 +121,19 @@ def _of_words(place: Place[Time], context: Context) -> str:
     near = place.before[-60:]
     if _NOTICE.search(near) and context.detected_at:
         return NOTICED
-    if _is_of_before(place) or roles_led.is_foreign(place, context):
+    if _is_of_before(place):
         return ""
-    if _ANY_AFTER.search(near) and place.told.is_of_trouble:
-        return START
-    if _FROM.search(near) and _is_the_start(place, context) and not roles_led.is_partly(place):
-        return START
-    is_of_trouble = bool(_IT.search(place.clause_words)) or incident.is_of_trouble(place, context)
-    is_of_topic = not place.near.isdisjoint(incident.topics(context))
-    is_of_trouble = is_of_trouble or (words.BEGAN.search(place.before) is not None and is_of_topic)
-    is_of_trouble = is_of_trouble or (is_of_topic and words.BREAKS.search(place.clause_words) is not None)
-    if _TOLD.fullmatch(tenses.last_past(place.before)) or _FOR.search(near) or _STARTS.search(place.clause_words):
+    is_start = _ANY_AFTER.search(near) is not None and place.told.is_of_trouble
+    if is_start or (_FROM.search(near) and _is_the_start(place, context) and not roles_led.is_partly(place)):
+        return "" if roles_led.is_foreign(place, context) else START
+    is_of_trouble = incident.is_of_trouble(place, context) or bool(_IT.search(place.clause_words))
+    if not is_of_trouble and not place.near.isdisjoint(incident.topics(context)):
+        is_of_trouble = place.view.has(words.BREAKS, place.clause) or words.BEGAN.search(place.before) is not None
+    if not is_of_trouble and not place.view.has(words.REGAINED, place.clause):
         return ""
-    if not is_of_trouble and not words.REGAINED.search(place.clause_words):
+    if _FOR.search(near) or _STARTS.search(place.clause_words) or roles_led.is_foreign(place, context):
+        return ""
+    if _TOLD.fullmatch(tenses.last_past(place.before)):
         return ""
     return _of_span(place, near, is_of_trouble, context)
 

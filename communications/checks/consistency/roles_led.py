@@ -22,6 +22,8 @@ _TO_FIND = re.compile(
 _AFTER = re.compile(rf"(?<!shortly )(?<!just )(?<!soon )(?<!right )(?<!minutes )\bafter{_SOFT}\s\Z")
 _BEFORE = re.compile(rf"(?<!shortly )(?<!just )(?<!soon )(?<!right )(?<!minutes )\bbefore{_SOFT}\s\Z")
 _LEADS = frozenset(["until", "till", "before", "after", "by", "at", "from", "since", "around", "about", "towards"])
+_UNTILS = frozenset(("until", "till", "before", "after"))
+_LONG_LEAD = 90  # letters of "it took us until"
 _MOST_LEAD = 32  # letters before a time among which one of these stands
 _SINCE = re.compile(rf"\bsince{_SOFT}\s\Z")
 _DRY = re.compile(
@@ -73,26 +75,31 @@ def of_lead(place: Place[Time], context: Context) -> str:
     if role := _of_range(place, context):
         return role
     before, clause = place.before, place.clause_words
-    if _LEADS.isdisjoint(before[-_MOST_LEAD:].split()):
+    near = before[-_MOST_LEAD:]
+    leads = _LEADS.intersection(near.split())
+    if not leads:
         return ""
-    if _SINCE.search(before) and "had been " in clause and (place.told.is_of_trouble or _DRY.search(clause)):
-        return START if _is_of_it(place, context) else ""
-    if (
-        "had " in clause
-        and _BY_THEN.search(before)
-        and (_OVER.search(clause) or words.ENDED.search(clause))
-        and not is_partly(place)
-    ):
-        return END if _is_of_it(place, context) else ""
-    if place.told.is_of_before or _TO_FIND.search(clause) or _SOME.search(clause):
+    if "had " in clause and (led := _of_had(place, near)):
+        return led if _is_of_it(place, context) else ""
+    if place.told.is_of_before or _SOME.search(clause) or _TO_FIND.search(clause):
         return ""
-    if _NOT_UNTIL.search(before):
-        return END if _is_of_it(place, context) else ""
-    if _WELL.search(clause) and (_AFTER.search(before) or _BEFORE.search(before)):
-        return END if _AFTER.search(before) else START
-    if _BY.search(before) and _ALL.search(clause) and not place.told.is_of_trouble and not is_partly(place):
+    if not leads.isdisjoint(_UNTILS) or "only" in before:
+        if _NOT_UNTIL.search(before[-_LONG_LEAD:]):
+            return END if _is_of_it(place, context) else ""
+        if (is_after := _AFTER.search(near)) or _BEFORE.search(near):
+            return "" if not _WELL.search(clause) else END if is_after else START
+    if _BY.search(near) and _ALL.search(clause) and not place.told.is_of_trouble and not is_partly(place):
         return END if _GOT.search(clause) and not place.told.is_to_come and _is_of_it(place, context) else ""
     return ""
+
+
+def _of_had(place: Place[Time], near: str) -> str:
+    """As in "since ten we had been without water", "by noon it had passed"."""
+    clause = place.clause_words
+    if _SINCE.search(near) and "had been " in clause and (place.told.is_of_trouble or _DRY.search(clause)):
+        return START
+    is_over = _BY_THEN.search(near) and (_OVER.search(clause) or words.ENDED.search(clause))
+    return END if is_over and not is_partly(place) else ""
 
 
 def is_foreign(place: Place[Time], context: Context) -> bool:
