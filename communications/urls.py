@@ -1,5 +1,6 @@
 from django.urls import path
 
+from communications.incoming import webhooks
 from communications.views import (
     affected,
     attachment,
@@ -157,4 +158,6 @@ urlpatterns = [
     path("s/<str:token>/", sign_up.sign_up_confirm, name="sign-up-confirm"),
     path("updates/<slug:slug>/sign-up/", sign_up.sign_up, name="sign-up"),
     path("p/<str:token>/", preferences.preferences, name="preferences"),
+    # of the mail provider, where one is configured
+    *webhooks.urls(),
 ]

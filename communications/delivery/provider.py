@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.utils.translation import gettext as _
 from requests import RequestException
@@ -12,6 +13,10 @@ from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnection
 
 from communications.delivery.mime import Copy, Message, fill, fill_html, one_line, thread_of
 from communications.delivery.outcome import Answer, ServerDown, Verdict
+from communications.delivery.verp import delivery_token
+
+DELIVERY = "delivery"  # the name under which a message carries its token
+_WITHOUT_METADATA = ("mailersend", "postal")
 
 
 class Provider:
@@ -58,9 +63,20 @@ def _never_left(error: BaseException | None) -> bool:
     return False
 
 
+def _carry_token(mail: EmailMultiAlternatives, delivery_id: int) -> None:
+    """What the provider gives back with each event, so that its delivery is known whatever Message-ID the provider chose."""
+    token = delivery_token(delivery_id)
+    if settings.MAIL_PROVIDER in _WITHOUT_METADATA:
+        mail.tags = [token]  # type: ignore[attr-defined]
+    else:
+        mail.metadata = {DELIVERY: token}  # type: ignore[attr-defined]
+
+
 def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
     letter, values = message.letter, {name: one_line(value) for name, value in copy.values.items()}
     headers = {"Message-ID": copy.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    if settings.MAIL_PROVIDER == "postmark":
+        headers["X-PM-KeepID"] = "true"  # otherwise a Message-ID of its own takes the place of ours
     if thread := thread_of(letter, copy):
         headers |= {"In-Reply-To": thread[-1], "References": " ".join(thread)}
     if letter.list_id:
@@ -80,6 +96,8 @@ def as_django_mail(message: Message, copy: Copy) -> EmailMultiAlternatives:
         mail.attach_alternative(fill_html(letter.html, values), "text/html")
     for file in letter.files:
         mail.attach(one_line(file.name), file.content, file.content_type)
+    if copy.delivery_id:
+        _carry_token(mail, copy.delivery_id)
     return mail
 
 
