@@ -16,6 +16,7 @@ from communications.models import (
     Communication,
     Delivery,
     FindingOverride,
+    Proof,
     Release,
     Review,
     Revision,
@@ -43,6 +44,7 @@ def purge(what: str, ids: Sequence[int]) -> int:
     Review.objects.filter(revision__communication__in=written).exclude(comment="").update(comment=redacted)
     Section.objects.filter(communication__in=written).update(body="", drawn="", facts_used={})
     Attachment.objects.filter(communication__in=written).update(content=b"", size=0, name=_("Redacted file"))
+    Proof.objects.filter(delivery__in=deliveries).update(content=b"", size=0, name=_("Redacted file"))
     Comment.objects.filter(communication__in=written).update(body=redacted)
     FindingOverride.objects.filter(communication__in=written).delete()
     WorkingCopy.objects.filter(communication__in=written).delete()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from communications.models import Attachment, Communication, Delivery, Release
+from communications.models import Attachment, Communication, Delivery, Proof, Release
 from postincident.models import User
 
 
@@ -18,10 +18,12 @@ class Reach:
     releases: list[str] = field(default_factory=list)  # where each is shown recipient by recipient
     communication: str = ""
     files: list[tuple[str, str]] = field(default_factory=list)  # (name, where it is to be had)
+    # what shows that somebody was told by hand: (name, digest, where it is to be had, if it is)
+    proofs: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def who_received(user: User, record_ids: Sequence[int]) -> dict[int, Reach]:
-    """Deliveries by state and files, for each record that was released here. Three queries."""
+    """Deliveries by state, files and proofs of telling by hand, for each record that was released here. Four queries."""
     visible: QuerySet[Communication] = Communication.objects.visible_to(user)
     releases = Release.objects.filter(record__in=record_ids, communication__in=visible).order_by("pk")
     reached: dict[int, Reach] = {}
@@ -30,6 +32,7 @@ def who_received(user: User, record_ids: Sequence[int]) -> dict[int, Reach]:
         reach.releases.append(reverse("communications:release-detail", args=[pk]))
         reach.communication = reverse("communications:communication-detail", args=[communication])
     _add_files(reached, releases)
+    _add_proofs(reached)
     counted = (
         Delivery.objects.filter(release__record__in=reached)
         .order_by()
@@ -55,3 +58,12 @@ def _add_files(reached: dict[int, Reach], releases: QuerySet[Release]) -> None:
             url = reverse("communications:attachment-detail", args=[communication, pk])
             if (name, url) not in reached[record].files:
                 reached[record].files.append((name, url))
+
+
+def _add_proofs(reached: dict[int, Reach]) -> None:
+    proofs = Proof.objects.filter(delivery__release__record__in=reached).order_by("pk")
+    for record, delivery, pk, name, digest, size in proofs.values_list(
+        "delivery__release__record", "delivery", "pk", "name", "digest", "size"
+    ):
+        url = reverse("communications:proof-detail", args=[delivery, pk]) if size else ""
+        reached[record].proofs.append((name, digest, url))

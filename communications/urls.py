@@ -17,6 +17,7 @@ from communications.views import (
     outside,
     preferences,
     preview,
+    proof,
     release,
     releasing_together,
     review,
@@ -149,6 +150,8 @@ urlpatterns = [
     path("releases/<int:pk>/unconfirmed/", release.release_unconfirmed, name="release-unconfirmed"),
     path("releases/<int:pk>/publish/", release.release_publish, name="release-publish"),
     path("deliveries/<int:pk>/resolve/", release.delivery_resolve, name="delivery-resolve"),
+    path("deliveries/<int:pk>/proofs/", proof.proof_list, name="proof-list"),
+    path("deliveries/<int:pk>/proofs/<int:proof_pk>/", proof.proof_detail, name="proof-detail"),
     # public
     path("r/<str:token>/", outside.outside_review, name="outside-review"),
     path("r/<str:token>/body/", outside.outside_body, name="outside-body"),

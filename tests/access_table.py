@@ -246,6 +246,8 @@ COMMUNICATIONS = [
     manage_act("communications:release-unconfirmed", "release", hidden=True, data={"decision": "sent"}),
     manage_act("communications:release-publish", "release", hidden=True),
     edit_form("communications:delivery-resolve", "delivery", hidden=True),
+    Row("communications:proof-list", "told_by_hand", get=READ, post="in 403 200 200 200 200", restricted=HIDDEN),
+    read("communications:proof-detail", "told_by_hand proof", hidden=True, page=False),
     Row("communications:told", "told_token", get=EVERYBODY),
     Row("communications:unsubscribe", "unsubscribe_token", get=EVERYBODY, post=EVERYBODY),
     Row("communications:sign-up", "open_group", get=EVERYBODY, post=EVERYBODY),

@@ -45,6 +45,7 @@ from tests.communications.factories import (
     make_delivery,
     make_group,
     make_group_endpoint,
+    make_proof,
     make_release,
     make_review_link,
     make_revision,
@@ -190,6 +191,7 @@ def add_communications(scene, world, size, is_restricted):
             delivery = make_delivery(release, state=state)
     scene.release = release.pk
     scene.delivery = delivery.pk
+    scene.told_by_hand, scene.proof = told_by_hand(release, incident.lead, size)
     scene.unsubscribe_token = make_token("unsubscribe", delivery.pk)
     scene.open_group, scene.sign_up_token = asked_to_be_written_to(size)
     scene.preferences_token = make_token("preferences", in_several_groups(release, contact, size).pk)
@@ -214,6 +216,13 @@ def asked_to_be_written_to(size):
     for _ in range(size):
         sign_up = make_sign_up(group)
     return group.slug, make_token("sign-up", sign_up.pk, sign_up.nonce)
+
+
+def told_by_hand(release, user, size):
+    told = make_delivery(release, state="by_hand", channel="by_hand", resolution="told_by_hand", resolved_by=user)
+    for number in range(size):
+        proof = make_proof(told, f"receipt-{number}.pdf")
+    return told.pk, proof.pk
 
 
 def told_in_chat(audience):

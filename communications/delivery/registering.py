@@ -32,6 +32,7 @@ SENTENCES = {
     "deliveries.answered": _("was answered by a machine about"),
     "deliveries.retried": _("tried failures again of"),
     "delivery.told_by_hand": _("noted a recipient as told by hand"),
+    "proof.added": _("attached a proof that a recipient was told, for"),
     "delivery.not_reachable": _("accepted a recipient as not reachable"),
     "delivery.unsubscribed": _("unsubscribed"),
     "delivery.resubscribed": _("subscribed again"),

@@ -110,7 +110,11 @@ def _hand_over(worker: Worker, release: Release, refused: Mapping[str, str]) -> 
     by_hand = release.deliveries.filter(state=Delivery.State.BY_HAND, address="", contact__isnull=False, resolution="")
     for delivery in by_hand:
         releasing.resolve(
-            person("tomas"), delivery, Delivery.Resolution.TOLD_BY_HAND, "Told by telephone; he has no mail."
+            person("tomas"),
+            delivery,
+            Delivery.Resolution.TOLD_BY_HAND,
+            "He has no mail, and asked for nothing in writing.",
+            told_how=Delivery.Way.PHONE,
         )
 
 

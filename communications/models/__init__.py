@@ -2,6 +2,7 @@ from communications.models.communication import Attachment, Audience, Commitment
 from communications.models.delivery import Delivery, Release
 from communications.models.glossary import GlossaryTerm
 from communications.models.group import Contact, Endpoint, Membership, Preference, StakeholderGroup, Suppression
+from communications.models.proof import Proof
 from communications.models.report import DeliveryReport
 from communications.models.review import Comment, Look, Review, ReviewLink, ReviewRequest, Revision
 from communications.models.sign_up import SignUp
@@ -34,6 +35,7 @@ __all__ = [
     "Membership",
     "MessageTemplate",
     "Preference",
+    "Proof",
     "RecipientList",
     "Release",
     "Review",

@@ -100,6 +100,13 @@ class Delivery(models.Model):
         TOLD_BY_HAND = "told_by_hand", _("Told by hand")
         NOT_REACHABLE = "not_reachable", _("Accepted as not reachable")
 
+    class Way(models.TextChoices):
+        PORTAL = "portal", _("On a portal")
+        PHONE = "phone", _("By telephone")
+        MEETING = "meeting", _("In a meeting")
+        LETTER = "letter", _("By letter")
+        OTHER = "other", _("In another way")
+
     # States in which a person decides what becomes of it.
     UNDECIDED = (State.FAILED, State.BOUNCED, State.COMPLAINED, State.UNCONFIRMED, State.BY_HAND)
     # States that leave the address free for another delivery of the same incident, kind and round.
@@ -149,6 +156,7 @@ class Delivery(models.Model):
     )
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolution_note = models.CharField(max_length=500, blank=True)
+    told_how = models.CharField(max_length=10, choices=Way, blank=True)  # by hand; when is `handed_over_at`
 
     class Meta:
         verbose_name_plural = "deliveries"
@@ -186,6 +194,10 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(resolution="") | Q(resolved_by__isnull=False),
                 name="communications_delivery_resolved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_how__in=["", "portal", "phone", "meeting", "letter", "other"]),
+                name="communications_delivery_told_how",
             ),
         ]
         indexes = [

@@ -19,6 +19,7 @@ from communications.models import (
     ListedRecipient,
     Membership,
     Preference,
+    Proof,
     SignUp,
     Suppression,
 )
@@ -52,6 +53,7 @@ def erase(user: User, contact: Contact) -> None:
         deliveries = Delivery.objects.filter(Q(contact__in=ids) | listed)
         if deliveries.filter(state=State.SENDING).exists():
             raise Refused("being_sent", _("A message to them is leaving right now. Try again in a minute."))
+        _forget_how(deliveries)
         _stop(user, deliveries)
         # Inside the lists of those affected, too: what each alone was told names them as well as their address does.
         ListedRecipient.objects.filter(normalised__in=addresses).delete()
@@ -86,6 +88,7 @@ def erase_address(user: User, address: str) -> int:
             raise Refused("being_sent", _("A message to them is leaving right now. Try again in a minute."))
         ids = list(deliveries.values_list("pk", flat=True))
         theirs = Delivery.objects.filter(pk__in=ids)
+        _forget_how(theirs)
         _stop(user, theirs)
         kept = [one for one in theirs.values_list("message_id", flat=True) if one]
         theirs.exclude(state=State.SUPPRESSED).update(server_said="")
@@ -114,6 +117,12 @@ def _stop(user: User, deliveries: QuerySet[Delivery]) -> None:
         resolution_note=_("The contact was erased."),
     )
     uncover(waiting)
+
+
+def _forget_how(deliveries: QuerySet[Delivery]) -> None:
+    """What was noted of telling them, and the files that show it: both name them. Digests stay."""
+    deliveries.exclude(resolution_note="").update(resolution_note="")
+    Proof.objects.filter(delivery__in=deliveries).update(content=b"", size=0, name=_("Erased file"))
 
 
 def _forget_wishes(addresses: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from communications.delivery.covering import suppress
 from communications.delivery.handover import first_hand_over, lock_release, publish_page
 from communications.models import Communication, Delivery, Endpoint, Release
+from communications.verbs.proving import keep
 from communications.verbs.running import require_manager, require_words, start_again
 from postincident import clock, events
 from postincident.errors import Refused
@@ -19,8 +21,17 @@ State = Delivery.State
 Resolution = Delivery.Resolution
 
 
-def resolve(user: User, delivery: Delivery, resolution: str, note: str = "") -> Delivery:
-    """Told by hand is a hand-over like any other: the first one files the record."""
+def resolve(
+    user: User,
+    delivery: Delivery,
+    resolution: str,
+    note: str = "",
+    *,
+    told_how: str = "",
+    told_at: datetime | None = None,
+    proof: tuple[str, bytes] | None = None,
+) -> Delivery:
+    """Told by hand is a hand-over like any other: the first one files the record. `proof` is a file's name and content."""
     if not user.can_edit:
         raise Refused("not_allowed", _("You may read this, not decide it."))
     if resolution == Resolution.NOT_REACHABLE and not note.strip():
@@ -38,11 +49,24 @@ def resolve(user: User, delivery: Delivery, resolution: str, note: str = "") -> 
         current.resolved_by, current.resolved_at = user, now
         current.lease_worker = current.lease_host = ""
         if resolution == Resolution.TOLD_BY_HAND:
-            current.handed_over_at = now
-            first_hand_over(user, release, now)
+            current.told_how, current.handed_over_at = told_how, _told_at(release, told_at, now)
+            first_hand_over(user, release, current.handed_over_at)
         current.save()
-        events.record(user, f"delivery.{resolution}", current, incident=current.incident_id)
+        if resolution == Resolution.TOLD_BY_HAND and proof is not None:
+            keep(user, current, *proof)
+        events.record(user, f"delivery.{resolution}", current, incident=current.incident_id, how=current.told_how)
     return current
+
+
+def _told_at(release: Release, said: datetime | None, now: datetime) -> datetime:
+    """What people type has whole minutes."""
+    if said is None:
+        return now
+    if said > now:
+        raise Refused("when", _("That is still to come: say when they were told."))
+    if said < release.released_at.replace(second=0, microsecond=0):
+        raise Refused("when", _("It had not been released then: nobody can have been told of it."))
+    return said
 
 
 def publish_by_choice(user: User, delivery: Delivery) -> None:

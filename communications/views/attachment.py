@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from communications.access import get_communication
 from communications.file_types import DOCX, JPEG, ODT, PDF, PNG
-from communications.models import Attachment, Communication
+from communications.models import Attachment, Communication, Proof
 from communications.verbs import attaching
 from communications.views.editor import page_context
 from postincident.access import SignedInRequest, may_edit, signed_in
@@ -71,7 +71,7 @@ def attachment_detail(request: SignedInRequest, pk: int, attachment_pk: int) -> 
     return download(_attachment(request, pk, attachment_pk))
 
 
-def download(attachment: Attachment) -> HttpResponse:
+def download(attachment: Attachment | Proof) -> HttpResponse:
     """The file, to be kept and never to be shown by the browser in the application's name."""
     response = HttpResponse(
         bytes(attachment.content),

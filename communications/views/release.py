@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.access import get_communication
@@ -20,12 +20,13 @@ from communications.addresses import shown
 from communications.chat import KINDS
 from communications.drawing.draw import facts_since
 from communications.hours import closed_until
-from communications.models import Communication, Delivery, Endpoint, Release, Review
+from communications.models import Communication, Delivery, Endpoint, Proof, Release, Review
 from communications.outside import open_links
 from communications.owed import owed_by_hand
 from communications.progress import MOST_REASONS, progress_of, rate_of, reasons_of
 from communications.recipients import coming_first, recipients_of
 from communications.release_forms import WhenForm
+from communications.resolution_forms import ResolutionForm
 from communications.reviewers import emergency_of
 from communications.revisioning import goes_to_page
 from communications.verbs import releasing
@@ -35,25 +36,11 @@ from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.export import csv_response
-from postincident.forms import Form, posted
+from postincident.forms import posted
 from postincident.models import User, in_sight_of
 from postincident.shell import incident_context
 
 PER_PAGE = 50
-
-
-class ResolutionForm(Form):
-    resolution = forms.ChoiceField(
-        label=gettext_lazy("What became of it"),
-        choices=[choice for choice in Delivery.Resolution.choices if choice[0]],
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label=gettext_lazy("Note"),
-        max_length=500,
-        required=False,
-        help_text=gettext_lazy("Who told them, when and how; or why they cannot be reached."),
-    )
 
 
 def get_release(user: User, pk: int) -> Release:
@@ -145,7 +132,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
 
 def _deliveries(request: SignedInRequest, release: Release) -> Any:
     rows = release.deliveries.select_related("covered_by__communication__audience__group", "resolved_by").order_by("id")
-    rows = rows.prefetch_related("reports")
+    rows = rows.prefetch_related("reports", Prefetch("proofs", Proof.objects.defer("content")))
     state = request.GET.get("state", "")
     if state in Delivery.State.values:
         rows = rows.filter(state=state)
@@ -303,12 +290,16 @@ def delivery_resolve(request: SignedInRequest, pk: int) -> HttpResponse:
     delivery = get_object_or_404(
         visible.select_related("release__communication__audience__group", "incident__lead"), pk=pk
     )
-    form = ResolutionForm(posted(request))
+    form = ResolutionForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        file = said.pop("proof")
+        # One octet more than is taken is enough to know.
+        proof = (file.name, file.read(settings.ATTACHMENT_BYTES + 1)) if file else None
         try:
-            releasing.resolve(request.user, delivery, **form.cleaned_data)
+            releasing.resolve(request.user, delivery, **said, proof=proof)
         except Refused as refused:
-            form.add_refusal(refused, "note" if refused.code == "no_reason" else None)
+            form.add_refusal(refused, {"no_reason": "note", "when": "told_at", "file": "proof"}.get(refused.code))
         else:
             settle([delivery.incident_id])
             messages.success(request, _("Recorded, with your name."))

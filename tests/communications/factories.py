@@ -16,6 +16,7 @@ from communications.models import (
     Delivery,
     Endpoint,
     Membership,
+    Proof,
     Release,
     Review,
     ReviewLink,
@@ -75,6 +76,19 @@ def make_attachment(communication, name="letter.pdf", content=b""):
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
         added_by=communication.created_by,
+    )
+
+
+def make_proof(delivery, name="receipt.pdf", content=b""):
+    content = content or f"%PDF-1.7 {name} {delivery.pk}".encode()
+    return Proof.objects.create(
+        delivery=delivery,
+        name=name,
+        content_type="application/pdf",
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+        content=content,
+        added_by=delivery.resolved_by or make_user(),
     )
 
 

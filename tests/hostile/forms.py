@@ -130,6 +130,7 @@ REFUSED_ANYWAY = {
     "communications:contact-import",
     "communications:glossary-import",
     "communications:attachment-list",
+    "communications:proof-list",
 }
 
 __all__ = ["ARRANGED", "REFUSED_ANYWAY", "Target", "clients", "pages", "targets"]
