@@ -34,6 +34,9 @@ soak: .venv/.dev  ## the proofs of delivery at length, on both databases (SOAK="
 	@DEBUG=1 $(PY) -m tests.communications.delivery.crash.soak $(SOAK)
 	@DEBUG=1 $(PY) scripts/with_postgres.py $(PY) -m tests.communications.delivery.crash.soak $(SOAK)
 
+mailcheck: setup  ## a mail of each kind through postfix and SpamAssassin, which Debian has (as root); writes docs/mail.md
+	@$(PY) -m mailcheck
+
 bench: .venv/.dev  ## measure against baselines of the same run, on both databases (BENCH="search --records 200000")
 	@$(PY) -m bench $(BENCH)
 	@$(PY) scripts/with_postgres.py $(PY) -m bench $(BENCH)
@@ -60,4 +63,4 @@ pins: .venv/.dev  ## work out the exact pins anew from pyproject.toml (needs uv)
 keys:  ## print a fresh set of secret keys
 	@python3 -c 'import secrets; [print(f"{n}={secrets.token_urlsafe(48)}") for n in ("SECRET_KEY", "LINK_KEY", "ADDRESS_KEY")]'
 
-.PHONY: help setup run test soak bench measure lint format pins keys
+.PHONY: help setup run test soak mailcheck bench measure lint format pins keys

@@ -100,9 +100,7 @@ def test_the_commands_it_names_exist(name):
 def test_the_files_it_names_exist(name):
     """Paths between backticks that begin with a folder of ours; `<…>` and `*` stand for something else."""
     text = re.sub(r"^```.*?^```", "", (ROOT / name).read_text(), flags=re.M | re.S)
-    folders = (
-        "postincident|archive|communications|feedback|templates|static|tests|docs|scripts|requirements|bench|measure"
-    )
+    folders = "postincident|archive|communications|feedback|templates|static|tests|docs|scripts|requirements|bench|measure|mailcheck"
     for path in re.findall(rf"`((?:{folders})/[\w./-]+)`", text):
         assert (ROOT / path).exists(), path
 
