@@ -8,7 +8,6 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from feedback import describing, links, panels, preparing, privacy, recurring, suggesting
-        from feedback.demo.scenes import scenes
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
@@ -55,5 +54,5 @@ class FeedbackConfig(AppConfig):
             "outreach": preparing.sweep,
             "suggestions from feedback": suggesting.sweep,
         }
-        registry.demo_scenes.append(scenes)
+        registry.demo_scenes.append(describing.scenes)
         describing.register(registry)

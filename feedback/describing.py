@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from feedback.models import Lesson, Outreach, Response, Theme
 from postincident.describing import describe
-from postincident.registry import Registry
+from postincident.registry import Registry, Scene
 
 SENTENCES = {
     "response.given": gettext_lazy("sent"),
@@ -40,6 +42,13 @@ def _response(response: Response) -> str:
         Response.Source.OUTREACH: _("what a key contact said"),
     }.get(Response.Source(response.source), _("a response"))
     return f"{kind} ({response.group})" if response.group else kind
+
+
+def scenes() -> Iterable[Scene]:
+    """Looked up when it is played, for the reason that communications give."""
+    from feedback.demo.scenes import scenes as played
+
+    return played()
 
 
 def register(registry: Registry) -> None:

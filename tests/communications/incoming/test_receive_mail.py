@@ -1,7 +1,9 @@
 """The command that a mail server pipes to: whatever comes, one sentence, one exit status, and no secret in a log."""
 
 import io
+import os
 import random
+import subprocess
 import sys
 import time
 
@@ -173,3 +175,18 @@ def test_a_burst_and_all_of_it_again(pipe, delivery):
             assert pipe(dsn(one, to=token_address(one), own_id=str(one.pk))) == (0, expected)
     assert Delivery.objects.filter(state="bounced").count() == 100
     assert DeliveryReport.objects.count() == Suppression.objects.count() == 100
+
+
+@pytest.mark.once
+def test_to_start_for_one_mail_does_not_load_all_checks(tmp_path, settings):
+    said = "import sys, django; django.setup(); print('communications.checks' in sys.modules)"
+    own = {"DEBUG": "1", "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "postincident.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", said],
+        cwd=settings.BASE_DIR,
+        env=os.environ | own,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "False\n"
