@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from archive.chain import canonical
@@ -21,8 +21,8 @@ from communications.models import Audience, Communication, Delivery, ListedRecip
 from postincident import events
 from postincident.models import User
 from postincident.placeholders import LISTED, WORDS
+from postincident.retention import in_chunks
 
-KEEP = timedelta(days=365)  # of a list, and of what was told each recipient alone
 # Whatever looks like one, so that a name mistyped is found before it leaves.
 _ANY = re.compile(r"\[\[([^\[\]\n]{0,80})\]\]")
 
@@ -124,15 +124,14 @@ def rows_without(audience: Audience, column: str) -> int:
 
 
 def forget_old(now: datetime) -> int:
-    """Lists are personal data: a year after they were brought in, whoever is on them goes, with what was told each alone.
+    """Lists are personal data: AFFECTED_DAYS after they were brought in, whoever is on them goes, with what was told each alone.
 
     That there was a list stays, so that later texts of the incident are not sent to the whole group instead.
     """
-    limit = now - KEEP
-    with transaction.atomic():
-        told = Delivery.objects.filter(release__released_at__lt=limit).exclude(state__in=Delivery.UNDER_WAY)
-        count = told.exclude(values={}).update(values={})
-        count += ListedRecipient.objects.filter(list__added_at__lt=limit).delete()[0]
-        if count:
-            events.record(None, "affected.forgotten", None, count=count)
+    limit = now - timedelta(days=settings.AFFECTED_DAYS)
+    told = Delivery.objects.filter(release__released_at__lt=limit).exclude(state__in=Delivery.UNDER_WAY)
+    count = in_chunks(told.exclude(values={}), lambda rows: rows.update(values={}))
+    count += in_chunks(ListedRecipient.objects.filter(list__added_at__lt=limit))
+    if count:
+        events.record(None, "affected.forgotten", None, count=count)
     return count

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -14,10 +15,10 @@ from django.urls import reverse
 from communications.models import Communication, ReviewLink, Revision
 from postincident import clock
 from postincident.links import absolute_url, make_token, read_token
+from postincident.retention import in_chunks
 
 SCOPE = "review"  # of the tokens
 MOST_DAYS = 14
-KEEP = timedelta(days=365)  # of the address a link was mailed to; who decided stays on the record
 # A revision that was approved can still be sent back from outside, until it is released.
 UNDECIDED = (Revision.State.IN_REVIEW, Revision.State.APPROVED)
 
@@ -63,7 +64,10 @@ def note_opened(link: ReviewLink) -> None:
 
 
 def forget_old(now: datetime) -> int:
-    return ReviewLink.objects.filter(expires_at__lt=now - KEEP).exclude(email="").update(email="")
+    """The address a link was mailed to; who decided stays on the record."""
+    limit = now - timedelta(days=settings.REVIEW_ADDRESS_DAYS)
+    old = ReviewLink.objects.filter(expires_at__lt=limit).exclude(email="")
+    return in_chunks(old, lambda rows: rows.update(email=""))
 
 
 def forget_addresses(addresses: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import affected, evidence, matrix, outside, privacy, promises, reach, sign_up
+from communications import affected, evidence, forgetting, matrix, outside, privacy, promises, reach, sign_up
 from communications.drawing import runs
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
@@ -19,6 +19,7 @@ SENTENCES = {
     "audience.excluded": _("excluded the audience"),
     "audience.listed": _("brought in who is affected, for"),
     "audience.unlisted": _("removed the list of those affected, for"),
+    "addresses.forgotten": _("forgot to whom messages went long ago"),
     "affected.forgotten": _("forgot who had been affected long ago"),
     "audiences.followed_rules": _("brought the audiences in line with the groups' rules"),
     "communication.drafted": _("drafted"),
@@ -170,6 +171,8 @@ def register(registry: Registry) -> None:
     registry.public_links.append(sign_up.public_links)
     registry.retention["addresses of those who reviewed from outside"] = outside.forget_old
     registry.retention["lists of those affected"] = affected.forget_old
+    registry.retention["whom messages went to"] = forgetting.forget_addresses
+    registry.retention["proofs of telling by hand"] = forgetting.forget_proofs
     registry.purges.append(privacy.purge)
     registry.add_evidence(TaskKey.TELL, evidence.tell)
     registry.add_evidence(TaskKey.ARCHIVE, evidence.filed)

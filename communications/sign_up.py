@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from communications.models import Endpoint, SignUp, StakeholderGroup
 from postincident import clock
 from postincident.links import absolute_url, make_token, read_token
+from postincident.retention import in_chunks
 
 SCOPE = "sign-up"  # of the tokens
 HOLDS = timedelta(hours=24)
@@ -71,4 +72,4 @@ def open_request(token: str) -> SignUp | None:
 def forget_old(now: datetime) -> int:
     """What nobody confirmed, with the address and the name it came with."""
     old = SignUp.objects.filter(asked_at__lt=now - timedelta(days=settings.SIGN_UP_DAYS))
-    return old.delete()[0]
+    return in_chunks(old)

@@ -1,29 +1,29 @@
-"""What is forgotten: names and addresses of answers after a year, and everything of an erased contact."""
+"""What is forgotten: names and addresses of answers after a time, and everything of an erased contact."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.conf import settings
 from django.db.models import Q
 
 from feedback.models import Outreach, Response
 from postincident import events
+from postincident.retention import in_chunks
 
-KEEP = timedelta(days=365)  # the feedback form says so: "removed after 12 months"
 _BY_THEMSELVES = (Response.Source.LINK, Response.Source.REPLY)
 # All of a mail names whoever wrote it, below their words and in what they quote.
 _ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False, "whole": ""}
 
 
 def forget_old(now: datetime) -> int:
-    old = Response.objects.filter(source__in=_BY_THEMSELVES, said_at__lt=now - KEEP)
-    old = old.exclude(name="", reply_to="", whole="")
-    with transaction.atomic():
-        count = old.update(**_ANONYMOUS)
-        if count:
-            events.record(None, "names.forgotten", None, count=count)
+    """After ANSWER_NAME_DAYS, as the feedback form says."""
+    limit = now - timedelta(days=settings.ANSWER_NAME_DAYS)
+    old = Response.objects.filter(source__in=_BY_THEMSELVES, said_at__lt=limit)
+    count = in_chunks(old.exclude(name="", reply_to="", whole=""), lambda rows: rows.update(**_ANONYMOUS))
+    if count:
+        events.record(None, "names.forgotten", None, count=count)
     return count
 
 

@@ -49,7 +49,12 @@ class PostincidentConfig(AppConfig):
         registry.unhurried |= {"checklist", "reminders"}
         registry.sweeps["public uses"] = throttle.sweep
         registry.sweeps["retention"] = retention.Hourly()
-        registry.retention["events"] = retention.forget_events
+        registry.retention |= {
+            "events": retention.forget_events,
+            "notices of reminders": reminders.forget_old,
+            "results of background tasks": retention.forget_task_results,
+            "sessions that ended": retention.forget_sessions,
+        }
         registry.add_evidence(TaskKey.ARCHIVE, evidence.nothing_elsewhere)
         registry.add_evidence(TaskKey.REVIEW, evidence.review_recorded)
         describing.register(registry)

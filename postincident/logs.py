@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 _TOKEN = re.compile(r"(/(?:u|p|s|f/answer|f|t|r|password/reset/key)/)[^/\s\"'?#<>]+")
 
@@ -16,3 +17,25 @@ class WithoutTokens(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return _MAIL_TOKEN.sub("…", _TOKEN.sub(r"\1…", super().format(record)))
+
+
+def logging_of(level: str) -> dict[str, Any]:
+    """Django's LOGGING: everything goes to standard error, one line each, and no file is kept here."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": "postincident.logs.WithoutTokens",
+                "format": "{asctime} {levelname} {name} {message}",
+                "style": "{",
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        # Django sets INFO for its own, whatever the level of the rest, and writes the requests of `runserver` by itself.
+        "loggers": {
+            "django": {"level": "NOTSET"},
+            "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        },
+    }

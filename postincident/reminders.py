@@ -25,13 +25,13 @@ from postincident.links import absolute_url
 from postincident.models import Notice, User
 from postincident.needs import needs_of
 from postincident.registry import Need
+from postincident.retention import in_chunks
 
 logger = logging.getLogger(__name__)
 
 TRY_AGAIN = timedelta(minutes=15)
 # After a mail, what comes to wait is gathered for so long: eight drafts submitted in a row are two mails, not eight.
 GATHER = timedelta(minutes=10)
-KEEP = timedelta(days=180)
 
 
 def _wants(user: User, need: Need) -> bool:
@@ -55,11 +55,15 @@ def _digest(need: Need, *more: str) -> str:
 
 def sweep(now: datetime) -> int:
     """Mail everybody about what newly waits for them. Returns how many mails left."""
-    Notice.objects.filter(sent_at__lt=now - KEEP).delete()
     mailed = Notice.objects.filter(user=OuterRef("pk"), sent_at__gt=now - GATHER)
     wanting = Q(notify_reviews=True) | Q(notify_due=True) | Q(notify_feedback=True)
     people = User.objects.filter(wanting, ~Exists(mailed), is_active=True)
     return sum(_remind(user, now) for user in people if not user.is_absent)
+
+
+def forget_old(now: datetime) -> int:
+    """Who was reminded of what, and when."""
+    return in_chunks(Notice.objects.filter(sent_at__lt=now - timedelta(days=settings.NOTICE_DAYS)))
 
 
 def _remind(user: User, now: datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from postincident import environment as env
+from postincident.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -194,20 +195,28 @@ OUTGOING_ALLOWED = env.networks("OUTGOING_ALLOWED")
 SOFT_BOUNCES = env.whole_number("SOFT_BOUNCES", 3)
 SOFT_BOUNCE_DAYS = env.whole_number("SOFT_BOUNCE_DAYS", 60)
 JOURNAL_DIR = env.folder("JOURNAL_DIR", VAR_DIR / "journal")
-# How long events of complete incidents, and messages kept without a mail server, are kept.
-EVENT_DAYS = env.whole_number("EVENT_DAYS", 1825)
 # What may leave with a communication: one file, and all of them together.
 ATTACHMENT_BYTES = env.whole_number("ATTACHMENT_MB", 5) * 1024 * 1024
 ATTACHMENTS_BYTES = env.whole_number("ATTACHMENTS_MB", 10) * 1024 * 1024
-OUTBOX_DAYS = env.whole_number("OUTBOX_DAYS", 90)
 # An address outside that gets the head digest of the archive once a day.
 ARCHIVE_HEAD_TO = env.text("ARCHIVE_HEAD_TO")
 FEEDBACK_DAYS = env.whole_number("FEEDBACK_DAYS", 14)
+# How many days each kind of data is kept; docs/administrators.md says from when on. The worker forgets what is older.
+EVENT_DAYS = env.whole_number("EVENT_DAYS", 1825)
+DELIVERY_ADDRESS_DAYS = env.whole_number("DELIVERY_ADDRESS_DAYS", 1825)
+PROOF_DAYS = env.whole_number("PROOF_DAYS", 3650)
+AFFECTED_DAYS = env.whole_number("AFFECTED_DAYS", 365)
+ANSWER_NAME_DAYS = env.whole_number("ANSWER_NAME_DAYS", 365)
+REVIEW_ADDRESS_DAYS = env.whole_number("REVIEW_ADDRESS_DAYS", 365)
+NOTICE_DAYS = env.whole_number("NOTICE_DAYS", 180)
+OUTBOX_DAYS = env.whole_number("OUTBOX_DAYS", 90)
+JOURNAL_DAYS = env.whole_number("JOURNAL_DAYS", 90)
+TASK_RESULT_DAYS = env.whole_number("TASK_RESULT_DAYS", 14)
+SIGN_UP_DAYS = env.whole_number("SIGN_UP_DAYS", 7)
 PUBLIC_POSTS_PER_HOUR = env.whole_number("PUBLIC_POSTS_PER_HOUR", 30)
-# Whether groups may be open for sign-up at all, how many may ask in an hour, and how long what nobody confirmed is kept.
+# Whether groups may be open for sign-up at all, and how many may ask in an hour.
 SIGN_UP = env.flag("SIGN_UP", True)
 SIGN_UPS_PER_HOUR = env.whole_number("SIGN_UPS_PER_HOUR", 200)
-SIGN_UP_DAYS = env.whole_number("SIGN_UP_DAYS", 7)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -230,21 +239,4 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_LOOPBACK
 BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "postincident.logs.WithoutTokens",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
-    # Django sets INFO for its own, whatever the level of the rest, and writes the requests of `runserver` by itself.
-    "loggers": {
-        "django": {"level": "NOTSET"},
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-    },
-}
+LOGGING = logging_of(env.log_level("LOG_LEVEL", "WARNING"))

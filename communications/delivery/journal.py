@@ -17,7 +17,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -143,3 +143,12 @@ def is_alive(worker: str) -> bool:
 
 def finished_workers() -> list[str]:
     return [path.stem for path in Path(settings.JOURNAL_DIR).glob(f"*{SUFFIX}") if not is_alive(path.stem)]
+
+
+def forget_old(now: datetime) -> int:
+    """Of workers that are gone: whoever still waits for a person's decision has waited too long for what these say to matter."""
+    limit = (now - timedelta(days=settings.JOURNAL_DAYS)).timestamp()
+    paths = [path for path in map(path_of, finished_workers()) if path.exists() and path.stat().st_mtime < limit]
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)

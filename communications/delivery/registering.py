@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications.delivery import eml
+from communications.delivery import eml, journal
 from communications.delivery.letters import own_placeholders
 from communications.delivery.recovery import sweep
 from communications.models import Release
@@ -51,5 +51,6 @@ def register(registry: Registry) -> None:
     registry.placeholders.append(own_placeholders)
     registry.sweeps["deliveries"] = sweep
     registry.retention["messages kept without a mail server"] = eml.forget_old
+    registry.retention["journals of workers that are gone"] = journal.forget_old
     registry.sentences.update(SENTENCES)
     registry.described["communications.release"] = describe_releases

@@ -46,6 +46,7 @@ class Release(models.Model):
     paused_until = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     first_sent_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)  # to whom it went
     record = models.ForeignKey(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="releases")
 
     class Meta:

@@ -87,6 +87,7 @@ def decide_unconfirmed(user: User, release: Release, decision: Literal["resend",
         stopped: list[int] = []
         if decision == "resend":
             require_words(current)
+            open_ones = open_ones.exclude(address="")  # long ago; nobody knows any more to whom it went
             stopped = suppress(open_ones)
             count = open_ones.update(state=State.QUEUED, lease_worker="", lease_host="", next_attempt_at=None)
         else:

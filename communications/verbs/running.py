@@ -100,7 +100,7 @@ def retry(
         require_words(current)
         if current.state == Release.State.CANCELLED:
             raise Refused("cancelled", _("This release was cancelled."))
-        chosen = current.deliveries.filter(state__in=RETRIED, resolution="", channel__in=AUTOMATIC)
+        chosen = current.deliveries.filter(state__in=RETRIED, resolution="", channel__in=AUTOMATIC).exclude(address="")
         if deliveries is not None:
             chosen = chosen.filter(pk__in=deliveries)
         if reasons is not None:

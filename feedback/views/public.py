@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from feedback.verbs import answering
 from postincident.access import public
 from postincident.errors import Refused
 from postincident.placeholders import left_open
+from postincident.retention import in_words
 from postincident.throttle import is_allowed, sender_of
 
 
@@ -61,6 +63,7 @@ def _page(
         "title": re.sub(r"^\[[^\]]*\]\s*", "", left_open(communication.subject)),
         "group": communication.audience.group.name,
         "until": link.expires_at,
+        "kept_for": in_words(settings.ANSWER_NAME_DAYS),
     } | extra
     return render(request, "feedback/form.html", context, status=status)
 
