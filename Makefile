@@ -10,7 +10,7 @@ HOST ?= 127.0.0.1
 export PORT HOST
 
 help:  ## list the verbs
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 .venv/.runtime: requirements/runtime.txt scripts/make_venv.sh
 	@bash scripts/make_venv.sh requirements/runtime.txt

@@ -39,17 +39,24 @@ class Play:
     seed: int
     workers: int
     recipients: int
+    connections: int = 1  # of each worker
     kills: int = 1
     patience: int = 120
 
     def __str__(self):
-        return f"{self.recipients} recipients, {self.workers} workers, seed {self.seed}"
+        each = f"{self.workers} workers of {self.connections} connections"
+        return f"{self.recipients} recipients, {each}, seed {self.seed}"
+
+    @property
+    def in_flight(self):
+        """Of one worker: what may have ended without an answer."""
+        return self.connections * IN_FLIGHT
 
     def chance(self):
         return random.Random(f"{self.seed} {self.workers}")
 
     def stage(self, folder, database):
-        return Stage(folder / f"{self.workers}-{self.seed}", database)
+        return Stage(folder / f"{self.workers}-{self.seed}", database, self.connections)
 
 
 def in_turn(function, plays):
@@ -72,7 +79,7 @@ def killed(folder, database, play):
                 if left or not started:
                     started.append(stage.start_worker())
             until(stage.is_finished, play.patience, every=0.05)
-        check(stage, play, play.kills * IN_FLIGHT)
+        check(stage, play, play.kills * play.in_flight)
         decide(stage, play)
     return landed
 
@@ -103,9 +110,9 @@ def misbehaved(folder, database, play):
         stage.work_until(stage.is_finished, play.workers, play.patience)
         faults = Counter(stage.faults().values())
         assert faults.keys() == MOODS.keys(), f"{play}: everything went wrong that can"
-        gone = sum(count for mood, count in faults.items() if mood not in GOES_ON)
-        gone += faults["accepts and dies"] * (play.workers - 1)
-        check(stage, play, gone * IN_FLIGHT)
+        gone = sum(count for mood, count in faults.items() if mood not in GOES_ON)  # connections, one each
+        all_gone = faults["accepts and dies"] * play.workers * play.in_flight
+        check(stage, play, gone * IN_FLIGHT + all_gone)
         decide(stage, play)
 
 
@@ -124,7 +131,7 @@ def without_database(folder, database, play):
                 fail_once(stage, started, number)
             until(stage.is_finished, play.patience, every=0.05)
             assert all(worker.is_alive() for worker in started), str(play)
-        check(stage, play, FAILURES * play.workers * IN_FLIGHT)
+        check(stage, play, FAILURES * play.workers * play.in_flight)
         decide(stage, play)
 
 

@@ -20,6 +20,7 @@ from tests.communications.delivery.crash.seed import seed  # noqa: E402
 from tests.communications.delivery.crash.stage import original  # noqa: E402
 
 HOUR = 3600
+CONNECTIONS = (1, 2, 8)
 
 
 def read_arguments():
@@ -45,7 +46,7 @@ def told(function, play):
 def soak(folder, asked):
     first = asked.seed
     plays = [
-        proof.Play(first + instant, workers, asked.recipients, patience=HOUR)
+        proof.Play(first + instant, workers, asked.recipients, CONNECTIONS[instant % 3], patience=HOUR)
         for workers in asked.workers
         for instant in range(asked.instants)
     ]
@@ -60,7 +61,7 @@ def soak(folder, asked):
 
 def _each(folder, recipients, workers, *functions, first, **more):
     for function in functions:
-        plays = [proof.Play(first, count, recipients, patience=HOUR, **more) for count in workers]
+        plays = [proof.Play(first, count, recipients, max(CONNECTIONS), patience=HOUR, **more) for count in workers]
         _together(folder / function.__name__, recipients, function, plays)
 
 

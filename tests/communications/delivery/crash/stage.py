@@ -60,9 +60,9 @@ class Arrivals:
 
 
 class Stage:
-    def __init__(self, folder, database):
+    def __init__(self, folder, database, connections=1):
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.database, self.port = folder, database, 0
+        self.folder, self.database, self.connections, self.port = folder, database, connections, 0
         self.url = database.copy(folder)
         self.mail = folder / "mail"
         self.arrivals = Arrivals(self.mail / "received")
@@ -83,7 +83,8 @@ class Stage:
             process.communicate()
 
     def start_worker(self):
-        environ = environment(self.folder, self.url, EMAIL_URL=f"smtp://127.0.0.1:{self.port}")
+        mail = {"EMAIL_URL": f"smtp://127.0.0.1:{self.port}", "EMAIL_CONNECTIONS": str(self.connections)}
+        environ = environment(self.folder, self.url, **mail)
         return warm.process(environ, warm.worker)
 
     @contextmanager

@@ -10,8 +10,9 @@ from tests.communications.delivery.crash.stage import original
 
 pytestmark = pytest.mark.django_db  # has the database made that the original is a copy of
 RECIPIENTS = 2000
-KILLS = [proof.Play(seed, workers, RECIPIENTS) for workers in (1, 2) for seed in (1, 2, 3, 4, 5)]
-PAIR = [proof.Play(6, 1, RECIPIENTS), proof.Play(7, 2, RECIPIENTS)]
+CONNECTIONS = (1, 4)
+KILLS = [proof.Play(seed, workers, RECIPIENTS, CONNECTIONS[seed % 2]) for workers in (1, 2) for seed in (1, 2, 3, 4, 5)]
+PAIR = [proof.Play(6, 1, RECIPIENTS, 4), proof.Play(7, 2, RECIPIENTS, 2)]
 
 
 @pytest.fixture(scope="module")
