@@ -58,6 +58,7 @@ SENTENCES = {
     "contact.added": _("added a contact"),
     "contact.changed": _("changed a contact"),
     "address.erased": _("erased somebody who was affected"),
+    "contact.written_again": _("had mail sent again to an address that had bounced, of"),
     "contact.merged": _("merged two contacts"),
     "contact.erased": _("erased a contact"),
     "preferences.links_voided": _("withdrew links to preferences of a contact"),

@@ -51,6 +51,7 @@ urlpatterns = [
     path("contacts/<int:pk>/edit/", contact.contact_edit, name="contact-edit"),
     path("contacts/<int:pk>/merge/<int:other>/", contact.contact_merge, name="contact-merge"),
     path("contacts/<int:pk>/erase/", contact.contact_erase, name="contact-erase"),
+    path("contacts/<int:pk>/write-again/", contact.contact_write_again, name="contact-write-again"),
     path("contacts/<int:pk>/void-links/", preferences.contact_void_links, name="contact-void-links"),
     # templates
     path("templates/", template.template_list, name="template-list"),

@@ -254,6 +254,7 @@ COMMUNICATIONS = [
     Row("communications:sign-up-confirm", "sign_up_token", get=EVERYBODY, post=EVERYBODY),
     Row("communications:preferences", "preferences_token", get=EVERYBODY, post=EVERYBODY),
     Row("communications:contact-void-links", "contact", post="in 403 403 403 go go"),
+    Row("communications:contact-write-again", "contact", post="in 403 403 403 go go"),
 ]
 
 FEEDBACK = [

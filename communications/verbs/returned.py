@@ -13,13 +13,16 @@ from itertools import batched
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from communications.delivery.covering import suppress, uncover
-from communications.models import Delivery, DeliveryReport, Release, Suppression
+from communications.models import Contact, Delivery, DeliveryReport, Endpoint, Release, Suppression
 from communications.tasks import go
 from postincident import clock, events
+from postincident.errors import Refused
 from postincident.events import APPLICATION
+from postincident.models import User
 
 Kind = DeliveryReport.Kind
 State = Delivery.State
@@ -185,3 +188,24 @@ def _record(new: Sequence[Report], rows: Mapping[int, Delivery], suppressed: Map
             deliveries=deliveries,
             suppressed=sorted(suppressed[one] for one in hashes & suppressed.keys()),
         )
+
+
+def write_again(user: User, contact: Contact) -> int:
+    """Somebody knows that the addresses that bounced are read again. A complaint is its reader's, and stays."""
+    if not user.can_configure:
+        raise Refused("not_allowed", _("Only managers and administrators decide that."))
+    with transaction.atomic():
+        bounced = bounced_of(contact)
+        count = bounced.update(lifted_at=clock.now(), lifted_by=user)
+        if not count:
+            raise Refused("nothing_open", _("Nothing that was sent to them has bounced for good."))
+        events.record(user, "contact.written_again", contact, count=count)
+    return count
+
+
+def bounced_of(contact: Contact) -> QuerySet[Suppression]:
+    """Why this contact is written to no more, whatever its owner wants."""
+    theirs = contact.endpoints.filter(kind=Endpoint.Kind.MAIL, active=True).exclude(address_hash="")
+    return Suppression.objects.filter(
+        address_hash__in=theirs.values("address_hash"), group=None, reason=Suppression.Reason.BOUNCED, lifted_at=None
+    )

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communications.contact_csv import COLUMNS, read, recheck
 from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm, EraseAddressForm, MergeForm
@@ -20,6 +20,7 @@ from communications.preferences import in_words
 from communications.told import last_told
 from communications.verbs import contacts as verbs
 from communications.verbs import erasing, merging
+from communications.verbs.returned import bounced_of, write_again
 from postincident.access import SignedInRequest, may_configure, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -92,9 +93,25 @@ def contact_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "endpoints": contact.endpoints.filter(active=True),
         "groups": contact.groups.all(),
         "preferences": in_words(contact),
+        "bounced": bounced_of(contact).order_by("since").first(),
         "deliveries": told.select_related("incident", "communication").order_by("-pk")[:20],
     }
     return render(request, "communications/contact_detail.html", context)
+
+
+@require_POST
+@may_configure
+def contact_write_again(request: SignedInRequest, pk: int) -> HttpResponse:
+    contact = get_object_or_404(Contact, pk=pk, merged_into=None, erased_at=None)
+    try:
+        write_again(request.user, contact)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(
+            request, _("The next message goes to them again. Should it bounce for good, nothing more does.")
+        )
+    return redirect(contact)
 
 
 @require_http_methods(["GET", "POST"])
