@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 
 from communications.models import Delivery, Release
@@ -92,28 +94,49 @@ def ensure_shared(communication_ids: Iterable[int]) -> dict[int, FeedbackLink]:
     return {link.communication_id: link for link in rows.all()}
 
 
+# Values and not rows, since one is made for every recipient of a release. Two workers may ask for the same delivery: the first
+# row wins.
+_MAKE = """
+INSERT INTO feedback_feedbacklink (kind, communication_id, delivery_id, nonce, expires_at, created_at)
+SELECT %s, v.communication, v.delivery, v.nonce, %s, %s FROM {rows} WHERE true
+ON CONFLICT DO NOTHING RETURNING delivery_id, id, nonce
+"""
+_ROWS = {
+    "postgresql": "jsonb_to_recordset(%s::jsonb) AS v(delivery bigint, communication bigint, nonce text)",
+    "sqlite": "(SELECT value->>'delivery' AS delivery, value->>'communication' AS communication,"
+    " value->>'nonce' AS nonce FROM json_each(%s)) AS v",
+}
+
+
 def _ensure_personal(communications: Mapping[int, int]) -> dict[int, str]:
     """Delivery id → the address of its link, for delivery ids and their communications; missing ones are made."""
-    rows = FeedbackLink.objects.filter(delivery__in=list(communications)).order_by()
-    have = set(rows.values_list("delivery", flat=True))
-    expires_at = expiry(clock.now())
-    FeedbackLink.objects.bulk_create(
-        (
-            FeedbackLink(
-                kind=FeedbackLink.Kind.PERSONAL,
-                communication_id=communication_id,
-                delivery_id=pk,
-                nonce=secrets.token_urlsafe(9),
-                expires_at=expires_at,
-            )
-            for pk, communication_id in communications.items()
-            if pk not in have
-        ),
-        ignore_conflicts=True,  # two workers may ask for the same delivery; the first row wins
-    )
-    found = rows.all().values_list("delivery", "pk", "nonce")
+    found = _personal(communications)
+    if missing := communications.keys() - found.keys():
+        found |= _make_personal({pk: communications[pk] for pk in missing})
+        if missing := communications.keys() - found.keys():
+            found |= _personal(missing)
     address = address_maker("feedback:form")
-    return {delivery: address(make_token(LINK, pk, nonce)) for delivery, pk, nonce in found if delivery is not None}
+    return {delivery: address(make_token(LINK, pk, nonce)) for delivery, (pk, nonce) in found.items()}
+
+
+def _personal(delivery_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    rows = FeedbackLink.objects.filter(delivery__in=list(delivery_ids)).order_by()
+    return {delivery or 0: (pk, nonce) for delivery, pk, nonce in rows.values_list("delivery", "pk", "nonce")}
+
+
+def _make_personal(communications: Mapping[int, int]) -> dict[int, tuple[int, str]]:
+    """Those that were truly made."""
+    rows = [
+        {"delivery": pk, "communication": communication, "nonce": secrets.token_urlsafe(9)}
+        for pk, communication in communications.items()
+    ]
+    now, adapt = clock.now(), connection.ops.adapt_datetimefield_value
+    kind = FeedbackLink.Kind.PERSONAL.value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MAKE.format(rows=_ROWS[connection.vendor]), [kind, adapt(expiry(now)), adapt(now), json.dumps(rows)]
+        )
+        return {delivery: (pk, nonce) for delivery, pk, nonce in cursor.fetchall()}
 
 
 def placeholders(delivery_ids: Sequence[int]) -> dict[int, dict[str, str]]:

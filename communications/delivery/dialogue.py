@@ -26,6 +26,7 @@ _LARGE = (
     1 << 16
 )  # a message beyond this leaves before its end does, so that the end is not announced long before it leaves
 _LONGEST_REPLY = 1 << 16
+_ONE_LINE = re.compile(rb"(\d{3}) ([^\r\n]*)\r?\n")
 _PLAIN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+")
 
 
@@ -100,6 +101,8 @@ class Dialogue:
             octets = self.sock.recv(1 << 16)
             while pending := getattr(self.sock, "pending", int)():  # what TLS has decrypted, and no selector tells
                 octets += self.sock.recv(pending)
+        except TimeoutError as error:
+            raise OutOfStep(said_by(error)) from error
         except OSError as error:
             raise Broken(said_by(error)) from error
         if not octets:
@@ -113,26 +116,29 @@ class Dialogue:
         if len(self._heard) > _LONGEST_REPLY or (self._heard and not self._asked):
             raise OutOfStep(_("The mail server said what nobody had asked."))
 
-    def _reply(self) -> tuple[int, str] | None:
+    def _reply(self) -> tuple[int, bytes] | None:
         """A whole one, of one or more lines."""
+        if found := _ONE_LINE.match(self._heard):
+            self._heard = self._heard[found.end() :]
+            return int(found[1]), found[2]
         lines, rest = [], self._heard
         while True:
             line, end, rest = rest.partition(b"\n")
             if not end:
                 return None
             if not line[:3].isdigit() or line[3:4] not in (b"-", b" ", b"\r", b""):
-                raise OutOfStep(_("The mail server said what is no answer: %(said)s") % {"said": words_of(line)})
+                raise OutOfStep(_not_an_answer(line))
             lines.append(line[4:])
             if line[3:4] != b"-":
                 self._heard = rest
-                return int(line[:3]), f"{line[:3].decode()} {words_of(b' '.join(lines))}".strip()[:500]
+                return int(line[:3]), b" ".join(lines)
 
-    def _take(self, code: int, said: str, errands: Errands) -> None:
+    def _take(self, code: int, said: bytes, errands: Errands) -> None:
         asked = self._asked.popleft()
         if asked == "end":
             self._end_answered(code, said, errands)
         elif code == CLOSING:
-            raise Broken(said)
+            raise Broken(_words(code, said))
         elif asked == "void":
             self._refused(errands)
         elif asked != "rset":
@@ -140,24 +146,24 @@ class Dialogue:
         if self._to_ask and not self._asked:
             self._ask_next()
 
-    def _end_answered(self, code: int, said: str, errands: Errands) -> None:
+    def _end_answered(self, code: int, said: bytes, errands: Errands) -> None:
         job, self.ending = self.ending, None
         assert job is not None  # noqa: S101 - that is what was asked
         if not 200 <= code < 600 or 300 <= code < 400:
             self.ending = job
-            raise OutOfStep(_("The mail server said what is no answer: %(said)s") % {"said": said})
+            raise OutOfStep(_not_an_answer(b"%d %s" % (code, said)))
         self.is_fresh = False
         errands.answered(job.copy, judge(code, said))
         if code == CLOSING:
-            raise Broken(said)
+            raise Broken(_words(code, said))
         self._go_on(errands)
 
-    def _envelope_answered(self, asked: str, code: int, said: str, errands: Errands) -> None:
+    def _envelope_answered(self, asked: str, code: int, said: bytes, errands: Errands) -> None:
         job = self.current
         assert job is not None  # noqa: S101 - it is what was asked for
         waits = asked == "data" and code == 354
         if not waits and not (400 <= code < 600 or (asked != "data" and code in (250, 251))):
-            raise OutOfStep(_("The mail server said what is no answer: %(said)s") % {"said": said})
+            raise OutOfStep(_not_an_answer(b"%d %s" % (code, said)))
         if code >= 400 and job.refusal is None:
             job.refusal = judge(code, said)
         job.opened = self.is_dirty = job.opened or (asked == "mail" and job.refusal is None)
@@ -250,14 +256,23 @@ def _path(address: str) -> str:
     return smtplib.quoteaddr(address)
 
 
+def _not_an_answer(said: bytes) -> str:
+    return _("The mail server said what is no answer: %(said)s") % {"said": words_of(said)}
+
+
 def words_of(octets: bytes) -> str:
     return " ".join(octets.decode("utf-8", "replace").split())[:400]
 
 
-def judge(code: int, said: str) -> Answer:
+def _words(code: int, said: bytes) -> str:
+    return f"{code} {words_of(said)}".strip()
+
+
+def judge(code: int, said: bytes) -> Answer:
+    words = _words(code, said)
     if 200 <= code < 300:
-        return Answer(Verdict.SENT, said)
-    return Answer(Verdict.FAILED if 500 <= code < 600 else Verdict.DEFERRED, said)
+        return Answer(Verdict.SENT, words)
+    return Answer(Verdict.FAILED if 500 <= code < 600 else Verdict.DEFERRED, words)
 
 
 def said_by(error: Exception) -> str:

@@ -14,8 +14,9 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from email.utils import format_datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from communications.chat import NOTHING, ChatText
@@ -24,9 +25,9 @@ from postincident.placeholders import PLACEHOLDER
 from postincident.rendering import link_only
 
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_PLAIN = re.compile(
-    r"[ !-~]{0,400}\Z"
-)  # longer ones are folded as encoded words, since no line has more than 998 octets
+# Longer ones are folded as encoded words, since no line has more than 998 octets.
+_PLAIN = re.compile(r"[ !-~]{0,400}\Z")
+_AS_IT_IS = re.compile(r"(?=.{1,70}\Z)(?:[!-\-/-<>-~][ !-<>-~]*)?[!-\-/-<>-~]")
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,23 @@ def quoted_printable(text: str) -> bytes:
     return binascii.b2a_qp(clean, istext=True).replace(b"\n", b"\r\n")
 
 
+def _filled(piece: str, values: Mapping[str, str]) -> bytes:
+    """What stands in the place of a mark and a name: as text, as HTML, or as an address in HTML."""
+    mark, name = piece[0], piece[1:]
+    value = values.get(name, "")
+    if mark == "@" and not link_only(value):
+        return b""
+    if mark != "t":
+        value = html.escape(value)
+    # Most are a name or a link, which quoted-printable leaves as it is.
+    return value.encode() if _AS_IT_IS.fullmatch(value) else quoted_printable(value)
+
+
+@lru_cache(maxsize=2)
+def _date(second: datetime) -> str:
+    return format_datetime(second)
+
+
 class Message:
     """`Message(letter).copy(…)` gives one finished mail. Pieces at odd places are names of placeholders.
 
@@ -148,11 +166,15 @@ class Message:
         if one.text_only and self.letter.html:
             return self._in_text.copy(one)
         values = {name: one_line(value) for name, value in one.values.items()}
-        filled = {name: quoted_printable(value) for name, value in values.items()}
-        escaped = {name: quoted_printable(html.escape(value)) for name, value in values.items()}
-        linked = {name: escaped[name] if link_only(value) else b"" for name, value in values.items()}
-        by_mark = {"t": filled, "<": escaped, "@": linked}
-        body = [piece if isinstance(piece, bytes) else by_mark[piece[0]].get(piece[1:], b"") for piece in self._pieces]
+        own: dict[str, bytes] = {}
+        body = []
+        for piece in self._pieces:
+            if isinstance(piece, str):
+                if piece not in own:
+                    own[piece] = _filled(piece, values)
+                body.append(own[piece])
+            else:
+                body.append(piece)
         return b"".join([self._own_head(one, values).encode(), self._head, *body])
 
     def _own_head(self, one: Copy, values: Mapping[str, str]) -> str:
@@ -160,7 +182,7 @@ class Message:
         if self._subject_varies:
             subject = encode_words(one_line(fill(self.letter.subject, values)))
         lines = [
-            f"Date: {format_datetime(clock.now())}",
+            f"Date: {_date(clock.now().replace(microsecond=0))}",
             f"Message-ID: {one.message_id}",
             f"To: {mailbox(one.name, one.address)}",
             f"Subject: {subject}",

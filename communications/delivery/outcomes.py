@@ -34,10 +34,10 @@ WHERE communications_delivery.id = v.id AND communications_delivery.attempts = v
 RETURNING communications_delivery.id, communications_delivery.release_id, communications_delivery.state
 """
 _ROWS = {
-    "postgresql": "jsonb_to_recordset(%s::jsonb)"
-    " AS v(id bigint, attempt int, state text, said text, at timestamptz, next timestamptz)",
-    "sqlite": "(SELECT value->>'id' AS id, value->>'attempt' AS attempt, value->>'state' AS state,"
-    " value->>'said' AS said, value->>'at' AS at, value->>'next' AS next FROM json_each(%s)) AS v",
+    "postgresql": "(SELECT (value->>0)::bigint AS id, (value->>1)::int AS attempt, value->>2 AS state, value->>3 AS said,"
+    " (value->>4)::timestamptz AS at, (value->>5)::timestamptz AS next FROM jsonb_array_elements(%s::jsonb)) AS v",
+    "sqlite": "(SELECT value->>0 AS id, value->>1 AS attempt, value->>2 AS state, value->>3 AS said,"
+    " value->>4 AS at, value->>5 AS next FROM json_each(%s)) AS v",
 }
 
 
@@ -48,7 +48,7 @@ def wait_before(attempt: int) -> timedelta:
     return min(wait, LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311 - no secret depends on it
 
 
-def _row(outcome: Outcome) -> dict[str, Any]:
+def _row(outcome: Outcome) -> tuple[Any, ...]:
     adapt = connection.ops.adapt_datetimefield_value
     verdict, said = outcome.verdict, outcome.said
     next_attempt: datetime | None = None
@@ -58,14 +58,14 @@ def _row(outcome: Outcome) -> dict[str, Any]:
             said = _("Given up after %(count)s tries: %(said)s") % {"count": outcome.attempt, "said": said}
         else:
             next_attempt = outcome.at + wait_before(outcome.attempt)
-    return {
-        "id": outcome.delivery_id,
-        "attempt": outcome.attempt,
-        "state": verdict.value,
-        "said": said.replace("\x00", "")[:500],
-        "at": str(adapt(outcome.at)) if verdict in (Verdict.SENT, Verdict.KEPT_LOCALLY) else None,
-        "next": str(adapt(next_attempt)) if next_attempt else None,
-    }
+    return (
+        outcome.delivery_id,
+        outcome.attempt,
+        verdict.value,
+        said.replace("\x00", "")[:500],
+        str(adapt(outcome.at)) if verdict in (Verdict.SENT, Verdict.KEPT_LOCALLY) else None,
+        str(adapt(next_attempt)) if next_attempt else None,
+    )
 
 
 def settle(worker: str, outcomes: Sequence[Outcome]) -> int:
@@ -81,7 +81,7 @@ def settle(worker: str, outcomes: Sequence[Outcome]) -> int:
     return len(settled)
 
 
-def _write(worker: str, rows: list[dict[str, Any]]) -> list[tuple[int, int, str]]:
+def _write(worker: str, rows: list[tuple[Any, ...]]) -> list[tuple[int, int, str]]:
     statement = _SETTLE.format(rows=_ROWS[connection.vendor])
     held = [Delivery.State.SENDING.value, Delivery.State.UNCONFIRMED.value]
     with connection.cursor() as cursor:

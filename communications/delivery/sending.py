@@ -24,7 +24,7 @@ from communications.models import Delivery, Endpoint, Release
 from postincident import clock
 from postincident.work import stopping
 
-CHUNK = 500
+CHUNK = 1000
 RUN = 5000  # after so many, all answers are waited for and the journal begins anew
 LOOK_UP_SECONDS = 1.0  # how often a chunk under way is settled, its lease renewed, and a pause noticed
 
@@ -181,7 +181,7 @@ class _Run:
         if time.monotonic() - self.looked_up < LOOK_UP_SECONDS:
             return True
         self._settle()
-        renew(self.worker)
+        renew(self.worker, self.unanswered)
         self.looked_up = time.monotonic()
         still_going = Release.objects.filter(pk=self.errand.release.pk, state=Release.State.SENDING)
         return not self.errand.is_out_of_hours and still_going.exists()

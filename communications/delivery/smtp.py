@@ -79,6 +79,9 @@ class Smtp:
         return any(one.is_busy for one in self._open)
 
     def _listen(self, run: _Run) -> None:
+        if len(self._open) == 1 and self._open[0].is_busy:
+            self._do(self._open[0], run, self._open[0].hear)
+            return
         busy = {one.sock.fileno(): one for one in self._open if one.is_busy}
         waiting = select.poll()
         for number in busy:
@@ -87,10 +90,9 @@ class Smtp:
         ready = waiting.poll(max(0.0, first - time.monotonic()) * 1000)
         for number, _event in ready:
             self._do(busy[number], run, busy[number].hear)
-        if not ready:
-            now = time.monotonic()
+        if first <= (now := time.monotonic()):
             for one in busy.values():
-                if one.deadline <= now:
+                if one in self._open and one.is_busy and one.deadline <= now:
                     self._lose(one, run, OutOfStep(_("The mail server did not answer in time.")))
 
     def _do(self, dialogue: Dialogue, run: _Run, what: Callable[[Errands], None]) -> None:

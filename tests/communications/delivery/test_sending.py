@@ -158,7 +158,7 @@ def test_it_looks_up_when_somebody_pauses(mailbox, monkeypatch):
         make_delivery(release)
     looks = itertools.count()
 
-    def pause_at_the_third(worker):
+    def pause_at_the_third(worker, held):
         if next(looks) == 2:
             Release.objects.update(state="paused")
 
