@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import zoneinfo
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -80,6 +80,19 @@ def whole_number(name: str, default: int, least: int = 1) -> int:
     if said < least:
         raise ImproperlyConfigured(f"{name} must be at least {least}.")
     return said
+
+
+def rates(name: str, known: Sequence[str]) -> dict[str, float]:
+    """Such as "mail=600/minute slack=1/second": by name, how many a second."""
+    found = {}
+    for said in text(name).split():
+        rate = re.fullmatch(r"(\w+)=([1-9][0-9]{0,6})/(second|minute|hour)", said)
+        if rate is None or rate[1] not in known:
+            raise ImproperlyConfigured(
+                f"{name}: {said!r} is no limit such as mail=600/minute or slack=1/second, of {', '.join(known)}."
+            )
+        found[rate[1]] = int(rate[2]) / {"second": 1, "minute": 60, "hour": 3600}[rate[3]]
+    return found
 
 
 def seconds(name: str, default: float) -> float:

@@ -179,7 +179,6 @@ elif MAIL_SERVER:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": MAIL_SERVER}}
 else:
     MAILERS = {"default": {"BACKEND": "communications.delivery.eml.EmlBackend"}}
-
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # How long a worker may hold deliveries without a sign of life, and how long a host may stay away with its journal.
 LEASE_SECONDS = env.whole_number("LEASE_SECONDS", 120)
@@ -187,6 +186,7 @@ HOST_AWAY_SECONDS = env.whole_number("HOST_AWAY_SECONDS", 3600)
 WORKER_POLL_SECONDS = env.seconds("WORKER_POLL_SECONDS", 1)
 DELIVERY_ATTEMPTS = env.whole_number("DELIVERY_ATTEMPTS", 8)
 DELIVERY_RETRY_SECONDS = env.whole_number("DELIVERY_RETRY_SECONDS", 60)
+DELIVERY_RATES = env.rates("DELIVERY_RATES", ("mail", "slack", "teams", "webhook"))  # of all workers together
 # A release of which so many are refused for good is paused, and a person told.
 DELIVERY_FAILURE_PERCENT = env.whole_number("DELIVERY_FAILURE_PERCENT", 25)
 # Networks of our own that chat and webhooks may reach; otherwise they reach the public internet only.

@@ -16,6 +16,7 @@ from communications.delivery.letters import letter_of, values_for, wanting_text
 from communications.delivery.mime import Copy, Message
 from communications.delivery.outcome import Answer, Outcome, ServerDown, Verdict
 from communications.delivery.outcomes import finish, settle
+from communications.delivery.pace import allowance
 from communications.delivery.pausing import pause_for
 from communications.delivery.refusals import Refusals, TooManyRefused
 from communications.delivery.threads import Told, goes_back_to, references
@@ -144,9 +145,10 @@ class _Run:
         return self.answered
 
     def _copies(self) -> Iterator[Copy]:
-        while self.taken < RUN:
+        while self.taken < RUN and not self.errand.is_out_of_hours:
             self._settle()
-            claimed = claim(self.errand.release.pk, self.worker, CHUNK, self.kind)
+            most = allowance(self.kind, CHUNK)
+            claimed = claim(self.errand.release.pk, self.worker, most, self.kind) if most else []
             self.has_more = bool(claimed)
             if not claimed:
                 return

@@ -1,5 +1,5 @@
 from communications.models.communication import Attachment, Audience, Commitment, Communication, Section
-from communications.models.delivery import Delivery, Release
+from communications.models.delivery import Delivery, Pace, Release
 from communications.models.glossary import GlossaryTerm
 from communications.models.group import Contact, Endpoint, Membership, Preference, StakeholderGroup, Suppression
 from communications.models.proof import Proof
@@ -34,6 +34,7 @@ __all__ = [
     "Look",
     "Membership",
     "MessageTemplate",
+    "Pace",
     "Preference",
     "Proof",
     "RecipientList",

@@ -233,3 +233,14 @@ class Delivery(models.Model):
         if self.resolution or self.state not in self.FOR_PEOPLE or self.channel == Endpoint.Kind.PAGE:
             return False
         return self.state != self.State.SUPPRESSED or self.server_said not in Suppression.CHOSEN
+
+
+class Pace(models.Model):
+    """How far a channel with a limit has been used, by all workers together: the next message may leave at `free_at`, and for
+    each that left later more may follow at once."""
+
+    channel = models.CharField(max_length=10, choices=Endpoint.Kind, primary_key=True)
+    free_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.channel} from {self.free_at:%H:%M:%S}"
