@@ -24,8 +24,11 @@ from communications.verbs import (
     glossary,
     groups,
     outside,
+    preferring,
+    proving,
     releasing,
     reviewing,
+    signing_up,
     templates,
 )
 from communications.verbs.unsubscribing import unsubscribe
@@ -37,6 +40,7 @@ from postincident.links import make_token
 from postincident.models import Event, Service
 from postincident.verbs import checklist, facts, improvements, incident, services
 from postincident.vocabulary import Kind
+from tests.communications.factories import make_delivery, make_release
 
 ROOT = Path(__file__).resolve().parent.parent
 WORD, ADDRESS = "Zyxwvut", "zyxwvut@example.net"
@@ -195,8 +199,23 @@ def keep(release, told, lena, ade):
     publication = publishing.publish(lena, release.record)
     publishing.withdraw(lena, publication, WORD)
     unsubscribe(delivery)
+    decide(delivery, ade, lena)
     redaction.redact(ade, release.record, WORD)
     erasing.erase(lena, delivery.contact)
+
+
+def decide(delivery, ade, lena):
+    """What readers decide without an account, and who tells them without a mail."""
+    group = delivery.communication.audience.group
+    until = NOW + timedelta(days=3)
+    preferring.choose(delivery, keep=[group], leave_out=[], text_only=True, language="pt-br", paused_until=until)
+    preferring.void_links(ade, delivery.contact)
+    StakeholderGroup.objects.filter(pk=group.pk).update(sign_up_open=True, required_notice=False, channels=["mail"])
+    group.refresh_from_db()
+    signing_up.confirm(signing_up.ask(group, name=WORD, address=f"other-{ADDRESS}"))
+    told = make_delivery(make_release(), state="by_hand", channel="by_hand")
+    releasing.resolve(lena, told, "told_by_hand", WORD, told_how="letter", proof=(f"{WORD}.pdf", b"%PDF-1.7 a"))
+    proving.prove(lena, told, f"{WORD}.pdf", b"%PDF-1.7 b")
 
 
 def test_no_event_carries_an_address_or_a_word(everything):
@@ -210,7 +229,15 @@ def test_no_event_carries_an_address_or_a_word(everything):
 def test_everybody_who_acted_is_named(everything, lena, amara, tomas, ade):
     assert {lena.pk, amara.pk, tomas.pk, ade.pk} <= set(Event.objects.values_list("user", flat=True))
     by_link = Event.objects.filter(actor="link_holder").values_list("verb", flat=True)
-    assert set(by_link) == {"response.given", "response.changed", "delivery.unsubscribed"}
+    assert set(by_link) == {
+        "response.given",
+        "response.changed",
+        "delivery.unsubscribed",
+        "delivery.resubscribed",
+        "preferences.changed",
+        "signup.asked",
+        "contact.signed_up",
+    }
     by_nobody = Event.objects.filter(actor="application").values_list("verb", flat=True)
     assert {"audiences.followed_rules", "commitment.made", "record.filed", "deliveries.settled"} <= set(by_nobody)
 

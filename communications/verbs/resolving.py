@@ -54,7 +54,8 @@ def resolve(
         current.save()
         if resolution == Resolution.TOLD_BY_HAND and proof is not None:
             keep(user, current, *proof)
-        events.record(user, f"delivery.{resolution}", current, incident=current.incident_id, how=current.told_how)
+        how = {"how": current.told_how} if current.told_how else {}
+        events.record(user, f"delivery.{resolution}", current, incident=current.incident_id, **how)
     return current
 
 

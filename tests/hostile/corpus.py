@@ -85,6 +85,7 @@ MOMENTS = [
     "12026-03-06T10:00",
     "2026-13-01T25:61",
 ]
+TIMES = ["", "24:00", "9", "-1:00", "09:60", "09:30:99", "noon", "\u0660\u0669:\u0663\u0660", "9" * 30]
 CHOICES = ["", "nothing", "-1", "9" * 30, "1 OR 1=1", "None", "<h0stile>", "\u0663", "1.0", "[]"]
 ADDRESSES = [
     "a@b\r\nBcc: h0stile@example.org",
@@ -115,6 +116,7 @@ BAD = {  # kind of field → what is wrong in it; `too_long` is added to texts
     "number": NUMBERS,
     "datetime-local": [*MOMENTS, "\x00", LONG],
     "date": [*MOMENTS, "\x00"],
+    "time": [*TIMES, "\x00"],
     "select": [*CHOICES, "\x00"],
     "radio": [*CHOICES, "\x00"],
     "checkbox": [*CHOICES, "\x00"],

@@ -72,6 +72,7 @@ def targets(world, walkers) -> dict[str, Target]:
 FINE = {
     "datetime-local": "2026-03-03T14:10",
     "date": "2026-03-06",
+    "time": "09:30",
     "number": "1",
     "email": "reader@example.org",
     "url": "https://example.org/why",
@@ -104,7 +105,13 @@ NOT_SHOWN = {
     "communications:communication-release": {"publish": "checkbox"},
     "feedback:response-tag": {"do": "select", "next": "hidden", "response": "checkbox", "theme": "select"},
 }
-ADDED = {"feedback:response-tag": {"do": ["tag"]}, "communications:release-unconfirmed": {"decision": ["sent"]}}
+IN_HOURS = {"sending_days": ["0"], "sending_from": ["09:00"], "sending_until": ["17:30"]}
+ADDED = {
+    "feedback:response-tag": {"do": ["tag"]},
+    "communications:release-unconfirmed": {"decision": ["sent"]},
+    "communications:group-add": IN_HOURS,
+    "communications:group-edit": IN_HOURS,
+}
 
 
 def _unresolved(scene):
