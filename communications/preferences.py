@@ -97,7 +97,8 @@ def hashes_of(contact: Contact) -> list[str]:
 def in_words(contact: Contact) -> list[str]:
     """For the contact's page: what its addresses asked for."""
     hashes, said = hashes_of(contact), []
-    for one in Suppression.objects.standing().filter(address_hash__in=hashes).select_related("group").order_by("pk"):
+    theirs = Suppression.objects.standing().filter(address_hash__in=hashes).exclude(reason=Suppression.Reason.BOUNCED)
+    for one in theirs.select_related("group").order_by("pk"):
         if one.until is not None:
             said.append(_("paused until %(day)s") % {"day": f"{timezone.localtime(one.until):%Y-%m-%d}"})
         elif one.group is None:

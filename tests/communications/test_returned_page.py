@@ -18,6 +18,9 @@ def contact():
 def test_its_page_says_so_and_a_manager_writes_again(sign_in, lena, contact):
     suppression = make_suppression("ana@example.net", reason="bounced")
     client = sign_in(lena)
+    assert (
+        "bounced, for all groups" not in client.get(contact.get_absolute_url()).text
+    )  # nobody decided that themselves
     assert AGAIN in client.get(contact.get_absolute_url()).text
     answer = client.post(f"/contacts/{contact.pk}/write-again/", follow=True)
     assert "The next message goes to them again." in answer.text
