@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -54,7 +54,7 @@ def resolve(
         current.save()
         if resolution == Resolution.TOLD_BY_HAND and proof is not None:
             keep(user, current, *proof)
-        how = {"how": current.told_how} if current.told_how else {}
+        how: dict[str, Any] = {"how": current.told_how} if current.told_how else {}
         events.record(user, f"delivery.{resolution}", current, incident=current.incident_id, **how)
     return current
 
