@@ -1,6 +1,7 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from archive.models import Publication, Record
 from communications.models import Audience, Communication, Delivery, Release
@@ -156,7 +157,8 @@ def test_a_recipient_is_told_by_hand_or_not_reachable(sign_in, tomas):
     release = make_release()
     told, lost = make_delivery(release, state="failed"), make_delivery(release, state="failed")
     client = sign_in(tomas)
-    client.post(url("delivery-resolve", told), {"resolution": "told_by_hand", "note": "By phone at 10:00"})
+    said = {"resolution": "told_by_hand", "told_how": "phone", "told_at": f"{timezone.now():%Y-%m-%dT%H:%M}"}
+    client.post(url("delivery-resolve", told), said | {"note": "They asked for the report."})
     assert "Say why" in client.post(url("delivery-resolve", lost), {"resolution": "not_reachable"}).text
     client.post(url("delivery-resolve", lost), {"resolution": "not_reachable", "note": "Left the company"})
     assert list(release.deliveries.order_by("pk").values_list("resolution", flat=True)) == [
