@@ -60,7 +60,7 @@ def _take(chunk: Sequence[Report]) -> int:
         DeliveryReport(
             delivery=rows[one.delivery_id],
             kind=one.kind,
-            said=one.said.replace("\x00", "")[:500],
+            said=_words(one, rows[one.delivery_id]),
             digest=one.digest,
             address_hash=rows[one.delivery_id].address_hash,
         )
@@ -72,6 +72,11 @@ def _take(chunk: Sequence[Report]) -> int:
         go.enqueue(again)
     _record(new, rows, suppressed)
     return len(new)
+
+
+def _words(report: Report, row: Delivery) -> str:
+    """A server's words name whom it could not reach: of somebody who was erased or forgotten meanwhile they are not kept."""
+    return report.said.replace("\x00", "")[:500] if row.address else ""
 
 
 def _new(chunk: Sequence[Report], rows: Mapping[int, Delivery]) -> list[Report]:
@@ -96,7 +101,7 @@ def _change(new: Sequence[Report], rows: Mapping[int, Delivery]) -> list[int]:
         state = _state_after(one, row)
         if state is None:
             continue
-        row.state, row.server_said = state, one.said.replace("\x00", "")[:500]
+        row.state, row.server_said = state, _words(one, row)
         # Whatever else is not known of it, it was handed over: the record of a release is filed by this.
         row.handed_over_at = row.handed_over_at or now
         row.lease_until = row.next_attempt_at = None

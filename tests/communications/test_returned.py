@@ -230,6 +230,15 @@ def test_an_erased_contact_leaves_nothing_in_what_came_back(lena):
     assert delivery.reports.get().said == ""
 
 
+def test_nor_does_what_comes_back_later(lena):
+    contact = make_contact(make_group(), address="ana@example.net")
+    delivery = make_delivery(release_to(), "ana@example.net", state="sent", contact=contact)
+    erase(lena, Contact.objects.get(pk=contact.pk))
+    take([report(delivery, said="550 5.1.1 <ana@example.net>: User unknown")])
+    assert (state_of(delivery), delivery.server_said, delivery.reports.get().said) == ("bounced", "", "")
+    assert Suppression.objects.get().address_hash == delivery.address_hash
+
+
 def test_what_is_about_no_delivery_of_ours_changes_nothing():
     assert take([Report(4711, Kind.BOUNCED, SAID, "first")]) == 0
     assert take([]) == 0
