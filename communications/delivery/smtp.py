@@ -8,6 +8,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -65,18 +66,33 @@ class Smtp:
             if (job := run.following()) is None:
                 break
             self._do(idle, run, partial(idle.begin, job))
-        while len(self._open) < self._most and (job := run.following()) is not None:
-            try:
-                opened = self._connect()
-            except ServerDown:
-                if not any(one.is_busy for one in self._open):
-                    raise
-                run.again.appendleft(job)
+        jobs: list[Job] = []
+        while len(self._open) + len(jobs) < self._most and (job := run.following()) is not None:
+            jobs.append(job)
+        for job, opened in zip(jobs, self._connect_all(len(jobs)), strict=True):
+            if isinstance(opened, Dialogue):
+                self._open.append(opened)
+                self._do(opened, run, partial(opened.begin, job))
+            elif self._open:
+                run.again.append(job)
                 self._most = len(self._open)  # it takes no more connections than these
-                break
-            self._open.append(opened)
-            self._do(opened, run, partial(opened.begin, job))
+            else:
+                raise opened
         return any(one.is_busy for one in self._open)
+
+    def _connect_all(self, count: int) -> list[Dialogue | ServerDown]:
+        """At once, since each greeting has several answers to wait for; those that came about first."""
+        if count <= 1:
+            return [self._try_to_connect() for _ in range(count)]
+        with ThreadPoolExecutor(count) as pool:
+            opened = list(pool.map(lambda _number: self._try_to_connect(), range(count)))
+        return sorted(opened, key=lambda one: not isinstance(one, Dialogue))
+
+    def _try_to_connect(self) -> Dialogue | ServerDown:
+        try:
+            return self._connect()
+        except ServerDown as down:
+            return down
 
     def _listen(self, run: _Run) -> None:
         if len(self._open) == 1 and self._open[0].is_busy:
