@@ -20,6 +20,10 @@ help:  ## list the verbs
 	@bash scripts/make_venv.sh requirements/dev.txt
 	@touch $@
 
+.venv/.bench: requirements/bench.txt .venv/.dev
+	@bash scripts/make_venv.sh requirements/bench.txt
+	@touch $@
+
 setup: .venv/.runtime  ## make the virtual environment with the pinned packages
 
 run: setup  ## serve the application with demonstration data (PORT=8000 HOST=127.0.0.1)
@@ -37,7 +41,7 @@ soak: .venv/.dev  ## the proofs of delivery at length, on both databases (SOAK="
 mailcheck: setup  ## a mail of each kind through postfix and SpamAssassin, which Debian has (as root); writes docs/mail.md
 	@$(PY) -m mailcheck
 
-bench: .venv/.dev  ## measure against baselines of the same run, on both databases (BENCH="search --records 200000")
+bench: .venv/.bench  ## measure against baselines of the same run, on both databases (BENCH="search --records 200000")
 	@$(PY) -m bench $(BENCH)
 	@$(PY) scripts/with_postgres.py $(PY) -m bench $(BENCH)
 
@@ -59,6 +63,7 @@ format:  ## put code and templates in the house's form
 pins: .venv/.dev  ## work out the exact pins anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --python-version 3.13 --universal --generate-hashes --no-header --no-annotate -q -o requirements/runtime.txt
 	uv pip compile pyproject.toml --extra dev -c requirements/runtime.txt --python-version 3.13 --universal --generate-hashes --no-header --no-annotate -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra bench -c requirements/dev.txt --python-version 3.13 --universal --generate-hashes --no-header --no-annotate -q -o requirements/bench.txt
 
 keys:  ## print a fresh set of secret keys
 	@python3 -c 'import secrets; [print(f"{n}={secrets.token_urlsafe(48)}") for n in ("SECRET_KEY", "LINK_KEY", "ADDRESS_KEY")]'

@@ -102,6 +102,18 @@ def customers() -> StakeholderGroup:
     return group
 
 
+def group_of(count: int) -> StakeholderGroup:
+    """Like `customers`, with so many of its contacts."""
+    group = customers()
+    if found := StakeholderGroup.objects.filter(slug=f"customers-{count}").first():
+        return found
+    contacts = list(group.contacts.order_by("pk").values_list("pk", flat=True)[:count])
+    group.pk, group.slug, group.name = None, f"customers-{count}", f"Customers, {count}"
+    group.save(force_insert=True)
+    Membership.objects.bulk_create((Membership(contact_id=pk, group=group) for pk in contacts), batch_size=CHUNK)
+    return group
+
+
 def add_contacts(group: StakeholderGroup, count: int) -> None:
     """With a mailbox each. In bulk: entering contacts is not what is measured."""
     first = Contact.objects.count()

@@ -1,13 +1,16 @@
-"""A mail server that accepts everything, keeps nothing and counts: python -m bench.sink. Prints its port.
+"""A mail server that accepts everything, keeps nothing and counts: python -m bench.sink [MILLISECONDS]. Prints its port.
 
-As fast as Python allows (a blocking socket and a thread per connection), so that what is measured is the sender. XCOUNT
-answers how many messages were accepted.
+One loop over all connections. With MILLISECONDS, whatever comes is answered so long after it came, as by a relay far away.
+XCOUNT answers how many messages were accepted.
 """
 
 from __future__ import annotations
 
+import select
 import socket
-import threading
+import sys
+import time
+from collections import deque
 
 _END = b"\r\n.\r\n"
 _REPLIES = {
@@ -17,22 +20,13 @@ _REPLIES = {
 }
 
 
-class Count:
-    def __init__(self) -> None:
-        self.value = 0
-        self.lock = threading.Lock()
-
-    def up(self) -> None:
-        with self.lock:
-            self.value += 1
-
-
 class Conversation:
-    def __init__(self, count: Count) -> None:
-        self.count = count
+    accepted = 0  # by all of them
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
         self.buffer = b""
         self.in_message = False
-        self.over = False
 
     def hear(self, octets: bytes) -> bytes:
         """What to answer. Several commands may come at once (RFC 2920)."""
@@ -51,7 +45,7 @@ class Conversation:
             return None
         self.buffer = self.buffer[end + len(_END) :]
         self.in_message = False
-        self.count.up()
+        Conversation.accepted += 1
         return b"250 2.0.0 Ok: queued\r\n"
 
     def _command(self) -> bytes | None:
@@ -61,30 +55,46 @@ class Conversation:
         self.buffer = rest
         word = line[:6].split(b" ")[0].upper()
         if word == b"XCOUNT":
-            return b"250 %d\r\n" % self.count.value
+            return b"250 %d\r\n" % Conversation.accepted
         self.in_message = word == b"DATA"
-        self.over = word == b"QUIT"
         return _REPLIES.get(word, b"250 2.1.0 Ok\r\n")
 
 
-def converse(connection: socket.socket, count: Count) -> None:
-    with connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.sendall(b"220 sink\r\n")
-        conversation = Conversation(count)
-        while not conversation.over and (octets := connection.recv(1 << 16)):
-            if reply := conversation.hear(octets):
-                connection.sendall(reply)
+def serve(server: socket.socket, delay: float) -> None:
+    talking: dict[socket.socket, Conversation] = {}
+    late: deque[tuple[float, socket.socket, bytes]] = deque()
+    while True:
+        wait = max(0.0, late[0][0] - time.monotonic()) if late else None
+        ready, _writable, _failed = select.select([server, *talking], [], [], wait)
+        for one in ready:
+            if one is server:
+                connection, _address = server.accept()
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                talking[connection] = Conversation(connection)
+                late.append((time.monotonic() + delay, connection, b"220 sink\r\n"))
+            elif octets := _received(one):
+                if reply := talking[one].hear(octets):
+                    late.append((time.monotonic() + delay, one, reply))
+            else:
+                talking.pop(one).connection.close()
+        while late and late[0][0] <= time.monotonic():
+            _due, one, reply = late.popleft()
+            if one in talking:
+                one.sendall(reply)
 
 
-def main() -> None:
-    count = Count()
-    with socket.create_server(("127.0.0.1", 0)) as server:
+def _received(connection: socket.socket) -> bytes:
+    try:
+        return connection.recv(1 << 16)
+    except ConnectionError:
+        return b""
+
+
+def main(milliseconds: str = "0") -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as server:
         print(server.getsockname()[1], flush=True)
-        while True:
-            connection, _address = server.accept()
-            threading.Thread(target=converse, args=(connection, count), daemon=True).start()
+        serve(server, float(milliseconds) / 1000)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

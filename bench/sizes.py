@@ -8,6 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Sizes:
     contacts: int = 20_000
+    many: int = 200_000  # contacts, where it is looked at what many cost
     incidents: int = 10_000
     records: int = 20_000
     updates: int = 5_000

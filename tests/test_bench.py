@@ -13,6 +13,7 @@ from bench.figure import Figure
 ROOT = Path(__file__).resolve().parent.parent
 TINY = {
     "contacts": 6,
+    "many": 14,
     "incidents": 22,
     "records": 30,
     "updates": 20,
@@ -42,7 +43,10 @@ def table():
 @pytest.mark.parametrize(
     "what",
     [
-        "send 6, messages of",
+        "send 6 of ",
+        "relay that answers after 5 ms, 8 connections",
+        "each of 14 : 6 recipients",
+        "pages while 7 leave",
         "workspace, 22 : 22 incidents",
         "archive search, one word",
         "public post page",

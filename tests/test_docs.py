@@ -111,13 +111,14 @@ def pinned(file):
 
 def wanted():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    return [re.match(r"[\w-]+", name)[0] for name in project["dependencies"] + project["optional-dependencies"]["dev"]]
+    extras = [name for extra in project["optional-dependencies"].values() for name in extra]
+    return [re.match(r"[\w-]+", name)[0] for name in project["dependencies"] + extras]
 
 
 def test_every_dependency_has_its_line_with_the_version_that_is_pinned():
     packages = (ROOT / "docs/dependencies.md").read_text().split("\n## In the browser\n")[0]
     rows = re.findall(r"^\| ([\w-]+) \| (\d[\w.]*) \|", packages, re.MULTILINE)
-    pins = pinned("dev.txt") | pinned("runtime.txt")
+    pins = pinned("bench.txt") | pinned("dev.txt") | pinned("runtime.txt")
     assert dict(rows) == {name: pins[name.lower()] for name in wanted()}
 
 
