@@ -30,7 +30,7 @@ def run(*names):
         environ["DATABASE_URL"] = os.environ["DATABASE_URL"]
     options = [f"--{name}={value}" for name, value in TINY.items()]
     command = [sys.executable, "-m", "bench", *names, *options]
-    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=600)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def table():
     "what",
     [
         "send 6 of ",
-        "relay that answers after 5 ms, 8 connections",
+        "relay that answers after 20 ms, 1 connections",
         "each of 14 : 6 recipients",
         "pages while 7 leave",
         "workspace, 22 : 22 incidents",
