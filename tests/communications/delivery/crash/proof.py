@@ -90,11 +90,12 @@ def _kill(stage, play, victim, started):
     victim.join()
     started.remove(victim)
     arrived = len(stage.arrivals())
-    leased = (
-        f"SELECT COUNT(*) FROM communications_delivery WHERE state = 'sending' AND lease_worker LIKE '%-{victim.pid}-%'"
-    )
-    ((held,),) = stage.rows(leased)
-    return 0 < arrived < play.recipients and held > 0
+    return 0 < arrived < play.recipients and len(_held(stage, victim)) > 0
+
+
+def _held(stage, victim):
+    leased = f"state = 'sending' AND lease_worker LIKE '%-{victim.pid}-%'"
+    return {address for (address,) in stage.rows(f"SELECT address FROM communications_delivery WHERE {leased}")}
 
 
 def wait_for(stage, play, arrived):
@@ -133,6 +134,26 @@ def without_database(folder, database, play):
             assert all(worker.is_alive() for worker in started), str(play)
         check(stage, play, FAILURES * play.workers * play.in_flight)
         decide(stage, play)
+
+
+def without_a_machine(folder, database, play):
+    """One of two machines is away with its journal: what it held is for a person, until it comes back and tells."""
+    stage, chance = play.stage(folder, database), play.chance()
+    away = chance.randrange(2)
+    with stage.mail_server():
+        with stage.workers(2, machines=(0, 1)) as started:
+            wait_for(stage, play, chance.randint(play.recipients // 20, play.recipients // 2))
+            started[away].kill()
+            started[away].join()
+            held = _held(stage, started[away])
+            until(stage.is_finished, play.patience, every=0.05)
+        check(stage, play, len(held))
+        assert stage.states()["unconfirmed"] == held, f"{play}: nobody else can tell"
+        with stage.workers(1, machines=(away,)):
+            until(lambda: len(stage.states()["unconfirmed"] & stage.received().keys()) <= play.in_flight, play.patience)
+        check(stage, play, len(held))
+        decide(stage, play)
+    return len(held)
 
 
 def check(stage, play, most_unconfirmed):

@@ -38,7 +38,7 @@ def read_arguments():
 def told(function, play):
     begun = time.monotonic()
     said = function(play)
-    landed = "" if said is None else f", {said} of {play.kills} kills mid-send"
+    landed = f", {said} of {play.kills} kills mid-send" if function.func is proof.killed else ""
     print(f"{function.func.__name__}: {play}{landed}, {time.monotonic() - begun:.0f} s", flush=True)  # noqa: T201
     return said or 0
 
@@ -53,6 +53,7 @@ def soak(folder, asked):
     landed = _together(folder / "one", asked.recipients, proof.killed, plays)
     assert landed * 10 >= len(plays) * 9, f"only {landed} of {len(plays)} kills landed mid-send"
     _each(folder / "other", asked.recipients, asked.workers, proof.misbehaved, proof.without_database, first=first)
+    _each(folder / "machines", asked.recipients, [2], proof.without_a_machine, first=first)
     if asked.many:
         kills = {"kills": asked.instants}
         everything = (proof.killed, proof.misbehaved, proof.without_database)

@@ -37,6 +37,7 @@ def environment(folder, url, **more):
         "VAR_DIR": str(folder / "var"),
         "MAIL_DOMAIN": "northwind.example",
         "LEASE_SECONDS": "1",
+        "HOST_AWAY_SECONDS": "3",
         "WORKER_POLL_SECONDS": "0.1",
         "DELIVERY_RETRY_SECONDS": "1",
     }
@@ -82,22 +83,24 @@ class Stage:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
 
-    def start_worker(self):
+    def start_worker(self, machine=0):
+        """`machine`: which of several, each with a folder of journals that the others cannot read."""
         mail = {"EMAIL_URL": f"smtp://127.0.0.1:{self.port}", "EMAIL_CONNECTIONS": str(self.connections)}
-        environ = environment(self.folder, self.url, **mail)
+        environ = environment(self.folder, self.url, JOURNAL_DIR=str(self.folder / f"journal{machine}"), **mail)
         return warm.process(environ, warm.worker)
 
     @contextmanager
-    def workers(self, count):
+    def workers(self, count, machines=(0,)):
         """Those that still live at the end are asked to stop, and must do so cleanly."""
-        started = [self.start_worker() for _ in range(count)]
+        started = [self.start_worker(machines[number % len(machines)]) for number in range(count)]
         try:
             yield started
             alive = [one for one in started if one.is_alive()]
             for one in alive:
+                one.begun.wait(60)
                 one.terminate()
             for one in alive:
-                one.join(20)
+                one.join(60)
             assert [one.exitcode for one in alive] == [0] * len(alive)
         finally:
             for one in started:

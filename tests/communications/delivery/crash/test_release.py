@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db  # has the database made that the original is
 RECIPIENTS = 2000
 CONNECTIONS = (1, 4)
 KILLS = [proof.Play(seed, workers, RECIPIENTS, CONNECTIONS[seed % 2]) for workers in (1, 2) for seed in (1, 2, 3, 4, 5)]
+MACHINES = [proof.Play(8, 2, RECIPIENTS), proof.Play(9, 2, RECIPIENTS, 4)]
 PAIR = [proof.Play(6, 1, RECIPIENTS, 4), proof.Play(7, 2, RECIPIENTS, 2)]
 
 
@@ -31,3 +32,8 @@ def test_it_survives_mail_servers_that_refuse_stall_and_die(tmp_path, database):
 
 def test_it_survives_a_database_that_fails(tmp_path, database):
     proof.in_turn(partial(proof.without_database, tmp_path, database), PAIR)
+
+
+def test_it_survives_a_machine_that_is_away_with_its_journal(tmp_path, database):
+    held = proof.in_turn(partial(proof.without_a_machine, tmp_path, database), MACHINES)
+    assert all(held), f"it must be gone mid-send: {held}"

@@ -16,10 +16,13 @@ MODULE = "tests.communications.delivery.crash.settings"
 
 
 def process(environ, function, *arguments):
-    """A process, started, in which the application has the settings of this environment."""
+    """A process, started, in which the application has the settings of this environment. It can be asked to stop once
+    its `begun` is set."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([f"{__package__}.loaded"])
-    started = context.Process(target=_become, args=(environ, function, *arguments), daemon=True)
+    begun = context.Event()
+    started = context.Process(target=_become, args=(begun, environ, function, *arguments), daemon=True)
+    started.begun = begun
     started.start()
     return started
 
@@ -32,7 +35,7 @@ def run(environ, function, *arguments):
         raise RuntimeError(f"{function.__name__} ended with {started.exitcode}")
 
 
-def _become(environ, function, *arguments):
+def _become(begun, environ, function, *arguments):
     from django.conf import settings
     from django.db import connections
     from django.utils.functional import empty
@@ -48,6 +51,8 @@ def _become(environ, function, *arguments):
     if hasattr(connections._connections, "default"):
         del connections["default"]
     django.setup()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))  # until the application says otherwise
+    begun.set()
     function(*arguments)
 
 
