@@ -12,8 +12,8 @@ from bench.figure import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = {
-    "contacts": 6,
-    "many": 14,
+    "contacts": 60,
+    "many": 80,
     "incidents": 22,
     "records": 30,
     "updates": 20,
@@ -43,10 +43,10 @@ def table():
 @pytest.mark.parametrize(
     "what",
     [
-        "send 6 of ",
+        "send 60 of ",
         "relay that answers after 20 ms, 1 connections",
-        "each of 14 : 6 recipients",
-        "pages while 7 leave",
+        "each of 80 : 60 recipients",
+        "pages while 40 leave",
         "workspace, 22 : 22 incidents",
         "archive search, one word",
         "public post page",
