@@ -66,6 +66,10 @@ class Journal:
         if os.write(self._file, line) != len(line):
             raise OSError(f"{self.path} is full; nothing is sent that cannot be noted down")
 
+    def keep(self) -> None:
+        """Deliveries are about to be taken under its name: from now on its silence says something, until `forget`."""
+        self._empty = False
+
     def handing_over(self, delivery_id: int, attempt: int) -> None:
         self._empty = False
         self._write(b"h %d %d\n" % (delivery_id, attempt))

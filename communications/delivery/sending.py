@@ -122,7 +122,7 @@ class _Run:
         self.ending: set[int] = set()  # of these, which may have left
         self.outcomes: list[Outcome] = []
         self.taken = self.answered = 0
-        self.has_more = True
+        self.has_more, self.is_taking = True, False
         self.too_many: TooManyRefused | None = None
         self.looked_up = time.monotonic()
 
@@ -139,7 +139,8 @@ class _Run:
             # Also when the server went down: what was answered is written, the rest waits again.
             self._settle()
             give_back(self.worker, list(self.unanswered.values()))
-            self.worker.journal.forget()
+            if not self.is_taking:
+                self.worker.journal.forget()
         if self.too_many is not None:
             raise self.too_many
         return self.answered
@@ -148,7 +149,7 @@ class _Run:
         while self.taken < RUN and not self.errand.is_out_of_hours:
             self._settle()
             most = allowance(self.kind, CHUNK)
-            claimed = claim(self.errand.release.pk, self.worker, most, self.kind) if most else []
+            claimed = self._take(most) if most else []
             self.has_more = bool(claimed)
             if not claimed:
                 return
@@ -158,6 +159,14 @@ class _Run:
                 if not self._may_go_on():
                     return
                 yield copy
+
+    def _take(self, most: int) -> list[Claimed]:
+        """Should the database fail now, nobody knows whether they are taken: then the journal has to stay."""
+        self.worker.journal.keep()
+        self.is_taking = True
+        claimed = claim(self.errand.release.pk, self.worker, most, self.kind)
+        self.is_taking = False
+        return claimed
 
     def _before_the_end(self, copy: Copy) -> None:
         one = self.unanswered[copy.delivery_id]

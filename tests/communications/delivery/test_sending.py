@@ -3,9 +3,11 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from archive.models import Record
+from communications.delivery import sending
 from communications.delivery.recovery import resume_paused, sweep
 from communications.delivery.sending import send_release
 from communications.models import Delivery, Release
@@ -204,3 +206,25 @@ def test_a_few_refused_among_many_and_a_small_list_stop_nothing(mailbox, recipie
     send_release(release.pk)
     release.refresh_from_db()
     assert release.state == Release.State.FINISHED
+
+
+@pytest.mark.parametrize("where", ["claim", "give_back"])
+def test_a_database_that_fails_before_anything_left_leaves_nothing_in_doubt(mailbox, monkeypatch, settings, where):
+    release = make_release()
+    for _ in range(3):
+        make_delivery(release)
+
+    def taken_and_then_lost(*arguments):
+        if where == "claim":
+            sending.claim_(*arguments)
+        raise OperationalError("the connection is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "claim_", sending.claim, raising=False)
+        patch.setattr(sending, where, taken_and_then_lost)
+        patch.setattr(sending.Errand, "copies", taken_and_then_lost if where == "give_back" else sending.Errand.copies)
+        with pytest.raises(OperationalError):
+            send_release(release.pk)
+    assert set(states(release).values()) == {"sending"}
+    sweep(timezone.now() + timedelta(seconds=settings.LEASE_SECONDS + 1))
+    assert set(states(release).values()) == {"sent"}
