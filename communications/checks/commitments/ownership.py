@@ -19,7 +19,13 @@ from communications.checks.words import steps as words
 from communications.checks.words import telling
 from communications.checks.words.vague import SMALL, stem
 
-_OWNED = (words.MAY_BE_NAME, *words.OWNED_BY_ONE, *words.OWNED, words.OWNED_OUTSIDE)  # most are known by the first
+_OWNED = (
+    words.MAY_BE_NAME,
+    *words.OWNED_BY_ONE,
+    *words.OWNED,
+    words.OWNED_OUTSIDE,
+    *words.OWNED_BY_OFFICE,
+)  # most are known by the first
 _DAY_ALONE = re.compile(r"^\W*(?!24/7)\d{1,2}[./-]\d{1,2}(?!\d)|^\W*\d{1,2}\W*$|\bin \d+ (?:days|weeks)\b")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_][\w-]{2,}")
@@ -75,6 +81,8 @@ def _is_owned(step: Step, context: Context) -> bool:
         return True
     if words.ANYBODY.match(step.words) and not words.NAMED_ONE.search(step.words):
         return False
+    if (named := words.LABEL_IN_S.match(step.words)) and words.may_be_name(named["label"]):
+        return True
     return any(pattern.search(step.words) for pattern in _OWNED)
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from communications.checks.commitments import when
 from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
-from communications.checks.words import evermore, forever, soon, trouble, unbounded, undated
+from communications.checks.words import evermore, forever, soon, trouble, unbounded, undated, vouched
 from communications.checks.words.families import first
 
 _AROUND = 300  # how far a clause is looked at, so that one endless sentence costs no more than many
-_NEVER_AGAIN = forever.NEVER_AGAIN | evermore.EVERMORE
+_NEVER_AGAIN = forever.NEVER_AGAIN | evermore.EVERMORE | vouched.VOUCHED
 _SOON = soon.SOON | undated.UNDATED | undated.LATER
 _MOST = 8  # places looked at in a sentence
 

@@ -30,6 +30,7 @@ _TELLS = re.compile(
 # What is so, or what comes to pass, is no step.
 _STANDS = re.compile(
     r"(?<!\bwe )(?<!\bto )\b(?:works?|runs?|functions?|working|running) (?:again|normally|fine|properly|as (?:before|usual|expected)|on time|smoothly|every)\b|\bnow (?:works?|runs?|functions?)\b(?! (?:on|with|at|to|towards)\b)"
+    r"|\b(?:has|have|had)(?: \w+)? (?:learn(?:ed|t)|heard) (?:of|about|by)\b|\b(?:learn(?:ed|t)|heard) of (?:the|this|it|our)\b|\b(?:took|taken|takes?) note of\b"
     r"|\b(?:is|are) (?:on|in|at) (?:our|the|this) (?:website|web ?site|home ?page|page|intranet|list|appendix|annex|minutes)\b|^\W*(?:the |all |our |these )?(?:[\w-]+ )?trains? (?:is|are|runs?|goes?|stops?|leaves?|arrives?|continues?|turns?)\b|^\W*questions\b|^\W*you(?: (?:will|can|may|need|do)|'ll) not\b|^\W*(?:this|that|which) (?:closes|ends|concludes|completes)\b"
     r"|\b(?:ends?|ended|concludes?|concluded|finishes|finished|took place|takes place|(?:was|were) (?:agreed|presented|discussed|completed|finished|closed|published|approved)) (?:on|in|at|by|before|with|since)\b|\bget(?:s|ting)? (?:[\w-]+ ){1,4}(?:moving|going|running|working)\b",
     re.IGNORECASE,
@@ -46,6 +47,9 @@ _CLAUSES = re.compile(  # the sign comes first, so that only where one stands mo
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.;!?]")
+_AGENT = re.compile(
+    r"(?i:[iy][sz]|review|examin|train|learn|test|boost|implement|develop|strengthen|sharpen)ers?\Z"
+)  # "the lamp of the analyser"
 _SMALL, _DONE, _LOOKING, _ANYTHING, _SAID = range(5)
 _SLACK = 3  # words of a day or in brackets, which are taken away before it is looked at closely
 _IS = ("be", "being", "is", "are", "been")
@@ -97,7 +101,8 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     may_be_hollow = vocabulary.isdisjoint(hollow.DEEDS) and (
         whoever_means or not vocabulary.isdisjoint(hollow.ACTS) or any(hollow.HOLLOW.in_reach(vocabulary))
     )
-    if not (may_be_empty or may_be_hollow) or _TELLS.search(prose) or _STANDS.search(prose):
+    is_empty = hollow.EMPTY.search(prose, vocabulary) is not None
+    if not (may_be_empty or may_be_hollow or is_empty) or _TELLS.search(prose) or _STANDS.search(prose):
         return False
     if _TO_READERS.search(prose) and not _OURS.search(prose):
         return False
@@ -107,6 +112,8 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     bare = _without_names(_without_days(prose) if has_day else prose)
     if _NUMBER.search(bare):
         return False
+    if is_empty and not hollow.MEANT.search(bare):
+        return True
     return (may_be_empty and not _PAST.search(bare) and _is_empty(_WORD.findall(bare))) or (
         may_be_hollow
         and (
@@ -137,7 +144,12 @@ def _means_nothing_named(prose: str, vocabulary: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _says_little(word: str) -> bool:
-    return words.stem(word) in words.VERBS or word in hollow.ACTS or word in hollow.HOLLOW.heads
+    return (
+        words.stem(word) in words.VERBS
+        or word in hollow.ACTS
+        or word in hollow.HOLLOW.heads
+        or word in hollow.EMPTY.heads
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -145,7 +157,7 @@ def _kind(word: str) -> int:
     stem = words.stem(word)
     if stem in words.SMALL or stem in words.WHO:
         return _SMALL
-    if stem in words.VERBS:
+    if stem in words.VERBS and not _AGENT.search(word):
         return _LOOKING if stem in words.LOOKING else _DONE
     return _ANYTHING if stem in words.ANYTHING else _SAID
 

@@ -264,3 +264,20 @@ NAMED = (
 WHERE_NEEDED = any_of(
     r"\b(?:as|where|wherever|if|when|whenever) (?:\w+ )?(?:needed|necessary|required|appropriate|possible|sensible|applicable|useful)\b"
 )
+# These say nothing even of a deed that is named: "greater care when printing", "a ton of stuff under the hood".
+EMPTY = Families(
+    family(
+        ("care careful heed caution attention vigilance diligence",),
+        r"\b(?:take|taking|taken|show|exercise|apply|use|pay|paid|paying|give|given|giving) (?:\w+ )?(?:greater|more|extra|better|special|increased|closer|further|additional|even more) (?:care|heed|caution|attention|vigilance|diligence)\b",
+        r"\bwith (?:\w+ )?(?:greater|more|extra|better|special|increased|additional|due|utmost) (?:care|caution|attention|vigilance|diligence)\b|\b(?:be|being|become) (?:even |extra |particularly |especially |still )?(?:more )?(?:careful|cautious|attentive|vigilant) (?:with|when|in|about|from now)\b",
+        r"\bmore (?:care|heed|caution|attention|vigilance|diligence) (?:will be|is|is to be|shall be|must be|has to be) (?:given|paid|taken|shown|exercised|used|devoted)\b",
+    ),
+    family(
+        ("ton tons bunch load loads heap heaps hood bonnet magic stuff", "we will ll our going are is been ve re"),
+        r"\b(?:a )?(?:ton|bunch|load|heap|whole lot|lot|pile)s? of (?:\w+ )?(?:stuff|things|work|magic|improvements|goodness|changes|fixes)\b|\bunder the (?:hood|bonnet)\b|\b(?:do|doing|work|working) (?:some |our |a little |a bit of )?magic\b",
+    ),
+    family(
+        ("level levels height heights notch plane gear league", "another new next higher up different"),
+        r"\b(?:to|reach|reaches|onto|into|on) (?:an?other|a new|new|the next|a higher|a whole new|a different|yet another) (?:\w+ )?(?:level|height|plane|gear|league)s?\b|\bup (?:a|another) (?:notch|gear|level)\b",
+    ),
+)

@@ -170,7 +170,7 @@ SOON = Families(
         ),
         r"(?<!signals )(?<!alerts )(?<!alerted )(?<!warned )(?<!found )(?<!detected )(?<!noticed )(?<!caught )(?<!normally )\bas (?:quickly|fast|swiftly|rapidly|promptly|early|speedily|immediately|expeditiously|quick) as (?:\w+ )?(?:possible|practicable|feasible|circumstances|(?:(?!s?he\b)[\w']+ ){1,4}?(?:can|could|allows?|permits?|able|manage|lets?))\b",
         r"\bwith (?:all |the |due |great )*(?:utmost|greatest|highest|full|top)? ?(?:urgency|haste|speed|priority|dispatch)\b|\bas a matter of (?:\w+ )?(?:urgency|priority)\b|\bright away\b(?=[.,;!]|$)|\bwithout (?:(?!a\b|the\b)\w+ )?delay\b|\bwith all (?:due )?(?:haste|speed)\b|\b(?:will|shall|'ll)\b[^.;!?]{0,60}?\bin a (?:timely|prompt|speedy) (?:manner|fashion|way)\b",
-        r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:quickly|rapidly|swiftly)\b(?=[^.;!?]{0,30}$)",
+        r"\b(?:will|shall|'ll) (?:\w+ ){0,3}?(?:quickly|rapidly|swiftly)\b(?=[^.;!?]{0,30}[.!]?$)",
     ),
     family(
         (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from communications.checks.words.lists import set_of
+from communications.checks.words.ordinary import ORDINARY
 from communications.checks.words.soon import PAST
 
 __all__ = ["PAST"]
@@ -52,7 +54,7 @@ _NO_NAME = (  # words that begin a sentence and are nobody
     r"|Their|No|In|On|By|At|From|For|To|With|When|Once|After|Before|Until|If|Then|Also|Next|Still|Finally|First|Second|Further|Some|Both|Two|Three|Could|Can|Should|Shall|Would|Might|Must|Please|What|Which|Who|How|Why|Where|Whether|Let|Not|Only|Either|Neither|Other|Others|Such|Most|More|Many|Few|Several|Since|While|Because|As|So|Having|Following|Given|Due|Four|Five|Six|Here|Now|Today|Tomorrow|Later|Meanwhile|Instead|Until|New|Old|Additional|Better|Extra|Larger|Smaller|Higher|Lower|Stricter|Automatic|Separate|Regular|Daily|Nightly|Weekly|Monthly|Quarterly|Permanent|Temporary|Missing|Stale|Remaining|Unused|Legacy|Manual|Internal|External|Full|Final|Public|Private|Local|Global|Third|Dual|Double|Single|Multiple|Longer|Shorter|Faster|Stronger)\b"
 )
 _CALENDAR = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Q[1-4]|H[12]|CW|KW|TBD|TBC|January|February|March|April|June|July"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Q[1-4]|H[12]|CW|KW|TBD|TBC|January|February|March|April|June|July"
     r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|End|Mid|Christmas|Easter)\b"
 )
 _NAMED_ALIKE = {"grant", "map", "pat"}
@@ -160,7 +162,7 @@ OWNED = (
     ),
     re.compile(
         rf"\b(?i:the|our|by|an?|for|to|with|from|both|two|three) (?:[\w-]+ ){{0,3}}?(?:{_GROUP}|{_ROLE})\b(?! (?:of|for)\b)(?= *(?:[^\w\s]|$|(?:{_WILL_DO}|{_DOES}|is|has|owns|leads|handles|who|in|on|at|by|and|until|from|with|before)\b))"
-        rf"|\b(?i:the|our|by|for) (?:[\w-]+ ){{0,2}}?{_FIELD}(?= *(?:[^\w\s-]|$|(?:{_WILL_DO}|{ACTS}|{BASE}|is|has|on|by|before)\b))"
+        rf"|\b(?i:the|our|by|for) (?:[\w-]+ ){{0,2}}?{_FIELD}(?! (?:needs?|has|have|must|should|will|shall|is|are|ought)(?: to)? be\b)(?= *(?:[^\w\s-]|$|(?:{_WILL_DO}|{ACTS}|{BASE}|is|has|on|by|before)\b))"
         rf"|(?:^|[,:(] ?)\W*(?!{_NO_NAME})[\w-]+(?: (?:and )?(?!(?:of|for|in|on|to|the|all|both|an?|with|from)\b)[\w-]+){{0,2}} {TEAM}(?= *(?:[:(,)→]|[–—-] |(?:go|do|make|owns|leads|handles)\b|(?:{_WILL_DO}|{_DOES}|is|has|who|and|on|at|of|by)\b))"
     ),
     # "Anna: …", "Chiara → …"; what is to be done may stand there as well: "Alerting: …", "Next: …".
@@ -239,6 +241,35 @@ OWNED_BY_ONE = (
         rf"\b(?i:both|it is|two of them,) {PERSON}|\b(?i:both|it is|that is|is now|asked|ask|tasked|with|remains with|falls to|up to|belongs to) (?!{_CALENDAR}|{_PRODUCT}|{_NO_NAME})[A-ZÀ-Þ][a-zà-ÿ]+"
     ),
 )
+# Who has a group's, an office's or a role's name, whatever stands before it: "SIS Support: …", "By 3 May the print shop must …".
+_OFFICE = rf"(?:{_GROUP}|{_ROLE}|{_UNIT}|centers?|centres?|shop|store|house|shift|service|line|kitchen|section|division|association|society|hotline|front desk|back office|control|planning|records|affairs|relations|maintenance|administration)"
+OWNED_BY_OFFICE = (
+    re.compile(
+        rf"^\W*(?:[\w&./-]+ ){{1,3}}(?i:{_OFFICE})\s*(?::|→|->)(?!\s*\d)|^\W*(?:[A-Z][\w&./-]* ){{1,3}}(?=[A-Z])(?i:{_FIELD})\s*(?::|→|->)(?!\s*\d)|^\W*(?i:{_ROLE}|{_UNIT}|kitchen)\s*(?::|→|->)|^\W*(?:[A-Z]\. ?){{2,3}}:"
+        rf"|^\W*(?i:{_UNIT}|{_GROUP}|theatre|bench|pier|gate|station|studio|room|hall) \d+[A-Z]?\s*:"
+    ),
+    re.compile(
+        rf"(?:^|[,:(] |\b(?:[Tt]he|[Oo]ur|[Bb]y|[Oo]n|[Bb]efore|[Uu]ntil|[Ff]rom|[Aa]fter) )(?:[\w&./'’-]+ ){{0,5}}(?:(?!(?:services|network)\b)(?:{_GROUP}|{_ROLE}|{_UNIT}|[a-z]*shop|kitchen|section|division|front desk|back office)|(?<=[A-Z\da-z] )(?=[A-Z])(?i:{_OFFICE}|{_FIELD})) {_THEN}(?:must|should|will|shall|ought to|(?:needs?|has|have|is|are) to|(?:is|are) going to) {_THEN}(?!be\b|get\b|have\b|go\b|come\b|to\b|run\b|work\b|stay\b|fit\b)[a-z]{{2,}}"
+    ),
+    re.compile(
+        rf"^\W*(?:[^,.;:]{{1,40}}, )?(?!{_NO_NAME})[A-ZÀ-Þ][\w'’-]+ (?:&|\+) [A-ZÀ-Þ][\w'’-]+(?: \([^()]{{1,40}}\))? {_THEN}(?:(?:must|should|will|shall|ought to|(?:needs?|has|have|is|are) to) (?!be\b)|{_DOES} {_OBJECT})"
+    ),
+)
+# "Thijs: …", unless it is a thing in the plural.
+LABEL_IN_S = re.compile(r"^\W*(?P<label>[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]+s): ")
+_IN_PLURAL = set_of(
+    "backups replicas dashboards servers pumps valves sensors printers timeouts retries probes trains tablets fuses modems routers switches jobs limits tests lists checks fixes patches scripts tools docs runbooks"
+    " caches queues indexes certificates thresholds containers workers nodes pods clusters hosts machines drills rehearsals trainings meetings checklists manuals plans steps actions tasks items measures improvements follow-ups"
+    " processes changes rollbacks releases deploys deployments builds pipelines lamps batteries filters belts locks signs stickers announcements templates macros spares stocks supplies costs leftovers basics specifics always"
+    " this as is was yes perhaps besides thus less unless news series means status bus gas analysis axis basis chassis radius focus campus virus corpus canvas atlas lens"
+)
+
+
+def may_be_name(label: str) -> bool:
+    word = label.lower()
+    return word not in _IN_PLURAL and ORDINARY.isdisjoint((word, word[:-1], word.removesuffix("es")))
+
+
 NAMED_ONE = re.compile(rf"{PERSON}\b|(?:^|[\s(,])@[\w.-]+")
 OWNED_OUTSIDE = re.compile(
     rf"^\W*(?:the|our) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?:'s|’s) (?!patch|fix|release|firmware|update)\w+|(?:^|, )\W*(?i:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}(?= {_THEN}(?:{_WILL_DO}|{_DOES}|is|has|have|are)\b)|\bby (?:the|our|their) (?:[\w-]+ ){{0,2}}{_OUTSIDE}\b|[,(–—-] ?(?:our |the )?(?:\w+ )?{_OUTSIDE}(?= *(?:$|[–—,):-]))|^\W*(?:the |our )?{_OUTSIDE}(?=:)|\b(?:with|remains with|up to|a matter for|lies with) (?:the|our) {_OUTSIDE}(?= *(?:$|[,)]))",

@@ -69,6 +69,7 @@ ASKED = re.compile(
 # What stands among steps and is none: what leads over to them, where to ask.
 META = any_of(
     r"^\W*(?:efforts?|costs?|estimated? (?:effort|cost)s?)(?: (?:is|are)|:)|^\W*(?:category|severity|priority|impact|duration|status|detected|detection|root cause|time to \w+|ttd|ttr|mttr|lessons? learned|what went (?:well|wrong))\W*: |^\W*(?:progress|this (?:closes|ends|completes)|all (?:of these|items|actions|steps) are|we (?:review|track|discuss|go through) (?:these|all of these|progress|the list)|questions|feedback|comments|details|background|more (?:details|information))\b|^\W*(?:if|should) you(?:r)?\b|\b(?:the following|as follows)\b(?! \w+(?:day|week|month|sprint|quarter|release)?s?\b(?<!was)(?<!were)(?<!steps)(?<!actions)(?<!is)(?<!are))"
+    r"|^\W*(?:as )?(?:agreed|decided|discussed|noted|results?|outcomes?|actions|action items|measures|steps|follow-ups|tasks|items|decisions|minutes|taken|from|out)(?: [\w-]+){0,3}? (?:of|from|in|at|during|by|the) (?:(?:the|our|this|a|last) )?(?:[\w’'-]+ ){0,2}(?:review|meeting|session|call|workshop|retro\w*|post-?mortem|debrief\w*|round|stand-?up|conference|panel)(?: (?:of|on|in|with|at) [^,;:]{1,40})?\W*$"
     r"|^\W*(?:these|those|all|both|the|our|all of these|each of them|all of them|the two|the three) (?:(?:steps|actions|measures|items|points|tasks|follow-ups) )?(?:were|are|have|come|came|was) (?!to\b|due\b|planned\b|with\b|going\b|being\b|owned\b)"
 )
 # "We will not", "no longer planned".

@@ -151,7 +151,7 @@ UNBOUNDED = Families(
         (
             "monitors monitor watches watch observes observe follows follow supervises supervise tracks track oversees oversee",
         ),
-        r"\b(?:we|they|our [\w-]+(?: [\w-]+)?|the (?:[\w-]+ ){1,3}?|(?-i:[A-Z][\w-]+ [A-Z][\w-]+) )(?: ?(?:now|also|closely|still|carefully))? ?(?:monitors?|watch(?:es)?|observes?|follows?|supervises?|tracks?|oversees?)\b(?! (?:from|by|on|in|that day|once|when|after|as soon|shortly|soon|later|tomorrow|today|tonight|next)\b)(?! up\b)[^.;!?,]{0,60}",
+        r"\b(?:we|they|our [\w-]+(?: [\w-]+)?|the (?:(?!(?:can|may|could|to|who|that|must)\b)[\w-]+ ){1,3}?|(?-i:[A-Z][\w-]+ [A-Z][\w-]+) )(?: ?(?:now|also|closely|still|carefully))? ?(?:monitors?|watch(?:es)?|observes?|follows?|supervises?|tracks?|oversees?)\b(?! (?:from|by|on|in|that day|once|when|after|as soon|shortly|soon|later|tomorrow|today|tonight|next)\b)(?! up\b)[^.;!?,]{0,60}",
     ),
     family(
         (
@@ -192,6 +192,11 @@ UNBOUNDED = Families(
     family(
         ("gradual progressive phased stepwise incremental",),
         r"^\W*(?:gradual|progressive|phased|stepwise|incremental) [\w-]+",
+    ),
+    # "for ever better letters", "it will accompany the use of the system"
+    family(
+        ("ever accompany accompanies accompanying escort shadow",),
+        r"\b(?:strive|work|aim|stand|push|look|fight|reach|wish|want)\w* (?:for|towards?) ever (?:more )?\w+\b|\b(?:will|shall|'ll) (?:closely |also |then )?(?:accompany|escort|shadow)\b(?! (?:you|the (?:patients?|passengers?|children|visitors?|guests?)) (?:to|on)\b)[^.;!?,]{0,60}|^\W*(?:we|they|it|she|he|our \w+|the [\w-]+(?: [\w-]+)?) accompan(?:y|ies)\b[^.;!?,]{0,60}",
     ),
     family(
         ("when until",),
