@@ -35,6 +35,8 @@ from tests.checks.whole import CONTEXT, findings, marks, message, rules
         "Card payments did not run as laid down for 95 minutes. The prefect was advised by telephone.",
         "For 95 minutes Card payments gave us grey hairs. The shops were wonderful about it.",
         "For 95 minutes Card payments ran hot: four of six nodes had lost quorum, and the on-call was paged twice.",
+        "Card payments: we know about it and our crews have been sent out. It started at 03:50 IST and lasted 95 minutes.",
+        "It was a pear-shaped day for Card payments, of 95 minutes, and nobody had lunch.",
     ],
 )
 def test_it_asks_what_went_wrong_for_readers(said):
@@ -67,6 +69,11 @@ def test_it_asks_what_went_wrong_for_readers(said):
         "We have heard that Card payments took a refund for a purchase. That went on for 95 minutes.",
         "One of our services, Card payments, gave tills a price of nil for 95 minutes.",
         "Card payments failed for 95 minutes.",
+        "Card payments took up to eleven times as long as usual for 95 minutes.",
+        "The incident with Card payments lasted 95 minutes. An alarm about a bridge went out 14 times.",
+        "Card payments had a problem for 95 minutes. 1,300 presents went out with the price still on them.",
+        "Card payments was abnormal for 95 minutes. Two classes sat in one room.",
+        "For 95 minutes the Commission's Card payments showed private addresses.",
         "For 95 minutes Card payments went back to zero.",
         "For 95 minutes strangers listened in on Card payments.",
         "For 95 minutes Card payments recommended peanuts to children.",

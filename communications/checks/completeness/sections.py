@@ -13,6 +13,7 @@ from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.span import Part
 from communications.checks.text import Text
+from communications.checks.words.deeds import DEEDS, OMISSIONS
 from communications.checks.words.lists import set_of
 from communications.checks.words.unsaid import COURTESIES, ERRAND, HOLLOW, LONGEST, NO_COMMENT, NOTE, TASK
 
@@ -64,6 +65,11 @@ _CLOSES = re.compile(
 _ALL_IS_TOLD = re.compile(
     r"\b(?:told|said|shared|given|written|published|reported|know|knows)\b.{0,20}\b(?:all|everything|whatever|what|as much)\b|\b(?:all|everything|what)\b.{0,20}\b(?:told|said|shared|known|there is to (?:say|know|tell))\b"
     r"|\b(?:at|in|with|after|before|during|on) (?:the|our|your|their|a|an|each|every) (?:next )?(?:[\w'-]+ ){0,2}(?:meetings?|assembly|assemblies|newsletter|bulletin|bill|invoice|statement|hearing|session|conference|gazette|magazine|paper|radio|notice ?board|lesson|lecture|round|visit|shift|stand-?up)\b",
+    re.IGNORECASE,
+)
+_WHERE_IT_IS_TOLD = re.compile(
+    r"\[\[\w+\]\]|\b(?:read|follow|followed|subscribe to|tell you|write|report|told|announced) (?:it |us |more |this |everything |all )?(?:(?:on|in|by|at) )?(?:the|our|your) (?:\w+ )?(?:blog|channel|newsletter|feed|page|air|radio|forum|app|timeline|account|bulletin|magazine)\b"
+    r"|\A\W*(?:we|you)\b[^.]* (?:when|once|as soon as|after) (?:the|a|our) (?!situation|service|problem|matter|issue|time)[\w-]+ (?:is|has|are|have|was)\b(?! (?:more|new|available))",
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
@@ -143,6 +149,8 @@ def _says(text: Text, part: Part) -> bool:
         return True  # no note has a number
     if NOTE.match(flat) or (part.key in _TOLD_AFTERWARDS and ERRAND.match(flat)):
         return False
+    if part.key in _OF_DEEDS and (DEEDS.search(flat) or (part.key == "root_cause" and OMISSIONS.search(flat))):
+        return True
     return _has_words(_SAYINGS.sub(" ", flat), hollow=HOLLOW if part.key == "appreciation" else _HOLLOW_ELSEWHERE)
 
 
@@ -158,7 +166,7 @@ def _answers(part: Part, said: str) -> bool:
     if part.key == "root_cause":
         return _STILL_OPEN.search(said) is not None
     return part.key == "further_updates" and any(
-        one.search(said) for one in (DAY, _NAMES_NOTHING, _CLOSES, _ALL_IS_TOLD)
+        one.search(said) for one in (DAY, _NAMES_NOTHING, _CLOSES, _ALL_IS_TOLD, _WHERE_IT_IS_TOLD)
     )
 
 
@@ -174,9 +182,13 @@ def _says_fact(text: Text, part: Part, context: Context) -> bool:
 
 _HOLLOW_ELSEWHERE = HOLLOW | COURTESIES
 _SHORTENED = set_of("well ill youll its thats weve well theyll were hasnt isnt wont havent")
+_OF_DEEDS = ("root_cause", "resolution", "next_steps", "improvements")
 _TOLD_AFTERWARDS = ("summary", "root_cause", "resolution", "appreciation", "assurance")
 _SAYINGS = re.compile(
     r"\ba number of\b|\bthird[- ]part(?:y|ies)\b|\bin (?:our|its|their) power\b|\bphone (?:and|or)\b|\broot\b"
     r"|\baround the clock\b|\bround the clock\b|\bday and night\b(?=.{0,30}\b(?:fix|resol|solv|restor|get|bring))|\bwithout (?:undue )?delay\b|\bback online\b|\bdrawn up\b"
-    r"|\b(?:take|takes|took|taken) (?:this|it|the \w+|such \w+) (?:very |extremely )?seriously\b"
+    r"|\b(?:something|things?|it|a lot|much|everything) (?:has |have |had )?(?:went|gone|was|were) (?:badly |terribly |very )?wrong\b|\b(?:keep|keeping|kept) (?:a close |a |an )?(?:eye|watch) on (?:it|this|things|the (?:situation|matter|issue|system))\b"
+    r"|\b(?:found|identified|located|traced|detected|diagnosed),? and (?:then )?(?:removed|fixed|corrected|eliminated|repaired|resolved)\b|\bcauses? (?:has|have|was|were|is|are) (?:been |now |then |\w+ly )*(?:removed|eliminated|found|fixed)(?: and (?:then )?(?:removed|eliminated|fixed))?\b"
+    r"|\b(?:take|takes|took|taken) (?:this|it|the \w+|such \w+) (?:very |extremely )?seriously\b",
+    re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ _TOGETHER = 3  # and so many in all
 _TALKED = 2  # and so many beside words such as "outage"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_ZONE = re.compile(r"[A-Z]{1,4}T|UTC")
 _CLAUSE = re.compile(r"[;!?]|:\s|\s[–—-]\s|,?\s(?:and|but|so|yet|or|although|though|whereas)\s(?=[a-zà-ÿ]|Q\b|I\b)|,\s")
 _STATEMENT = re.compile(r"[:;]\s|\s[–—]\s|,\s(?:and|so|but|while|which)\s")
 _TIME_OF = re.compile(r"\s(?:when|while|just as|just when|right when|because|since)\s[^,;:]*", re.IGNORECASE)
@@ -200,7 +201,7 @@ def _is_plainly_told(told: list[str]) -> bool:
 def _tells(clause: str) -> bool:
     if COLOUR.search(clause) or _is_of_machines(clause):
         return False
-    words = [word.lower() for word in _WORD.findall(clause) if word != NAME]
+    words = [word.lower() for word in _WORD.findall(clause) if word != NAME and not _ZONE.fullmatch(word)]
     telling = [word for word in words if word in _TELLING or (len(word) > 2 and stem(word) not in _BESIDE)]
     if not (_DONE.search(clause) or any(map(_is_deed, words))) and _TELLING.isdisjoint(words):
         return False
@@ -312,6 +313,8 @@ def _is_of_us(head: list[str]) -> bool:
         return False
     who = head[1:4] if _OURS.match(head[0]) else head[:3]
     for word in who:
+        if word.endswith("'s") and NAME in who:  # "the Commission's register"
+            continue
         if word == NAME or _READERS.fullmatch(word):
             return False
         if stem(word) in STAFF:

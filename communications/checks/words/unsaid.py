@@ -106,11 +106,19 @@ _MATTER = (
     r"(?:(?:the|our|all|any|these|those|relevant|necessary|corrective|planned|further|more|full|exact|complete|technical|root|detailed|required|following|appropriate|other) )*"
     r"(?:it|this|that|they|measures?|steps?|causes?|reasons?|details?|information|info|actions?|action items?|improvements?|answers?|contacts?|contact (?:details|data|persons?)|explanations?|descriptions?|analysis|resolution|summary|everything|all|findings|results?|background|solution|fix|plan|numbers?)"
 )
-_OFFICE = r"(?:legal|comms|communications|lawyers?|marketing|pr|compliance|engineering|management|infra|ops|security|finance|the [\w-]+(?: team| department| office| desk)?|[\w-]+ (?:team|department|office)|our lawyers?|somebody|someone|@\w+)"
+# Those who write such texts, or must approve them: "the alarm has not gone off" is no note.
+_WRITERS = (
+    r"(?:board|ceo|cto|cfo|coo|ciso|dpo|director|directors|manager|managers|management|lawyers?|legal|comms|press|editors?|authors?|translators?|team|teams|department|office|desk|engineers?|owner|dean|rector|principal|head|heads|chair|chairman|council"
+    r"|committee|communications?|marketing|compliance|union|ministry|regulator|auditors?|insurers?|client|agency|counsel|secretary|secretariat|spokes\w+|colleagues?|others|rest|boss|cmo|po|pm|sre|noc|devs?)"
+)
+_OFFICE = rf"(?:legal|comms|communications|lawyers?|marketing|pr|compliance|engineering|management|infra|ops|security|finance|(?:the|our) (?:[\w-]+ )?{_WRITERS}|[\w-]+ (?:team|department|office)|somebody|someone|@\w+)"
 _EDIT = r"(?:complete|fill|write|provide|add|supply|draft|review|check|approve|sign|clear|confirm|finali[sz]e|finish|insert|enter|update|word|phrase|formulate|answer|deliver|send)"
 NO_COMMENT = re.compile(
     r"\W*(?:no comments?|nil|not? appl\w+|not (?:at|as) (?:present|yet)|not yet|missing)\W*\Z", re.IGNORECASE
 )
+# A piece of this very text.
+_BIT = r"(?:(?:this|that|the present)(?: \w+)? (?:part|section|bit|paragraph|passage|piece|chapter|text|field|box|entry|heading|point|page|space|answer|summary|sentence|draft|letter|message|report|bullet)|(?:this|the)(?: \w+)? (?:part|section|paragraph|passage|bit|chapter) of (?:the|this|our) \w+)"
+_PENS = r"(?:complete|fill(?: in| out)?|finish|write|draft|expand(?: on)?|extend|continue(?: with)?|add(?: to)?|supply|provide|come back to|get back to|get to|return to|revisit|update|word|do|deliver|revise|polish|insert|elaborate(?: on)?|flesh out)"
 NOTE = re.compile(
     rf"\[[^\[\]]*\]\W*\Z|\{{[^{{}}]*\}}\W*\Z|[^.!?\d]{{0,60}}\b(?:will|shall|are to|is to|must|should|needs? to|has to|have to|still|yet to) be (?:\w+ )?(?:added|filled(?: in| out)?|inserted|supplied|completed|listed|entered|provided|written|drafted|worded|formulated|given|specified|described|explained|published|updated|confirmed|announced|decided|determined|clarified|communicated)(?: (?:here|later|soon|shortly|below|in time|in due course|after \w+(?: \w+){{0,3}}|by \w+(?: \w+){{0,3}}|once \w+(?: \w+){{0,4}}|when \w+(?: \w+){{0,4}}|as soon as \w+(?: \w+){{0,4}}|in (?:a|the) \w+(?: \w+)?|at a later (?:stage|date|time|point)))?\W*\Z"
     rf"|[^.!?\d]{{0,80}}\b{_DRAFTED}\b[^.!?\d]{{0,40}}\b(?:pending|to follow|to come|outstanding|awaited|missing|follows?|(?:is|are) (?:still )?with (?:\w+ ){{1,3}})\W*\Z|\W*(?:work in progress|wip|draft|first draft|not final)\b[^.!?\d]{{0,80}}\W*\Z|"
@@ -136,11 +144,15 @@ NOTE = re.compile(
     r"|\W*(?:our|the|an|a|its) (?:\w+ ){0,2}(?:plan|list|set|catalogue|package|programme|program|roadmap|measures|actions|steps|proposals?|concept)(?: of (?:\w+ ){0,2}\w+)? (?:is|are) (?:still |currently |now )*(?:being (?:drawn up|prepared|made|worked (?:on|out)|drafted|discussed|elaborated|written|compiled|defined)|with (?:the |our )?\w+|in preparation|under (?:discussion|way|review|consideration|development))\W*\Z"
     r"|\W*not (?:yet )?(?:known|clear|decided|sure) who (?:writes|fills|does|has|will|is to|should)\b[^.!?\d]{0,40}\W*\Z|\W*fixed in (?:prod|production)\W*\Z"
     r"|\W*(?:due to |owing to |because of )?(?:circumstances|factors|reasons|causes|events) (?:beyond|outside) (?:our|anyone's|anybody's) (?:control|influence|reach)\W*\Z"
+    rf"|\W*(?:i|we|\w+|the \w+)(?:'ll| will| shall| must| have to| has to| need to| needs to| should|'re going to| are going to|'m going to| want to| hope to| plan to)(?: still| also| then)? {_PENS} (?:(?:the )?(?:rest|remainder|remaining \w+) of )?{_BIT}\b[^.!?\d]{{0,60}}\W*\Z"
+    rf"|\W*(?:the )?(?:rest|remainder|second half|end|other half|missing \w+) (?:of {_BIT} )?(?:comes?|follows?|will (?:follow|come|be (?:added|written|ready|here))|is (?:coming|to (?:come|follow)|still|being|not))\b[^.!?\d]{{0,60}}\W*\Z"
+    rf"|\W*{_BIT}(?: of the \w+| here)? (?:comes?|follows?|needs?|gets?|lacks|awaits|remains|will (?:follow|come|be|go|change|have)|has (?:yet |still )?to be|is (?:still |yet |now |not )*(?:to (?:come|follow|be)|being|under|with|unfinished|incomplete|missing|empty|blank|open|pending|for|due|waiting|written|in progress|in preparation|a draft))\b[^.!?\d]{{0,60}}\W*\Z"
+    rf"|\W*(?:we|i)(?: are|'re| am|'m)? (?:still |currently |now )*(?:writing|drafting|wording|working on|finishing|completing|filling in|polishing|checking) (?:on )?{_BIT}\b[^.!?\d]{{0,40}}\W*\Z"
     r"|\W*(?:short|brief|quick|one-line|two-line) (?:summary|description|explanation|overview|text|paragraph|sentence)\b[^.!?]{0,60}\W*\Z",
     re.IGNORECASE,
 )
 ERRAND = re.compile(
-    rf"\W*(?:@?\w+(?: team)? (?:to|please|pls|must|should|will|can you|could you|has to|needs to) {_EDIT}\b|(?:please |pls )?(?:ask|check with|talk to|ping|chase) \w+|(?:needs|has) to be (?:filled|written|completed|added)\b|@?\w+ (?:has|knows|owns|is writing|writes|is on|sends|will send) (?:the |this |it|more |all )*(?:details?|part|section|text|answer|this|it|wording|facts|story)?)"
+    rf"\W*(?:@?\w+(?: team)? (?:to|please|pls|must|should|will|can you|could you|has to|needs to) {_EDIT}\b|(?:please |pls )?(?:ask|check with|talk to|ping|chase) \w+|(?:needs|has) to be (?:filled|written|completed|added)\b|@?\w+ (?:has|knows|owns|is writing|writes|is on|sends|will send) (?:the |this |more |all |some )*(?:details?|part|section|text|answer|this|it|wording|facts|story|more|info|information|paragraph|draft|rest|numbers|figures)\b)"
     r"[^.!?\d]{0,60}[.!?]?\W*\Z",
     re.IGNORECASE,
 )
