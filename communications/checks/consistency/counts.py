@@ -24,6 +24,9 @@ _HIT = content(
 _TOTAL = re.compile(r"\b(?:in total|altogether|in all|overall|all told|a total of)\b")
 _NARROW = 6  # words of a fact that says little more than what is counted
 Pair = tuple[Place[Count], Place[Count]]
+_OTHERS = re.compile(
+    r"\b(?:the|our|all) (?:other|remaining|rest of the)\s\Z"
+)  # what is left of them when some are told of
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
@@ -53,7 +56,11 @@ def check(said: View, context: Context) -> Iterator[Mark]:
         )
     for audience, other in view.of_siblings(context):
         theirs = list(other.counts)
-        lone = [one for one in open_ if not any(_same(one, their, theirs) for their in theirs)]
+        lone = [
+            one
+            for one in open_
+            if not _OTHERS.search(one.before) and not any(_same(one, their, theirs) for their in theirs)
+        ]
         missing = [their for their in theirs if not any(_same(place, their, theirs) for place in said.counts)]
         found = list(_contradicted(lone, missing, [], said))
         found += matching.clearest(*matching.left(lone, missing, found), _hinted)

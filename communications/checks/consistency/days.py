@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import days_told, incident, matching, plain, view
+from communications.checks.consistency import days_told, incident, matching, plain, tenses, view
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
@@ -19,6 +19,8 @@ _BESIDE = 12  # characters between a date and the day of the week that is said w
 _MOST_PAIRS = 400  # of days that are compared with the times beside them
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NIGHT = re.compile(r"(?<!until the )(?<!till the )(?<!by the )(?<!next )\bnights?\b[\w\s]{0,20}\Z", re.IGNORECASE)
+# "For our engineers in London it was still the evening of 1 April."
+_FAR_AWAY = re.compile(r"\b(?:in|for|at) [\w\s]{2,40}\bit was (?:still|already|by then)\b[\w\s]{0,30}\Z")
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
@@ -56,13 +58,18 @@ def _contradiction(
         return ""  # the day of all, and of no time in another zone
     if place.section in incident.ELSEWHERE and not plain.is_day(place, context):
         return ""
-    if days_told.is_until_a_night(place):
+    if days_told.is_until_a_night(place) or tenses.is_now(place.before, place.after) or _is_far_away(place):
         return ""
     if night := nights.get(place):
         return _wrong_night(place, night, context, known)
     wanted = days_told.wanted(place, context, known)
     wanted = days_told.at_part_of_day(place, context, wanted)
     return "" if not wanted or place.value.is_one_of(wanted) else _is_not(place, wanted)
+
+
+def _is_far_away(place: Place[Day]) -> bool:
+    """Whether it is the day of somewhere else."""
+    return "it was " in place.before and _FAR_AWAY.search(place.before) is not None
 
 
 def _is_not(place: Place[Day], wanted: set[date]) -> str:

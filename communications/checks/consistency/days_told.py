@@ -276,7 +276,8 @@ def _of_times(place: Place[Day], context: Context) -> set[date]:
         return set()
     if (beside := time_beside(place)) is not None:
         return _of_instants(beside, context)
-    mates = [one for one in place.view.days if place.clause.start <= one.start < place.clause.end]
+    days = (*place.view.days, *place.view.weekdays)
+    mates = [one for one in days if place.clause.start <= one.start < place.clause.end]
     if len(mates) > 1 or _NOT_INCIDENT.search(place.before):
         return set()
     matched = [

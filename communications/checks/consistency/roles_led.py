@@ -31,7 +31,7 @@ _DRY = re.compile(
 )
 # What was well: so it was not yet, or no longer.
 _WELL = re.compile(
-    r"\b(?:not (?:\w+ )?(?:affected|concerned|hit|touched|lost|at risk|in question)|unaffected|safe|complete|correct|fine|normal|normally|as usual|went through|was saved|were saved|intact|right|ok|okay|in order|received|processed|counted|charged once|without (?:\w+ )?(?:trouble|problems?|errors?|loss))\b"
+    r"\b(?:not (?:\w+ )?(?:affected|concerned|hit|touched|lost|at risk|in question)|unaffected|safe|complete|correct|fine|normal|normally|as usual|went through|was saved|were saved|intact|right|valid|ok|okay|in order|received|processed|counted|charged once|without (?:\w+ )?(?:trouble|problems?|errors?|loss))\b"
 )
 _ALL = re.compile(
     r"\b(?:all|every|everyone|everybody|everything|everywhere|each|the last|both|whole|entire|again|back|normal|once more|finally|at last)\b"
@@ -64,6 +64,12 @@ _ELSE = re.compile(
 _RANGE = re.compile(
     r"\s?(?:[a-z]{1,5}\.?\s|\([a-z]{2,5}\)\s)?(?:to|and|until|till|through|[–—-])\s?(?:about |around |the )?"
 )
+
+
+def is_when_well(place: Place[Time]) -> bool:
+    """Whether it is said to have been well before it, or after it."""
+    near = place.before[-_MOST_LEAD:]
+    return _WELL.search(place.clause_words) is not None and bool(_BEFORE.search(near) or _AFTER.search(near))
 
 
 def is_partly(place: Place[Time]) -> bool:

@@ -61,7 +61,11 @@ def first_of_others(said: View, context: Context, told: list[Said]) -> tuple[Ser
     if not is_at_fault:
         is_other = is_other or words.WORKED.search(spoken) or words.SPARED.search(spoken)
         is_other = is_other or _IS_NOT.search(spoken) or words.HAD.search(spoken)
-    return None if is_other or not WAS.search(_IS_DONE.sub(" ", spoken)) else (service, *found.span())
+    return (
+        None
+        if is_other or not WAS.search(_IS_DONE.sub(" ", spoken.replace(found[0], " ")))
+        else (service, *found.span())
+    )
 
 
 def is_cause(said: View, one: Said, context: Context) -> bool:

@@ -56,10 +56,10 @@ _HEADING = re.compile(
     r"\b(?:affected|impacted|concerned|hit|unavailable|out of service|disrupted) (?:services?|systems?|products?)?|\b(?:services?|systems?|products?) (?:affected|impacted|concerned|hit|that failed)"
 )
 WAS = re.compile(
-    r"\b(?:was|were|did|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|swept|hit|struck|\w{2,}ed|no service|non-?availability)\b"
+    r"\b(?:was|were|did|could|went|came|broke|stood|lost|left|got|took|fell|kept|began|saw|ran|gave|let|stuck|swept|hit|struck|(?!need\b|indeed\b|feed\b|speed\b)\w{2,}ed|no service|non-?availability)\b"
 )
 _DID_NOT = re.compile(
-    r"\b(?:what|which) (?:did|was|were|has|had) not\W*\Z|\bnot (?:affected|touched|hit|concerned)\W*\Z"
+    r"\b(?:what|which) (?:did|was|were|has|had)(?: not|n['’]t)\W*\Z|\bnot (?:affected|touched|hit|concerned|down|out|broken|impacted|involved)\W*\Z"
 )
 _DONE = re.compile(r"\s(?:\w+ly |also |even |still |too |always )?(\w+)")
 # What is done about a service, or by it to another.
@@ -91,7 +91,7 @@ _EITHER = frozenset(
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:when|while|whereas|because|since|although|though|until|before|after)\b")
 _ASIDE = re.compile(
-    r"(?:[\w\s-]*[\w-]\s)??(?:when|while|with|as|after|since|because|although|though|once|until)\b[^,;]*,"
+    r"(?:[\w\s-]*[\w-]\s)??(?:when|while|with|as|after|since|because|although|though|once|until|if|whenever|where|wherever|unless)\b[^,;]*,"
 )
 _MEANWHILE = re.compile(r"\b(?:while|whereas|although|though)\b")
 _LEAD = 60  # letters before a name in "the same goes for the"
@@ -171,6 +171,8 @@ def implied(said: View, known: tuple[Service, ...], told: list[Said]) -> Iterato
             continue
         clause = said.clause(found.start(), sentence)
         spoken = _own_words(said, found, clause).replace(found[0], " ")
+        if _NOT_TOO.match(said.text.lowered, found.end(), clause.end):
+            continue
         done = _DONE.match(said.text.lowered, found.end(), clause.end)
         if done is None or not (done[1] in PAST or done[1].endswith("ed")) or IF.search(spoken):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from communications.checks.words.common import WORD
@@ -13,6 +14,28 @@ _SHORT = frozenset(
 )
 _ARTICLES = frozenset(("a", "an", "the", "our", "your", "their", "its"))
 _WEAK = frozenset(("was", "were", "had"))
+
+
+# What is so from now on, or on every day: "is open until 9 pm", "gets double miles from 20 May".
+_NOW = re.compile(
+    r"\b(?:(?:is|are) (?:\w+ )?(?:open|staffed|manned|extended|valid|free|half price|there for you|at your disposal)|gets? (?:an?|one|two|three|four|five|double|twice|half|free|their|your|the|\d+)|receives?|runs(?! (?:dry|slow|out of))"
+    r"|runs? out|expires?|applies|leaves|meets|(?:has|have) until|can (?:still )?(?:claim|apply|ask|use|change|return|rebook|pay|reach))\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:sale|offer|show|fair|exhibition|season|term|campaign|market|course|festival|promotion|event|discount)s? (?:goes|go) on\b"
+)
+# "Our night shift, who leave at 06:00, …"
+_WHO_DO = re.compile(
+    r"\b(?:who|which|that) (?:\w+ly )?(?:leave|start|begin|end|open|close|work|arrive|come|go|run|meet)s?\b[\w\s]{0,20}\Z"
+)
+
+
+def is_now(before: str, after: str) -> bool:
+    """Whether the verb to which a place belongs is one of those, by what its clause has before and after it."""
+    if _WHO_DO.search(before):
+        return True
+    found = next(iter(reversed(list(_NOW.finditer(before)))), None) or _GOES_ON.search(before)
+    return found is not None and not first_past(before[found.end() :]) and not first_past(after)
 
 
 def is_past(word: str) -> bool:

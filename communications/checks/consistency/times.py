@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, matching, plain, roles, view
+from communications.checks.consistency import incident, matching, plain, roles, roles_led, tenses, view
 from communications.checks.consistency.incident import Moment, minute_of
 from communications.checks.consistency.roles import END, NOTICED, START
 from communications.checks.consistency.view import Place, View
@@ -17,6 +17,11 @@ from communications.checks.quantities.times import DAY, Time
 _THAT_IS = re.compile(
     r"[\w\s,]{0,25}?\s?(?:[(/=]|,? or|,? that is,?|–|-)\s?(?:that is,?|which is|i\.e\.|=|equals|or)?\s?"
 )
+_UNTIL = re.compile(r"\b(?:until|till)(?: \w+)?\s\Z")
+_ENDS = re.compile(
+    r"\b(?:until|till|end|ends|ended|stop\w*|clos\w+|over|last|back|again|finish\w*|done|complet\w+|restor\w+|resol\w+|fixed)\b"
+)
+_CLOSE = 15  # minutes before it began up to which all was well, or after it ended
 
 
 def check(said: View, context: Context) -> Iterator[Mark]:
@@ -34,7 +39,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
             continue
         role, is_plain = _told_as(place, context)
         wanted = ends.get(role)
-        if _fits(place.value, role, wanted, known):
+        if _fits(place, role, wanted, known):
             continue
         if (
             wanted
@@ -54,16 +59,25 @@ def check(said: View, context: Context) -> Iterator[Mark]:
 
 def _told_as(place: Place[Time], context: Context) -> tuple[str, bool]:
     """As what it is told, and whether so plainly that nothing else of the text unsays it."""
+    if tenses.is_now(place.before, place.after):
+        return "", False
     role = roles.of_time(place, context)
     is_plain = role in (START, END) and plain.is_role(place, role, context)
     return ("", False) if place.section in incident.ELSEWHERE and not is_plain else (role, is_plain)
 
 
-def _fits(time: Time, role: str, wanted: datetime | None, known: tuple[Moment, ...]) -> bool:
+def _is_right_until(place: Place[Time], role: str, wanted: int) -> bool:
+    """Of an incident that began at 9:05: "letters of before nine are right"."""
+    if not roles_led.is_when_well(place):
+        return False
+    return any(0 <= ((wanted - one if role == START else one - wanted) % DAY) <= _CLOSE for one in place.value.instants)
+
+
+def _fits(place: Place[Time], role: str, wanted: datetime | None, known: tuple[Moment, ...]) -> bool:
     """Whether it is a time of the incident, with "about" or "after" the one it is said to be."""
     if wanted and role != NOTICED:
-        return time.is_at(minute_of(wanted))
-    return any(time.is_at(one.minute) for one in known)
+        return place.value.is_at(minute_of(wanted)) or _is_right_until(place, role, minute_of(wanted))
+    return any(place.value.is_at(one.minute) for one in known)
 
 
 def _equal(said: View, place: Place[Time]) -> Place[Time] | None:
@@ -124,10 +138,13 @@ def _against_facts(said: View, place: Place[Time], wanted: datetime, context: Co
 
 def _entry(said: View, place: Place[Time], context: Context) -> Moment | None:
     """What the timeline has at another time in the same words, and the text at no other place."""
-    if place.section in incident.ELSEWHERE:
+    if place.section in incident.ELSEWHERE or tenses.is_now(place.before, place.after):
         return None
     best, most = None, 0.0
+    is_until = _UNTIL.search(place.before) is not None
     for entry in incident.entries(context):
+        if is_until and not _ENDS.search(entry.what.lower()):
+            continue
         shared = len(entry.stems & place.near) + 2 * _has_day_of(said, place, entry)
         is_told = shared >= 2 and (shared >= 3 or shared >= 0.5 * len(place.near))
         is_told = is_told or (

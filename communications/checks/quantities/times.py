@@ -233,6 +233,8 @@ def _slack(found: re.Match[str], before: str, minute: int) -> tuple[int, int]:
             return (-45 if minute == 0 or "before" in words[-1].lower() else -20), 1
     if found["minute"] or found["four"] or found["bare"] or found["then"]:
         return -1, 1
+    if (found["name"] or "").lower() == "midday" and words and words[-1].lower().endswith("day"):
+        return -30, 80  # "Monday midday" is a part of that day
     return (-1, 1) if found["name"] else (-6, 6) if (found["past"] or "").lower() == "half" else (-4, 4)
 
 

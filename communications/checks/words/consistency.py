@@ -17,7 +17,7 @@ _BROKEN = (
     r"|troubled|plagued|malfunction(?:ed)?|had (?:trouble|difficult\w+|problems)|in vain|no \w+ either|not (?:\w+ ){0,3}either|empty"
 )
 _IDIOMS = (
-    r"fell (?:over|silent|behind|apart)|(?:went|gone|go|going) (?:poof|quiet|blank|south|haywire|awol|dark|silent|offline|down|dead|under)|gave (?:up|out|way)|conked out|died|dead|keeled over|choked|seized up"
+    r"fell (?:over|silent|behind|apart)|(?:went|gone|go|going) (?:poof|quiet|blank|south|haywire|awol|dark|silent|offline|down|dead|under)|gave (?:up|way|out(?! (?!at|on|in|for|from|after|before|during|when|just|shortly|around|about|and|by|under|over|as|again|this|that|last|early|late)[a-z]))|conked out|died|dead|keeled over|choked|seized up"
     r"|buckled|flaky|sputtered|stuttered|stalled|vanished|evaporated|disappeared|would(?:n't| not) (?:\w+)|won't (?:\w+)|refused to|misbehaved|acted up|played up|played tricks|out of (?:operation|commission|use|reach)|off (?:the )?air"
     r"|bit the dust|tripped|(?:came|ground|brought|come) (?:\w+ )?to a (?:halt|standstill|stop|grinding halt)|(?:brought|took|taken|taking|bringing|knocked|knocking|pulled) (?:\w+ ){0,4}?(?:down|out|offline)"
     r"|(?:played havoc|played tricks|turned red|went red|spinning (?:wheel|circle)|wreaked havoc|slipped into|crept into|denied|swept away|borked|broken|bricked)|(?:locked|shut|kept|threw|kicked|barred) (?:\w+ ){1,3}?out(?: of)?|(?:cut|barred|kept|prevented|stopped|blocked) (?:\w+ ){1,3}?(?:off )?from|unwell|on strike|impossible|useless|garbled|wrong"
@@ -86,6 +86,8 @@ FAILED = Alternatives(
     r"|(?:mixed|muddled|jumbled|messed|fouled|screwed) (?:\w+ ){0,4}?up|confused|scrambled|miscounted|misread|misprinted|overcharged|undercharged|swallowed|ate up|spat out|skipped|forgot|leaked|exposed|mislabelled|mispriced"
     r"|(?:be|could|was|were|did|had|took|got|gave) neither|choked|tripped (?:over|up)|came up (?:empty|blank)|turned up blank|hosed|fried|toast|kaput|bust|broke apart|ran dry|ran wild|went mad|an? (?:hour|day|minute|week) (?:off|out|late)|(?:off|out|late) by (?:an?|\w+) (?:hours?|days?|minutes?)|lagged behind",
     r"(?:services|systems) (?:concerned|affected)|(?:errors?|faults?|problems?|trouble) (?:in|with|of)|kept (?:you|\w+) from|prevented",
+    r"took away|(?:washed|swept|blew|carried) away|robbed|(?:fire|storm|fault|flood|cut|leak|mistake|failure|outage) cost (?:us|you|them)|(?:gave|found|brought up|brought|returned|yielded|turned up|delivered) (?:back )?nothing|showed (?:only |us |you )?(?:last|the week before|the day before|old|tomorrow)"
+    r"|(?:sent|printed|charged|delivered|mailed|issued|booked|paid|got|received|arrived|came|went out|went) (?:[\w-]+ ){0,4}?(?:twice|in duplicate)(?! (?:a|per|as|the|daily|weekly|every|each)\b)|where there (?:was|were) none|(?:was|were) missing|robbed (?:us|you)",
     r"nowhere|astray|packed (?:up|in)|flickered|took (?:\w+ )?(?:ages|forever|an age|far too long|too long)|(?:was|were|proved) (?:of )?(?:no|little) (?:use|help)(?: at all)?|no use|no help|went (?:missing|wild|mad|crazy|to pieces)"
     r"|(?:was|were|be|been) (?:called off|scrapped|put off|abandoned|knocked out|wiped(?: out)?|cut (?:off|short)|backed up|washed out|mixed up|missed|turned away|sent away|cancelled|postponed)|turned (?:\w+ ){1,3}?away"
     r"|(?:was|were|is|are) (?:\w+ly |quite |often |badly |simply |both |all )?(?:gone|incomplete|jerky|useless|shaky|faulty|corrupt(?:ed)?|outdated|out of date|stale|behind|hacked|defaced|flooded|jammed|broken|lost|late|slow|wrong|patchy|garbled|unreadable)"
@@ -105,6 +107,8 @@ WORKED = Alternatives(
     r"(?:was|were|is|are) (?:still |always |fully |all )?(?:possible|available|reachable|open|usable|accessible|working|operational|manned|staffed|running|serving|in use|in operation|in service)(?! (?:again|from|since|at \d))|escaped|(?:was|were) (?:spared|safe)|kept (?:on )?(?!fail|crash|break|dropp|refus|reject|los|hang|freez|stall|tim|us|try|wait|return|show|restart|happen|ask|get)\w+ing|(?:went|carried|ran) on\b(?! (?:to|strike|fire))|went through",
     r"(?<!\byou )(?<!\bwe )(?<!\bthey )(?<!\bwho )(?:played|served|answered|accepted|printed|opened|processed|loaded|delivered|responded|arrived|flowed|remained|stayed)(?! (?:\w+ ){0,3}?(?:late|slowly|twice|wrong\w*|in vain)\b)(?! (?:havoc|tricks|up|nothing|nobody|for nobody|for no one|no\b|late|slowly|twice|only|shut|closed|empty|dark|blank|silent|mute|still|quiet|idle|frozen|red|black|dead|down|off|out|away|unanswered|un\w+|without))",
     r"on (?:time|schedule)(?! (?:again|since))|throughout|at all times|the whole time|all along|healthy|unscathed|operational|up and running|fully functional|intact|held up|no (?:impact|effect)",
+    r"not (?:one|a single|a) (?:minute|second|moment|hour|day)(?: (?:late|down|lost|too late|off))?|not (?:one|a single) (?:[\w-]+ )?(?:was |were |went |got )(?:lost|missed|refused|declined|dropped|late|missing|rejected|turned away|wrong|affected)|never (?:been )?(?:a|in|any) (?:problem|trouble|danger|question)",
+    r"nothing (?:changed|happened|was different)",
     r"as on any (?:other )?day|like (?:on )?any (?:other )?day|nothing (?:was|is|went) wrong (?:with|in|at)|no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|loss|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)"
     r"|(?:was|were|is|are) (?:still |always |fully |all )?(?:online|live|green|chill|good|happy|healthy|at your disposal|there for you)|(?:able|free) to \w+|continued|as (?:good|fast|quick|reliable) as",
     r"(?:gave|had|showed|threw|saw|met|made|caused) no (?:errors?|problems?|trouble|faults?|mistakes?|fuss)|did (?:its|their|the) (?:job|work|duty)|did (?:what|as) (?:it|they|you)|(?:did not|didn't) notice|noticed nothing"
@@ -117,6 +121,7 @@ WORKED = Alternatives(
 )
 # Said outright of a service that it was spared.
 SPARED = Alternatives(
+    r"nothing (?:changed|happened|was different)",
     r"nothing (?:was|is|went) wrong (?:with|in|at)|(?<!through )no (?:trouble|problems?|issues?|errors?|faults?|disruptions?|interruptions?|failures?|impact|effect) (?:\w+ ){0,3}?(?:with|in|to|of|for|on|at)|fine|green|healthy",
     r"not (?:be |been )?(?:affected|concerned|hit|touched|impacted|interrupted|disturbed|involved|disrupted|part of|among)|unaffected|untouched"
     r"|never (?:affected|concerned|hit|touched|down|interrupted)|as (?:usual|planned|always|normal|expected)|(?:remained|stayed) (?:fully )?(?:available|usable|reachable|open|up|online)"
