@@ -79,7 +79,7 @@ _THANKS = re.compile(
 )
 _THANKS_TO = re.compile(
     r"(?<!\w)thanks\s+to\s+(?:all|every\w*|you|folks|mrs?|ms|dr|both|whoever|those|each|whoever|anyone|our\s+(?:customers|users|members|guests|readers|patients|drivers|partners|"
-    r"neighbours|neighbors|colleagues|staff)|the\s+(?:\w+\s+){1,6}who|\w+(?:['’]s)?\s+(?:\w+,?\s+){0,3}(?:who|for))(?!\w)",
+    r"neighbours|neighbors|colleagues|staff)|the\s+(?:[\w-]+(?:[\'’]s?)?,?\s+){1,9}?who|our\s+(?:[\w-]+(?:[\'’]s?)?,?\s+){1,6}?who|\w+(?:['’]s)?\s+(?:\w+,?\s+){0,3}(?:who|for))(?!\w)",
     re.IGNORECASE,
 )
 # A sentence that is nothing but thanks has no verb of its own: "Thanks to the clear report from Leeds."

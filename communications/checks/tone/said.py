@@ -18,6 +18,7 @@ from communications.checks.phrases import Phrases
 from communications.checks.span import Span
 from communications.checks.text import Text
 from communications.checks.tone.hedged import WHILE_IT_LASTS, hedges
+from communications.checks.tone.sense import blames_nobody, owns_up
 
 _QUANTITY = re.compile(
     r"(?<![\w.,:/-])\d[\d.,]*(?:\s?%|\s?[½¼¾])?(?![\w:/-])|\d\s?(?:min|h|s|ms|k|m)\b|\d+h\d|\d-(?:minute|hour|second|day|week)"
@@ -180,6 +181,8 @@ def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context)
         return False
     if _COMPARED.search(text.prose, start, end):
         return False
+    if blames_nobody(text, sentence, start, end, _people()):
+        return False
     is_plain = _FAULT.match(text.prose, start, end)
     return not (is_plain and _OF_NOBODY.search(text.prose, max(sentence.start, start - 60), start))
 
@@ -187,7 +190,8 @@ def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context)
 def _is_of_others(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
     """Whoever says it of himself blames nobody, nor who says it of a thing."""
     return (
-        not _is_own_slip(text, sentence, start, end)
+        not blames_nobody(text, sentence, start, end, _people())
+        and not _is_own_slip(text, sentence, start, end)
         and not _OF_US.search(text.prose, max(sentence.start, start - 80), start)
         and not _is_of_things(text, sentence, start)
     )
@@ -270,7 +274,9 @@ def _has_quantity(prose: str, start: int, end: int, counts: bool) -> bool:
 
 def _turns_away(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
     """Whoever says in the same breath what they should have done does not turn away from it."""
-    return not _OWNED.search(text.prose, max(sentence.start, start - 60), start)
+    return not (
+        _OWNED.search(text.prose, max(sentence.start, start - 60), start) or owns_up(text, sentence, start, end)
+    )
 
 
 _BLAME = _("“%(words)s” puts the blame on somebody. Say what made it possible, and what you do about it.")
