@@ -57,6 +57,7 @@ def test_what_is_told_or_bounded_promises_nothing_for_ever(said):
         "- SIS Support: unit tests for the formula, Jan 22",
         "- Porters: ring round of all wards on 3 May",
         "- Ward 5: a paper list of allergies by 9 May",
+        "- Curator of coins: new lock on case 7, 12 June",
         "- M.K.: new filter in the air shaft, 9 May",
         "Ozols: exchange pump 2 (14 December).",
         "By 3 May the print shop must reprint the cards.",

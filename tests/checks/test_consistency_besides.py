@@ -61,6 +61,8 @@ def test_a_midday_of_a_day_is_part_of_that_day():
         ("The cut took away the seat maps.", "Seat maps were available at all times."),
         ("In the waiting list, searches by name gave nothing.", "The waiting list worked throughout."),
         ("The seat maps showed last week.", "The seat maps were correct."),
+        ("The waiting list fell victim to the storm.", "The waiting list came through unscathed."),
+        ("Guests saw an empty waiting list.", "The waiting list was complete."),
         ("Not a single name was lost in the waiting list.", "The waiting list was lost."),
     ],
 )

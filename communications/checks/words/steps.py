@@ -242,10 +242,10 @@ OWNED_BY_ONE = (
     ),
 )
 # Who has a group's, an office's or a role's name, whatever stands before it: "SIS Support: …", "By 3 May the print shop must …".
-_OFFICE = rf"(?:{_GROUP}|{_ROLE}|{_UNIT}|centers?|centres?|shop|store|house|shift|service|line|kitchen|section|division|association|society|hotline|front desk|back office|control|planning|records|affairs|relations|maintenance|administration)"
+_OFFICE = rf"(?:{_GROUP}|{_ROLE}|{_UNIT}|centers?|centres?|shop|store|house|shift|service|line|kitchen|section|division|association|society|hotline|front desk|back office|control|planning|records|affairs|relations|maintenance|administration|attendants?|keepers?)"
 OWNED_BY_OFFICE = (
     re.compile(
-        rf"^\W*(?:[\w&./-]+ ){{1,3}}(?i:{_OFFICE})\s*(?::|→|->)(?!\s*\d)|^\W*(?:[A-Z][\w&./-]* ){{1,3}}(?=[A-Z])(?i:{_FIELD})\s*(?::|→|->)(?!\s*\d)|^\W*(?i:{_ROLE}|{_UNIT}|kitchen)\s*(?::|→|->)|^\W*(?:[A-Z]\. ?){{2,3}}:"
+        rf"^\W*(?:[\w&./-]+ ){{1,3}}(?i:{_OFFICE})\s*(?::|→|->)(?!\s*\d)|^\W*(?:[A-Z][\w&./-]* ){{1,3}}(?=[A-Z])(?i:{_FIELD})\s*(?::|→|->)(?!\s*\d)|^\W*(?i:{_ROLE}|{_UNIT}|kitchen)(?: of [\w ]{{1,25}})?\s*(?::|→|->)|^\W*(?:[A-Z]\. ?){{2,3}}:"
         rf"|^\W*(?i:{_UNIT}|{_GROUP}|theatre|bench|pier|gate|station|studio|room|hall) \d+[A-Z]?\s*:"
     ),
     re.compile(
