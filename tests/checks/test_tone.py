@@ -30,6 +30,7 @@ def marked(source, rule, **context):
         ("blame", "The supplier is at fault.", ["at fault"]),
         ("blame", "Thanks to those who found the line at fault.", []),
         ("blame", "We waited, and your drivers lost their rest time.", []),
+        ("blame", "Your drivers lost our keys.", ["Your drivers lost"]),
         ("blame", "The persons concerned have been informed.", []),
         ("blame", "Dear families, the page was public. The school had not read the warning.", []),
         ("blame", "Once again it was our drivers who helped.", []),

@@ -7,10 +7,11 @@ import re
 from communications.checks.span import Span
 from communications.checks.text import Text
 
-# "Your drivers lost their rest time": what befell them; what one can leave lying about is another matter.
+# "Your drivers lost their rest time": what befell them. Who lost a parcel or a key is another matter.
 _LOST = re.compile(r"\blost\Z", re.I)
-_CARELESS = re.compile(
-    r"\s+(?:[\w'’-]+\s+){0,2}?(?:keys?|keyring|cards?|badges?|passwords?|codes?|tokens?|papers?|documents?|laptops?|phones?|sticks?|usb|passports?|count|track|control|interest|it|them|one)(?!\w)",
+_SUFFERED = re.compile(
+    r"\s+(?:[\w'’,.-]+\s+){0,4}?(?:time|hours?|minutes?|days?|mornings?|afternoons?|evenings?|nights?|weekends?|holidays?|money|euros?|dollars?|pounds?|wages?|pay|income|earnings|sales|business|turnover|orders|bookings?|connections?|seats?|places?|turns?|rest|sleep|"
+    r"access|work|data|photos|power|heating|light|signal|picture|sound|patience|trust|faith|hope|appointments?|flights?|trains?)(?!\w)",
     re.I,
 )
 # "The persons concerned have been informed", but not "… have been spoken to".
@@ -63,7 +64,7 @@ _RETURNED = re.compile(
 def blames_nobody(text: Text, sentence: Span, start: int, end: int, people: frozenset[str]) -> bool:
     prose = text.prose
     if _LOST.search(prose, start, end):
-        return not _CARELESS.match(prose, end, sentence.end)
+        return bool(_SUFFERED.match(prose, end, sentence.end))
     if _CONCERNED.search(prose, start, end):
         return bool(_TOLD.match(prose, end, sentence.end))
     if _AT_FAULT.search(prose, start, end) and end - start < 12:
