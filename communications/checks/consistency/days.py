@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import days_told, incident, matching, plain, tenses, view
+from communications.checks.consistency import days_told, incident, matching, plain, view
 from communications.checks.consistency.view import Place, View
 from communications.checks.context import Context
 from communications.checks.finding import Mark
@@ -58,7 +58,7 @@ def _contradiction(
         return ""  # the day of all, and of no time in another zone
     if place.section in incident.ELSEWHERE and not plain.is_day(place, context):
         return ""
-    if days_told.is_until_a_night(place) or tenses.is_now(place.before, place.after) or _is_far_away(place):
+    if days_told.is_until_a_night(place) or place.is_now or _is_far_away(place):
         return ""
     if night := nights.get(place):
         return _wrong_night(place, night, context, known)

@@ -30,11 +30,38 @@ _WHO_DO = re.compile(
 )
 
 
+_NOW_WORDS = frozenset(
+    [
+        "is",
+        "are",
+        "get",
+        "gets",
+        "receives",
+        "run",
+        "runs",
+        "expires",
+        "applies",
+        "leaves",
+        "meets",
+        "has",
+        "have",
+        "can",
+        "go",
+        "goes",
+        "who",
+        "which",
+        "that",
+    ]
+)
+
+
 def is_now(before: str, after: str) -> bool:
     """Whether the verb to which a place belongs is one of those, by what its clause has before and after it."""
+    if _NOW_WORDS.isdisjoint(before.split()):
+        return False
     if _WHO_DO.search(before):
         return True
-    found = next(iter(reversed(list(_NOW.finditer(before)))), None) or _GOES_ON.search(before)
+    found = max(_NOW.finditer(before), key=re.Match.start, default=None) or _GOES_ON.search(before)
     return found is not None and not first_past(before[found.end() :]) and not first_past(after)
 
 

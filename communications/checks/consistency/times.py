@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from communications.checks.consistency import incident, matching, plain, roles, roles_led, tenses, view
+from communications.checks.consistency import incident, matching, plain, roles, roles_led, view
 from communications.checks.consistency.incident import Moment, minute_of
 from communications.checks.consistency.roles import END, NOTICED, START
 from communications.checks.consistency.view import Place, View
@@ -59,7 +59,7 @@ def check(said: View, context: Context) -> Iterator[Mark]:
 
 def _told_as(place: Place[Time], context: Context) -> tuple[str, bool]:
     """As what it is told, and whether so plainly that nothing else of the text unsays it."""
-    if tenses.is_now(place.before, place.after):
+    if place.is_now:
         return "", False
     role = roles.of_time(place, context)
     is_plain = role in (START, END) and plain.is_role(place, role, context)
@@ -138,7 +138,7 @@ def _against_facts(said: View, place: Place[Time], wanted: datetime, context: Co
 
 def _entry(said: View, place: Place[Time], context: Context) -> Moment | None:
     """What the timeline has at another time in the same words, and the text at no other place."""
-    if place.section in incident.ELSEWHERE or tenses.is_now(place.before, place.after):
+    if place.section in incident.ELSEWHERE or place.is_now:
         return None
     best, most = None, 0.0
     is_until = _UNTIL.search(place.before) is not None

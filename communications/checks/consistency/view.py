@@ -140,6 +140,10 @@ class Place[Value]:
         return self.view.text.lowered[self.end : self.clause.end]
 
     @cached_property
+    def is_now(self) -> bool:
+        return tenses.is_now(self.before, self.after)
+
+    @cached_property
     def around(self) -> frozenset[str]:
         """The stems of its sentence's words."""
         start, end = max(self.sentence.start, self.start - REACH), min(self.sentence.end, self.end + REACH)
