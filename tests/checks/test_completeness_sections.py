@@ -106,6 +106,8 @@ def test_it_marks_a_section_that_says_nothing(said):
         ("root_cause", "The alarm did not go off."),
         ("root_cause", "The valve has not been checked since spring."),
         ("root_cause", "A step was left out."),
+        ("root_cause", "It had not been filled."),
+        ("root_cause", "Two of them were the same."),
         ("next_steps", "From now on two people sign."),
         ("next_steps", "No further steps are needed."),
         ("further_updates", "Read our blog, and comment here: [[feedback_link]]"),
