@@ -41,6 +41,11 @@ def test_what_is_so_besides_contradicts_no_fact(said):
         ("Ferry tickets could not be bought until 14:40.", "time_facts", "14:40"),
         ("If your ticket was printed before 11 in the morning on 12 May, it is valid.", "time_facts", "11"),
         ("Ferry tickets failed on 13 May.", "date_facts", "13 May"),
+        (
+            "The berth map failed. Orders in the freight portal came through late.",
+            "service_facts",
+            "freight portal came through late",
+        ),
         ("What broke: ferry tickets and the freight portal.", "service_facts", "freight portal"),
     ],
 )
