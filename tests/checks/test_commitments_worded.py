@@ -108,8 +108,56 @@ def test_a_thing_called_after_what_it_does_and_news_are_no_empty_steps(said):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Documentation has been given a higher priority.",
+        "Accessibility has moved to the top of our agenda.",
+        "Lessons have been learned about labelling.",
+        "Suitable training shall be provided to the personnel concerned.",
+        "A culture of double-checking is what we aspire to.",
+        "Due diligence will be exercised in the selection of suppliers.",
+        "We've got some exciting work in the oven.",
+        "We're gonna level up our testing game big time.",
+        "The lessons of this night will stay with us.",
+        "Our drivers have been called upon to be considerate.",
+        "We vow to listen better.",
+        "More love for the login page.",
+    ],
+)
+def test_rank_virtues_and_figures_of_speech_are_no_steps(said):
+    assert marks(said) == [("not_specific", said)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ambulances have priority at the gate from 1 June on.",
+        "High priority: the valve is replaced on 4 May.",
+        "Each driver gets two hours of training on the new lift on 5 May.",
+        "The samples of the culture are kept for 14 days.",
+        "The oven gets a second thermometer on 2 May.",
+        "We level the floor of the hall on 3 May.",
+        "We will do one thing better: from 1 June a late bus shows in the app.",
+    ],
+)
+def test_the_same_words_may_name_a_thing(said):
+    assert marks(said) == []
+
+
+@pytest.mark.parametrize(
     "unit",
-    ["vouches for ", "Never, ", "not even the ", "A & B ", "By 3 the shop ", "whatever happens, ", "is no longer "],
+    [
+        "vouches for ",
+        "Never, ",
+        "not even the ",
+        "A & B ",
+        "By 3 the shop ",
+        "whatever happens, ",
+        "is no longer ",
+        "more things in the ",
+        "be more ",
+        "care of ",
+    ],
 )
 def test_hostile_texts_take_linear_time(unit):
     assert_it_is_linear(lambda size: marks(unit * (size // len(unit)), INSIDE))

@@ -30,7 +30,7 @@ _TELLS = re.compile(
 # What is so, or what comes to pass, is no step.
 _STANDS = re.compile(
     r"(?<!\bwe )(?<!\bto )\b(?:works?|runs?|functions?|working|running) (?:again|normally|fine|properly|as (?:before|usual|expected)|on time|smoothly|every)\b|\bnow (?:works?|runs?|functions?)\b(?! (?:on|with|at|to|towards)\b)"
-    r"|\b(?:has|have|had)(?: \w+)? (?:learn(?:ed|t)|heard) (?:of|about|by)\b|\b(?:learn(?:ed|t)|heard) of (?:the|this|it|our)\b|\b(?:took|taken|takes?) note of\b"
+    r"|\b(?:has|have|had)(?: (?!been\b)\w+)? (?:learn(?:ed|t)|heard) (?:of|about|by)\b|\b(?:learn(?:ed|t)|heard) of (?:the|this|it|our)\b|\b(?:took|taken|takes?) note of\b"
     r"|\b(?:is|are) (?:on|in|at) (?:our|the|this) (?:website|web ?site|home ?page|page|intranet|list|appendix|annex|minutes)\b|^\W*(?:the |all |our |these )?(?:[\w-]+ )?trains? (?:is|are|runs?|goes?|stops?|leaves?|arrives?|continues?|turns?)\b|^\W*questions\b|^\W*you(?: (?:will|can|may|need|do)|'ll) not\b|^\W*(?:this|that|which) (?:closes|ends|concludes|completes)\b"
     r"|\b(?:ends?|ended|concludes?|concluded|finishes|finished|took place|takes place|(?:was|were) (?:agreed|presented|discussed|completed|finished|closed|published|approved)) (?:on|in|at|by|before|with|since)\b|\bget(?:s|ting)? (?:[\w-]+ ){1,4}(?:moving|going|running|working)\b",
     re.IGNORECASE,

@@ -280,4 +280,102 @@ EMPTY = Families(
         ("level levels height heights notch plane gear league", "another new next higher up different"),
         r"\b(?:to|reach|reaches|onto|into|on) (?:an?other|a new|new|the next|a higher|a whole new|a different|yet another) (?:\w+ )?(?:level|height|plane|gear|league)s?\b|\bup (?:a|another) (?:notch|gear|level)\b",
     ),
+    # What has "been given a higher priority" or "moved up our agenda" is not yet done.
+    family(
+        ("priority priorities focus agenda concern importance list",),
+        r"\b(?:is|are|be|been|being|has|have|gets?|giv\w+|receiv\w+|accord\w*|assign\w*|enjoys?|becom\w+|remains?|mak\w+|made|declar\w+|of|with|our) (?:now |also |clearly |all |it |this |them )?(?:an? |the |our |its )?(?:\w+ )?(?:high|higher|highest|top|greater|greatest|number[ -]one|absolute|first|utmost|key|main|central|particular|strategic) (?:\w+ )?(?:priority|focus|concern|importance)\b(?! (?:than|over|queue|lane|level|seats?|call|case|patients?|group|mail|ticket)s?\b)",
+        r"\b(?:declared|made|become|becomes|is|are|remains?) (?:now |and remains )?(?:an? |our |the )(?:\w+ ){0,2}?(?:priority|priorities|focus|focal point)\b|\b(?:mov|climb|ris|shoot|shot|push|put|plac)\w* (?:\w+ )?(?:up|(?:to|at) the (?:very )?top of|high on|higher on|on|further up) (?:on )?(?:our|the|its|everyone's) (?:\w+ )?(?:agenda|list of priorities|priority list|priorities)\b",
+    ),
+    family(
+        (
+            "training instruction instructions guidance coaching schooling briefing briefings courses education",
+            "suitable appropriate adequate relevant proper necessary corresponding concerned involved needed required requisite sufficient",
+        ),
+        r"\b(?:suitable|appropriate|adequate|relevant|proper|necessary|corresponding|requisite|sufficient) (?:[\w-]+ )?(?:training|instructions?|guidance|coaching|schooling|briefings?|courses|education)\b",
+        r"\b(?:training|instructions?|guidance|coaching|schooling|briefings?|courses|education)\b[^.;!?]{0,60}\b(?:(?:persons|people|staff|personnel|employees|colleagues|teams?|those|all|everyone|departments?) (?:concerned|involved)|(?:where|as|if|when) (?:needed|necessary|required|appropriate))\b",
+    ),
+    # Virtues: one cannot see that they were had.
+    family(
+        (
+            "culture mindset spirit ethos attitude mentality goodwill will faith vigilance diligence rigour rigor prudence discipline professionalism care alertness awareness openness honesty transparency consideration responsibility humility commitment dedication determination orientation focus respect lived",
+        ),
+        r"\b(?:culture|mindset|spirit|ethos|attitude|mentality) of (?!the\b|each\b|your\b|samples?\b)[\w-]+\b",
+        r"\b(?:show|exercis|demonstrat|display|practi[sc]|pledg|bring|exhibit)\w* (?:\w+ )?(?:good ?will|good faith|vigilance|due diligence|rigou?r|prudence|discipline|professionalism|alertness|openness|honesty|transparency|consideration|responsibility|humility|dedication)\b",
+        r"\b(?:vigilance|diligence|rigou?r|prudence|discipline|professionalism|care|alertness|awareness|openness|honesty|transparency)\b[^.;!?]{0,40}?\b(?:(?:will|shall|must|should|is to|are to|has to|can) be (?:\w+ly |further )?(?:exercised|shown|observed|paid|raised|increased|expected|practi[sc]ed|heightened|fostered|promoted|improved|demanded|lived|strengthened)|is (?:now )?(?:the order of the day|what we|called for|key|everything|our))\b",
+        r"\b(?:must|should|will|shall|is to|has to) (?:again )?be lived\b",
+        r"^\W*(?:an? |our |with )?(?:renewed|stronger|strong|firm|greater|clear|continued|new|full|unwavering|fresh) (?:commitment|dedication|determination|resolve|spirit|sense of responsibility)\b",
+    ),
+    family(
+        (
+            "aspire aspires aspiring strive striving motto watchword credo mantra ambition aspiration intention desire wish resolve goal aim plan plans ideas",
+            "our we to is what that the",
+        ),
+        r"\b(?:aspir(?:e|es|ing)|striv(?:e|es|ing)) (?:to|for|towards?)\b|\bis (?:and remains |now |also |still )?(?:our|the) (?:\w+ ){0,2}?(?:motto|watchword|credo|mantra|ambition|aspiration|order of the day)\b",
+        r"\bour (?:\w+ )?(?:intention|ambition|aspiration|wish|desire|resolve|goal|aim|plan) (?:is |remains )?(?:\w+ )?to (?:\w+ )?(?:serve|do better|be|become|get|regain|offer|give|provide|deliver|improve|excel|please)\b|^\W*(?:do(?:ing)?|be(?:ing)?|get(?:ting)?) (?:\w+ )?better\b",
+        r"\b(?:big|great|exciting|ambitious|grand|bold|some cool|awesome|high) (?:plans|ideas|ambitions)\b",
+    ),
+    family(
+        (
+            "oven works pipeline pipe horizon sleeve sleeves cooking brewing making pot cards road",
+            "exciting cool great awesome nice big good lots stuff things work plans ideas improvements surprises goodies tricks plenty more lot changes",
+        ),
+        r"\b(?:exciting|cool|great|awesome|nice|big|good|lots|stuff|things|work|plans|ideas|improvements|surprises|goodies|tricks|plenty|more|lot|changes)\b[^.;!?]{0,50}?(?: in the (?:oven|works|pipeline|making|pot)| down the (?:pipe|pipeline|line|road)| on the (?:horizon|cards|drawing board)| up our sleeves?| cooking\b| brewing\b)(?! (?:of|at|from|room)\b)",
+    ),
+    family(
+        (
+            "weight attention emphasis importance consideration thought care love focus significance discipline respect effort energy",
+        ),
+        r"\b(?:be|being|been|is|are) (?:given|paid|accorded|devoted|shown|attached|lent) (?:the |its |their )?(?:\w+ )?(?:more|greater|due|special|particular|increased|additional|appropriate|necessary|full|closer) (?:\w+ )?(?:weight|attention|emphasis|importance|consideration|thought|care|love|focus|significance)\b",
+        r"^\W*(?:some |a lot |much |even )?(?:more|extra|better|greater|closer) (?:love|attention|focus|care|thought|emphasis|discipline|respect|effort|energy|consideration) (?:for|to|on|in|into|towards?)\b",
+    ),
+    family(
+        ("necessary needful required possible power utmost needed", "done"),
+        r"\b(?:the|all|everything|whatever) (?:that |what )?(?:is )?(?:necessary|needful|needed|required|utmost|(?:humanly )?possible|in our power) (?:will|shall|is|has|must) (?:be |been |being |to be )?done\b",
+    ),
+    family(
+        (
+            "footing basis foundation foundations forward centre center heart core forefront things times together forces deck ears saying experience there",
+        ),
+        r"\bon(?:to)? (?:an? )?(?:\w+ )?(?:sounder|firmer|better|broader|solid|sound|stable|secure|new) (?:footing|basis|foundations?)\b|\blook(?:ing)? forward to (?:offering|serving|providing|giving|being)\b",
+        r"\b(?:at|in|to) the (?:very )?(?:cent(?:re|er)|heart|core|forefront) of (?:everything|all (?:that )?we|what we|how we|our (?:\w+ )?(?:work|minds?|actions?|efforts?|thinking|planning|considerations?|activit\w+|philosophy|attention))\b",
+        r"\b(?:good|great|big|exciting|cool|better) (?:things|times|stuff|changes) (?:are |is |will be |to )?(?:coming|come|ahead|in store)\b|\b(?:pull|stick|stand) together\b|\bjoin(?:ing)? forces\b|\ball hands on deck\b|\ball ears\b|\bgoes without saying\b|\b(?:act|build|draw)\w* (?:up)?on (?:the|this|our) experience\b|\bbe there for (?:you|our|them|everyone)\b",
+    ),
+    # How somebody means to be, and what people are admonished to be.
+    family(
+        (
+            "be being become becoming remain stay reminded urged called exhorted admonished encouraged asked instructed told advised",
+        ),
+        r"\b(?:be|being|become|becoming|remain|stay) (?:extra|more|even more|much more|particularly|especially|always|all the more|doubly|twice as|as \w+ as possible|far more|very|ever more) [a-z]+(?:ful|ive|ent|ant|ous|ate|ible|able)\b(?! (?:to|for|from|in|on|at) (?:the )?\w+ (?:from|until|since)\b)",
+        r"\b(?:been|be|being|are|were|is|was) (?:\w+ly |once more |again |all )?(?:reminded|urged|called (?:up)?on|exhorted|admonished|encouraged|asked|instructed|told|advised) (?:\w+ly |once more |again )?(?:to (?:be|show|take (?:more|greater|extra|care)|exercise|behave|act|think) |of (?:their|the|its) (?:duty|duties|responsibilit\w+|obligations?|importance|rules))",
+    ),
+    family(
+        (
+            "try work listen do act think look communicate plan help perform cooperate",
+            "harder better closer smarter differently faster right",
+        ),
+        r"\b(?:try|work|listen|do|act|think|look|communicate|plan|help|perform|cooperate|look after \w+|doing|trying|listening|thinking) (?:\w+ ){0,2}?(?:harder|better|closer|smarter|differently)\b(?! than|:)|\bdo(?:ing)? right by\b",
+    ),
+    family(
+        (
+            "chance takes hand star heart urgency value grip wish something loud rest heard loop",
+            "left whatever in north taken to sense attach attaches attached get getting of we for and",
+        ),
+        r"\bleft to chance\b|\bwhatever (?:it takes|we can)\b|\bhand in (?:hand|glove)\b|\bnorth star\b|\b(?:be|been|being) taken to heart\b|\bsense of (?:\w+ )?urgency\b|\battach\w* (?:\w+ )?(?:great(?:er)?|special|high|more|utmost|particular|enormous) value\b|\bget(?:ting)? a (?:\w+ )?grip on\b|\b(?:something|what) (?:we|the \w+) (?:\w+ )?(?:wish|hope|long|care|strive|stand)\w* (?:for|about)\b|\bloud and clear\b|\bin the loop\b",
+    ),
+    # Figures of speech for doing better.
+    family(
+        (
+            "level levelling leveling game bar act socks toes mile beef beefing sleeves leaf heart hearts ball reins screws grip pulse notice stops gear belt buckle knuckle shape smarten acts tighter closer notch",
+        ),
+        r"\b(?:level(?:l?ing)?|up|upping|rais\w+|lift\w*|step\w*|sharpen\w*) (?:up )?(?:our|its|their|the|things) (?:[\w-]+ ){0,3}?(?:game|bar|act)\b|\blevel(?:l?ing)? up\b|\brais\w+ the bar\b|\bpull\w* (?:up )?(?:our|its|their) socks(?: up)?\b|\bon (?:our|their|its) toes\b|\bextra mile\b|\bbeef(?:ing|ed)? up\b|\broll(?:ing)? up (?:our|their) sleeves\b|\bnew leaf\b|\b(?:close|dear) to (?:our|my) hearts?\b",
+        r"\b(?:keep|keeping|have|our) (?:\w+ )?eyes? on the ball\b|\btighten\w* the (?:reins|screws)\b|\b(?:a (?:tighter|better|firm) )?grip on (?:things|this|it)\b|\bpull(?:ing)? out all the stops\b|\b(?:buckle|knuckle|buckling|knuckling) down\b|\b(?:shape|smarten|clean) (?:up )?(?:our act )?up\b|\bfinger on the pulse\b|\bkeep\w* an? (?:much |even )?(?:closer|tighter|better|close|sharper) (?:eye|watch)\b",
+    ),
+    family(
+        (
+            "lessons lesson night day week incident events experience happened this",
+            "stay stays forgotten forget vain wasted lost learned learnt drawn learn draw",
+        ),
+        r"\blessons? (?:\w+ )?(?:(?:have|has|had|were|are|will|shall|must|should|need to) (?:been |be |being )?(?:\w+ )?)?(?:learned|learnt|drawn)\b|\b(?:learn|draw|learned|learnt|drawn) (?:the |our |some |many |important |hard |valuable )*lessons?\b",
+        r"\b(?:will|shall) (?:\w+ )?(?:stay with us|not be (?:forgotten|in vain|wasted|lost on us)|not have been in vain)\b|\b(?:will|shall) not forget (?:this|the|these|what)\b",
+    ),
 )
