@@ -122,6 +122,7 @@ def test_a_thing_called_after_what_it_does_and_news_are_no_empty_steps(said):
         "Our drivers have been called upon to be considerate.",
         "We vow to listen better.",
         "More love for the login page.",
+        "Greater sensitivity in dealing with relatives.",
     ],
 )
 def test_rank_virtues_and_figures_of_speech_are_no_steps(said):

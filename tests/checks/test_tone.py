@@ -125,6 +125,7 @@ def marked(source, rule, **context):
         ("blame", "The carrier's men did a dreadful job.", ["carrier's men did a dreadful job"]),
         ("blame", "It is owing to the neglect of his duties.", ["neglect of his duties"]),
         ("blame", "Our roofer left the hatch open.", ["roofer left the hatch open"]),
+        ("blame", "A driver, evidently drunk, hit it.", ["evidently drunk"]),
         ("blame", "Two attendants stayed until midnight. The hospitals were left without power.", []),
         ("minimising", "The effects remained of a limited nature.", ["remained of a limited"]),
         ("minimising", "The mistake was almost at once corrected.", ["mistake was almost at once corrected"]),

@@ -340,6 +340,13 @@ EMPTY = Families(
         r"\b(?:at|in|to) the (?:very )?(?:cent(?:re|er)|heart|core|forefront) of (?:everything|all (?:that )?we|what we|how we|our (?:\w+ )?(?:work|minds?|actions?|efforts?|thinking|planning|considerations?|activit\w+|philosophy|attention))\b",
         r"\b(?:good|great|big|exciting|cool|better) (?:things|times|stuff|changes) (?:are |is |will be |to )?(?:coming|come|ahead|in store)\b|\b(?:pull|stick|stand) together\b|\bjoin(?:ing)? forces\b|\ball hands on deck\b|\ball ears\b|\bgoes without saying\b|\b(?:act|build|draw)\w* (?:up)?on (?:the|this|our) experience\b|\bbe there for (?:you|our|them|everyone)\b",
     ),
+    family(
+        (
+            "greater sharper stronger closer clearer deeper more call one own",
+            "in on of with for towards toward among between wake job number our",
+        ),
+        r"^\W*(?:an? )?(?:even |much )?(?:greater|sharper|stronger|closer|clearer|deeper|more) (?:focus|[a-z]{3,}(?:ivity|ility|ness|ency)) (?:in|on|of|with|for|towards?|among|between)\b|\bwake-up call\b|\bjob number one\b|\bas if (?:it|they|you) were our own\b",
+    ),
     # How somebody means to be, and what people are admonished to be.
     family(
         (
