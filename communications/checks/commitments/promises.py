@@ -70,11 +70,35 @@ def _soon(said: Said) -> Iterator[Mark]:
                     not said.is_quoted(sentence, found)
                     and _is_open(*_around(sentence.prose, found), only_to_come)
                     and not _names_next_news(said)
+                    and not (undated.NO_DATE.search(sentence.prose) and _is_over(said, sentence))
+                    and not _is_only_if_it_fails(said, sentence)
                 ):
                     told = _(
                         "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
                     )
                     yield _mark("soon", sentence, found, told % {"words": short(found[0])})
+
+
+def _is_over(said: Said, sentence: Sentence) -> bool:
+    """Whether the text begins by telling that all is done."""
+    begins = said.sentence(0)
+    return begins.start < sentence.start and undated.OVER.search(begins.prose) is not None
+
+
+def _is_only_if_it_fails(said: Said, sentence: Sentence) -> bool:
+    """Whether it is an item of a list of what is done should it fail."""
+    at = next(iter(said.numbers([sentence.start])))
+    for before in range(at, max(0, at - _MOST), -1):
+        if not _is_item(said.text.source, said.sentence(before).start):
+            return False
+        if undated.LEADS.search(lead := said.sentence(before - 1).prose):
+            return undated.IF_IT_FAILS.search(lead) is not None
+    return False
+
+
+def _is_item(source: str, start: int) -> bool:
+    begins = source.rfind("\n", max(0, start - _AROUND), start) + 1
+    return (begins > 0 or start < _AROUND) and undated.ITEM.match(source, begins, start + 1) is not None
 
 
 def _names_next_news(said: Said) -> bool:
@@ -133,6 +157,7 @@ def _is_open(before: str, said: str, after: str, only_to_come: bool) -> bool:
     if (
         undated.BY_ITSELF.search(whole)
         or undated.FELT.search(whole)
+        or (undated.FAILS.search(whole) and not undated.IS_READERS.search(before))
         or undated.IF_IT_FAILS.search(f"{before}{said}{after}")
     ):
         return False

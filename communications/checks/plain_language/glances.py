@@ -60,7 +60,10 @@ _GLANCES: tuple[tuple[re.Pattern[str], str], ...] = (
 _ITEM = r"[^,;:.\s]+(?:\s[^,;:.\s]+){0,3}"
 _LIST = re.compile(rf":\s+(?:{_ITEM},\s+){{2,}}(?:(?:and|or)\s)?{_ITEM}(?:\s(?:and|or)\s{_ITEM})?(?=[\s.]*\Z)")
 _REST = re.compile(r"[;:](?=\s)|\s[-–—]\s|—")
-_PAUSE = re.compile(r"[,;:](?=\s)|\s[-–—]\s|—")
+# A clause of its own with its own subject lets the reader rest as a comma does: "… and we are …".
+_PAUSE = re.compile(
+    r"[,;:](?=\s)|\s[-–—]\s|—|\s(?:and|but)(?=\s(?:we|you|they|it|he|she|I|there|this|that)\s(?:\w{1,12}n['’]t|am|is|are|was|were|has|have|had|do|does|did|will|can|cannot|could|may|might|must|should|would|shall|now|still|also|expect|hope|plan|apologise|apologize)\s)"
+)
 
 
 def counted(sentence: str) -> tuple[int, int, int]:

@@ -20,6 +20,19 @@ _BETWEEN = re.compile(r"\s+|[-‑/]")
 _CLEARS = re.compile(
     r"(?<!\w)(?:clear|empty|delete|refresh|reload)\w*\s+(?:your|their|the)(?:\s+\w+(?:['’]s)?){0,2}\s+\Z", re.IGNORECASE
 )
+_REMEDY = r"(?:fix(?:es)?|hot-?fix(?:es)?|bug-?fix(?:es)?|patch(?:es)?|correction|corrections|solution|remedy|workaround|repair|change|changes|update|updates|improvement|improvements)(?!\w)(?! freeze| window| pipeline)"
+_DEPLOYS = re.compile(r"deploy(?:s|ed|ing)?", re.IGNORECASE)
+_A_REMEDY = re.compile(
+    rf"\s+(?:out\s+)?(?:an?|the|this|that|our|its|these|another|some|both|two|three|several|further)\s+(?:[\w-]+\s+){{0,3}}?{_REMEDY}",
+    re.IGNORECASE,
+)
+# "The fix that we have deployed", "a fix for this is now being deployed".
+_REMEDY_THAT_IS = re.compile(
+    rf"(?<!\w){_REMEDY}\s+(?:(?:that|which)\s+)?(?:for\s+(?:[\w-]+\s+){{1,4}}?)?(?:(?:we|they|our\s+\w+|I)\s+)?(?:(?:have|has|had|was|were|is|are|will|be|been|being|just|now|since|already|to|successfully|also|we['’]ve|then)\s+)*\Z",
+    re.IGNORECASE,
+)
+# "After the update we deployed the cluster" is of something else.
+_SOMETHING = re.compile(r"\s+(?:an?|the|our|this|that|these|its|new|another|more|all)(?!\w)", re.IGNORECASE)
 _VOWELS = "aeiou"
 
 # A term's words in any form that is written, the term, and how the words after its first one begin.
@@ -39,6 +52,7 @@ def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
                     not _is_in_address(text.prose, start, end)
                     and not names.hold(start, end)
                     and not _is_own(text.prose, start, end)
+                    and not _is_clear(text.prose, start, end)
                 ):
                     yield _mark(text, term, start, end)
                     past = end
@@ -95,6 +109,17 @@ def _ends(prose: str, start: int, parts: tuple[frozenset[str], ...]) -> int:
 def _is_own(prose: str, start: int, end: int) -> bool:
     """What readers have themselves and are told to empty: the cache of their browser."""
     return prose[start:end].lower() in ("cache", "caches") and bool(_CLEARS.search(prose[max(0, start - 60) : start]))
+
+
+def _is_clear(prose: str, start: int, end: int) -> bool:
+    """A remedy that is deployed is plain to everybody: "we are deploying a fix", "the fix we deployed"."""
+    return bool(
+        _DEPLOYS.fullmatch(prose, start, end)
+        and (
+            _A_REMEDY.match(prose, end)
+            or (_REMEDY_THAT_IS.search(prose, max(0, start - 80), start) and not _SOMETHING.match(prose, end))
+        )
+    )
 
 
 def _is_in_address(prose: str, start: int, end: int) -> bool:

@@ -287,6 +287,14 @@ WOULD = re.compile(r"(?<!\w)(?:would|could|might)(?!\w)")
 WHAT = re.compile(
     r"(?<!\w)(?:what|whatever|how)\s(?:(?!had|has|was|were|is|did|went)\w+\s){0,5}(?:(?:has|have|had)\s)?(?:\w+ly\s|already\s)?\Z"
 )
+# What was done against the trouble while it lasted: nobody asks who helped.
+RELIEF = re.compile(
+    r"(?<!\w)(?:mitigations?|work-?arounds?|counter-?measures?|remed(?:y|ies)|stop-?gaps?|hot-?fix(?:es)?|mitigating\s+(?:measures?|steps?|actions?)|"
+    r"(?:temporary|interim|provisional|quick|emergency|preliminary|corrective)\s+(?:fix(?:es)?|solutions?|measures?|repairs?|patch(?:es)?|limits?))\s+(?:[\w-]+\s+){0,3}?(?:has|have|had)\s+(?:\w+\s+)?\Z"
+)
+TAKEN_AGAINST = set_of(
+    "applied put deployed installed enabled activated introduced released rolled set added merged performed executed implemented taken"
+)
 RELATIVE = re.compile(r"(?<!\w)(?:that|which|who|(?<=\w\s)(?:they|you|he|she))\s+had\s+(?:\w+\s+)?\Z")
 SINCE = re.compile(r"(?<!\w)(?:because|, (?:since|as)|due\s+to\s+the\s+fact\s+that|^since|^as)\s+\Z")
 

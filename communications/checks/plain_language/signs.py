@@ -142,7 +142,11 @@ def _is_cause(one: Passive, has_been: bool) -> bool:
     if _is_machine(one):
         return False
     if has_been:
-        return one.is_of(passives.ACTS) and not near.RELATIVE.search(one.opening + one.before)
+        return (
+            one.is_of(passives.ACTS)
+            and not near.RELATIVE.search(one.opening + one.before)
+            and not (one.word in near.TAKEN_AGAINST and near.RELIEF.search(one.before))
+        )
     return one.is_of(passives.HARMS) and bool(near.SINCE.search(one.opening))
 
 

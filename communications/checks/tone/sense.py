@@ -59,10 +59,22 @@ _RETURNED = re.compile(
     r"\b(?:prices?|fees?|fares?|charges?|costs?|amounts?|money|sums?|deposits?|payments?)\b.*\b(?:returned|refunded|repaid|credited|paid\s+back|reimbursed|deducted|waived)\b",
     re.I,
 )
+# "Unless a human mistake is made": nothing has happened that anybody could be blamed for.
+_MISTAKE = re.compile(r"\b(?:errors?|mistakes?|failures?|slips?|failings?)\Z", re.I)
+_UNLESS = re.compile(
+    r"(?<!\w)(?:unless|barring|short\s+of|except\s+for|in\s+(?:the\s+)?(?:case|event)\s+of|should)\s+(?:there\s+(?:is|be|are)\s+)?(?:(?:an?|any|some|another|further)\s+)?\Z",
+    re.I,
+)
+_IF_ANY = re.compile(r"(?<!even\s)(?<!\w)(?:if|in\s+case|when)\s+(?:(?:an?|any|some|another)\s+)?\Z", re.I)
+_IS_MADE = re.compile(
+    r"\s+(?:is|are|gets?|should\s+be)\s+made(?!\w)|\s+(?:happens?|occurs?|arises?|slips?|creeps?)(?!\w)", re.I
+)
 
 
 def blames_nobody(text: Text, sentence: Span, start: int, end: int, people: frozenset[str]) -> bool:
     prose = text.prose
+    if _MISTAKE.search(prose, start, end) and _is_only_possible(prose, sentence, start, end):
+        return True
     if _LOST.search(prose, start, end):
         return bool(_SUFFERED.match(prose, end, sentence.end))
     if _CONCERNED.search(prose, start, end):
@@ -75,6 +87,14 @@ def blames_nobody(text: Text, sentence: Span, start: int, end: int, people: froz
     return bool(
         _HOUSE.search(prose, max(sentence.start, start - 24), min(sentence.end, end + 4))
         and _SETTLED.search(prose, 0, 200)
+    )
+
+
+def _is_only_possible(prose: str, sentence: Span, start: int, end: int) -> bool:
+    before = max(sentence.start, start - 40)
+    return bool(
+        _UNLESS.search(prose, before, start)
+        or (_IF_ANY.search(prose, before, start) and _IS_MADE.match(prose, end, sentence.end))
     )
 
 

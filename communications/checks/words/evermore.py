@@ -9,6 +9,8 @@ _SURELY = r"(?:rest assured|be assured|you (?:can|may) be (?:sure|certain|confid
 _ANSWERS = r"(?![^.;!?]{0,80}?\b(?:repl(?:y|ies)|answers?|refund\w*|credit\w*|paid|contact\w*|inform\w*|hear|call|read|treat\w*|write|informed|compensat\w*|within|by \d|on \d|until|before|working on|doing)\b)"
 _LONE = r"(?:single|isolated|one-off|unique|one-time|singular|sole|only|once-only)"
 _RIGHT = r"(?:right|correct(?:ly)?|complete|safe|secure|on time|protected|in order|accurate|perfect|reliable|available|dry|warm|intact|private|punctual(?:ly)?|properly)"
+# What a program hands over, and how a machine is just now: "is not returning any results", "is not coming back up".
+_COMES = r"(?:coming back(?! (?:up|online|with (?:any|no|an?|all|results?|data))\b)|happening|recurring|occurring|reappearing|returning(?! (?:(?:an?|any|the|all|its|our|your|their|every|each|enough|some|both|\d[\w,.]*) (?!(?:second|third|next|more|longer|time|future)\b)|(?:[\w-]+ )?(?:results?|data|values?|answers?|responses?|records?|rows?|pages?|errors?|codes?|files?|documents?|images?|matches|entries|items?|content|anything|correct\w*|proper\w*)\b)))"
 _LOST = r"(?:lose|mix|miss|overload|crash|swap|overwrite|overfill|flood|forget|lock|cut|break|delete|double|misroute|corrupt|leak|fail)"
 
 EVERMORE = Families(
@@ -91,7 +93,7 @@ EVERMORE = Families(
     ),
     family(
         ("coming happening recurring returning occurring reappearing going", "not t never"),
-        rf"\b(?:(?:is|are) (?:not|never)|isn't|aren't|(?:'s|'re) (?:not|never)|{WONT} (?:ever )?be) (?:ever )?(?:coming back|happening|recurring|returning|occurring|reappearing|going to (?:come back|happen|recur|return))\b(?! (?:on|until|before|today|at)\b)",
+        rf"\b(?:(?:is|are) (?:not|never)|isn't|aren't|(?:'s|'re) (?:not|never)|{WONT} (?:ever )?be) (?:ever )?(?:{_COMES}|going to (?:come back|happen|recur|return))\b(?! (?:on|until|before|today|at)\b)",
     ),
     family(
         ("single isolated off unique singular sole only time case event once",),

@@ -233,7 +233,7 @@ NOT_THEN = any_of(r"\bnot (?:yet |quite )?(?:today|tomorrow|tonight|this (?:week
 UPON = any_of(r"\b(?:if|when|whenever|once|as soon as|should|in case|upon|after|on receipt)\b")
 # What readers do or need not do.
 THEIRS = any_of(
-    r"^\W*(?:keep|try|leave|reload|use|restart|retry|re-?run|refresh|repeat|reconnect|resend|take|bring|check|sign|log|open|close|clear|avoid|save|store|note|remember|if|in case)\b|\b(?:do|does|need)(?:n't| not) (?:need|have|do)\b|\bnothing\b|\bno need\b|\bneed(?:n't| not)\b"
+    r"^\W*(?:keep|try|leave|reload|use|restart|retry|re-?run|refresh|repeat|reconnect|resend|take|bring|check|sign|log|open|close|clear|avoid|save|store|note|remember|(?:(?:so|and|but|or|also|then|now|hence|thus|therefore|however|meanwhile),? )?(?:if|in case))\b|\b(?:do|does|need)(?:n't| not) (?:need|have|do)\b|\bnothing\b|\bno need\b|\bneed(?:n't| not)\b"
 )
 # What we expect of work that is under way is told as it stands, and no promise.
 EXPECTED = any_of(
@@ -250,6 +250,27 @@ IF_IT_FAILS = any_of(
 # How long readers will feel it is no promise of ours: "tiles may load slowly for the next few minutes".
 FELT = any_of(
     r"\b(?:may|might|can|could|expect)\b[^.;!?]{0,80}?\b(?:for|in|during|over) (?:the )?(?:next |coming )?(?:a )?(?:few|couple of|several) (?:minutes|hours)\b"
+)
+_FAILS = r"(?:expires?|expiring|laps(?:es?|ing)|runs? (?:out|dry|full)|running (?:out|dry|full)|fills? up|overflows?|times? out|fails?|aborts?|crash(?:es)?|hangs?|stalls?|freez(?:e|es)|gives? up|(?:be |get |gets |are |is )?(?:aborted|timed out|killed|dropped|rejected|discarded|evicted|throttled|terminated by|full|exhausted))"
+# How something fails is a cause or a warning, and no promise: "the certificate expires soon", "jobs are queued and eventually aborted".
+FAILS = any_of(
+    rf"\b{_FAILS} (?:very |quite |too |again )?(?:soon|shortly|eventually|imminently)\b|\b(?:soon|shortly|eventually|imminently|(?:is|are) about to|'(?:s|re) about to) {_FAILS}(?!\w)"
+)
+# What readers have of us, or get: of that they ask the day on which it ends.
+IS_READERS = any_of(
+    r"\b(?:your|support|access|offers?|vouchers?|warrant(?:y|ies)|subscriptions?|accounts?|contracts?|tickets?|licen[cs]es?|trials?|guarantees?|reservations?|bookings?|orders?)\b"
+)
+# "If there are any issues," before a list of what will be done then.
+LEADS = any_of(r"^\W*(?:(?:but|and|so|however),? )?(?:if|should|in case|in the event)\b[^.;!?]*[,:]\W*$")
+ITEM = any_of(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s")
+# A line that stayed from before it was over: "The upgrade is complete. … There is no ETA at the moment."
+NO_DATE = any_of(
+    r"^\W*(?:there(?: is|'s) |we have )?(?:currently |still |as yet )?no (?:eta|estimate|timeline|date)(?: (?:yet|so far|as yet|at (?:this|the) (?:time|moment|point|stage)|at present|for now|currently|available))*\W*$",
+    r"^\W*eta(?: is|:)? (?:unknown|tb[acd]|none)\W*$",
+)
+OVER = any_of(
+    r"^\W*(?:the |this |our |all )?(?:[\w.-]+ ){0,3}?(?:operation|maintenance|upgrade|migration|update|work|works|deployment|rollout|restart|restore|move|transition|incident|outage|change|intervention)s? "
+    r"(?:(?:is|was|are|were|has been|have been|has|have) )?(?:now |all )?(?:successful(?:ly)?|completed?|finished|over|done|resolved|ended|went (?:well|fine|smoothly))\b(?![^.;!?]*\b(?:but|except|still|partly|apart from|half|not)\b)"
 )
 # Who names the time of the next update has said by when more will be known.
 NEXT_NEWS = any_of(
