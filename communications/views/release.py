@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,6 +31,7 @@ from communications.revisioning import goes_to_page
 from communications.verbs import releasing
 from communications.verbs.testing import send_test
 from communications.views.editor import page_context, save_first
+from postincident import clock
 from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -126,7 +126,7 @@ def _confirm(request: SignedInRequest, communication: Communication) -> dict[str
         "joined": len(now - before),
         "left": len(before - now),
         "refusal": releasing.why_refused(communication),
-        "now": timezone.now(),
+        "now": clock.now(),
     }
 
 
@@ -161,16 +161,16 @@ def release_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "release": release,
         "step": _("Deliveries"),
         "progress": progress,
-        "rate": rate_of(release, progress, timezone.now()) if release.state == Release.State.SENDING else None,
+        "rate": rate_of(release, progress, clock.now()) if release.state == Release.State.SENDING else None,
         "owed": owed_by_hand(release),
         "reasons": reasons_of(release),
         "most_reasons": MOST_REASONS,
         "page": page,
         "states": Delivery.State.choices,
-        "now": timezone.now(),
+        "now": clock.now(),
         "is_running": release.state == Release.State.SENDING and progress.is_moving,
         "waits_for": _waits_for(release),
-        "waits_for_hours": release.state == Release.State.PAUSED and closed_until(release, timezone.now()),
+        "waits_for_hours": release.state == Release.State.PAUSED and closed_until(release, clock.now()),
         "emergency": emergency_of(release.revision),
         "approvals": release.revision.reviews.select_related("reviewer"),
         "page_delivery": release.deliveries.filter(channel=Endpoint.Kind.PAGE, state=Delivery.State.BY_HAND).first(),

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -18,6 +17,7 @@ from communications.recipients import Plan, recipients_of
 from communications.release_forms import TogetherForm
 from communications.revisioning import goes_to_page
 from communications.verbs import releasing
+from postincident import clock
 from postincident.access import SignedInRequest, get_incident, may_manage
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -50,7 +50,7 @@ def incident_release(request: SignedInRequest, reference: str) -> HttpResponse:
         "rows": _rows(form, approved, chosen, plan := recipients_of(chosen)),
         "chosen": chosen,
         "plan": plan,
-        "now": timezone.now(),
+        "now": clock.now(),
     }
     return render(request, "communications/release_together.html", context)
 
