@@ -26,15 +26,7 @@ _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|]')
 
 def attach(user: User, communication: Communication, name: str, content: bytes) -> Attachment:
     """Raises Refused for a kind of file that may not leave, for one too large, and for one that is there already."""
-    if not content:
-        raise Refused("empty", _("The file is empty."))
-    kind = recognise(content)
-    if kind is None:
-        raise Refused(
-            "kind", _("Only PDF, PNG, JPEG, and letters as DOCX or ODT without macros may leave. This is none.")
-        )
-    if len(content) > settings.ATTACHMENT_BYTES:
-        raise Refused("too_large", _("A file may have %(most)s.") % {"most": filesizeformat(settings.ATTACHMENT_BYTES)})
+    kind = accepted(content)
     name, digest = named(name, kind), hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         _check_room(locked(communication), name, digest, len(content))
@@ -50,6 +42,20 @@ def attach(user: User, communication: Communication, name: str, content: bytes) 
         )
         events.record(user, "attachment.added", current, incident=current.incident_id, attachment=attachment.pk)
     return attachment
+
+
+def accepted(content: bytes) -> FileType:
+    """What it is. Raises Refused for what is empty, of another kind, or too large."""
+    if not content:
+        raise Refused("empty", _("The file is empty."))
+    kind = recognise(content)
+    if kind is None:
+        raise Refused(
+            "kind", _("Only PDF, PNG, JPEG, and letters as DOCX or ODT without macros are taken. This is none.")
+        )
+    if len(content) > settings.ATTACHMENT_BYTES:
+        raise Refused("too_large", _("A file may have %(most)s.") % {"most": filesizeformat(settings.ATTACHMENT_BYTES)})
+    return kind
 
 
 def _check_room(communication: Communication, name: str, digest: str, size: int) -> None:

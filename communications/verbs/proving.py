@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from django.conf import settings
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from communications.file_types import recognise
 from communications.models import Delivery, Proof
-from communications.verbs.attaching import named
+from communications.verbs.attaching import accepted, named
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import User
@@ -32,15 +29,10 @@ def prove(user: User, delivery: Delivery, name: str, content: bytes) -> Proof:
 
 def keep(user: User, delivery: Delivery, name: str, content: bytes) -> Proof:
     """Inside the caller's transaction, the delivery's row locked."""
-    if not content:
-        raise Refused("file", _("The file is empty."))
-    kind = recognise(content)
-    if kind is None:
-        raise Refused(
-            "file", _("A proof is a PDF, PNG, JPEG, or a letter as DOCX or ODT without macros. This is none.")
-        )
-    if len(content) > settings.ATTACHMENT_BYTES:
-        raise Refused("file", _("A file may have %(most)s.") % {"most": filesizeformat(settings.ATTACHMENT_BYTES)})
+    try:
+        kind = accepted(content)
+    except Refused as refused:
+        raise Refused("file", refused.sentence) from refused
     digest = hashlib.sha256(content).hexdigest()
     if delivery.proofs.filter(digest=digest).exists():
         raise Refused("file", _("This very file is attached already."))
