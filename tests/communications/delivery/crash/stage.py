@@ -87,7 +87,7 @@ class Stage:
         """`machine`: which of several, each with a folder of journals that the others cannot read."""
         mail = {"EMAIL_URL": f"smtp://127.0.0.1:{self.port}", "EMAIL_CONNECTIONS": str(self.connections)}
         environ = environment(self.folder, self.url, JOURNAL_DIR=str(self.folder / f"journal{machine}"), **mail)
-        return warm.process(environ, warm.worker)
+        return warm.Forked(environ, warm.worker)
 
     @contextmanager
     def workers(self, count, machines=(0,)):
@@ -97,8 +97,7 @@ class Stage:
             yield started
             alive = [one for one in started if one.is_alive()]
             for one in alive:
-                one.begun.wait(60)
-                one.terminate()
+                one.stop()
             for one in alive:
                 one.join(60)
             assert [one.exitcode for one in alive] == [0] * len(alive)
