@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import queue
 import signal
-import threading
 import time
+from contextlib import suppress
 from types import FrameType
 
 from django.conf import settings
@@ -17,8 +18,31 @@ from postincident.registry import registry
 
 logger = logging.getLogger("postincident.worker")
 
+
+class Stop:
+    """A `threading.Event` that a signal handler may set: the lock of that one may be held by what the signal interrupted,
+    which is then never given back. `queue.SimpleQueue.put` is reentrant."""
+
+    def __init__(self) -> None:
+        self._is_set = False
+        self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()
+
+    def set(self) -> None:
+        self._is_set = True
+        self._wake.put(None)
+
+    def is_set(self) -> bool:
+        return self._is_set
+
+    def wait(self, seconds: float) -> None:
+        """Until it is set, or this long. For one thread."""
+        if not self._is_set:
+            with suppress(queue.Empty):
+                self._wake.get(timeout=seconds)
+
+
 # Set on SIGTERM or SIGINT; long work looks at it and leaves off at the next safe point.
-stopping = threading.Event()
+stopping = Stop()
 
 
 def run(*, once: bool = False) -> None:
