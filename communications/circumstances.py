@@ -13,6 +13,7 @@ from communications.models import Communication, GlossaryTerm, Membership, Secti
 from communications.pieces import assembled
 from postincident.models import Incident, User
 from postincident.models import Service as ServiceRow
+from postincident.vocabulary import DetailLevel, Kind
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _context(communication: Communication, known: Known, told: Sequence[Told]) -
     group, incident = communication.audience.group, known.incident
     own = [section for one in told if one.communication == communication.pk for section in one.sections]
     return Context(
-        level=group.detail_level,
+        level=_level(communication),
         outside=communication.in_outside_words,
         kind=communication.kind,
         language=group.language,
@@ -139,6 +140,13 @@ def _context(communication: Communication, known: Known, told: Sequence[Told]) -
         with_shipped_words=False,  # the glossary begins as a copy of them
         severities={check: severity for check, severity in group.check_severities.items() if severity},
     )
+
+
+def _level(communication: Communication) -> str:
+    """Talking points are said to people outside, however technical the colleagues are who say them."""
+    level: str = communication.audience.group.detail_level
+    is_passed_on = communication.kind == Kind.TALKING_POINTS and level == DetailLevel.TECHNICAL
+    return DetailLevel.PLAIN if is_passed_on else level
 
 
 def _titles(communication: Communication, sections: Iterable[Section]) -> dict[str, str]:

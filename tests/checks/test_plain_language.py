@@ -75,6 +75,14 @@ def test_technical_readers_know_words_of_computing_but_wordy_words_stay():
     assert marked(source, "acronym", services=services) == []
 
 
+def test_readers_are_technical_whose_level_says_so_whatever_they_are_offered():
+    source = "The VM of the IdP moved to the other cluster after the failover, which we actioned prior to noon."
+    known = {"level": "technical", "grade_limit": 9.0, "services": (Service("t", "Ticket sales"),)}
+    assert marked(source, "jargon", **known) == ["actioned", "prior to"]
+    assert marked(source, "acronym", **known) == []
+    assert len(marked(source, "jargon", services=known["services"])) == 4
+
+
 def test_where_some_services_are_tools_a_text_about_them_is_for_technical_people():
     services = (Service("w", "Website"), Service("a", "Search API"), Service("m", "Maps"))
     assert marked("The API cannot reach its backend, and the NOC knows.", "jargon", services=services) == []

@@ -226,6 +226,22 @@ def test_a_group_of_one_organisation_reads_its_own_name(lena, tomas, incident): 
     assert context_of(own).customers == ("Padaria Central",)
 
 
+@pytest.mark.parametrize(
+    ("kind", "level", "marked"),
+    [
+        ("root_cause", "technical", []),
+        ("root_cause", "plain", ["failover"]),
+        ("talking_points", "technical", ["failover"]),
+    ],
+)
+def test_a_technical_group_knows_words_of_computing(incident, kind, level, marked):  # noqa: F811
+    group = make_group("Readers", kind="internal" if kind == "talking_points" else "external", detail_level=level)
+    communication = make_communication(make_audience(incident, group), kind=kind)
+    Section.objects.create(communication=communication, key="summary", title="Summary", position=1, body="A failover.")
+    findings = [one.finding for one in checking.findings(communication)]
+    assert [one.text for one in findings if one.rule == "jargon"] == marked
+
+
 def test_who_signs_may_be_named(lena, tomas, customers):  # noqa: F811
     group = customers.audience.group
     group.signature = "Lena Hoffmann, Northwind"

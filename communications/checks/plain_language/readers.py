@@ -1,4 +1,4 @@
-"""Whom a text is for, as far as the services tell that are offered to them."""
+"""Whom a text is for: as its level of detail says, or as far as the services tell that are offered to them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from communications.checks.context import Context
 from communications.checks.text import Text
 from communications.checks.words.trades import TRADES
 
+_TECHNICAL = "technical"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/?\S*")
 # What a service is called that people use who write programs or run machines.
 _TOOL = re.compile(
@@ -31,8 +32,11 @@ _OF_PROGRAMS = re.compile(
 
 
 def are_technical(text: Text, context: Context) -> bool:
-    """Whether what we offer is known by names of hosts and tools: to people who know words of computing as well. Where only some of
-    it is, whether the text speaks of that, names machines or holds code; but a group with a limit of reading grade is not of them."""
+    """Whether the level says so, or what we offer is known by names of hosts and tools: to people who know words of computing as well.
+    Where only some of it is, whether the text speaks of that, names machines or holds code; but a group with a limit of reading grade
+    is not of them unless its level says so."""
+    if context.level == _TECHNICAL:
+        return True
     tools = _tools(_names(context))
     if tools is None:
         return True
@@ -47,7 +51,8 @@ def are_technical(text: Text, context: Context) -> bool:
 
 def known(context: Context) -> frozenset[str]:
     """Words and acronyms, in small letters, that people know to whom this is offered."""
-    return _known(_names(context), for_anybody=_is_for_anybody(context))
+    has_tools = context.level == _TECHNICAL
+    return _known(_names(context), has_tools=has_tools, for_anybody=_is_for_anybody(context) and not has_tools)
 
 
 def _is_for_anybody(context: Context) -> bool:
@@ -60,9 +65,9 @@ def _names(context: Context) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _known(names: tuple[str, ...], *, for_anybody: bool) -> frozenset[str]:
+def _known(names: tuple[str, ...], *, has_tools: bool, for_anybody: bool) -> frozenset[str]:
     trades = [trade for trade in TRADES if any(map(trade.offered.search, names))]
-    has_tools = bool(trades) or any(map(_TOOL.search, names))
+    has_tools = has_tools or bool(trades) or any(map(_TOOL.search, names))
     computing = words.everyday_computing() if has_tools and not for_anybody else frozenset()
     return computing.union(*(trade.known for trade in trades))
 
