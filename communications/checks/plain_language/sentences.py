@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from communications.checks.context import Context
 from communications.checks.finding import Mark
-from communications.checks.plain_language import glances
+from communications.checks.plain_language import clauses, glances
 from communications.checks.span import Span
 from communications.checks.text import Text
 
@@ -18,10 +18,14 @@ MOST_WORDS = 25
 MOST_WITH_A_REST = 30  # where a colon, a semicolon or a dash lets the reader rest after each part
 MOST_WITH_A_PAUSE = 28  # where commas part it, and no part is long
 SHORT = 18
+MOST_WHERE_STRAIGHT = 30  # where few clauses hang on each other
+FEW_CLAUSES = 2
 LEAST_WORDS_FOR_GRADE = 100
 
 # A full stop after which the space was forgotten, a colon that ends a line, or a short line before a new beginning.
-_GLUED = re.compile(r"(?<=[\w)%][\w)%])\.(?=[A-Z][a-z’']*\s)|:[ \t]*\n|(?:(?<=\n)|\A)[^\n]{1,60}\n(?=[ \t]*[A-Z\d])")
+_GLUED = re.compile(
+    r"(?<=[\w)%][\w)%])\.(?=[A-Z][a-z’']*\s)|(?<=[a-z]{3})\.\s+(?=(?:e\.g|i\.e)\.|[a-z]{3,})(?<!approx. )(?<!incl. )(?<!excl. )(?<!etc. )|:[ \t]*\n|(?:(?<=\n)|\A)[^\n]{1,60}\n(?=[ \t]*[A-Z\d])"
+)
 _WORD = re.compile(r"[^\W_]++(?:[_'’.,:/@%+&-]++[^\W_]++)*+")
 
 
@@ -60,7 +64,11 @@ def _hard(text: Text, sentence: Span) -> int:
     whole, at_once, in_a_breath = glances.counted(text.prose[sentence.start : sentence.end])
     if at_once <= MOST_WORDS and whole <= MOST_WITH_A_REST:
         return 0
-    return 0 if in_a_breath <= SHORT and whole <= MOST_WITH_A_PAUSE else whole
+    if in_a_breath <= SHORT and whole <= MOST_WITH_A_PAUSE:
+        return 0
+    if whole <= MOST_WHERE_STRAIGHT and clauses.tangled(text.prose[sentence.start : sentence.end]) <= FEW_CLAUSES:
+        return 0
+    return whole
 
 
 def _grade(text: Text, context: Context) -> Iterator[Mark]:
