@@ -27,7 +27,8 @@ def _begun(scope: str, link_key: str) -> tuple[hashlib._Hash, hashlib._Hash]:
 
 
 def _mac_of(scope: str, payload: str) -> bytes:
-    inner, outer = (begun.copy() for begun in _begun(scope, settings.LINK_KEY))
+    inner, outer = _begun(scope, settings.LINK_KEY)
+    inner, outer = inner.copy(), outer.copy()
     inner.update(payload.encode())
     outer.update(inner.digest())
     return outer.digest()[:16]

@@ -40,9 +40,11 @@ class OutOfStep(Broken):
 
 @dataclass(slots=True)
 class Job:
-    """`opened`: MAIL was taken. `ended`: the last byte of the message left. `again`: it was begun before, elsewhere."""
+    """`opened`: MAIL was taken. `ended`: the last byte of the message left. `again`: it was begun before, elsewhere.
+    `octets`: the message, where there was time to write it already."""
 
     copy: Copy
+    octets: bytes = b""
     opened: bool = False
     ended: bool = False
     again: bool = False
@@ -219,7 +221,8 @@ class Dialogue:
     def _send_text(self, job: Job, errands: Errands) -> None:
         if self._heard:
             raise OutOfStep(_("The mail server said what nobody had asked."))
-        octets = errands.message.copy(job.copy).replace(b"\r\n.", b"\r\n..")
+        octets = (job.octets or errands.message.copy(job.copy)).replace(b"\r\n.", b"\r\n..")
+        job.octets = b""
         if len(octets) > _LARGE:
             self._send(octets)
             octets = b""

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,7 @@ from communications.delivery.outcome import Answer, ServerDown, Verdict
 
 # Messages of one connection that may have ended without an answer: that many a crash leaves unconfirmed.
 IN_FLIGHT = 1
+_MOST_READY = 1 << 20  # octets of messages that are written before their turn
 
 
 class Smtp:
@@ -62,6 +64,8 @@ class Smtp:
 
     def _employ(self, run: _Run) -> bool:
         """Gives work to whoever has none. Returns whether anybody has."""
+        if len(self._open) == self._most and all(one.is_busy for one in self._open):
+            return True
         for idle in [one for one in self._open if not one.is_busy]:
             if (job := run.following()) is None:
                 break
@@ -103,7 +107,9 @@ class Smtp:
         for number in busy:
             waiting.register(number, select.POLLIN)
         first = min((one.deadline for one in busy.values()), default=0.0)
-        ready = waiting.poll(max(0.0, first - time.monotonic()) * 1000)
+        while not (ready := waiting.poll(0)) and run.prepares_one(len(busy)):
+            pass
+        ready = ready or waiting.poll(max(0.0, first - time.monotonic()) * 1000)
         for number, _event in ready:
             self._do(busy[number], run, busy[number].hear)
         if first <= (now := time.monotonic()):
@@ -134,12 +140,12 @@ class Smtp:
                 run.again.append(job)
 
     def close(self) -> None:
-        for one in self._open:
-            try:
-                one.server.quit()
-            except (smtplib.SMTPException, OSError):
-                one.server.close()
-        self._open = []
+        """All take leave before the first one waits for the answer."""
+        for answer in (False, True):
+            for one in self._open:
+                with suppress(smtplib.SMTPException, OSError):  # everything had its answer already
+                    one.server.getreply() if answer else one.server.putcmd("quit")
+        self._drop_all()
 
     def _drop_all(self) -> None:
         for one in self._open:
@@ -183,11 +189,25 @@ class _Run:
         answered: Callable[[Copy, Answer], None],
     ) -> None:
         self.again: deque[Job] = deque()
+        self._ready: deque[Job] = deque()
+        self._message = message
         self._copies: Iterator[Copy] = iter(copies)
         self.errands = Errands(message, self.following, before_the_end, answered)
 
     def following(self) -> Job | None:
         if self.again:
             return self.again.popleft()
+        if self._ready:
+            return self._ready.popleft()
         copy = next(self._copies, None)
         return Job(copy) if copy is not None else None
+
+    def prepares_one(self, most: int) -> bool:
+        """While nobody answers there is time to write what leaves next. Returns whether there was anything to write."""
+        if len(self._ready) >= most or sum(len(job.octets) for job in self._ready) > _MOST_READY:
+            return False
+        copy = next(self._copies, None)
+        if copy is None:
+            return False
+        self._ready.append(Job(copy, self._message.copy(copy)))
+        return True

@@ -19,8 +19,9 @@ class Hangup(Exception):
 
 
 class Server:
-    def __init__(self, offers=("PIPELINING", "8BITMIME", "SMTPUTF8"), latency=0.0, most=99):
+    def __init__(self, offers=("PIPELINING", "8BITMIME", "SMTPUTF8"), latency=0.0, most=99, leave=1):
         self.offers, self.latency, self.most = offers, latency, most
+        self.leaving = threading.Barrier(leave)  # nobody hears goodbye before so many said it
         self.at, self.received, self.octets, self.reads = {}, [], [], []
         self.now = self.peak = self.connections = 0
         self.lock = threading.Lock()
@@ -129,6 +130,7 @@ class Conversation:
             self.sender_given = self.valid = None
             self.out.append("250 2.0.0 Ok")
         elif verb == "QUIT":
+            self.server.leaving.wait(10)
             self.out.append("221 bye")
             self.flush()
             raise Hangup

@@ -8,6 +8,8 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
+from communications.delivery.journal import Journal
+from communications.delivery.mime import Message
 from communications.delivery.recovery import sweep
 from communications.delivery.sending import send_release
 from communications.models import Delivery
@@ -164,6 +166,37 @@ def test_it_keeps_so_many_connections_busy(settings):
     assert set(states(release).values()) == {"sent"}
     assert sorted(server.received) == sorted(addresses)
     assert (server.peak, server.connections) == (4, 4)
+
+
+def test_connections_take_leave_together(settings):
+    settings.EMAIL_CONNECTIONS = 4
+    with pipelining_server(latency=0.01, leave=4) as server:
+        use(settings, server, timeout=20)
+        release = send([f"reader{number}@example.net" for number in range(8)])
+    assert set(states(release).values()) == {"sent"}
+    assert not server.leaving.broken
+
+
+def test_while_nobody_answers_the_next_messages_are_written(settings, monkeypatch):
+    """Of each connection one more than is under way: what is written is not asked again whether it may leave."""
+    settings.EMAIL_CONNECTIONS = 2
+    written, ended = [], []
+    monkeypatch.setattr(Message, "copy", noting(written, Message.copy))
+    with pipelining_server(latency=0.05) as server:
+        use(settings, server)
+        monkeypatch.setattr(Journal, "handing_over", lambda self, *attempt: ended.append(len(written)))
+        release = send([f"reader{number}@example.net" for number in range(12)])
+    assert set(states(release).values()) == {"sent"}
+    ahead = [before - number for number, before in enumerate(ended, 1)]
+    assert 2 <= max(ahead) <= 4 and ahead[-1] == 0
+
+
+def noting(written, make):
+    def made(self, copy):
+        written.append(copy)
+        return make(self, copy)
+
+    return made
 
 
 def test_it_makes_do_with_the_connections_it_gets(settings):
