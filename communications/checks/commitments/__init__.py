@@ -19,5 +19,5 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
     marks = list(promises.check(said))
     yield from marks
     endless = {mark.start for mark in marks if mark.rule == "not_bounded"}
-    yield from vague.not_specific(said, said.numbers(endless))
+    yield from vague.not_specific(said, said.numbers(endless), said.numbers(mark.start for mark in marks))
     yield from ownership.check(text, context)

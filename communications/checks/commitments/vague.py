@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from communications.checks.commitments import when
+from communications.checks.commitments import pledged, when
 from communications.checks.commitments.promises import short
 from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
 from communications.checks.quantities import dates
-from communications.checks.words import hollow
+from communications.checks.words import figures, hollow
 from communications.checks.words import vague as words
 from communications.checks.words.families import first
 
@@ -56,8 +56,8 @@ _IS = ("be", "being", "is", "are", "been")
 _REACH = 9  # words from what is done to what it is done to
 
 
-def not_specific(said: Said, marked: frozenset[int] = frozenset()) -> Iterator[Mark]:
-    """`marked`: sentences of which it is told already that they have no end."""
+def not_specific(said: Said, endless: frozenset[int], marked: frozenset[int]) -> Iterator[Mark]:
+    """`endless`: sentences of which it is told already that they have no end; `marked`: of which anything is."""
     if said.steps:
         for at in sorted(said.steps):
             if not any(map(_says_little, said.text.vocabularies[at])):
@@ -67,7 +67,10 @@ def not_specific(said: Said, marked: frozenset[int] = frozenset()) -> Iterator[M
             if (
                 len(prose) <= _LONGEST
                 and not prose.endswith((":", "?"))
-                and (is_vague(prose, sentence.vocabulary, at not in marked) or _a_clause_is(prose))
+                and (
+                    is_vague(prose, sentence.vocabulary, at not in endless, at not in marked)
+                    or _a_clause_is(prose, at not in marked)
+                )
                 and not said.text.is_quoted(sentence.start, sentence.start + len(prose))
             ):
                 yield _mark(sentence)
@@ -90,9 +93,9 @@ def _mark(sentence: Sentence) -> Mark:
     )
 
 
-def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False) -> bool:
+def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False, pledges: bool = True) -> bool:
     """Whether it announces something and hardly any of its words says what. With `whoever_means` it is enough that somebody
-    means to do something and names no deed."""
+    means to do something and names no deed, with `pledges` that a virtue is named and no deed."""
     prose = _LABEL.sub(r"\1 ", prose)
     kinds = [
         _kind(word) for word in vocabulary if word.isalpha() and word in prose
@@ -101,19 +104,27 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     may_be_hollow = vocabulary.isdisjoint(hollow.DEEDS) and (
         whoever_means or not vocabulary.isdisjoint(hollow.ACTS) or any(hollow.HOLLOW.in_reach(vocabulary))
     )
-    is_empty = hollow.EMPTY.search(prose, vocabulary) is not None
-    if not (may_be_empty or may_be_hollow or is_empty) or _TELLS.search(prose) or _STANDS.search(prose):
+    is_empty = hollow.EMPTY.search(prose, vocabulary) is not None or (
+        pledges and figures.FIGURES.search(prose, vocabulary) is not None
+    )
+    may_be_pledged = pledges and any(map(pledged.may_be, vocabulary))
+    if not (may_be_empty or may_be_hollow or is_empty or may_be_pledged) or _STANDS.search(prose):
+        return False
+    tells = _TELLS.search(prose) is not None
+    if tells and not (may_be_pledged or is_empty):
         return False
     if _TO_READERS.search(prose) and not _OURS.search(prose):
         return False
     has_day = when.may_be_said(prose, vocabulary)
-    if whoever_means and not has_day and _means_nothing_named(prose, vocabulary):
+    if whoever_means and not has_day and not tells and _means_nothing_named(prose, vocabulary):
         return True
     bare = _without_names(_without_days(prose) if has_day else prose)
     if _NUMBER.search(bare):
         return False
-    if is_empty and not hollow.MEANT.search(bare):
+    if (is_empty or (may_be_pledged and pledged.is_pledged(bare))) and not hollow.MEANT.search(bare):
         return True
+    if tells:
+        return False
     return (may_be_empty and not _PAST.search(bare) and _is_empty(_WORD.findall(bare))) or (
         may_be_hollow
         and (
@@ -125,13 +136,14 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     )
 
 
-def _a_clause_is(prose: str) -> bool:
+def _a_clause_is(prose: str, pledges: bool) -> bool:
     """Beside another that says something: "the doors get a sensor on 8 April (we will also rethink how alarms reach us)"."""
     if not _JOINED.search(prose):
         return False
     clauses = _CLAUSES.split(prose.rsplit(": ", 1)[-1])
     return (len(clauses) > 1 or ": " in prose) and any(
-        hollow.OURS.search(one) and is_vague(one, frozenset(_SIMPLE.findall(one.lower()))) for one in clauses
+        hollow.OURS.search(one) and is_vague(one, frozenset(_SIMPLE.findall(one.lower())), pledges=pledges)
+        for one in clauses
     )
 
 
@@ -149,6 +161,8 @@ def _says_little(word: str) -> bool:
         or word in hollow.ACTS
         or word in hollow.HOLLOW.heads
         or word in hollow.EMPTY.heads
+        or word in figures.FIGURES.heads
+        or pledged.may_be(word)
     )
 
 

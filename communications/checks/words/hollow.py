@@ -12,7 +12,7 @@ from communications.checks.words.steps import VERBS
 _DOUBLES = re.compile(r"[^aeiou][aeiou][bdglmnprt]\Z")
 
 
-def _forms(verbs: str) -> frozenset[str]:
+def forms(verbs: str) -> frozenset[str]:
     found = set()
     for verb in verbs.split():
         bare = verb.removesuffix("e")
@@ -25,7 +25,7 @@ def _forms(verbs: str) -> frozenset[str]:
 
 
 # Makes better, whatever it is: "improve the booking form" says as little as "improve our processes".
-BETTER = _forms(
+BETTER = forms(
     "improve enhance strengthen optimise optimize bolster boost streamline professionalise professionalize upskill elevate reinforce"
 ) | set_of(
     "improvement improvements enhancement enhancements optimisation optimisations optimization optimizations strengthening"
@@ -33,7 +33,7 @@ BETTER = _forms(
 # Says little of what anybody has; of a thing with a name it may say enough.
 ACTS = (
     BETTER
-    | _forms(
+    | forms(
         "harden tighten refine modernise modernize stabilise stabilize raise increase intensify deepen sharpen mature develop expand grow foster promote advance"
         " review examine evaluate assess investigate explore consider revisit rethink reconsider analyse analyze study discuss reassess scrutinise scrutinize question audit inspect"
         " focus concentrate invest prioritise prioritize work look address tackle revise rework overhaul adapt adjust update rationalise standardise standardize harmonise harmonize"
@@ -42,7 +42,7 @@ ACTS = (
     )
     | set_of(
         "review reviews evaluation assessment investment investments emphasis attention focus modernisation modernization better stronger stricter tighter closer greater increased improved enhanced further"
-        " more additional higher clearer smoother broader deeper revision overhaul reduction expansion harmonisation sensitising putting paying thinking thought taught learnt sought"
+        " more additional higher clearer smoother broader deeper revision overhaul reduction expansion harmonisation sensitising putting paying thinking thought learnt sought"
     )
 )
 # Abstract heads: nothing in them could be seen to be done.
@@ -70,7 +70,7 @@ _ADJECTIVES = (
 
 # What shows that something is meant: a means, a thing done by hand or machine.
 DEEDS = (
-    _forms(
+    forms(
         "replace remove install move print copy refuse reject block halve disable enable wake compare publish rename merge encrypt rotate renew restart buy hire rent connect disconnect separate isolate mirror duplicate"
         " triple scan pin cap delete archive label route store ban forbid prohibit swap lock unlock migrate rehearse wire cancel abolish retire decommission cover insert paint dig pump list display mount bury weld"
         " quarantine tag throttle reroute fence warn notify page email sign approve require recalculate reissue refund erase wipe photograph appoint employ recruit translate narrow widen"
@@ -83,6 +83,7 @@ DEEDS = (
 _COUNTS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|half|hundred|thousand|weekly|daily|hourly|monthly|nightly|quarterly)\b"
 MEANT = any_of(
     _COUNTS,
+    r"\b(?:an?|one|the|its|their|our) (?:second|third|fourth|spare|separate) (?!looks?|thinks?|thoughts?|chances?|glance|opinion)\w+",
     r"\b(?:every|each) (?!aspect|part|area|step|level|stage|way|effort|opportunity|one of (?:us|you)|measure|possible|day|corner|single|incident|customer|team|element|respect)\w+",
     r"\b(?:by|through|via) (?:\w+ly )?(?!improv|enhanc|strengthen|optimi|learn|review|work|focus|invest|mak|tak|do|look|ensur|prevent|implement|increas|reduc|monitor|provid|train|rais|us|be|hav|strengthen|continu|developing|introduc|examin|investigat|refin|adjust|adapt|analy|evaluat|assess|updat|upgrad|tighten|address|identify|streamlin|prioriti|put|plac|pay|bring|promot|foster)\w+ing\b",
     r":\s+\w+ \w+|[“\"”]|\b(?:namely|such as|for example|for instance|including|in particular|instead of|rather than)\b|`",
@@ -251,8 +252,8 @@ _SOFT = set_of(
 )
 NAMED = (
     DEEDS
-    | _forms(" ".join(verb for verb in VERBS if verb not in _SOFT))
-    | _forms(
+    | forms(" ".join(verb for verb in VERBS if verb not in _SOFT))
+    | forms(
         "honour honor refund credit pay reimburse compensate waive return reopen phone ring meet visit hand drop lift lower pause halt resume invite hire repair mend shut swap pilot answer apologise thank forward mail post transfer book charge bill feed water clean-up carry tar pave grit salt tow weld plaster whitelist allowlist"
     )
     | set_of(
