@@ -17,6 +17,7 @@ _ABSTRACT = re.compile(
     r"(?:ful|ive|ous|ed|ful|less|like|th)ness\Z|(?:ab|ib|sens|tiv)ility\Z|(?:minded|oriented|focused|focussed|friendly|centric|conscious|proof|centred|centered)\Z"
 )
 _QUALITY = re.compile(r"(?:ful|ive|able|ible|ent|ant|ous|ic|al|ed|ing|ly|minded|friendly|oriented|proof|ate|some|y)\Z")
+_KIND = re.compile(r"(?:[^i]ence|ance|ship|our|acy|ness|ism|itude|hood|(?<!s)tion|sion)\Z")  # "more presence"
 _NO_QUALITY = set_of(
     "than often recent people money detailed staff any only every many family company city library supply body copy party duty building training ring thing king being nothing something hospital material terminal signal meal arrival trial fabric traffic seed feed bed shed"
 )
@@ -30,6 +31,9 @@ _BEFORE_BASE = set_of(
 )
 _IS = set_of("be is are being been am get gets has have had was were not also now then all both it them")
 _AFTER_ING = _IS | set_of("by start starts begin begins stop stops finish keep keeps and")
+_GIVEN_TO = set_of(
+    "given paid attached devoted shown lent attention importance weight heed approach commitment sensitive attentive"
+)
 _NOT_PLURAL = set_of(
     "its this as is was has us thus always yes less across perhaps his hers ours yours theirs themselves ourselves plus towards besides sometimes"
 )
@@ -37,13 +41,13 @@ _STOPS = set_of(
     "of for in on to at by with from into so that and which who because when where while if as before after until than under over against about towards toward among between through during . ; : ! ? ( ) , – —"
 )
 _DONE_AND_SO = any_of(
-    r"\b(?:was|were|had|took|went|came|did|has (?!promised|pledged|vowed|understood)\w+|have (?!promised|pledged|vowed|understood|to\b)\w+)\b"
+    r"\b(?:was|were|had|took|went|came|did|has (?!promised|pledged|vowed|understood|set|resolved|decided|made)\w+|have (?!promised|pledged|vowed|understood|set|resolved|decided|made|to\b)\w+)\b"
 )
 _ORDINARY_AFTER = re.compile(r"(?:ly|ing)\Z")
 
 
 _ALONE = pledges.STRONG | pledges.VIRTUES | pledges.ALSO_OF_THINGS
-_THOUGHT = re.compile(r"\bthought\b")
+_NO_PAST = re.compile(r"\b(?:thought|heed|committed|determined|resolved|prepared|heightened)\b")
 _BASES = frozenset(VERBS) | {"make", "keep", "improve", "treat", "handle", "look", "take", "tackle", "do", "see"}
 _NO_MORE = set_of("once any no some few much and or many two what's even far one")
 
@@ -54,7 +58,7 @@ def may_be(word: str) -> bool:
 
 
 def is_pledged(bare: str) -> bool:
-    if _DONE_AND_SO.search(bare) or happened(_THOUGHT.sub("care", bare)):
+    if _DONE_AND_SO.search(bare) or happened(_NO_PAST.sub("care", bare)):
         return False
     words = [word.lower() for word in _WORD.findall(bare)]
     if ":" in words[1:-1]:
@@ -77,7 +81,7 @@ def _is_hollow(words: list[str], at: int) -> bool:
         )
     if word in ("more", "less") and (not after[0].isalpha() or after in ("next", "in", "with", "when")):
         return at > 0 and words[at - 1] not in _NO_MORE
-    if word in _DEGREES and after in pledges.WITH_MORE:
+    if word in _DEGREES and (after in pledges.WITH_MORE or _KIND.search(after)):
         return True
     if word in _DEGREES:
         return (
@@ -93,12 +97,14 @@ def _is_hollow(words: list[str], at: int) -> bool:
 def _is_deed(words: list[str], at: int, hollow: list[int]) -> bool:
     word = words[at]
     if word in pledges.DEED:
-        return _is_verb(words, at)
+        return _is_verb(words, at) and (at + 1 == len(words) or _object(words, at, hollow) is not False)
     return word in pledges.LIGHT and _is_verb(words, at) and _is_done_to_a_thing(words, at, hollow)
 
 
 def _is_verb(words: list[str], at: int) -> bool:
     word, before = words[at], words[at - 1] if at else "."
+    if before == "to" and at > 1 and words[at - 2] in _GIVEN_TO:  # "importance will be given to phone calls"
+        return False
     if word.endswith("ing"):
         return before in _AFTER_ING or not before[0].isalpha() or before.endswith("ly")
     if word.endswith("ed"):
@@ -123,13 +129,19 @@ def _is_done_to_a_thing(words: list[str], at: int, hollow: list[int]) -> bool:
             return False
         if words[at] not in ("given", "offered", "provided"):
             return True
-    found = False
+    return _object(words, at, hollow) is True
+
+
+def _object(words: list[str], at: int, hollow: list[int]) -> bool | None:
+    """Whether what follows is a thing; none where nothing does that could be either."""
+    found = None
     for one in range(at + 1, min(len(words), at + 9)):
         if words[one] in _STOPS:
             break
         if one in hollow or words[one] in pledges.VIRTUES:
             return False
-        found = found or (words[one] not in pledges.AFTER_VIRTUES)
+        if words[one] not in pledges.AFTER_VIRTUES:
+            found = True
     return found
 
 

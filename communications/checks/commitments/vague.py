@@ -40,6 +40,9 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'’-]*")
 _FIRST_NAME = re.compile(r"^\W*[A-Z][\w'’-]* (?:(?:de|van|von|der|da|di|dos|al|el|bin) )*[A-Z][\w'’-]*")
 _PAST = re.compile(r"\b(?:took|was|were|had|went|came)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(\W*(?:[\w-]+ ){0,2}[\w-]+): ")  # "Communication: to be stepped up"
+_SEASON = re.compile(
+    r"\b(?:this|next|the coming) (?:spring|summer|autumn|fall|winter|season|year|term)\b", re.IGNORECASE
+)
 _SIMPLE = re.compile(r"\w+")
 _JOINED = re.compile(r"[;(:,–—-] ?")
 _CLAUSES = re.compile(  # the sign comes first, so that only where one stands more is tried
@@ -116,7 +119,12 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     if _TO_READERS.search(prose) and not _OURS.search(prose):
         return False
     has_day = when.may_be_said(prose, vocabulary)
-    if whoever_means and not has_day and not tells and _means_nothing_named(prose, vocabulary):
+    if (
+        whoever_means
+        and not (has_day and _names_a_day(prose))
+        and not tells
+        and _means_nothing_named(prose, vocabulary)
+    ):
         return True
     bare = _without_names(_without_days(prose) if has_day else prose)
     if _NUMBER.search(bare):
@@ -145,6 +153,11 @@ def _a_clause_is(prose: str, pledges: bool) -> bool:
         hollow.OURS.search(one) and is_vague(one, frozenset(_SIMPLE.findall(one.lower())), pledges=pledges)
         for one in clauses
     )
+
+
+def _names_a_day(prose: str) -> bool:
+    """ "by 4 May", not "next winter" """
+    return _NUMBER.search(prose) is not None or when.is_said(_SEASON.sub(" ", prose))
 
 
 def _means_nothing_named(prose: str, vocabulary: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ learnings insight insights cooperation collaboration coordination partnership di
 quality accuracy precision punctuality efficiency effectiveness flexibility agility maturity sustainability caution care attention thought thinking love tlc importance significance urgency scrutiny oversight
 heart hearts mind minds spirit culture responsibility accountability conscience pride honour honor empowerment motivation morale esteem patience perseverance persistence tenacity impetus momentum
 cleanliness orderliness tidiness hygiene smoothness calm serenity comfort convenience satisfaction expectations ideals values creativity imagination innovation inspiration curiosity
-weaknesses weakness shortcomings deficiencies structure clarity simplicity ownership pragmatism common-sense backing collegiality gap gaps solidarity loyalty service-mindedness intent intention intentions
+weaknesses weakness shortcomings deficiencies structure clarity simplicity ownership pragmatism common-sense backing collegiality promise promises presence seriously serious gap gaps solidarity loyalty service-mindedness intent intention intentions
 """)
 _COMPARED = set_of("""
 better safer smoother clearer calmer fairer kinder friendlier smarter wiser stricter simpler easier tidier leaner steadier nimbler swifter pleasanter healthier
