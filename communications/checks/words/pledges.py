@@ -18,7 +18,7 @@ learnings insight insights cooperation collaboration coordination partnership di
 quality accuracy precision punctuality efficiency effectiveness flexibility agility maturity sustainability caution care attention thought thinking love tlc importance significance urgency scrutiny oversight
 heart hearts mind minds spirit culture responsibility accountability conscience pride honour honor empowerment motivation morale esteem patience perseverance persistence tenacity impetus momentum
 cleanliness orderliness tidiness hygiene smoothness calm serenity comfort convenience satisfaction expectations ideals values creativity imagination innovation inspiration curiosity
-weaknesses weakness shortcomings deficiencies structure clarity simplicity ownership pragmatism common-sense backing collegiality promise promises presence seriously serious gap gaps solidarity loyalty service-mindedness intent intention intentions
+weaknesses weakness shortcomings deficiencies structure clarity simplicity ownership pragmatism common-sense backing collegiality presence seriously serious gap gaps solidarity loyalty service-mindedness intent intention intentions
 """)
 _COMPARED = set_of("""
 better safer smoother clearer calmer fairer kinder friendlier smarter wiser stricter simpler easier tidier leaner steadier nimbler swifter pleasanter healthier
@@ -43,8 +43,8 @@ sustainable holistic future-proof seamless timely dependable trustworthy respect
 _WANTING = forms(
     "strive endeavour endeavor aspire vow pledge reflect ponder mull contemplate cherish nurture foster cultivate excel evolve mature deepen heighten regain improve enhance strengthen bolster"
     " optimise optimize professionalise professionalize safeguard prioritise prioritize reconsider revisit reassess scrutinise scrutinize devote dedicate deserve merit listen heed modernise modernize"
-    " sensitise sensitize refine polish sharpen rework overhaul streamline boost elevate tighten stabilise stabilize commit learn ensure"
-) | set_of("aim aims goal desire rethink rethinks rethinking rethought sought remedied learnt")
+    " sensitise sensitize refine polish sharpen rework overhaul streamline boost elevate tighten stabilise stabilize learn ensure"
+) | set_of("committed committing aim aims goal desire rethink rethinks rethinking rethought sought remedied learnt")
 STRONG = _COMPARED | _MANNER | _WANTING
 # What follows a virtue that is meant itself.
 AFTER_VIRTUES = (
