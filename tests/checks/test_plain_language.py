@@ -61,16 +61,16 @@ def test_no_word_of_a_public_name_is_jargon():
 
 def test_technical_readers_know_words_of_computing_but_wordy_words_stay():
     services = tuple(Service(name, name) for name in ("ci.example.org", "www.example.org", "repo.example.org", "Mail"))
-    source = "The VM for failover was changed prior to noon."
-    assert marked(source, "jargon") == ["failover", "prior to"]
-    assert marked(source, "jargon", services=services) == ["prior to"]
+    source = "The VM for failover was changed pursuant to our plan."
+    assert marked(source, "jargon") == ["failover", "pursuant to"]
+    assert marked(source, "jargon", services=services) == ["pursuant to"]
     assert marked(source, "acronym", services=services) == []
 
 
 def test_readers_are_technical_whose_level_says_so_whatever_they_are_offered():
-    source = "The VM of the IdP moved to the other cluster after the failover, which we actioned prior to noon."
+    source = "The VM of the IdP moved to the other cluster after the failover, which we actioned to expedite it."
     known = {"level": "technical", "grade_limit": 9.0, "services": (Service("t", "Ticket sales"),)}
-    assert marked(source, "jargon", **known) == ["actioned", "prior to"]
+    assert marked(source, "jargon", **known) == ["actioned", "expedite"]
     assert marked(source, "acronym", **known) == []
     assert len(marked(source, "jargon", services=known["services"])) == 4
 
@@ -85,7 +85,7 @@ def test_where_some_services_are_tools_a_text_about_them_is_for_technical_people
     assert marked("It answers HTTP 502 since the failover.", "jargon", services=services) == []
     assert marked("The website www.maps.example has no failover.", "jargon", services=services) == ["failover"]
     assert marked("The backend broke.", "jargon", services=(Service("a", "Search API"),)) == []
-    assert marked("The backend of the API broke.", "jargon") == ["backend"]
+    assert marked("The backend of the shop broke.", "jargon") == ["backend"]
 
 
 def test_who_is_sent_to_where_programs_are_written_is_technical():
@@ -102,8 +102,41 @@ def test_who_uses_web_services_knows_the_everyday_words_of_computing():
     source = "The cache and a timeout; the failover. JSON and DNS, but the NOC."
     assert marked(source, "jargon", services=services) == ["failover"]
     assert marked(source, "acronym", services=services) == ["NOC"]
-    assert marked(source, "jargon") == ["cache", "timeout", "failover"]
-    assert marked(source, "acronym") == ["JSON", "DNS", "NOC"]
+    assert marked(source, "jargon", grade_limit=9.0) == ["cache", "timeout", "failover"]
+    assert marked(source, "acronym", grade_limit=9.0) == ["JSON", "DNS", "NOC"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("One of the servers in our data centre has a timeout and packet loss.", []),
+        ("The DNS server is slow, and we rate limit each IP address.", []),
+        ("The WordPress plugin was deployed; going forward, please reach out to us.", []),
+        (
+            "Our servers and the database cluster had a failover, which we actioned.",
+            ["cluster", "failover", "actioned"],
+        ),
+        ("One of the DB nodes did not answer. The backup has commenced.", ["nodes", "commenced"]),
+        ("The Docker image, the Redis cluster and the nginx of two nodes are new.", []),
+        ("The shop had a timeout and packet loss, and the kitchen no cache.", ["timeout", "packet loss", "cache"]),
+        (
+            "Your parcels wait for the redeployment; going forward, please reach out.",
+            ["redeployment", "going forward", "reach out"],
+        ),
+    ],
+)
+def test_who_is_told_of_servers_knows_them(source, expected):
+    assert marked(source, "jargon") == expected
+
+
+def test_words_are_not_read_in_another_sense():
+    source = (
+        "The servers were taken offline. The limit of bandwidth to Oslo holds. By the end of the day a copy of all is there. "
+        "The actions the team took helped. We deployed additional crews, and engineers were deployed. The load ramped up. "
+        "We live near Canary Wharf. The sheet was off by one row. There was a bug in the loop. We moved it to a later date."
+    )
+    assert marked(source, "jargon") == []
+    assert marked("We did not have the bandwidth to help.", "jargon") == ["have the bandwidth to"]
 
 
 def test_who_uses_maps_knows_their_words():
@@ -177,6 +210,7 @@ def test_more_jargon(source, expected):
         ("The new MAR hid a dose.", ["MAR"]),
         ("NOTICE: the POOL is CLOSED. See zot.example.org, which ZOT keeps.", []),
         ("The DOCX and the XLSX file, says the DMV.", []),
+        ("Some ZQ-EU accounts wait. The ZQR Bloomington Data Center is shut, as is the ZQT.", ["ZQT"]),
         ("ZQR is diverting the buses, and ZQS has been notified. The legacy ZQT+ is on.", []),
         ("ZSO is down, see https://zso.shop.example, and NOC at mail@noc.example.", ["NOC"]),
     ],

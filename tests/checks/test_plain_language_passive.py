@@ -94,6 +94,7 @@ from tests.checks.plain import marked
         ("You were told that it was free.", ["You were told"]),
         ("The plugin was not installed during the image build.", []),
         ("The old mill was built in 1911.", []),
+        ("Once a decision has been made, we will write. A decision has been made.", ["A decision has been made"]),
     ],
 )
 def test_passives_where_the_actor_matters(source, expected):
@@ -103,5 +104,6 @@ def test_passives_where_the_actor_matters(source, expected):
 def test_insiders_do_not_ask_which_machine_did_not_do_it():
     services = (Service("a", "Search API"), Service("m", "Maps"), Service("w", "Website"))
     source = "The list was not renewed. Customers were not told. It was unintentionally dropped."
+    assert marked("Domains that had not been updated were not signed.", "passive", level="technical") == []
     assert marked(source, "passive", services=services) == ["Customers were not told", "It was unintentionally dropped"]
     assert len(marked(source, "passive")) == 3

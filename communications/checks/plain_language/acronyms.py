@@ -104,6 +104,9 @@ _BESIDE = re.compile(
 _CLOCK = re.compile(
     r"(?:\d[:.h]\d\d|(?<!\w)\d\d?\s?[ap]\.?m\.?|(?<!\w)\d{1,2})\s\(?\Z", re.IGNORECASE
 )  # before a zone of time
+# Of an account or a service in one place: "WS-EU".
+_IN_PLACE = re.compile(r"[A-Z]+-(?:EU|US|UK|NA|SA|CA|AU|AP|APAC|EMEA|DE|FR)\Z")
+_BESIDE_TWO = re.compile(r"\s+[A-Z][a-z]+\s+[A-Z][a-z]+")  # "the IU Bloomington Data Center"
 _NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
 _LABEL = 25  # a link is the explanation of what it says in so few letters
 LEAST_SHOUTED = 4  # letters of an ordinary word that stands in capitals
@@ -185,7 +188,11 @@ def _is_name(prose: str, start: int, end: int, is_a_term: bool, among_insiders: 
         return True
     if prose[start:end] == "IP" and prose[end : end + 8].lower() == " address":
         return True
-    if is_a_term or _ANY_ARTICLE.search(before):
+    if is_a_term:
+        return False
+    if _IN_PLACE.match(prose, start, end) or _BESIDE_TWO.match(prose, end):
+        return True
+    if _ANY_ARTICLE.search(before):
         return False
     if among_insiders:
         return True

@@ -14,7 +14,7 @@ _LINK = re.compile(
     r"(?<!\w)(?:because|unless|although|though|whereas|whether|wh(?:o|om|ose|ere|y)|how|what|which|but(?!\salso\s)"
     r"|(?:while|whilst|when(?:ever)?)(?!\s\w+ing\s)|if(?!\s(?:necessary|needed|possible|required|any|so|not|applicable)(?!\w))"
     r"|(?<!at\s)(?<!in\s)(?<!of\s)(?<!on\s)(?<!so\s)that(?!\stime\s)"
-    rf"|so\sthat|so(?=\s{_SUBJECT})|(?:as|since|until|till|once|after|before)(?=\s{_SUBJECT}(?:[\w’'-]+\s){{0,4}}?{_VERB})"
+    rf"|so\sthat|so(?=\s{_SUBJECT})|(?:as|since|until|till|once|after|before)(?=\s(?:we|you|they|he|she)\s|\s{_SUBJECT}(?:[\w’'-]+\s){{0,4}}?{_VERB})"
     r"|and(?=\s(?:nobody|no\sone|if|when|then|because|although|since|at|in|on|by|for|from|now|please|this|that|these|the)\s))(?!\w)",
     re.IGNORECASE,
 )

@@ -26,6 +26,12 @@ _A_REMEDY = re.compile(
     rf"\s+(?:out\s+)?(?:an?|the|this|that|our|its|these|another|some|both|two|three|several|further)\s+(?:[\w-]+\s+){{0,3}}?{_REMEDY}",
     re.IGNORECASE,
 )
+# Who is sent somewhere: "we have deployed additional crews", "engineers were deployed".
+_PEOPLE = r"(?:staff|crews?|engineers?|technicians?|teams?|people|personnel|buses|coaches|vehicles|generators?|pumps|officers?|volunteers?|experts?|workers|divers?|tankers?|ships?)"
+_SENDS = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?{_PEOPLE}(?!\w)", re.IGNORECASE)
+_SENT = re.compile(
+    rf"(?<!\w){_PEOPLE}\s+(?:(?:have|has|had|was|were|is|are|will|be|been|being|now|also)\s+){{1,4}}\Z", re.IGNORECASE
+)
 # "The fix that we have deployed", "a fix for this is now being deployed".
 _REMEDY_THAT_IS = re.compile(
     rf"(?<!\w){_REMEDY}\s+(?:(?:that|which)\s+)?(?:for\s+(?:[\w-]+\s+){{1,4}}?)?(?:(?:we|they|our\s+\w+|I)\s+)?(?:(?:have|has|had|was|were|is|are|will|be|been|being|just|now|since|already|to|successfully|also|we['’]ve|then)\s+)*\Z",
@@ -112,11 +118,13 @@ def _is_own(prose: str, start: int, end: int) -> bool:
 
 
 def _is_clear(prose: str, start: int, end: int) -> bool:
-    """A remedy that is deployed is plain to everybody: "we are deploying a fix", "the fix we deployed"."""
+    """A remedy that is deployed is plain to everybody: "we are deploying a fix", "the fix we deployed"; so are people."""
     return bool(
         _DEPLOYS.fullmatch(prose, start, end)
         and (
             _A_REMEDY.match(prose, end)
+            or _SENDS.match(prose, end)
+            or _SENT.search(prose, max(0, start - 60), start)
             or (_REMEDY_THAT_IS.search(prose, max(0, start - 80), start) and not _SOMETHING.match(prose, end))
         )
     )

@@ -27,7 +27,7 @@ class Names:
             text.prose,
             tuple(sorted({name for name in names if name.strip()})),
             for_technical=readers.are_technical(text, context),
-            known=readers.known(context),
+            known=readers.known(text, context),
         )
 
     @cached_property

@@ -278,6 +278,8 @@ PRIVATE = re.compile(
 STRANGERS = re.compile(
     r"(?:\s+(?:on|over|out|along|again))?\s+(?:to|with)\s+(?!you\b|us\b|each\s+of\s+you|our\b|the\s+(?:police|authorit|regulator|supervis|team|support|data\s+protection)|(?:\w+\s+)?(?:engineer|developer|support|team|police))"
 )
+# What is to be done before we go on: "once a decision has been made".
+ONCE = re.compile(r"\A(?:once|until|till)\s|(?<!\w)(?:once|when|whenever|until|till|after|as\s+soon\s+as|before)\s+\Z")
 IF = re.compile(r"(?<!\w)(?:if|unless|whether|in\s+case)\s+\Z")
 YOURS_IS_SAFE = passives.HARMS | passives.DISCLOSED | {"blocked", "taken", "opened", "used", "copied"}
 YOURS = re.compile(r"(?<!\w)(?:your|personal|bank|card|account|payment)\s[^,;:]{0,40}\Z")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from communications.checks import words
 from communications.checks.context import Context
 from communications.checks.text import Text
+from communications.checks.words import computers
 from communications.checks.words.trades import TRADES
 
 _TECHNICAL = "technical"
@@ -42,17 +43,22 @@ def are_technical(text: Text, context: Context) -> bool:
         return True
     if _is_for_anybody(context):
         return False
-    if _FORGE.search(text.source):
+    if _FORGE.search(text.source) or _is_of_programs(text):
         return True
     if tools and (text.code or ("endpoint" in tools and _OF_PROGRAMS.search(text.prose))):
         return True
     return any(tool in text.places.starts or f"{tool}s" in text.places.starts for tool in tools)
 
 
-def known(context: Context) -> frozenset[str]:
-    """Words and acronyms, in small letters, that people know to whom this is offered."""
-    has_tools = context.level == _TECHNICAL
-    return _known(_names(context), has_tools=has_tools, for_anybody=_is_for_anybody(context) and not has_tools)
+def known(text: Text, context: Context) -> frozenset[str]:
+    """Words and acronyms, in small letters, that people know to whom this is offered, or who are told of servers and the like."""
+    if context.level == _TECHNICAL:
+        return _known(_names(context), has_tools=True, for_anybody=False)
+    if _is_for_anybody(context):
+        return _known(_names(context), has_tools=False, for_anybody=True)
+    return _known(
+        _names(context), has_tools=computers.weight(text.places.starts.keys()) >= computers.ENOUGH, for_anybody=False
+    )
 
 
 def _is_for_anybody(context: Context) -> bool:
@@ -62,6 +68,14 @@ def _is_for_anybody(context: Context) -> bool:
 
 def _names(context: Context) -> tuple[str, ...]:
     return tuple(one.public for one in (*context.services, *context.other_services) if one.public)
+
+
+def _is_of_programs(text: Text) -> bool:
+    """Whether it tells of what only those know who write programs or run machines, among other such things."""
+    vocabulary = text.places.starts.keys()
+    return (
+        not vocabulary.isdisjoint(computers.PROGRAMS) and computers.weight(vocabulary) >= computers.ENOUGH_FOR_PROGRAMS
+    )
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,10 @@ def hidden(one: Passive) -> int:
 
 def is_of_machines(one: Passive) -> bool:
     """What was not done to a thing: insiders know that it was a machine, or do not mind."""
-    return bool(near.NOT.search(one.adverbs)) and one.word not in near.TOLD_OR_ASKED
+    have = near.HAVE.search(one.before)
+    return (
+        bool(near.NOT.search(f"{one.adverbs} {have['adverbs'] if have else ''}")) and one.word not in near.TOLD_OR_ASKED
+    )
 
 
 def _hidden(one: Passive) -> int:
@@ -54,6 +57,8 @@ def _is_hidden(one: Passive) -> bool:
     if have["have"] == "having" and near.WITHOUT.search(one.before):
         return not one.is_of(passives.BEFELL)
     if near.OURSELVES.search(one.before[: have.start()]):
+        return False
+    if have["have"] in ("has", "have") and (near.ONCE.search(one.opening) or near.ONCE.match(one.before)):
         return False
     no = bool(
         near.NOT.search(one.adverbs) or near.NOT.search(have["adverbs"]) or "n't" in have["adverbs"].replace("’", "'")

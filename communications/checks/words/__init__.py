@@ -9,7 +9,8 @@ from pathlib import Path
 from communications.checks.context import Term
 
 _FOLDER = Path(__file__).parent
-_EVERYDAY = "[everyday computing]"
+_EVERYDAY = frozenset(["[everyday computing]", "[everyday office]"])
+_OF_SPECIALISTS = _EVERYDAY | {"[computing]", "[trades]"}
 
 
 @cache
@@ -19,14 +20,14 @@ def jargon() -> tuple[Term, ...]:
 
 @cache
 def computing() -> frozenset[str]:
-    """Those of the jargon that technical people know, folded."""
-    return frozenset(word.casefold() for section, word, _is in _jargon() if section in ("[computing]", _EVERYDAY))
+    """Those of the jargon that technical people know, or do not mind, folded."""
+    return frozenset(word.casefold() for section, word, _is in _jargon() if section in _OF_SPECIALISTS)
 
 
 @cache
 def everyday_computing() -> frozenset[str]:
-    """Those of jargon and acronyms that people know who use web services, folded."""
-    return frozenset(word.casefold() for section, word, _is in (*_jargon(), *_acronyms()) if section == _EVERYDAY)
+    """Those of jargon and acronyms that people know, or do not mind, who use web services, folded."""
+    return frozenset(word.casefold() for section, word, _is in (*_jargon(), *_acronyms()) if section in _EVERYDAY)
 
 
 @cache
