@@ -33,8 +33,14 @@ _STRONG = re.compile(
     r"might\s+or\s+might|rather\b|quite|fairly|pretty|would|perhaps|hopefully|maybe|remains|argue|imagin|tempt|reckon|surmis|specul",
     re.I,
 )
+# Of these nobody has need, even while he does not know.
+_EMPTY = re.compile(
+    r"\bconceivabl|chances\s+are|fair\s+to|or\s+other|by\s+and\s+large|we\s+\w+,\s+without|ha(?:s|ve)\s+hopefully\s+been|all\s+being\s+well|so\s+to\s+s|as\s+it\s+were|in\s+a\s+manner|"
+    r"kind\s+of\s+(?!\w+\s+(?:that|which))|sort\s+of\s+(?!\w+\s+(?:that|which))|would\s+(?:tend|seem|appear)|not\s+(?:in|un)\w+",
+    re.I,
+)
 _FAR = 160  # no clause is longer
-_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|so|because|which)\s", re.I)
+_CLAUSE = re.compile(r"[,;:–—]\s|\s--\s|\s(?:and|but|so|because|which)\s", re.I)
 _YOU = re.compile(
     r"(?<!\w)(?:you|some\s+of\s+you|many\s+of\s+you|(?:anyone|everyone|those|all|anybody|everybody)(?:\s+(?:who|whose(?:\s+\w+)?))?|whose(?:\s+\w+)?|what(?:\s+else)?|who)\s+(?:may|might)(?!\w)",
     re.I,
@@ -57,6 +63,13 @@ def hedges(text: Text, sentence: Span, start: int, end: int, context: Context) -
     heaped = _doubts(text.prose, sentence, start, end) > 1
     if _LIKELY_TO.match(text.prose, max(start, end - 6)):
         return False
+    if (
+        context.kind in WHILE_IT_LASTS
+    ):  # whoever still looks for the cause, or does not know yet how long it will take, says so
+        return heaped or (
+            not _is_shown(text.prose, sentence, start, end)
+            and bool(_EMPTY.search(text.prose, max(sentence.start, start - 5), min(sentence.end, end + 6)))
+        )
     if _STRONG.search(found) or heaped:
         return True
     if _is_shown(text.prose, sentence, start, end):

@@ -26,6 +26,9 @@ _QUANTITY = re.compile(
     r"hundred|thousand|half\s+an?\s+hour|an\s+hour|one\s+(?:minute|hour|second|day|in)|a\s+(?:third|quarter|minute|day)|per\s+cent|percent)(?!\w)",
     re.IGNORECASE,
 )
+# Below this a list goes on with what only counts in a text that tells what happened. While it lasts, and before planned work, the same
+# words mostly say how things are: "requests are slightly slower", "the job worked as intended", "as any node that restarts".
+_TOLD = "[told]"
 # From when until when is how long.
 _SPAN = re.compile(
     r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+\w+)?\s*(?:to|until|till|and|-|–)\s*\d{1,2}[:.h]\d\d", re.I
@@ -84,7 +87,7 @@ _COMES = re.compile(
 # Planned work is told in advance, and then how short it will be is what readers want to know.
 _PLANNED = re.compile(
     r"(?<!\w)(?:(?:planned|scheduled|upcoming)\s+(?:\w+\s+){0,2}(?:maintenance|works?|outage|downtime|interruption|upgrade|update|migration)|maintenance\s+(?:window|will|is|on)|"
-    r"(?:will\s+be|(?:is|are)\s+(?:going\s+)?to\s+be)\s+(?:\w+\s+)?(?:upgraded|migrated|updated|moved|restarted|replaced|unavailable|offline|down|carried\s+out)|expected\s+impacts?|"
+    r"(?<!post\s)(?<!page\s)(?<!notice\s)(?<!thread\s)(?<!status\s)(?<!issue\s)(?<!incident\s)(?:will\s+be|(?:is|are)\s+(?:going\s+)?to\s+be)\s+(?:\w+\s+)?(?:upgraded|migrated|updated|moved|restarted|replaced|unavailable|offline|down|carried\s+out)|expected\s+impacts?|"
     r"we(?:['’]ll|\s+will|\s+shall|\s+plan\s+to)\s+(?:perform|upgrade|migrate|carry\s+out|proceed|restart|move|do))(?!\w)",
     re.I,
 )
@@ -129,6 +132,7 @@ _OWNED = re.compile(
     r"(?<!\w)(?:we|I)\s+(?:should|could|ought\s+to|might)\s+(?:have\s+)?(?:\w+\s+){0,2}\Z|(?<!\w)(?:we|I)\s+should\s+have(?!\w)[^.;:]*\Z",
     re.I,
 )
+_SORRY = re.compile(r"sorry|apolog|regret", re.I)
 _OF_US = re.compile(
     r"(?<!\w)(?:we|us|I|ourselves|our\s+own|nobody|no|not|without|never)(?:\s+[\w'’-]+){0,4}\s*\Z|(?<!\w)(?:we|I)(?!\s+(?:are|regret|apologi|know|understand))\s[^.;:]{0,60}\b(?:and|but|or|then)\s+\Z",
     re.I,
@@ -150,7 +154,7 @@ def find(text: Text, of: Phrases) -> Iterator[tuple[str, int, int]]:
 
 
 def check(text: Text, context: Context) -> Iterator[Mark]:
-    for name, start, end in find(text, _phrases()):
+    for name, start, end in find(text, _phrases(told=context.kind not in WHILE_IT_LASTS)):
         rule = RULES[name]
         sentence = text.sentence_at(start)
         if sentence and rule.passes(text, sentence, start, end, context):
@@ -159,8 +163,9 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
 
 
 @cache
-def _phrases() -> Phrases:
-    return phrases_of(*RULES)
+def _phrases(*, told: bool) -> Phrases:
+    """With those that count only where it is told what happened, or without."""
+    return phrases_of(*RULES, told=told)
 
 
 @cache
@@ -171,9 +176,17 @@ def _people() -> frozenset[str]:
     return frozenset(nouns | {f"{noun}s" for noun in nouns})
 
 
-def phrases_of(*names: str) -> Phrases:
+def phrases_of(*names: str, told: bool = True) -> Phrases:
     people = [*words.lines("people.txt")]
-    return Phrases((name, line) for name in names for line in (*people, *words.lines(f"{name}.txt")))
+    return Phrases((name, line) for name in names for line in (*people, *_lines(f"{name}.txt", told)))
+
+
+def _lines(name: str, told: bool) -> Iterator[str]:
+    for line in words.lines(name):
+        if line != _TOLD:
+            yield line
+        elif not told:
+            return
 
 
 def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
@@ -213,12 +226,44 @@ def _is_own_slip(text: Text, sentence: Span, start: int, end: int) -> bool:
     return bool(_OURS_BEFORE.search(text.prose, before, start) or _OURS_HERE.match(text.prose, start))
 
 
+# A few of those whom nothing befalls are no matter; nor is what is to be warded off, or what is said to be grave in the same breath.
+_HARM = re.compile(
+    r"(?<!\w)(?:affect|impact|fail|err(?:or|ed)|experienc|unable|cannot|could\s+not|can['’]t|delay|tim(?:e|ed|ing)[\s-]?out|issue|problem|slow|lost|los[et]|missing|degrad|"
+    r"incorrect|wrong|down(?!load)|offline|unavailable|interrupt|disrupt|without|still|no(?!\w)|not(?!\w)|see(?:ing)?(?!\w)|longer|block|unreach)",
+    re.I,
+)
+_WARDED_OFF = re.compile(
+    r"(?<!\w)(?:prevent|avoid|further|resilien\w+\s+(?:to|against)|handle|against|survive|tolerate|cope\s+with|for\s+when|any|no|no\s+more|without)(?:\s+\w+)?\s+\Z",
+    re.I,
+)
+_MOST_SMALL = re.compile(r"(?<!\w)(?:only|just|merely|mere|very|extremely|tiny)(?!\w)", re.I)
+_YET_GRAVE = re.compile(
+    r"[^.!?]*\b(?:but|yet|although|though|still)\b[^.!?]*\b(?:significant|serious|sever|bad|important|grave|unacceptabl)",
+    re.I,
+)
+
+
+def _is_of_no_harm(text: Text, sentence: Span, start: int, end: int) -> bool:
+    return bool(
+        _WARDED_OFF.search(text.prose, max(sentence.start, start - 40), start)
+        or _YET_GRAVE.match(text.prose, end, sentence.end)
+        or (
+            _COUNTS.search(text.lowered, start, end)
+            and not _MOST_SMALL.search(text.prose, max(sentence.start, start - 12), end)
+            and (
+                "investigat" in text.lowered  # then nobody knows how many
+                or not (_HARM.search(text.prose, sentence.start, start) or _HARM.search(text.prose, end, sentence.end))
+            )
+        )
+    )
+
+
 def _makes_little(text: Text, sentence: Span, start: int, end: int, context: Context) -> bool:
     """What is still to come may be guessed at."""
     said = text.lowered[start:end]
     if _ALWAYS.search(said):
         return True
-    if context.kind in WHILE_IT_LASTS and _is_planned(text.prose):
+    if context.kind in WHILE_IT_LASTS and (_is_planned(text.prose) or _is_of_no_harm(text, sentence, start, end)):
         return False
     if _WITHOUT.search(text.prose, max(sentence.start, start - 16), start):
         return False
@@ -272,8 +317,11 @@ def _has_quantity(prose: str, start: int, end: int, counts: bool) -> bool:
     return False
 
 
-def _turns_away(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
-    """Whoever says in the same breath what they should have done does not turn away from it."""
+def _turns_away(text: Text, sentence: Span, start: int, end: int, context: Context) -> bool:
+    """Whoever says in the same breath what they should have done does not turn away from it, nor who is sorry for what
+    may come of planned work."""
+    if context.kind in WHILE_IT_LASTS and _SORRY.match(text.prose, start, end) and _is_planned(text.prose):
+        return False
     return not (
         _OWNED.search(text.prose, max(sentence.start, start - 60), start) or owns_up(text, sentence, start, end)
     )

@@ -1,0 +1,111 @@
+import pytest
+
+from tests.checks.toned import marked
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("A careless technician left it unplugged.", ["careless technician"]),
+        ("It was human error.", ["human error"]),
+        ("The blame lies with the supplier.", ["blame lies with the supplier"]),
+        ("An engineer forgot to renew it.", ["engineer forgot"]),
+        ("The former head of IT had neglected it.", ["head of IT had neglected"]),
+        ("It failed because you clicked twice.", ["because you clicked twice"]),
+        ("The bank's people were asleep at the wheel.", ["people were asleep at the wheel"]),
+        ("The forwarder did not lift a finger.", ["did not lift"]),
+        ("Applicants brought this on themselves.", ["brought this on themselves"]),
+        ("The supplier is at fault.", ["at fault"]),
+        ("Thanks to those who found the line at fault.", []),
+        ("We waited, and your drivers lost their rest time.", []),
+        ("Your drivers lost our keys.", ["Your drivers lost"]),
+        ("The persons concerned have been informed.", []),
+        ("Dear families, the page was public. The school had not read the warning.", []),
+        ("Once again it was our drivers who helped.", []),
+        ("Customers who were unable to log in may try again.", []),
+        (
+            "Certain passengers kept the doors open against all announcements.",
+            ["Certain passengers kept the doors open against all announcements"],
+        ),
+        ("The meter readers cannot count, as it is.", ["meter readers cannot count"]),
+        (
+            "Dispatchers of the night turn who proved incapable of it.",
+            ["Dispatchers of the night turn who proved incapable"],
+        ),
+        (
+            "The mistake is Jonas's. It failed because Tomasz had not tested it.",
+            ["mistake is Jonas's", "because Tomasz had not tested"],
+        ),
+        ("It was Monday's error, and it failed because Windows had no licence.", []),
+        ("The engineer on duty restarted it, and customers could pay again.", []),
+        ("Node B refused to join. The fault is repaired.", []),
+        ("Our letters did not reach the people who needed them.", []),
+        ("We forgot to renew the certificate, and we cut corners in the test.", []),
+        ("Nobody is at fault, says the *law*: `human error`", []),
+        ("An intern, who should never have been near it, did it.", ["intern, who should never have been near"]),
+        ("The bureau cannot follow a simple list.", ["bureau cannot follow a simple"]),
+        ("This is entirely Mr Berg's doing.", ["is entirely Mr", "Berg's doing"]),
+        ("Parents always wait until the last evening.", ["Parents always wait until the last evening"]),
+        ("They leave it to the end every single year.", ["They leave it to the end every single year"]),
+        ("The clueless porter had his back turned.", ["clueless"]),
+        ("You have your own bank to thank for this.", ["have your own bank to thank for this"]),
+        ("The porter preferred to watch football.", ["porter preferred to watch"]),
+        ("A careful company would surely have seen it.", ["A careful company would surely have"]),
+        ("The builders had not the faintest idea.", ["builders had not the faintest idea"]),
+        ("Our fitter removed the safety catch by mistake.", []),
+        ("The new intern removed the safety catch by mistake.", ["The new intern removed the safety catch by mistake"]),
+        ("Users cannot keep their settings. Guests always leave with a receipt.", []),
+        ("The team has one job for each queue. The choice is entirely yours.", []),
+        ("You can thank our drivers for this. Ask your doctor why it matters.", []),
+        ("The surveyor got his sums wrong.", ["surveyor got his sums wrong"]),
+        ("A trainee who had been told not to touch it did.", ["trainee who had been told not to"]),
+        ("This one is on the caterers, who never looked.", ["one is on the caterers"]),
+        ("Drivers who rip the plugs out broke it.", ["Drivers who rip the plugs out"]),
+        ("An electrician bridged it without a word to us.", ["electrician bridged it without a word"]),
+        ("Our pricing team entered it incorrectly. An electrician replaced the fuse.", []),
+        ("We thank the crew. Clients were unable to pay. The service responsible for it was slow.", []),
+        (
+            "If certain guests hadn't closed the tap, it would run.",
+            ["If certain guests hadn't closed the tap, it would"],
+        ),
+        ("It never occurred to the planner to ask.", ["never occurred to the"]),
+        ("Parents who skip the line cannot complain.", ["Parents who skip the line cannot complain"]),
+        ("The fitter kept the keys, no matter how often we asked.", ["no matter how often we asked"]),
+        ("An unqualified agency sent two beginners.", ["unqualified agency", "sent two beginners"]),
+        ("Release 2.9 forgets the saved names. The program deletes them without asking anybody.", []),
+        ("A second person checks the bag against the order. Teams went home happy.", []),
+        ("Parents should have been told by us. Someone broke into the store.", []),
+        ("Thanks to Milou and Bao, who got up. Some of you fell asleep on your cases.", []),
+        ("It leaked, as the municipalities failed to look.", ["municipalities failed to"]),
+        ("Translators kept missing the date.", ["Translators kept missing"]),
+        ("Passengers kept waiting, and members kept losing their connection.", []),
+        ("By uploading films, users overloaded the portal.", ["By uploading films, users overloaded"]),
+        ("By calling us, customers showed us where it was.", []),
+        ("It would not have happened had players not abused it.", ["would not have happened had players"]),
+        ("You can thank the script kiddies for that.", ["You can thank the script kiddies for that"]),
+        ("The porter saw no need to call.", ["porter saw no need"]),
+        ("The carrier's men did a dreadful job.", ["carrier's men did a dreadful job"]),
+        ("It is owing to the neglect of his duties.", ["neglect of his duties"]),
+        ("Our roofer left the hatch open.", ["roofer left the hatch open"]),
+        ("A driver, evidently drunk, hit it.", ["evidently drunk"]),
+        ("Two attendants stayed until midnight. The hospitals were left without power.", []),
+    ],
+)
+def test_who_is_blamed(source, expected):
+    assert marked(source, "blame") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("You might have noticed that reports were late.", []),
+        ("The power is off due to the Facilities team replacing a breaker.", []),
+        ("The operator failed to schedule pods, and the worker ignored the signal.", []),
+        ("The problem lies with our upstream provider.", []),
+        ("A reckless digger driver cut the cable.", ["reckless digger driver"]),
+        ("It was a mess made by our supplier.", ["mess made by our supplier"]),
+        ("It was an operator error.", ["operator error"]),
+    ],
+)
+def test_who_is_blamed_while_it_lasts(source, expected):
+    assert marked(source, "blame", kind="update") == expected
