@@ -43,3 +43,48 @@ from tests.checks.commitments import NEXT, marks
 )
 def test_nothing_is_promised_for_some_day(said, marked):
     assert marks(NEXT + said) == [("soon", marked)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We are about to reboot the switch and will post here when it is back.",
+        "Jobs that cannot finish in time are rejected.",
+        "High latencies should return to normal over the next few hours.",
+        "This process may take a few business days.",
+        "The copy usually takes a couple of hours.",
+        "We will keep a close eye on the queues over the next few days.",
+        "The restore is almost done; we expect to be back in approx 20 minutes.",
+        "We expect to finish within 1-2 hours.",
+        "The script did not warn us of the imminent failure.",
+        "All services will be better off in the long run.",
+        "Mail is routed via a second server so that it is delivered without delay.",
+        "Once one of the links goes down we will switch routers ASAP.",
+        "The job picks up where it left off in a few minutes.",
+        "The certificate was renewed shortly before it expired.",
+        "Reads may be slow at times over the next few days while caches warm up.",
+        "We are about to start this work. We will update this page once it is done.",
+        "One of the upcoming tasks is a new kernel. This upgrade will begin on Wednesday, 14 May.",
+        "### Update\n\nThe fix is in 4.2.\n\n### Original Post\n\nWe will post more as soon as we know more.",
+        "- 1:30: It begins\n- 2:40: The site goes offline shortly\n- 9:50: All is back",
+    ],
+)
+def test_nobody_waits_for_what_is_now_or_bounded_or_past(said):
+    assert marks(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("We are about to send the letters.", "are about to send"),
+        ("It will take some more time before the host is back.", "will take some more time"),
+        ("One of the upcoming tasks is a new kernel.", "One of the upcoming"),
+        ("We get it back online ASAP.", "ASAP"),
+        ("A repair is imminent.", "imminent"),
+        ("The parts come over time.", "over time"),
+        ("We watch the queues and mend the pump over the next few days.", "over the next few days"),
+        ("The letters follow shortly. This upgrade was done on 14 May.", "shortly"),
+    ],
+)
+def test_who_waits_still_asks_for_a_day(said, marked):
+    assert ("soon", marked) in marks(said)

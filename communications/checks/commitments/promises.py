@@ -72,6 +72,8 @@ def _soon(said: Said) -> Iterator[Mark]:
                     and not _names_next_news(said)
                     and not (undated.NO_DATE.search(sentence.prose) and _is_over(said, sentence))
                     and not _is_only_if_it_fails(said, sentence)
+                    and not _is_of_now(said, sentence, found)
+                    and not _is_told_before(said, sentence)
                 ):
                     told = _(
                         "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
@@ -83,6 +85,33 @@ def _is_over(said: Said, sentence: Sentence) -> bool:
     """Whether the text begins by telling that all is done."""
     begins = said.sentence(0)
     return begins.start < sentence.start and undated.OVER.search(begins.prose) is not None
+
+
+def _is_of_now(said: Said, sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether it is work that begins now, with news promised at its end, or work of which the day stands elsewhere."""
+    if undated.BEGINS.match(sentence.prose, sentence.prose.find("about", found.start())):
+        at = next(iter(said.numbers([sentence.start])))
+        near = [sentence, *(said.sentence(one) for one in (at + 1,) if one < len(said.text.sentences))]
+        if any(undated.TELLS_WHEN_DONE.search(one.prose) for one in near):
+            return True
+    if not undated.UPCOMING.search(found[0]):
+        return False
+    return any(
+        one.start != sentence.start and undated.SCHEDULED.search(one.prose) and when.is_due(one.prose)
+        for one in map(said.sentence, sorted(said.holding_any(undated.SCHEDULES)))
+    )
+
+
+def _is_told_before(said: Said, sentence: Sentence) -> bool:
+    """Whether it is of an earlier post, or an entry of a log that went on since."""
+    source = said.text.source
+    if not said.words.keys().isdisjoint(undated.HISTORY_WORDS) and undated.HISTORY.search(source, 0, sentence.start):
+        return True
+    line = source.rfind("\n", max(0, sentence.start - _AROUND), sentence.start) + 1
+    if not undated.ENTRY.match(source, line):
+        return False
+    entries = [one.start() for one in undated.ENTRY.finditer(source)]
+    return len(entries) > 2 and entries[0] < line < entries[-1]
 
 
 def _is_only_if_it_fails(said: Said, sentence: Sentence) -> bool:
@@ -151,6 +180,8 @@ def _is_open(before: str, said: str, after: str, only_to_come: bool) -> bool:
     clause = f"{before[start:]} {after[:end]}"
     whole = f"{before[start:]}{said}{after[:end]}"
     if said.endswith(("immediately", "instantly")) and undated.UPON.search(f"{before}{after}"):
+        return False
+    if undated.HOURS.search(said) or undated.MAY_TAKE.search(before) or undated.WATCHED.search(before):
         return False
     if undated.EXPECTED.search(whole) or undated.THEIRS.search(before + said):
         return False

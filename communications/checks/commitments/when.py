@@ -9,6 +9,7 @@ from communications.checks.words.families import any_of
 from communications.checks.words.lists import set_of
 
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)"
+_ABOUT = r"(?:(?:approx(?:imately|\.)?|about|around|roughly|another|circa|ca\.?|~|less than|under|up to|at most) ?)?(?:\d+ ?(?:-|–|to) ?)?"
 _UNIT = r"(?:min(?:ute)?s?|h|hours?|(?:working |business )?days?|weeks?|months?)"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -27,7 +28,7 @@ _SAID = any_of(
     r"|\b(?:this|next) (?:week|weekend|month|quarter|year|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b"
     rf"|\b(?:end|middle|start|beginning|week|weekend|half|course) of (?:the )?{_MONTH}"
     r"|\b(?:end|middle|start|beginning) of (?:the |this |next )?(?:day|week|month|quarter|year|term|season|sprint)\b"
-    rf"|\b(?:within|in|after)(?: the)?(?: next| coming| following)? {_NUMBER} {_UNIT}\b|\b(?:for|over) the (?:next|coming|following) {_NUMBER} {_UNIT}\b|\b{_NUMBER} {_UNIT} (?:later|from now|at the latest)\b"
+    rf"|\b(?:within|in|after)(?: the)?(?: next| coming| following)? {_ABOUT}{_NUMBER} {_UNIT}\b|\b(?:for|over) the (?:next|coming|following) {_NUMBER} {_UNIT}\b|\b{_NUMBER} {_UNIT} (?:later|from now|at the latest)\b"
     r"|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b(?:in|by|during|until|before|of) (?:19|20)\d\d\b",
 )
 _OFTEN = re.compile(

@@ -23,7 +23,7 @@ SOON = Families(
         r"\bas soon as (?:we|there|i|they|the \w+|more|further|any|new) (?:have|has|know|learn|get|gets|receive|is|are|can (?:say|share|tell)|hear|news|information|details|updates?|becomes?)(?! (?:been )?(?:\w+ )?(?:done|finished|completed?|over|back|through|here|up|online|running|gone|in place|\w{3,}ed)\b)(?: (?:any |some )?(?:more|further|news|new|additional|updates?|an update|anything|something|details|information|answers?|results?|clarity|available|known|ready|to share))?(?=\W|$)(?! (?:confirmation of|\d))",
         r"\bas soon as (?:time|capacity|resources|conditions|circumstances|the (?:weather|situation)) (?:allows?|permits?|is available|are available)\b",
         r"(?<!so )\bshortly\b(?! (?:after|before|there|past|following|prior|ago|until|\w+ed\b))",
-        r"\ba\.?s\.?a\.?p\b|\bimminent\b|\b(?:imminently|momentarily|presently|sometime|someday|forthwith|expeditiously|speedily)\b|\bpromptly\b(?! \w+ed\b)",
+        r"\ba\.?s\.?a\.?p\b|\bimminent\b(?! (?:\w+ )?(?:issues?|problems?|failures?|dangers?|risks?|threats?|outages?|crash|collapse|exhaustion|shutdowns?|expir\w+|disasters?|end)\b)|\b(?:imminently|momentarily|presently|sometime|someday|forthwith|expeditiously|speedily)\b|\bpromptly\b(?! \w+ed\b)",
         r"\bsooner (?:or later|rather than later)\b|\b(?:will|shall|'ll) (?:\w+ ){0,4}?(?:eventually|swiftly)\b|(?<!does )(?<!do )\beventually (?:be|get|bring|move|replace|add|have)\b",
     ),
     family(
@@ -162,7 +162,7 @@ SOON = Families(
     ),
     family(
         ("term run corner line road track horizon space step",),
-        r"\bin the (?:medium|mid|long|longer|short|shorter)[- ](?:term|run)\b|\b(?:is|are|just|be|right) around the corner\b|\bdown the (?:line|road|track)\b|\bon the horizon\b|\bwatch this space\b|\bin a (?:second|next|later|further) step\b",
+        r"\bin the (?:medium|mid|long|longer|short|shorter)[- ]term\b|\bin the short(?:er)? run\b|\b(?:is|are|just|be|right) around the corner\b|\bdown the (?:line|road|track)\b|\bon the horizon\b|\bwatch this space\b|\bin a (?:second|next|later|further) step\b",
     ),
     family(
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communications.checks.words.families import Families, any_of, family
 from communications.checks.words.lists import set_of
 
@@ -196,7 +198,7 @@ LATER = Families(
     ),
     family(
         ("time course", "in over with"),
-        r"(?<!arrive )(?<!arrives )(?<!just )(?<!back )(?<!be )(?<!delivered )(?<!right )\b(?:in|over|with) time(?= *(?:[.,;!]|$))|^\W*(?:in|over|with) time,? (?=the|all|every|our|your|we|they|it)|\bin the course of (?:the )?(?:next|coming|spring|summer|autumn|fall|winter|year|season|term|time)\b(?! (?:week|month|quarter|year)\b)",
+        r"(?<!finish )(?<!finishes )(?<!finished )(?<!complete )(?<!completed )(?<!completes )(?<!end )(?<!ends )(?<!done )(?<!ready )(?<!caught )(?<!there )(?<!noticed )(?<!detected )(?<!reach )(?<!reached )(?<!stopped )(?<!arrive )(?<!arrives )(?<!just )(?<!back )(?<!be )(?<!delivered )(?<!right )\b(?:in|over|with) time(?= *(?:[.,;!]|$))|^\W*(?:in|over|with) time,? (?=the|all|every|our|your|we|they|it)|\bin the course of (?:the )?(?:next|coming|spring|summer|autumn|fall|winter|year|season|term|time)\b(?! (?:week|month|quarter|year)\b)",
     ),
     family(
         ("manner fashion timely quickly swiftly speedily expeditiously promptly rapidly",),
@@ -245,12 +247,41 @@ BY_ITSELF = any_of(
 )
 # What we do if it fails is no promise of a day.
 IF_IT_FAILS = any_of(
-    r"\b(?:if|should|in case(?: of)?|in the event(?: of)?|unless) (?!you\b|your\b)[^.;!?]{0,80}?\b(?:fails?|failures?|goes wrong|go wrong|issues?|problems?|errors?|troubles?|(?:does not|doesn't|do not|don't|cannot|can't) (?:work|succeed|help|come back|start|finish|complete|recover|pass|hold)|unsuccessful|not successful|crash(?:es)?|breaks?|corrupt\w*|unexpected|happens?|occurs?|ends? up|overruns?|takes longer|necessary|needed)\b"
+    r"\b(?:if|should|in case(?: of)?|in the event(?: of)?|unless) (?!you\b|your\b)[^.;!?]{0,80}?\b(?:fails?|failures?|goes wrong|go wrong|issues?|problems?|errors?|troubles?|(?:does not|doesn't|do not|don't|cannot|can't) (?:work|succeed|help|come back|start|finish|complete|recover|pass|hold)|unsuccessful|not successful|crash(?:es)?|breaks?|corrupt\w*|unexpected|happens?|occurs?|ends? up|overruns?|takes longer|necessary|needed)\b",
+    r"\b(?:once|when|as soon as) (?:we|you|one|any|an?) [^.;!?]{0,40}?\b(?:go(?:es)? down|drops?|fails?|breaks?|dies|crash(?:es)?)\b",
 )
 # How long readers will feel it is no promise of ours: "tiles may load slowly for the next few minutes".
 FELT = any_of(
-    r"\b(?:may|might|can|could|expect)\b[^.;!?]{0,80}?\b(?:for|in|during|over) (?:the )?(?:next |coming )?(?:a )?(?:few|couple of|several) (?:minutes|hours)\b"
+    r"\b(?:may|might|can|could|expect)\b[^.;!?]{0,80}?\b(?:for|in|during|over) (?:the )?(?:next |coming )?(?:a )?(?:few|couple of|several) (?:minutes|hours)\b",
+    r"\b(?:may|might|can|could) (?:be|load|run|appear|seem|see|notice|experience) (?:\w+ ){0,3}?(?:slow\w*|delay\w*|errors?|timeouts?|interruptions?|longer|sluggish|unstable)\b[^.;!?]{0,40}\b(?:over|for|in|during) the (?:next|coming) ",
 )
+# A length that readers can reckon with, and one that nobody has in hand.
+HOURS = any_of(r"\b(?:few|couple of|several) (?:short |more )?(?:minutes|hours)\Z")
+MAY_TAKE = any_of(r"\b(?:may|can|could|might|usually|typically|normally|generally|sometimes) (?:\w+ )?takes?\b")
+# Nobody waits for us to stop watching, nor for what is so by now.
+WATCHED = any_of(
+    r"\b(?:monitor|observ|watch)(?:s|e|es|ing)?\b(?![^.;!?]* and )|\bkeep(?:ing)? (?:an? |our )(?:\w+ )?eyes? on\b(?![^.;!?]* and )|\bso (?:that )?(?:it|they|the \w+|\w+s) (?:is|are)\b[^.;!?]{0,40}\Z"
+)
+# Who begins now and tells us when it is over.
+BEGINS = any_of(
+    r"\babout to (?:start|begin|commence|kick|launch|restart|reboot|deploy|apply|switch|take|perform|carry|bring)\b"
+)
+TELLS_WHEN_DONE = any_of(
+    r"\b(?:will|shall|'ll) (?:\w+ )?(?:update|let|report|post|inform|confirm|notify|tell|announce|write)\b[^.;!?]{0,60}?\b(?:when|once|after|as soon as)\b[^.;!?]{0,40}?\b(?:done|complete[ds]?|completion|finish(?:ed|es)?|over|back|up|online|restored|ends?|in place)\b"
+)
+# The same work, with its day.
+SCHEDULED = any_of(
+    r"\b(?:this|the|these) (?:[\w-]+ ){0,3}?(?:upgrade|maintenance|work|works|migration|process|outage|move|update|change|switch|operation|intervention|downtime)s?\b[^.;!?]{0,40}?\b(?:(?:will|shall) (?:\w+ )?(?:begin|start|take place|happen|be (?:carried out|performed|done|applied|held|scheduled))|(?:is|are) (?:now )?(?:scheduled|planned))\b"
+)
+UPCOMING = any_of(r"\b(?:upcoming|about to|coming (?:days|weeks)|next few (?:days|weeks)|near future|shortly|soon)\b")
+SCHEDULES = set_of("begin start place happen carried performed done applied held scheduled planned")
+# Before what was said at an earlier time, and each entry of a log.
+HISTORY = re.compile(
+    r"^\W*(?:the )?(?:original|previous|earlier|older|past) (?:post|message|notice|announcement|update|report|status|entry|entries|text)s?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+HISTORY_WORDS = ("original", "previous", "earlier", "older", "past")
+ENTRY = re.compile(r"^[ \t]*[-*+•][ \t]+\W{0,3}\d{1,2}[:.]\d\d ?(?:[AP]\.?M?\.?)?\b", re.IGNORECASE | re.MULTILINE)
 _FAILS = r"(?:expires?|expiring|laps(?:es?|ing)|runs? (?:out|dry|full)|running (?:out|dry|full)|fills? up|overflows?|times? out|fails?|aborts?|crash(?:es)?|hangs?|stalls?|freez(?:e|es)|gives? up|(?:be |get |gets |are |is )?(?:aborted|timed out|killed|dropped|rejected|discarded|evicted|throttled|terminated by|full|exhausted))"
 # How something fails is a cause or a warning, and no promise: "the certificate expires soon", "jobs are queued and eventually aborted".
 FAILS = any_of(
