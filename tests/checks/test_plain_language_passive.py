@@ -94,6 +94,7 @@ from tests.checks.plain import marked
         ("You were told that it was free.", ["You were told"]),
         ("The plugin was not installed during the image build.", []),
         ("The old mill was built in 1911.", []),
+        ("After the patch had been applied, the site was slow. Jobs were killed and not restarted automatically.", []),
         ("Once a decision has been made, we will write. A decision has been made.", ["A decision has been made"]),
     ],
 )

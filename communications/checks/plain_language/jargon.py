@@ -20,7 +20,7 @@ _BETWEEN = re.compile(r"\s+|[-‑/]")
 _CLEARS = re.compile(
     r"(?<!\w)(?:clear|empty|delete|refresh|reload)\w*\s+(?:your|their|the)(?:\s+\w+(?:['’]s)?){0,2}\s+\Z", re.IGNORECASE
 )
-_REMEDY = r"(?:fix(?:es)?|hot-?fix(?:es)?|bug-?fix(?:es)?|patch(?:es)?|correction|corrections|solution|remedy|workaround|repair|change|changes|update|updates|improvement|improvements)(?!\w)(?! freeze| window| pipeline)"
+_REMEDY = r"(?:fix(?:es)?|hot-?fix(?:es)?|bug-?fix(?:es)?|patch(?:es)?|correction|corrections|solution|remedy|workaround|repair|change|changes|update|updates|improvements?|versions?|releases?|features?|upgrades?|patches|hardware|equipment|servers?|machines?)(?!\w)(?! freeze| window| pipeline)"
 _DEPLOYS = re.compile(r"deploy(?:s|ed|ing)?", re.IGNORECASE)
 _A_REMEDY = re.compile(
     rf"\s+(?:out\s+)?(?:an?|the|this|that|our|its|these|another|some|both|two|three|several|further)\s+(?:[\w-]+\s+){{0,3}}?{_REMEDY}",

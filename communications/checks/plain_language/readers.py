@@ -9,7 +9,7 @@ from communications.checks import words
 from communications.checks.context import Context
 from communications.checks.text import Text
 from communications.checks.words import computers
-from communications.checks.words.trades import TRADES
+from communications.checks.words.trades import RESEARCH, TRADES
 
 _TECHNICAL = "technical"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/?\S*")
@@ -56,9 +56,11 @@ def known(text: Text, context: Context) -> frozenset[str]:
         return _known(_names(context), has_tools=True, for_anybody=False)
     if _is_for_anybody(context):
         return _known(_names(context), has_tools=False, for_anybody=True)
-    return _known(
-        _names(context), has_tools=computers.weight(text.places.starts.keys()) >= computers.ENOUGH, for_anybody=False
-    )
+    vocabulary = text.places.starts.keys()
+    if computers.are_for_research(vocabulary):
+        return _known(_names(context), has_tools=True, for_anybody=False) | RESEARCH.known
+    has_tools = computers.weight(vocabulary) >= computers.ENOUGH
+    return _known(_names(context), has_tools=has_tools, for_anybody=False)
 
 
 def _is_for_anybody(context: Context) -> bool:

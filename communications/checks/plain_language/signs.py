@@ -149,6 +149,8 @@ def _is_cause(one: Passive, has_been: bool) -> bool:
     if has_been:
         return (
             one.is_of(passives.ACTS)
+            and not one.opening.rstrip().endswith(("after", "once"))
+            and not one.before.startswith("once ")
             and not near.RELATIVE.search(one.opening + one.before)
             and not (one.word in near.TAKEN_AGAINST and near.RELIEF.search(one.before))
         )
@@ -223,7 +225,13 @@ def _second(one: Passive) -> int:
     ):
         return one.verb.end + erred.end()
     found = near.THEN.search(rest)
-    if not found or found["verb"] in near.NOT_YET or _is_machine(one) or near.SOMEBODY.match(one.rest, found.end() + 1):
+    if (
+        not found
+        or "automatically" in rest
+        or found["verb"] in near.NOT_YET
+        or _is_machine(one)
+        or near.SOMEBODY.match(one.rest, found.end() + 1)
+    ):
         return 0
     if not (found["verb"].endswith("ed") or found["verb"] in passives.IRREGULAR) or found["verb"] in ("used", "need"):
         return 0

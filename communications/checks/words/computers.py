@@ -11,7 +11,7 @@ PLAINLY = set_of("""
     dns api apis ip ssl tls ssh ftp sftp imap smtp pop3 vps vm vms php mysql mariadb wordpress joomla drupal cpanel plesk whm linux ubuntu debian centos
     apache datacenters datacentres linode hetzner ovh digitalocean cloudflare vultr rackspace nameserver nameservers subdomain subdomains sysadmin
     sysadmins webserver webservers mailserver mailservers hosting webmail plugin plugins kernel reboot rebooted rebooting reboots
-    colocation saas websocket github gitlab db dbs
+    colocation saas websocket github gitlab db dbs ldap raid nas gpus vlan mx packet packets
 """)
 # Of these two. What they know besides, and others do not, is none of them.
 BESIDE = set_of("""
@@ -25,6 +25,10 @@ PROGRAMS = set_of("""
     jenkins slurm systemd gke eks grpc graphql
 """)
 _PLAINLY = PLAINLY | PROGRAMS
+# What researchers compute with.
+_OF_RESEARCH = set_of("hpc slurm sbatch supercomputer supercomputing lustre gpfs jupyterhub")
+_NODES = set_of("node nodes")
+_OF_NODES = set_of("login compute gpu scratch")
 ENOUGH = 2
 ENOUGH_FOR_PROGRAMS = 5
 
@@ -33,3 +37,9 @@ def weight(words: AbstractSet[str]) -> int:
     """How much these say so, in small letters."""
     centre = "data" in words and not words.isdisjoint(("center", "centers", "centre", "centres"))
     return 2 * len(words & _PLAINLY) + len(words & BESIDE) + centre
+
+
+def are_for_research(words: AbstractSet[str]) -> bool:
+    """Whether they speak of machines that researchers compute with: of a "login node"."""
+    nodes = not words.isdisjoint(_NODES) and not words.isdisjoint(_OF_NODES)
+    return nodes or not words.isdisjoint(_OF_RESEARCH)

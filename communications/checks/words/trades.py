@@ -37,6 +37,18 @@ TRADES = (
         set_of("""
             bam cpu cuda cluster clusters fastq gpfs gpu hdf5 hpc infiniband io lustre mpi nfs nvme node nodes queue raid ram sbatch scheduler slurm sftp ssh
             tape vcf zfs
-        """),
+        """)
+        | frozenset(
+            [
+                "compute node",
+                "compute nodes",
+                "login node",
+                "head node",
+                "worker node",
+                "node failure",
+                "compute cluster",
+            ]
+        ),
     ),
 )
+RESEARCH = TRADES[1]
