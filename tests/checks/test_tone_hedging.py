@@ -59,6 +59,7 @@ def test_doubt_that_is_heaped_up_and_what_readers_may_see(source, expected, kind
         ("It would appear to work, but nothing is saved.", []),
         ("It seems that our setting may have an error in it.", ["It seems that our setting may"]),
         ("The link has hopefully been restored.", ["hopefully"]),
+        ("There may be a potential impact on builds.", []),
         ("Conceivably the alarm did not go out.", ["Conceivably the"]),
     ],
 )

@@ -39,6 +39,7 @@ _EMPTY = re.compile(
     r"kind\s+of\s+(?!\w+\s+(?:that|which))|sort\s+of\s+(?!\w+\s+(?:that|which))|would\s+(?:tend|seem|appear)|not\s+(?:in|un)\w+",
     re.I,
 )
+_POSSIBLE = re.compile(r"(?:possible|potential)\s", re.I)
 _FAR = 160  # no clause is longer
 _CLAUSE = re.compile(r"[,;:–—]\s|\s--\s|\s(?:and|but|so|because|which)\s", re.I)
 _YOU = re.compile(
@@ -66,7 +67,7 @@ def hedges(text: Text, sentence: Span, start: int, end: int, context: Context) -
     if (
         context.kind in WHILE_IT_LASTS
     ):  # whoever still looks for the cause, or does not know yet how long it will take, says so
-        return heaped or (
+        return (heaped and not _POSSIBLE.match(found)) or (
             not _is_shown(text.prose, sentence, start, end)
             and bool(_EMPTY.search(text.prose, max(sentence.start, start - 5), min(sentence.end, end + 6)))
         )
