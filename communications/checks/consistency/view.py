@@ -35,7 +35,10 @@ _FEW = 4  # words beside a place
 MOST_SPOKEN = 1200  # letters of a clause that are read
 REACH = 400  # how far around a place its words are looked at
 _CLAUSE = re.compile(
-    r"[;:,\s](?:(?<=[;:])\s|(?<=,)\s(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s|(?<=\s)(?:[–—-]\s|and\s(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b)))"
+    # What comes second is looked at first, since most of these letters stand between two words.
+    r"[;:,\s](?:\s(?:(?<=[;:]\s)|(?<=,\s)(?:and|but|while|whereas|which|who|when|where|so|then|since|because|although|though|as(?! part)|the last|(?:from|of|in|during|at|after|for) (?:which|whom))\s)"
+    r"|[–—-]\s(?<=\s.\s)"
+    r"|and\s(?<=\sand\s)(?!\d)(?=(?:\w+\s){0,3}?(?:was|were|had|has|is|are|began|ended|started|came|went|resumed|returned|recovered|became|could|did|got)\b))"
 )
 _HABITS = frozenset(
     ("every", "each", "always", "usually", "normally", "today", "due", "valid", "planned", "stay", "stays")
