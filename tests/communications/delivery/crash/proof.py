@@ -75,7 +75,7 @@ def killed(folder, database, play):
             for left, arrived in zip(reversed(range(play.kills)), instants, strict=True):
                 wait_for(stage, play, arrived)
                 time.sleep(chance.uniform(0, 0.02))
-                landed += _kill(stage, play, chance.choice(started), started)
+                landed += _kill(stage, play, chance.choice(_senders(stage, started) or started), started)
                 if left or not started:
                     started.append(stage.start_worker())
             until(stage.is_finished, play.patience, every=0.05)
@@ -91,6 +91,11 @@ def _kill(stage, play, victim, started):
     started.remove(victim)
     arrived = len(stage.arrivals())
     return 0 < arrived < play.recipients and len(_held(stage, victim)) > 0
+
+
+def _senders(stage, started):
+    """A release of a few chunks leaves some of many workers with nothing to send, and nothing to lose."""
+    return [one for one in started if _held(stage, one)]
 
 
 def _held(stage, victim):
