@@ -135,7 +135,8 @@ def test_words_are_not_read_in_another_sense():
     source = (
         "The servers were taken offline. The limit of bandwidth to Oslo holds. By the end of the day a copy of all is there. "
         "The actions the team took helped. We deployed additional crews, and engineers were deployed. The load ramped up. "
-        "We live near Canary Wharf. The sheet was off by one row. There was a bug in the loop. We moved it to a later date."
+        "We live near Canary Wharf. The sheet was off by one row. There was a bug in the loop. The back end of the bus "
+        "was damaged, so a relief bus was deployed. The council lacked a quorum. We moved it to a later date."
     )
     assert marked(source, "jargon") == []
     assert marked("We did not have the bandwidth to help.", "jargon") == ["have the bandwidth to"]

@@ -144,3 +144,26 @@ def test_no_sentence_is_joined_to_the_next_one():
     )
     assert marked(f"{first}. nginx does so by itself when it starts again.", "long_sentence") == []
     assert len(marked(f"{first} by any of the people e.g. those of the shop.", "long_sentence")) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "10:05 UTC - We noticed that the shop did not answer to some of the people in the north\n"
+        "10:15 UTC - We started both of the machines again and saw that the shop came back\n",
+        "It is slow<br>We are working on it and will write again when we know what is wrong<br/>Please call us if you see that it "
+        "does not come back for you",
+        "We are working on it and will write again here as soon as we know more about this\n"
+        "Update: it is fixed for everybody who had an account on the old machine in the hall\n",
+    ],
+)
+def test_lines_that_begin_anew_are_sentences_of_their_own(lines):
+    assert marked(lines, "long_sentence") == []
+    assert (
+        len(
+            marked(
+                lines.replace("\n", " and ").replace("<br>", " and ").replace("<br/>", ", because "), "long_sentence"
+            )
+        )
+        == 1
+    )

@@ -27,7 +27,7 @@ _A_REMEDY = re.compile(
     re.IGNORECASE,
 )
 # Who is sent somewhere: "we have deployed additional crews", "engineers were deployed".
-_PEOPLE = r"(?:staff|crews?|engineers?|technicians?|teams?|people|personnel|buses|coaches|vehicles|generators?|pumps|officers?|volunteers?|experts?|workers|divers?|tankers?|ships?)"
+_PEOPLE = r"(?:staff|crews?|engineers?|technicians?|teams?|people|personnel|police|soldiers|guards|drivers|nurses|boats?|helicopters?|bus|buses|coaches|vehicles|generators?|pumps|officers?|volunteers?|experts?|workers|divers?|tankers?|ships?)"
 _SENDS = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?{_PEOPLE}(?!\w)", re.IGNORECASE)
 _SENT = re.compile(
     rf"(?<!\w){_PEOPLE}\s+(?:(?:have|has|had|was|were|is|are|will|be|been|being|now|also)\s+){{1,4}}\Z", re.IGNORECASE

@@ -22,10 +22,19 @@ MOST_WHERE_STRAIGHT = 30  # where few clauses hang on each other
 FEW_CLAUSES = 2
 LEAST_WORDS_FOR_GRADE = 100
 
-# A full stop after which the space was forgotten, a colon that ends a line, or a short line before a new beginning.
-_GLUED = re.compile(
-    r"(?<=[\w)%][\w)%])\.(?=[A-Z][a-z’']*\s)|(?<=[a-z]{3})\.\s+(?=(?:e\.g|i\.e)\.|[a-z]{3,})(?<!approx. )(?<!incl. )(?<!excl. )(?<!etc. )|:[ \t]*\n|(?:(?<=\n)|\A)[^\n]{1,60}\n(?=[ \t]*[A-Z\d])"
+_STARTS = (
+    r"(?:We|The|This|These|If|Please|You|Your|Our|All|An?|It|There|Users?|Customers?|Update|Some|Many|When|After|Once|To|As|No|Thank|Thanks|Sorry|"
+    r"During|Due|For|In|On|At|From|Both|New|Better|More|Also|Now|Next)(?!\w)"
 )
+# A full stop after which the space was forgotten or a small letter stands, a colon that ends a line, a short line before a new beginning or
+# a very long one, and a line that begins as sentences do, with a time or with a label.
+_GLUED = re.compile(
+    r"(?<=[\w)%][\w)%])\.(?=[A-Z][a-z’']*\s)"
+    r"|(?<=[a-z]{3})\.\s+(?=(?:e\.g|i\.e)\.|[a-z]{3,})(?<!approx. )(?<!incl. )(?<!excl. )(?<!etc. )"
+    r"|:[ \t]*\n|(?:(?<=\n)|\A)(?:[^\n]{1,60}\n(?=[ \t]*[A-Z\d])|[^\n]{100,400}\n(?=[ \t]*[A-Z]))"
+    rf"|\n(?=[ \t]*(?:\d\d?[:.h]\d\d(?!\d)|{_STARTS}|[A-Z][\w -]{{1,30}}:\s))"
+)
+_BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]++(?:[_'’.,:/@%+&-]++[^\W_]++)*+")
 
 
@@ -38,7 +47,7 @@ def _long(text: Text) -> Iterator[Mark]:
     for sentence, words in zip(text.sentences, text.spoken, strict=True):
         if len(words) <= MOST_WORDS:
             continue
-        for one in _unglued(text.prose, sentence):
+        for one in _unglued(text, sentence):
             if count := _hard(text, one):
                 message = _(
                     "This sentence has %(count)d words; more than %(most)d are hard to follow. Make it two."
@@ -49,10 +58,14 @@ def _long(text: Text) -> Iterator[Mark]:
                 yield Mark("long_sentence", one.start, one.end, message)
 
 
-def _unglued(prose: str, sentence: Span) -> Iterator[Span]:
-    ends = [found.end() for found in _GLUED.finditer(prose[sentence.start : sentence.end])]
-    for start, end in pairwise([0, *ends, sentence.end - sentence.start]):
-        piece = prose[sentence.start + start : sentence.start + end]
+def _unglued(text: Text, sentence: Span) -> Iterator[Span]:
+    whole = text.prose[sentence.start : sentence.end]
+    ends = [found.end() for found in _GLUED.finditer(whole)]
+    if "<" in text.source:
+        broken = _BREAK.finditer(text.source, sentence.start, sentence.end)
+        ends = sorted({*ends, *(found.end() - sentence.start for found in broken)})
+    for start, end in pairwise([0, *ends, len(whole)]):
+        piece = whole[start:end]
         begin = sentence.start + start + len(piece) - len(piece.lstrip())
         yield Span(begin, begin + len(piece.strip()))
 
