@@ -46,7 +46,7 @@ _DONE_AND_SO = any_of(
 _ORDINARY_AFTER = re.compile(r"(?:ly|ing)\Z")
 
 
-_ALONE = pledges.STRONG | pledges.VIRTUES | pledges.ALSO_OF_THINGS
+_ALONE = pledges.STRONG | pledges.VIRTUES | (pledges.ALSO_OF_THINGS - set_of("due full clear good high strong"))
 _NO_PAST = re.compile(r"\b(?:thought|heed|committed|determined|resolved|prepared|heightened)\b")
 _BASES = frozenset(VERBS) | {"make", "keep", "improve", "treat", "handle", "look", "take", "tackle", "do", "see"}
 _NO_MORE = set_of("once any no some few much and or many two what's even far one")
@@ -57,14 +57,12 @@ def may_be(word: str) -> bool:
     return word in _ALONE or word in _DEGREES or _ABSTRACT.search(word) is not None
 
 
-def is_pledged(bare: str) -> bool:
-    if _DONE_AND_SO.search(bare) or happened(_NO_PAST.sub("care", bare)):
-        return False
-    words = [word.lower() for word in _WORD.findall(bare)]
-    if ":" in words[1:-1]:
-        return False
+def is_pledged(prose: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(prose)]
     hollow = [at for at in range(len(words)) if _is_hollow(words, at)]
-    return bool(hollow) and not any(_is_deed(words, at, hollow) for at in range(len(words)))
+    if not hollow or ":" in words[1:-1] or any(_is_deed(words, at, hollow) for at in range(len(words))):
+        return False
+    return not (_DONE_AND_SO.search(prose) or happened(_NO_PAST.sub("care", prose)))
 
 
 def _is_hollow(words: list[str], at: int) -> bool:

@@ -107,16 +107,19 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     may_be_hollow = vocabulary.isdisjoint(hollow.DEEDS) and (
         whoever_means or not vocabulary.isdisjoint(hollow.ACTS) or any(hollow.HOLLOW.in_reach(vocabulary))
     )
-    is_empty = hollow.EMPTY.search(prose, vocabulary) is not None or (
-        pledges and figures.FIGURES.search(prose, vocabulary) is not None
-    )
+    figured = [*hollow.EMPTY.in_reach(vocabulary), *(figures.FIGURES.in_reach(vocabulary) if pledges else ())]
     may_be_pledged = pledges and any(map(pledged.may_be, vocabulary))
-    if not (may_be_empty or may_be_hollow or is_empty or may_be_pledged) or _STANDS.search(prose):
+    if not (may_be_empty or may_be_hollow or figured or may_be_pledged) or _STANDS.search(prose):
         return False
     tells = _TELLS.search(prose) is not None
-    if tells and not (may_be_pledged or is_empty):
+    if tells and not (may_be_pledged or figured):
         return False
     if _TO_READERS.search(prose) and not _OURS.search(prose):
+        return False
+    is_pledged = bool(figured and first(figured, prose)) or (
+        may_be_pledged and pledged.is_pledged(_without_names(prose))
+    )
+    if not (may_be_empty or may_be_hollow or is_pledged):
         return False
     has_day = when.may_be_said(prose, vocabulary)
     if (
@@ -129,7 +132,9 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
     bare = _without_names(_without_days(prose) if has_day else prose)
     if _NUMBER.search(bare):
         return False
-    if (is_empty or (may_be_pledged and pledged.is_pledged(bare))) and not hollow.MEANT.search(bare):
+    if hollow.MEANT.search(bare):
+        return may_be_empty and not tells and not _PAST.search(bare) and _is_empty(_WORD.findall(bare))
+    if is_pledged:
         return True
     if tells:
         return False
@@ -140,7 +145,6 @@ def is_vague(prose: str, vocabulary: frozenset[str], whoever_means: bool = False
             or hollow.HOLLOW.search(bare, vocabulary) is not None
             or (whoever_means and hollow.WHERE_NEEDED.search(bare) is not None)
         )
-        and not hollow.MEANT.search(bare)
     )
 
 

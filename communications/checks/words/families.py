@@ -48,6 +48,11 @@ class Families:
                     for word in words:
                         self._needs_of[word].append(numbers[words])
             self._wanted.append((one.pattern, frozenset(numbers[words] for words in one.needs)))
+        self._led_by: dict[int, list[int]] = defaultdict(
+            list
+        )  # which of them are worth a look where a word of its first need stands
+        for at, one in enumerate(families):
+            self._led_by[numbers[one.needs[0]]].append(at)
         self.words = frozenset(self._needs_of)
         self.heads = frozenset(word for one in families for word in one.needs[0])  # one of these is in all of them
 
@@ -65,8 +70,10 @@ class Families:
                 met[need].append(word)
                 often[need] += times
         found: dict[int, list[re.Pattern[str]]] = defaultdict(list)
-        for pattern, needs in self._wanted:
-            if met.keys() >= needs:
+        have = frozenset(met)
+        for number in sorted(one for need in have for one in self._led_by.get(need, ())):
+            pattern, needs = self._wanted[number]
+            if needs <= have:
                 rarest = min(needs, key=often.__getitem__)
                 numbers = set().union(*map(text.numbers_of, met[rarest]))
                 for need in needs - {rarest}:
