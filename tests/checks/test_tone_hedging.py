@@ -60,6 +60,8 @@ def test_doubt_that_is_heaped_up_and_what_readers_may_see(source, expected, kind
         ("It seems that our setting may have an error in it.", ["It seems that our setting may"]),
         ("The link has hopefully been restored.", ["hopefully"]),
         ("There may be a potential impact on builds.", []),
+        ("We expect that it should be back by noon. Some kind of lock may or may not be held.", []),
+        ("The load may possibly come from a job.", ["may possibly"]),
         ("Conceivably the alarm did not go out.", ["Conceivably the"]),
     ],
 )

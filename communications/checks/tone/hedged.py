@@ -18,11 +18,15 @@ _LOOKING = re.compile(
     re.I,
 )
 # Each is said once by whoever does not know yet. "May" counts where it guesses at what is or was.
-_DOUBT = re.compile(
-    r"(?<!\w)(?:(?:seem|appear|look)(?:s|ed)?(?=\s+(?:to|that|as|like|likely|it|un|not|now)(?!\w))|likely|probabl[ey]|(?<=we\s)(?:believe|think|suspect|expect|assume|hope)|"
+_GUESSES = (
+    r"(?:seem|appear|look)(?:s|ed)?(?=\s+(?:to|that|as|like|likely|it|un|not|now)(?!\w))|likely|probabl[ey]|(?<=we\s)(?:believe|think|suspect|expect|assume|hope)|"
     r"(?:may|might|could)(?=\s+(?:(?:well|also|not|still|perhaps|possibly|already)\s+)*(?:have|be|possibly|perhaps|well|conceivably)(?!\w))|possibl[ey]|"
-    r"potential(?:ly)?|apparent(?:ly)?|presumabl[ey]|perhaps|maybe|suspected|believed|thought|assumed|should(?=\s+(?:\w+\s+)?(?:be|have|work|see)(?!\w))|hopefully|in\s+some\s+cases|"
-    r"some\s+signs|indicat\w+|suggests?|points?\s+to)(?!\w)",
+    r"potential(?:ly)?|apparent(?:ly)?|presumabl[ey]|perhaps|maybe|suspected|believed|thought|assumed|hopefully"
+)
+_GUESS = re.compile(rf"(?<!\w)(?:{_GUESSES})(?!\w)", re.I)
+# What should be, and what signs point to, is one only where nobody looks for the cause any more.
+_DOUBT = re.compile(
+    rf"(?<!\w)(?:{_GUESSES}|should(?=\s+(?:\w+\s+)?(?:be|have|work|see)(?!\w))|in\s+some\s+cases|some\s+signs|indicat\w+|suggests?|points?\s+to)(?!\w)",
     re.I,
 )
 # Whoever says these has more than one doubt, or one about what can be known.
@@ -35,13 +39,14 @@ _STRONG = re.compile(
 )
 # Of these nobody has need, even while he does not know.
 _EMPTY = re.compile(
-    r"\bconceivabl|chances\s+are|fair\s+to|or\s+other|by\s+and\s+large|we\s+\w+,\s+without|ha(?:s|ve)\s+hopefully\s+been|all\s+being\s+well|so\s+to\s+s|as\s+it\s+were|in\s+a\s+manner|"
-    r"kind\s+of\s+(?!\w+\s+(?:that|which))|sort\s+of\s+(?!\w+\s+(?:that|which))|would\s+(?:tend|seem|appear)|not\s+(?:in|un)\w+",
+    r"\bconceivably|chances\s+are|fair\s+to\s+(?:suppose|assume|say)|something\s+or\s+other|by\s+and\s+large|we\s+\w+,\s+without|ha(?:s|ve)\s+hopefully\s+been|"
+    r"all\s+being\s+well|so\s+to\s+s(?:ay|peak)|as\s+it\s+were|in\s+a\s+manner\s+of|would\s+(?:tend|seem|appear)|"
+    r"not\s+(?:inconceivable|unlikely|impossible|improbable|implausible)",
     re.I,
 )
 _POSSIBLE = re.compile(r"(?:possible|potential)\s", re.I)
 _FAR = 160  # no clause is longer
-_CLAUSE = re.compile(r"[,;:–—]\s|\s--\s|\s(?:and|but|so|because|which)\s", re.I)
+_CLAUSE = re.compile(r"[,;:–—]\s|[()]|\s--\s|\s(?:and|but|so|because|which)\s", re.I)
 _YOU = re.compile(
     r"(?<!\w)(?:you|some\s+of\s+you|many\s+of\s+you|(?:anyone|everyone|those|all|anybody|everybody)(?:\s+(?:who|whose(?:\s+\w+)?))?|whose(?:\s+\w+)?|what(?:\s+else)?|who)\s+(?:may|might)(?!\w)",
     re.I,
@@ -61,7 +66,8 @@ def hedges(text: Text, sentence: Span, start: int, end: int, context: Context) -
     found = text.prose[start:end]
     if found.startswith("May ") and start > sentence.start:  # the month
         return False
-    heaped = _doubts(text.prose, sentence, start, end) > 1
+    lasts = context.kind in WHILE_IT_LASTS
+    heaped = _doubts(text.prose, sentence, start, end, _GUESS if lasts else _DOUBT) > 1
     if _LIKELY_TO.match(text.prose, max(start, end - 6)):
         return False
     if (
@@ -80,12 +86,12 @@ def hedges(text: Text, sentence: Span, start: int, end: int, context: Context) -
     return not (_is_for_readers(text.prose, sentence, start, end) or _is_looked_into(text, context))
 
 
-def _doubts(prose: str, sentence: Span, start: int, end: int) -> int:
+def _doubts(prose: str, sentence: Span, start: int, end: int, doubt: re.Pattern[str]) -> int:
     """How many in its clause."""
     first, last = max(sentence.start, start - _FAR), min(sentence.end, end + _FAR)
     begun = max((one.end() for one in _CLAUSE.finditer(prose, first, start)), default=first)
     following = _CLAUSE.search(prose, end, last)
-    return sum(1 for _one in _DOUBT.finditer(prose, begun, following.start() if following else last))
+    return sum(1 for _one in doubt.finditer(prose, begun, following.start() if following else last))
 
 
 def _is_shown(prose: str, sentence: Span, start: int, end: int) -> bool:
