@@ -16,7 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.;:!?(),–—]")
 _ABSTRACT = re.compile(
     r"(?:ful|ive|ous|ed|ful|less|like|th)ness\Z|(?:ab|ib|sens|tiv)ility\Z|(?:minded|oriented|focused|focussed|friendly|centric|conscious|proof|centred|centered)\Z"
 )
-_QUALITY = re.compile(r"(?:ful|ive|able|ible|ent|ant|ous|ic|al|ed|ing|ly|minded|friendly|oriented|proof|ate|some|y)\Z")
+_QUALITY = re.compile(
+    r"(?:ful|ive|able|ible|ent|ant|ous|ic|al|ed|ing|ly|minded|friendly|oriented|proof|ate|some|y|open|frank|strict|firm|fair|calm|keen|kind|humble|agile|precise|polite|secure|safe|mature|human|modern|civil|gentle|prompt|upfront)\Z"
+)
 _KIND = re.compile(r"(?:[^i]ence|ance|ship|our|acy|ness|ism|itude|hood|(?<!s)tion|sion)\Z")  # "more presence"
 _NO_QUALITY = set_of(
     "than often recent people money detailed staff any only every many family company city library supply body copy party duty building training ring thing king being nothing something hospital material terminal signal meal arrival trial fabric traffic seed feed bed shed"
@@ -41,13 +43,15 @@ _STOPS = set_of(
     "of for in on to at by with from into so that and which who because when where while if as before after until than under over against about towards toward among between through during . ; : ! ? ( ) , – —"
 )
 _DONE_AND_SO = any_of(
-    r"\b(?:was|were|had|took|went|came|did|has (?!promised|pledged|vowed|understood|set|resolved|decided|made)\w+|have (?!promised|pledged|vowed|understood|set|resolved|decided|made|to\b)\w+)\b"
+    r"\b(?:was|were|had|took|went|came|did|has (?!promised|pledged|vowed|understood|set|resolved|decided|made|taken)\w+|have (?!promised|pledged|vowed|understood|set|resolved|decided|made|taken|to\b)\w+)\b"
 )
 _ORDINARY_AFTER = re.compile(r"(?:ly|ing)\Z")
 
 
 _ALONE = pledges.STRONG | pledges.VIRTUES | (pledges.ALSO_OF_THINGS - set_of("due full clear good high strong"))
-_NO_PAST = re.compile(r"\b(?:thought|heed|committed|determined|resolved|prepared|heightened)\b")
+_NO_PAST = re.compile(
+    r"\b(?:(?:has|have) (?:set|taken|made|resolved|decided|vowed|promised|pledged|understood)|thought|heed|committed|determined|resolved|prepared|heightened)\b"
+)
 _BASES = frozenset(VERBS) | {"make", "keep", "improve", "treat", "handle", "look", "take", "tackle", "do", "see"}
 _NO_MORE = set_of("once any no some few much and or many two what's even far one")
 

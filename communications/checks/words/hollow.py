@@ -80,7 +80,7 @@ DEEDS = (
         " banned pinned capped swapped shipped wired tagged fitting fitted fits twice signed runs ran running goes reads logs mandatory compulsory"
     )
 ) - set_of("labelled moved moving move")
-_COUNTS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twice|half|hundred|thousand|weekly|daily|hourly|monthly|nightly|quarterly)\b"
+_COUNTS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|(?<!think )(?<!thinking )twice|half|hundred|thousand|weekly|daily|hourly|monthly|nightly|quarterly)\b"
 MEANT = any_of(
     _COUNTS,
     r"\b(?:an?|one|the|its|their|our) (?:second|third|fourth|spare|separate) (?!looks?|thinks?|thoughts?|chances?|glance|opinion)\w+",

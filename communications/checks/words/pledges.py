@@ -16,7 +16,7 @@ aspiration aspirations motto watchword credo mantra seriousness thoroughness att
 sensitivity integrity respect heed focus improvement improvements enhancement enhancements optimisation optimization professionalisation modernisation modernization precaution precautions
 learnings insight insights cooperation collaboration coordination partnership dialogue understanding appreciation competence proficiency expertise know-how prevention progress trust confidence faith
 quality accuracy precision punctuality efficiency effectiveness flexibility agility maturity sustainability caution care attention thought thinking love tlc importance significance urgency scrutiny oversight
-heart hearts mind minds spirit culture responsibility accountability conscience pride honour honor empowerment motivation morale esteem patience perseverance persistence tenacity impetus momentum
+propriety decency dignity grace well-being wellbeing welfare spirit culture responsibility accountability conscience pride honour honor empowerment motivation morale esteem patience perseverance persistence tenacity impetus momentum
 cleanliness orderliness tidiness hygiene smoothness calm serenity comfort convenience satisfaction expectations ideals values creativity imagination innovation inspiration curiosity
 weaknesses weakness shortcomings deficiencies structure clarity simplicity ownership pragmatism common-sense backing collegiality presence seriously serious gap gaps solidarity loyalty service-mindedness intent intention intentions
 """)
