@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from postincident.rendering import clean_text
 
+log = logging.getLogger(__name__)
 LONGEST_TEXT = 200_000
 
 
@@ -51,12 +55,29 @@ class Problem:
 type Found = FoundIncident | Problem
 
 
-class Importer(Protocol):
+class Importer:
+    """Knows one format. `read` is for everybody else; an importer itself says what it `finds`."""
+
     name: str
 
-    def recognises(self, name: str, data: bytes) -> bool: ...
+    def recognises(self, name: str, data: bytes) -> bool:
+        raise NotImplementedError
 
-    def read(self, name: str, data: bytes) -> Iterator[Found]: ...
+    def finds(self, name: str, data: bytes) -> Iterable[Found]:
+        raise NotImplementedError
+
+    def read(self, name: str, data: bytes) -> Iterator[Found]:
+        """What is in a file. Whatever is in it, reading it ends well: what no importer foresaw is a problem too."""
+        yield from guarded(name, self.finds(name, data))
+
+
+def guarded(place: str, found: Iterable[Found]) -> Iterator[Found]:
+    """Ends at what the importer did not foresee, with a problem in its stead; put it around each incident of a file."""
+    try:
+        yield from found
+    except Exception as error:
+        log.exception("Not foreseen by an importer: %s", place)
+        yield Problem(place, _("It cannot be read: %(why)s") % {"why": f"{type(error).__name__}: {tidy(error, 200)}"})
 
 
 def tidy(value: Any, longest: int | None = None) -> str:

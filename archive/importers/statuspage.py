@@ -14,7 +14,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from archive.importers.found import LONGEST_TEXT, Found, FoundIncident, FoundUpdate, Problem, moment, tidy
+from archive.importers.found import (
+    LONGEST_TEXT,
+    Found,
+    FoundIncident,
+    FoundUpdate,
+    Importer,
+    Problem,
+    guarded,
+    moment,
+    tidy,
+)
 from archive.importers.plain import to_plain
 from postincident.vocabulary import Kind, Severity
 
@@ -28,20 +38,21 @@ AS_FOUND = ("id", "page_id", "name", "status", "impact", "started_at", "created_
 Raw = dict[str, Any]
 
 
-class Statuspage:
+class Statuspage(Importer):
     name = "statuspage"
 
     def recognises(self, name: str, data: bytes) -> bool:
         return b'"incident_updates"' in data
 
-    def read(self, name: str, data: bytes) -> Iterator[Found]:
+    def finds(self, name: str, data: bytes) -> Iterator[Found]:
         try:
             document = json.loads(data)
         except (ValueError, RecursionError) as error:
             yield Problem(name, _("This is not JSON: %(error)s") % {"error": tidy(error, 200)})
             return
         for number, raw in enumerate(_incidents(document), start=1):
-            yield from _incident(raw, f"{name}, incident {number}")
+            place = f"{name}, incident {number}"
+            yield from guarded(place, _incident(raw, place))
 
 
 def _incidents(document: Any) -> Sequence[Any]:
@@ -112,7 +123,8 @@ def _services(raw: Raw) -> tuple[str, ...]:
     named: dict[str, None] = {}
     for holder in (raw, *raw["incident_updates"]):
         if isinstance(holder, dict):
-            for component in holder.get("components" if holder is raw else "affected_components") or []:
+            components = holder.get("components" if holder is raw else "affected_components")
+            for component in components if isinstance(components, list) else []:
                 if isinstance(component, dict) and (name := tidy(component.get("name") or "", 120).strip()):
                     named[name] = None
     return tuple(named)

@@ -103,6 +103,12 @@ def test_a_bad_incident_is_reported_and_the_next_is_read(raw):
     assert isinstance(found, FoundIncident)
 
 
+@pytest.mark.parametrize("odd", [5, "x", True, {"name": "API"}, [5, {"name": 7}, None]])
+def test_one_odd_value_costs_nothing_else(odd):
+    first, second = read(api_incident(components=odd), older_incident())
+    assert (len(first.updates), len(second.updates)) == (4, 3)
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000, b'{"incident_updates": '])
 def test_what_is_not_json_is_a_problem(data):
     (problem,) = Statuspage().read("history.json", data)

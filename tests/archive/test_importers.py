@@ -1,12 +1,17 @@
 """What every importer promises, whatever its format. To add one: a row in EXAMPLES."""
 
+import logging
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archive.importers import FORMATS, recognise
-from archive.importers.found import FoundIncident, Problem
+from archive.importers.found import FoundIncident, Importer, Problem
 from archive.models import Record
 from archive.verbs import importing
 from postincident.vocabulary import Kind, Severity
+from tests.archive.mutations import mutated
 from tests.archive.statuspage import api_incident, as_bytes, older_incident
 
 # Format → files of it, each with the number of incidents and of messages in it.
@@ -54,3 +59,51 @@ def test_nonsense_is_a_problem_with_its_place_and_never_an_error(name, data):
     for one in FORMATS[name].read("history", data):
         assert isinstance(one, Problem)
         assert one.place.startswith("history") and one.sentence
+
+
+def told(found):
+    """Every entry is either an incident with messages or a problem that says where and why."""
+    for one in found:
+        if isinstance(one, Problem):
+            assert one.place.startswith("history") and one.sentence
+        else:
+            assert one.updates and one.title and one.severity in Severity.values
+            assert all(update.kind in Kind.values and update.at.tzinfo and update.text for update in one.updates)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_is_read_as_far_as_it_goes(name, caplog, data):
+    damaged = data.draw(mutated([row[0] for row in EXAMPLES[name]]))
+    with caplog.at_level(logging.ERROR):
+        told(FORMATS[name].read("history", damaged))
+    assert not caplog.records, "the importer itself should have foreseen it"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.django_db
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_is_imported_and_every_entry_of_it_accounted_for(name, data):
+    found = list(FORMATS[name].read("history", data.draw(mutated([row[0] for row in EXAMPLES[name]]))))
+    run = importing.accept(None, importing.stage(None, name, "history", found))
+    expected = sum(1 if isinstance(one, Problem) else len(one.updates) for one in found)
+    assert run.entries.count() == expected
+    assert not run.entries.filter(problem__contains="The database refused it").exists()
+
+
+class Careless(Importer):
+    name = "careless"
+
+    def finds(self, name, data):
+        yield Problem(name, "One.")
+        raise KeyError("two")
+
+
+@pytest.mark.once
+def test_what_an_importer_does_not_foresee_ends_in_a_problem_and_in_the_log(caplog):
+    first, second = Careless().read("history", b"")
+    assert (first.sentence, second.place) == ("One.", "history")
+    assert "KeyError" in second.sentence and caplog.records
