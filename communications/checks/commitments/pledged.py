@@ -36,6 +36,7 @@ _AFTER_ING = _IS | set_of("by start starts begin begins stop stops finish keep k
 _GIVEN_TO = set_of(
     "given paid attached devoted shown lent attention importance weight heed approach commitment sensitive attentive"
 )
+_PARTICIPLE = re.compile(r"(?:\w{2}ed|\w{2}en|made|set|gone|got|put|done|understood)\Z")
 _NOT_PLURAL = set_of(
     "its this as is was has us thus always yes less across perhaps his hers ours yours theirs themselves ourselves plus towards besides sometimes"
 )
@@ -100,6 +101,8 @@ def _is_deed(words: list[str], at: int, hollow: list[int]) -> bool:
     word = words[at]
     if word in pledges.DEED:
         return _is_verb(words, at) and (at + 1 == len(words) or _object(words, at, hollow) is not False)
+    if word in ("has", "have") and at + 1 < len(words) and _PARTICIPLE.search(words[at + 1]):
+        return False
     return word in pledges.LIGHT and _is_verb(words, at) and _is_done_to_a_thing(words, at, hollow)
 
 
