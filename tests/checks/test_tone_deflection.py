@@ -12,7 +12,7 @@ from tests.checks.toned import marked
         ("The fault is not ours.", ["fault is not ours"]),
         ("If you were put out in any way, we are sorry to hear it.", ["If you were put out in any way, we are sorry"]),
         ("This was beyond our control.", ["beyond our control"]),
-        ("We regret any inconvenience you may have had.", ["regret any inconvenience"]),
+        ("We regret any inconvenience you may have had.", ["regret any inconvenience you may have"]),
         ("Had the town approved it, this would not have occurred.", ["Had the town approved it, this would"]),
         ("The date is set by the landlord, not by us.", ["is set by the landlord", "not by us"]),
         ("New rules prevented us from writing.", ["rules prevented us"]),
@@ -77,4 +77,5 @@ def test_what_needs_the_noun_that_makes_it_true():
     assert marked("It restarts as soon as any job has ended, like all nodes.", "deflection") == []
     assert marked("We are not entirely sure what broke.", "deflection") == []
     assert marked("We are entirely dependent on the grid.", "deflection") == ["We are entirely dependent on"]
+    assert marked("We apologise to any customer whose mail was lost.", "deflection") == []
     assert marked("We expect no issues, however this may take long.", "deflection") == []
