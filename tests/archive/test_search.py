@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -89,14 +91,33 @@ def test_filters_narrow_down(db, vera):
 
 def test_newest_first_or_best_first(db, vera):
     incident = make_incident()
-    from datetime import UTC, datetime
-
     once = make_record(
         incident, title="a", text="certificate " + "filler " * 60, sent_at=datetime(2026, 3, 2, tzinfo=UTC)
     )
     often = make_record(incident, title="b", text="certificate certificate", sent_at=datetime(2026, 3, 1, tzinfo=UTC))
     assert find(vera, Wanted("certificate")).records == [once, often]
     assert find(vera, Wanted("certificate", best=True)).records == [often, once]
+
+
+def test_best_first_leaves_out_what_stands_between_and_may_not_be_seen(db, vera, lena):
+    hidden = make_incident(restricted=True, access=[lena])
+    texts = ["certificate " + "filler " * i for i in (9, 1, 60, 4)]
+    records = [
+        make_record(incident, text=text, sent_at=datetime(2026, 3, day, tzinfo=UTC))
+        for day, (text, incident) in enumerate(zip(texts, [None, hidden, None, None], strict=True), start=1)
+    ]
+    assert find(vera, Wanted("certificate", best=True)).records == [records[i] for i in (3, 0, 2)]
+    assert find(lena, Wanted("certificate", best=True)).records == [records[i] for i in (1, 3, 0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("service", "found"),
+    [("Git Operations", 1), ("Issues", 1), ("Git", 0), ("git operations", 0), ("Operations\nIssues", 0), ("%", 0)],
+)
+def test_a_service_is_its_whole_name_on_either_engine(db, vera, service, found):
+    make_record(services=["Git Operations", "Issues"])
+    make_record(services=[])
+    assert find(vera, Wanted(service=service)).total == found
 
 
 def test_snippets_mark_and_escape():
