@@ -114,8 +114,14 @@ def zone_name(moment: datetime) -> str:
     return timezone.localtime(moment).tzname() or ""
 
 
+@register.filter
+def instant(moment: datetime) -> str:
+    """For `<time datetime>`, which takes at most three digits after the second; its seconds are enough."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
 def _time(moment: datetime, words: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), words)
+    return format_html('<time datetime="{}">{}</time>', instant(moment), words)
 
 
 @register.filter
