@@ -123,6 +123,16 @@ def test_what_tells_one_thing_after_another_may_be_a_little_longer(straight):
     assert marked(straight, "long_sentence") == []
 
 
+def test_a_single_clause_may_be_longer_still():
+    single = (
+        "We are working with our provider to find the cause of the fault and are looking into further ways to make the effect on all of you "
+        "smaller in the future."
+    )
+    assert marked(single, "long_sentence") == []
+    assert len(marked("Due to the work of " + single[0].lower() + single[1:], "long_sentence")) == 1
+    assert len(marked(single[:-1] + ", causing less of it.", "long_sentence")) == 1
+
+
 @pytest.mark.parametrize(
     "tangled",
     [

@@ -18,6 +18,11 @@ _LINK = re.compile(
     r"|and(?=\s(?:nobody|no\sone|if|when|then|because|although|since|at|in|on|by|for|from|now|please|this|that|these|the)\s))(?!\w)",
     re.IGNORECASE,
 )
+# A cause before the point, and what came of it behind: "Due to …", "…, causing delays".
+_BESIDE = re.compile(
+    r"\A(?:due|owing|because|in\s(?:order|response|addition)|based|given|despite|without|following)\s|,\s(?:thus\s|thereby\s|therefore\s)?\w{3,}(?<!dur)(?<!includ)ing\s",
+    re.IGNORECASE,
+)
 # A second sentence within it: "It is safe however it may be late", "… and we are …".
 _SECOND = re.compile(
     r"\w[,\s]\s*(?:however|therefore|nevertheless|otherwise),?\s+(?=[a-z])|(?<!\w)(?:and|but)(?=\s(?:we|you|they|it|he|she|I|there)\W)"
@@ -27,3 +32,8 @@ _SECOND = re.compile(
 def tangled(sentence: str) -> int:
     """How many clauses hang on each other; one that could be a sentence of its own counts as two."""
     return len(_LINK.findall(sentence)) + 2 * len(_SECOND.findall(sentence))
+
+
+def is_single(sentence: str) -> bool:
+    """Whether it is but one clause, without a cause before or a consequence behind."""
+    return not tangled(sentence) and not _BESIDE.search(sentence)

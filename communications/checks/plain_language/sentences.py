@@ -20,6 +20,7 @@ MOST_WITH_A_PAUSE = 28  # where commas part it, and no part is long
 SHORT = 18
 MOST_WHERE_STRAIGHT = 30  # where few clauses hang on each other
 FEW_CLAUSES = 2
+MOST_WHERE_SINGLE = 33  # where it is but one clause
 LEAST_WORDS_FOR_GRADE = 100
 
 _STARTS = (
@@ -78,6 +79,8 @@ def _hard(text: Text, sentence: Span) -> int:
     if at_once <= MOST_WORDS and whole <= MOST_WITH_A_REST:
         return 0
     if in_a_breath <= SHORT and whole <= MOST_WITH_A_PAUSE:
+        return 0
+    if whole <= MOST_WHERE_SINGLE and clauses.is_single(text.prose[sentence.start : sentence.end]):
         return 0
     if whole <= MOST_WHERE_STRAIGHT and clauses.tangled(text.prose[sentence.start : sentence.end]) <= FEW_CLAUSES:
         return 0
