@@ -60,6 +60,13 @@ def test_it_takes_no_longer_for_what_somebody_made_hostile(part):
     assert_it_is_linear(lambda size: run((part * size)[:size], Context(), only=["tone"]))
 
 
+@pytest.mark.parametrize(
+    "part", ["a brief outage but ", "small number of users ", "sorry for any trouble ", "may possibly be "]
+)
+def test_nor_while_it_lasts(part):
+    assert_it_is_linear(lambda size: run((part * size)[:size], Context(kind="update"), only=["tone"]))
+
+
 def test_the_cases_for_tuning_are_found_and_their_clean_texts_pass():
     judged = [cases.judge(case) for case in cases.read_cases(cases.TUNE, "tone")]
     whole = cases.score(judged)

@@ -94,7 +94,7 @@ _MOST_SMALL = re.compile(r"(?<!\w)(?:only|just|merely|mere|very|extremely)(?!\w)
 _SHARE = re.compile(rf"{_COUNTS.pattern}|\b(?:amount|set)\b", re.I)
 _PERCENT = re.compile(r"\d\s?%|\d\s+per\s?cent|\d\s+(?:out\s+)?of\s", re.I)  # said in the next sentence
 _YET_GRAVE = re.compile(
-    r"[^.!?]*\b(?:but|yet|although|though|still)\b[^.!?]*\b(?:significant|serious|sever|bad|important|grave|unacceptabl)",
+    r"[^.!?]{0,120}?\b(?:but|yet|although|though|still)\b[^.!?]{0,120}?\b(?:significant|serious|sever|bad|important|grave|unacceptabl)",
     re.I,
 )
 
@@ -124,14 +124,15 @@ def makes_little(text: Text, sentence: Span, start: int, end: int, context: Cont
 
 def _is_of_no_harm(text: Text, sentence: Span, start: int, end: int) -> bool:
     prose = text.prose
-    if _WARDED_OFF.search(prose, max(sentence.start, start - 40), start) or _YET_GRAVE.match(prose, end, sentence.end):
+    first, last = max(sentence.start, start - _FAR), min(sentence.end, end + _FAR)
+    if _WARDED_OFF.search(prose, max(sentence.start, start - 40), start) or _YET_GRAVE.match(prose, end, last):
         return True
     if not _SHARE.search(prose, start, end) or _MOST_SMALL.search(prose, max(sentence.start, start - 12), end):
         return False
     return (
-        "investigat" in text.lowered  # then nobody knows how many
+        _is_investigated(prose)  # then nobody knows how many
         or bool(_PERCENT.search(prose, max(0, start - _FAR), end + _FAR))
-        or not (_HARM.search(prose, sentence.start, start) or _HARM.search(prose, end, sentence.end))
+        or not (_HARM.search(prose, first, start) or _HARM.search(prose, end, last))
     )
 
 
@@ -146,6 +147,11 @@ def _is_not_little(text: Text, sentence: Span, start: int, end: int) -> bool:
     if _HARDLY_ANYBODY.search(text.prose, start, end) and _COULD.match(text.prose, end, sentence.end):
         return True
     return bool(_IN_A_WHILE.match(text.prose, start, end) and _WILL.match(text.prose, end, sentence.end))
+
+
+@lru_cache(maxsize=4)  # asked for each small word
+def _is_investigated(prose: str) -> bool:
+    return "investigat" in prose.lower()
 
 
 @lru_cache(maxsize=4)  # asked for each small word
