@@ -138,6 +138,8 @@ def test_a_virtue_that_is_pledged_is_no_step(said):
         "The heart of the pump, its rotor, is exchanged on 4 May.",
         "Quality inspectors open each tenth box.",
         "Lorries use the north gate while the eyes of the bridge are welded.",
+        "In progress: a list on paper, ready on 1 June.",
+        "Tables are changed in the presence of both parties.",
         "We wish you a warm rest of the winter.",
         "The signal at Kirkby is fitted with a battery.",
     ],

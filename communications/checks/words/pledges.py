@@ -14,11 +14,11 @@ reliability stability resilience resiliency robustness excellence professionalis
 effort efforts emphasis mindset ethos attitude attitudes mentality teamwork togetherness preparedness readiness responsiveness dependability sincerity goodwill discipline commitment commitments ambition ambitions
 aspiration aspirations motto watchword credo mantra seriousness thoroughness attentiveness alertness carefulness awareness consideration composure fairness friendliness helpfulness willingness eagerness mindfulness
 sensitivity integrity respect heed focus improvement improvements enhancement enhancements optimisation optimization professionalisation modernisation modernization precaution precautions
-learnings insight insights cooperation collaboration coordination partnership dialogue understanding appreciation competence proficiency expertise know-how prevention progress trust confidence faith
+learnings insight insights cooperation collaboration coordination partnership dialogue understanding appreciation competence proficiency expertise know-how prevention trust confidence faith
 quality accuracy precision punctuality efficiency effectiveness flexibility agility maturity sustainability caution care attention thought thinking love tlc importance significance urgency scrutiny oversight
 propriety decency dignity grace well-being wellbeing welfare spirit culture responsibility accountability conscience pride honour honor empowerment motivation morale esteem patience perseverance persistence tenacity impetus momentum
 cleanliness orderliness tidiness hygiene smoothness calm serenity comfort convenience satisfaction expectations ideals values creativity imagination innovation inspiration curiosity
-weaknesses weakness shortcomings deficiencies structure clarity simplicity ownership pragmatism common-sense backing collegiality presence seriously serious gap gaps solidarity loyalty service-mindedness intent intention intentions
+weaknesses weakness shortcomings deficiencies structure clarity simplicity ownership pragmatism common-sense backing collegiality seriously serious gap gaps solidarity loyalty service-mindedness intent intention intentions
 """)
 _COMPARED = set_of("""
 better safer smoother clearer calmer fairer kinder friendlier smarter wiser stricter simpler easier tidier leaner steadier nimbler swifter pleasanter healthier
