@@ -96,4 +96,6 @@ def register() -> None:
         "head.not_sent": gettext_lazy("could not send the head of the archive"),
         "import.staged": gettext_lazy("staged an import"),
         "import.accepted": gettext_lazy("accepted an import"),
+        "import.filed": gettext_lazy("filed what an import brought"),
+        "import.discarded": gettext_lazy("discarded an import"),
     }

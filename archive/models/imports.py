@@ -10,7 +10,9 @@ class Import(models.Model):
 
     class State(models.TextChoices):
         STAGED = "staged"
+        ACCEPTING = "accepting"  # decided, and being filed
         ACCEPTED = "accepted"
+        DISCARDED = "discarded"
         WITHDRAWN = "withdrawn"
 
     format = models.CharField(max_length=30)
@@ -21,11 +23,13 @@ class Import(models.Model):
     started_at = clock.DateTimeField(auto_now_add=True)
     accepted_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
+    leased_until = models.DateTimeField(null=True)  # while a worker works at it
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["staged", "accepted", "withdrawn"]), name="archive_import_state"
+                condition=models.Q(state__in=["staged", "accepting", "accepted", "discarded", "withdrawn"]),
+                name="archive_import_state",
             ),
         ]
 

@@ -85,6 +85,18 @@ def _free_key(wanted: int, taken: set[int] | None) -> int:
     return wanted
 
 
+def _taken(wanted: Sequence[int]) -> set[int]:
+    """All keys in the way of these. Where only days are known, thousands share an instant and run on far behind it."""
+    last, room = max(wanted), len(wanted)
+    while True:
+        span = Record.objects.filter(search_key__range=(min(wanted), last + room))
+        taken = set(span.values_list("search_key", flat=True))
+        needed = len(wanted) + sum(key >= last for key in taken)
+        if room >= needed:
+            return taken
+        room = 2 * needed
+
+
 def _build(filing: Filing, head: Head, taken: set[int] | None, filed_at: datetime) -> tuple[Record, RecordBody]:
     metadata = _metadata(filing, filed_at)
     salt = secrets.token_hex(32)
@@ -147,9 +159,7 @@ def file_many(actor: Actor, filings: Iterable[Filing]) -> list[Record]:
         return []
     with transaction.atomic():
         head = _locked_head()
-        keys = [search_key_of(filing.sent_at) for filing in filings]
-        span = Record.objects.filter(search_key__range=(min(keys), max(keys) + len(keys)))
-        taken = set(span.values_list("search_key", flat=True))
+        taken = _taken([search_key_of(filing.sent_at) for filing in filings])
         now = clock.now()
         built = [_build(filing, head, taken, now) for filing in filings]
         records = Record.objects.bulk_create([record for record, _body in built], batch_size=500)

@@ -12,28 +12,65 @@ from archive.importers import FORMATS, recognise
 from archive.importers.found import Found, Problem, tidy
 from archive.models import Import
 from archive.verbs import importing
+from postincident.errors import Refused
+from postincident.models import User
 
 
 class Command(BaseCommand):
     help = "Bring history that was said elsewhere into the archive. Run again, it brings in only what is new."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file, or a folder of files")
         parser.add_argument("--format", default="auto", choices=["auto", *FORMATS])
-        parser.add_argument("--dry-run", action="store_true", help="say what would come of it; keep nothing")
+        parser.add_argument(
+            "--as", dest="email", metavar="EMAIL", help="the manager who imports it; else nobody is named"
+        )
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--dry-run", action="store_true", help="say what would come of it; keep nothing")
+        how.add_argument("--stage", action="store_true", help="stage it only; a manager accepts or discards it later")
+        how.add_argument("--accept", type=int, metavar="NUMBER", help="accept what was staged before")
+        how.add_argument("--discard", type=int, metavar="NUMBER", help="discard what was staged before")
 
-    def handle(self, *args: object, paths: list[Path], format: str, dry_run: bool, **options: Any) -> None:
+    def handle(self, *args: object, paths: list[Path], **options: Any) -> None:
+        actor = _manager(options["email"])
+        number = options["accept"] or options["discard"]
+        if number is None:
+            self._import(actor, paths, **options)
+            return
+        if paths:
+            raise CommandError("What was staged before needs no path.")
+        run = Import.objects.filter(pk=number).first()
+        if run is None:
+            raise CommandError("There is no import of this number.")
+        try:
+            self._decide(actor, run, accept=options["discard"] is None)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from refused
+
+    def _import(
+        self, actor: User | None, paths: list[Path], *, format: str, dry_run: bool, stage: bool, **options: Any
+    ) -> None:
         files = list(_files(paths))
         if not files:
             raise CommandError("There is no file in there.")
         with transaction.atomic():
-            run = importing.stage(None, format, ", ".join(path.name for path in paths), _found(files, format))
-            run.counts = importing.count(run)
+            run = importing.stage(actor, format, ", ".join(path.name for path in paths), _found(files, format))
             if dry_run:
                 self._report(run, "would be imported")
                 transaction.set_rollback(True)
                 return
-        self._report(importing.accept(None, run), "imported")
+        if stage:
+            self._report(run, "staged")
+            self.stdout.write(f"Import {run.pk} waits for a manager: import_history --accept {run.pk}")
+        else:
+            self._decide(actor, run, accept=True)
+
+    def _decide(self, actor: User | None, run: Import, *, accept: bool) -> None:
+        if accept:
+            self._report(importing.accept(actor, run), "imported")
+        else:
+            importing.discard(actor, run)
+            self.stdout.write(f"Import {run.pk} is discarded.")
 
     def _report(self, run: Import, done: str) -> None:
         for entry in run.entries.exclude(problem="").order_by("pk"):
@@ -43,6 +80,15 @@ class Command(BaseCommand):
                 done=done, **run.counts
             )
         )
+
+
+def _manager(email: str | None) -> User | None:
+    if email is None:
+        return None
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None or not user.can_manage:
+        raise CommandError(f"{email} is no manager here.")
+    return user
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -1,0 +1,115 @@
+"""Writing down what an importer found, each entry with what will become of it. Nothing is filed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from archive.importers.found import Found, FoundIncident, FoundUpdate, Problem
+from archive.models import Import, ImportEntry, Record
+from postincident import events
+from postincident.events import Actor
+from postincident.models import User
+
+State = ImportEntry.State
+_PROBLEM_LENGTH = 500
+
+
+def _staged(incident: FoundIncident, update: FoundUpdate) -> dict[str, Any]:
+    about = {name: value for name, value in vars(incident).items() if name not in ("updates", "remarks")}
+    return {"incident": about, "update": dict(vars(update))}
+
+
+def origin_of(incident: FoundIncident, update: FoundUpdate) -> str:
+    return f"{incident.origin}#{update.occurrence}"
+
+
+def _entries(run: Import, found: Iterable[Found]) -> Iterator[ImportEntry]:
+    seen: set[str] = set()
+    for one in found:
+        if isinstance(one, Problem):
+            yield _problem(run, one.place, one.sentence, one.origin)
+            continue
+        if len(one.origin) > 190:
+            yield _problem(run, one.place, _("Its id is too long."))
+            continue
+        for number, update in enumerate(one.updates):
+            origin = origin_of(one, update)
+            entry = ImportEntry(run=run, place=update.place[:300], origin=origin)
+            if origin in seen:
+                entry.state = State.ALREADY_THERE
+            else:
+                entry.staged = _staged(one, update)
+            entry.problem = " ".join(one.remarks)[:_PROBLEM_LENGTH] if number == 0 else ""
+            seen.add(origin)
+            yield entry
+
+
+def _problem(run: Import, place: str, sentence: str, origin: str = "") -> ImportEntry:
+    return ImportEntry(
+        run=run, place=place[:300], origin=origin[:250], state=State.PROBLEM, problem=sentence[:_PROBLEM_LENGTH]
+    )
+
+
+def mark_already_there(entries: Sequence[ImportEntry]) -> list[ImportEntry]:
+    """What the archive has stays. Where it now reads otherwise, that is said, and the record does not change.
+
+    Returns those that it marked.
+    """
+    there: dict[str | None, str | None] = {}
+    for some in batched((entry.origin for entry in entries if entry.staged), 500, strict=False):
+        there |= dict(Record.objects.filter(origin__in=some).values_list("origin", "body__text"))
+    marked = [entry for entry in entries if entry.staged and entry.origin in there]
+    for entry in marked:
+        entry.state = State.ALREADY_THERE
+        text = there[entry.origin]
+        if text is not None and text != entry.staged["update"]["text"]:
+            said = _("It reads otherwise than when it was imported; the record stays as it is.")
+            entry.problem = f"{entry.problem} {said}".strip()[:_PROBLEM_LENGTH]
+        entry.staged = {}
+    return marked
+
+
+def stage(actor: Actor, format: str, name: str, found: Iterable[Found]) -> Import:
+    """Write down everything found, each with what will become of it. Nothing is filed yet."""
+    with transaction.atomic():
+        run = Import.objects.create(
+            format=format, name=name[:300], started_by=actor if isinstance(actor, User) else None
+        )
+        for some in batched(_entries(run, found), 2000, strict=False):
+            write_entries(some)
+        run.counts = count(run)
+        run.save(update_fields=["counts"])
+        events.record(actor, "import.staged", run)
+    return run
+
+
+def write_entries(some: Iterable[ImportEntry]) -> None:
+    entries = list(some)
+    mark_already_there(entries)
+    for entry in entries:
+        entry.staged = _json(entry.staged)
+    ImportEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def _json(value: Any) -> Any:
+    """Times as ISO text, all else as it is."""
+    if isinstance(value, dict):
+        return {key: _json(inner) for key, inner in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def count(run: Import) -> dict[str, int]:
+    """Staged entries count as what they will be."""
+    entries = run.entries
+    coming = entries.filter(state__in=[State.FILED, State.STAGED])
+    return {
+        "records": coming.count(),
+        "incidents": len({origin.rpartition("#")[0] for origin in coming.values_list("origin", flat=True)}),
+        "already_there": entries.filter(state=State.ALREADY_THERE).count(),
+        "problems": entries.exclude(problem="").count(),
+    }
