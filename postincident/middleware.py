@@ -26,16 +26,18 @@ class NoNulMiddleware:
 
 
 class TimeZoneMiddleware:
-    """Every time on a page is in the reader's zone; without a reader, in the installation's."""
+    """Every time on a page is in the reader's zone; in the installation's without a reader, and where a page is the same for all."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            with timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)):
-                return self.get_response(request)
-        return self.get_response(request)
+        with timezone.override(None):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        if not getattr(view, "same_for_all", False) and request.user.is_authenticated:
+            timezone.activate(zoneinfo.ZoneInfo(request.user.time_zone))
 
 
 class NeedsMiddleware:

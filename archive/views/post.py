@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from archive.pages import glance, page_html, pages_html
 from postincident.access import public
 from postincident.registry import registry
 from postincident.rendering import one_line
+from postincident.shared import answer, same_for_all
 
 
 def _published() -> QuerySet[Publication]:
@@ -36,31 +38,66 @@ def _more() -> list[tuple[str, str]]:
     return [link for links in registry.public_links for link in links()]
 
 
+def _listed(publications: QuerySet[Publication]) -> tuple[int, ...]:
+    """What stands in a list. A publication never changes but by leaving it, nor does the record."""
+    return tuple(publications.values_list("pk", flat=True))
+
+
+def _page(template: str, context: dict[str, Any]) -> str:
+    """Without the request, which knows who asks."""
+    return render_to_string(template, {"organisation": settings.ORGANISATION, "more": _more()} | context)
+
+
 @require_safe
 @public
+@same_for_all
 def post_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(_published(), 20).get_page(request.GET.get("page"))
-    return render(request, "archive/post_list.html", {"page": page, "more": _more()})
+    def page() -> Page[Publication]:
+        return Paginator(_published(), 20).get_page(request.GET.get("page"))
+
+    def standing() -> object:
+        shown = page()
+        return _listed(shown.object_list), shown.number, shown.paginator.num_pages, _more()  # type: ignore[arg-type]
+
+    return answer(request, standing, lambda: _page("archive/post_list.html", {"page": page()}))
+
+
+def _others(incident: int | None, publication: int) -> QuerySet[Publication]:
+    """The newest others of the same incident."""
+    if incident is None:
+        return Publication.objects.none()
+    return _published().filter(record__incident=incident).exclude(pk=publication)[:20]
+
+
+def _standing(address: str) -> object:
+    """What may change at an address. Raises DoesNotExist when nothing is shown there any more."""
+    changing = "record__incident__resolved_at", "record__incident", "pk"
+    resolved_at, incident, pk = _published().values_list(*changing).get(address=address)
+    return pk, resolved_at, _listed(_others(incident, pk)), _more()
 
 
 @require_safe
 @public
+@same_for_all
 def post_detail(request: HttpRequest, address: str) -> HttpResponse:
-    publication = _published().filter(address=address).first()
-    if publication is None:
+    try:
+        return answer(request, lambda: _standing(address), lambda: _post(address))
+    except Publication.DoesNotExist:
         gone = get_object_or_404(Publication, address=address)
-        return render(request, "archive/post_withdrawn.html", {"publication": gone}, status=410)
+        return HttpResponse(_page("archive/post_withdrawn.html", {"publication": gone}), status=410)
+
+
+def _post(address: str) -> str:
+    publication = _published().get(address=address)
     record = publication.record
-    earlier = _published().filter(record__incident=record.incident_id).exclude(pk=publication.pk)[:20]
     context = {
         "publication": publication,
         "record": record,
         "body_html": page_html(record),
         "glance": glance(record),
-        "earlier": earlier if record.incident_id else [],
-        "more": _more(),
+        "earlier": _others(record.incident_id, publication.pk),
     }
-    return render(request, "archive/post_detail.html", context)
+    return _page("archive/post_detail.html", context)
 
 
 class PostFeed(Feed[Publication, None]):
@@ -101,5 +138,11 @@ class PostFeed(Feed[Publication, None]):
 
 @require_safe
 @public
+@same_for_all
 def post_feed(request: HttpRequest) -> HttpResponse:
-    return PostFeed()(request)
+    return answer(
+        request,
+        lambda: _listed(_published()[:30]),
+        lambda: PostFeed()(request).text,
+        "application/atom+xml; charset=utf-8",
+    )

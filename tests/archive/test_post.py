@@ -1,10 +1,13 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
-from archive.verbs.publishing import publish
+from archive.verbs.publishing import publish, withdraw
+from archive.views import post
 from communications.models import Release
+from postincident.models import Incident
 from tests.archive.factories import make_record
 from tests.communications.factories import make_audience, make_communication, make_release
 from tests.factories import make_incident
@@ -46,3 +49,77 @@ def test_a_post_without_a_place_for_a_link_asks_for_none(client, lena, connectio
     client.get(asking.get_absolute_url())
     few = connection_queries(lambda: client.get(plain.get_absolute_url()))
     assert few < connection_queries(lambda: client.get(asking.get_absolute_url()))
+
+
+def test_whoever_has_a_page_gets_nothing_again(client, lena):
+    for url in (published(lena).get_absolute_url(), reverse("archive:post-list"), reverse("archive:post-feed")):
+        page = client.get(url)
+        assert page.content
+        for name, value in (("If-None-Match", page["ETag"]), ("If-Modified-Since", page["Last-Modified"])):
+            again = client.get(url, headers={name: value})
+            assert (again.status_code, again.content, again["ETag"]) == (304, b"", page["ETag"])
+        assert client.get(url, headers={"If-None-Match": '"another"'}).content == page.content
+        assert client.get(url, headers={"If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT"}).content == page.content
+
+
+def test_pages_are_the_same_for_whoever_opens_them(client, sign_in, vera, lena):
+    vera.time_zone = "Asia/Kolkata"
+    vera.save()
+    for url in (published(lena).get_absolute_url(), reverse("archive:post-list"), reverse("archive:post-feed")):
+        theirs, hers = client.get(url), sign_in(vera).get(url)
+        assert theirs["Cache-Control"] == "public, max-age=60"
+        assert "Cookie" not in theirs["Vary"] + hers["Vary"]
+        cache.clear()
+        assert theirs.content == hers.content == sign_in(vera).get(url).content
+
+
+def test_a_page_kept_shows_what_changed_at_once(client, lena):
+    first = published(lena, "The first text.")
+    incident = first.record.incident
+    page = client.get(first.get_absolute_url())
+    known = {"If-None-Match": page["ETag"]}
+    assert client.get(first.get_absolute_url(), headers=known).status_code == 304
+
+    second = publish(lena, make_record(incident, title="What came of it"))
+    assert "What came of it" in client.get(first.get_absolute_url(), headers=known).text
+    assert "What came of it" in client.get(reverse("archive:post-list")).text
+    withdraw(lena, second, "A figure was wrong.")
+    for url in (first.get_absolute_url(), reverse("archive:post-list"), reverse("archive:post-feed")):
+        assert "What came of it" not in client.get(url).text
+
+    Incident.objects.filter(pk=incident.pk).update(restricted=True)
+    assert client.get(first.get_absolute_url(), headers=known).status_code == 410
+    assert "The first text" not in client.get(reverse("archive:post-feed")).text
+
+
+def test_what_is_published_while_a_page_is_put_together_is_not_kept_under_what_stood_before(client, lena, monkeypatch):
+    first = published(lena)
+    url = first.get_absolute_url()
+    put_together = post._post
+
+    def somebody_else_publishes(address):
+        late = publish(lena, make_record(first.record.incident, title="Came in between"))
+        words = put_together(address)
+        withdraw(lena, late, "Too early.")
+        publish(lena, make_record(first.record.incident, title="Came after"))
+        return words
+
+    monkeypatch.setattr(post, "_post", somebody_else_publishes)
+    assert "Came in between" in client.get(url).text
+    monkeypatch.setattr(post, "_post", put_together)
+    assert "Came in between" not in client.get(url).text
+
+
+def test_a_page_that_was_put_together_asks_two_queries(client, lena, django_assert_num_queries):
+    url = published(lena).get_absolute_url()
+    client.get(url)
+    with django_assert_num_queries(2):
+        client.get(url)
+
+
+def test_a_withdrawn_page_says_nothing_of_cookies_either(client, lena):
+    gone = published(lena)
+    withdraw(lena, gone, "A figure was wrong.")
+    response = client.get(gone.get_absolute_url())
+    assert response.status_code == 410
+    assert "Cookie" not in response["Vary"]
