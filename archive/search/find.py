@@ -16,8 +16,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Record
+from archive.search import vocabulary
 from archive.search.query import Query, parse
-from archive.search.stems import phrase_places, places
+from archive.search.stems import phrase_places, prefix_places
 from postincident.models import User
 
 # Counts and relevance are worked out over the newest so many matches: exact below, "2,000+" above.
@@ -59,8 +60,11 @@ def matching(user: User, wanted: Wanted) -> QuerySet[Record]:
         records = records.filter(sent_at__gte=_day(wanted.since))
     if wanted.until:
         records = records.filter(sent_at__lt=_day(wanted.until, 1))
+    vocabulary.widen(wanted.query)
     if not wanted.query.is_empty:
         records = records.filter(search_key__in=_keys(wanted.query))
+    elif wanted.query.without:
+        records = records.exclude(search_key__in=_unwanted_keys(wanted.query))
     return records.order_by("-search_key")
 
 
@@ -70,10 +74,20 @@ def _has_service(name: str) -> GreaterThan:
     return GreaterThan(StrIndex(line, Value(f"\n{name}\n")), 0)
 
 
+_MATCHING = {
+    "sqlite": "SELECT rowid FROM archive_search WHERE archive_search MATCH %s",
+    "postgresql": "SELECT search_key FROM archive_search WHERE words @@ %s::tsquery",
+}
+
+
 def _keys(query: Query) -> RawSQL:
-    if connection.vendor == "sqlite":
-        return RawSQL("SELECT rowid FROM archive_search WHERE archive_search MATCH %s", [query.as_fts5])
-    return RawSQL("SELECT search_key FROM archive_search WHERE words @@ %s::tsquery", [query.as_tsquery])
+    said = query.as_fts5 if connection.vendor == "sqlite" else query.as_tsquery
+    return RawSQL(_MATCHING[connection.vendor], [said])  # noqa: S611 - a constant, and what was typed is a parameter
+
+
+def _unwanted_keys(query: Query) -> RawSQL:
+    said = query.unwanted_as_fts5 if connection.vendor == "sqlite" else query.unwanted_as_tsquery
+    return RawSQL(_MATCHING[connection.vendor], [said])  # noqa: S611
 
 
 def best_first(keys: list[int], query: Query) -> list[int]:
@@ -148,7 +162,7 @@ def _hits(text: str, query: Query) -> set[tuple[int, int]]:
     hits: set[tuple[int, int]] = set()
     for term in query.wanted:
         if term.prefix:
-            hits |= {(s, e) for s, e, token in places(text) if token.startswith(term.tokens[0])}
+            hits |= set(prefix_places(text, term.tokens[0]))
         else:
             hits |= set(phrase_places(text, list(term.tokens)))
     return hits

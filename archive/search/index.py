@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from archive.models import Record, RecordBody
+from archive.search import vocabulary
 from archive.search.stems import stems
 from postincident.placeholders import without_placeholders
 
@@ -32,7 +33,8 @@ def as_tsvector(tokens: Sequence[str]) -> str:
 
 
 def add(pairs: Iterable[tuple[Record, RecordBody]]) -> None:
-    rows = [(record.search_key, stems(indexed_text(record, body))) for record, body in pairs]
+    texts = [(record.search_key, indexed_text(record, body)) for record, body in pairs]
+    rows = [(key, stems(text)) for key, text in texts]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(
@@ -43,17 +45,20 @@ def add(pairs: Iterable[tuple[Record, RecordBody]]) -> None:
                 "INSERT INTO archive_search (search_key, words) VALUES (%s, %s::tsvector)",
                 [(key, as_tsvector(w)) for key, w in rows],
             )
+    vocabulary.add(text for _key, text in texts)
 
 
 def remove(record: Record, body: RecordBody) -> None:
     """Takes a record out of the index. A contentless FTS5 table has to be told what it had been given."""
+    text = indexed_text(record, body)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            words = " ".join(stems(indexed_text(record, body)))
+            words = " ".join(stems(text))
             forget = "INSERT INTO archive_search (archive_search, rowid, words) VALUES ('delete', %s, %s)"
             cursor.execute(forget, [record.search_key, words])
         else:
             cursor.execute("DELETE FROM archive_search WHERE search_key = %s", [record.search_key])
+    vocabulary.forget(text)
 
 
 def rebuild() -> int:
@@ -63,6 +68,7 @@ def rebuild() -> int:
             cursor.execute("INSERT INTO archive_search (archive_search) VALUES ('delete-all')")
         else:
             cursor.execute("DELETE FROM archive_search")
+    vocabulary.forget_all()
     count, batch = 0, []
     for body in RecordBody.objects.select_related("record").iterator(chunk_size=500):
         batch.append((body.record, body))

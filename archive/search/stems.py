@@ -62,3 +62,12 @@ def phrase_places(text: str, phrase: list[str]) -> list[tuple[int, int]]:
         if [token for _s, _e, token in found[i : i + size]] == phrase:
             hits.append((found[i][0], found[i + size - 1][1]))
     return hits
+
+
+def prefix_places(text: str, begin: str) -> list[tuple[int, int]]:
+    """Where words stand that begin so, or whose stem does, as (start, end)."""
+    return [
+        match.span()
+        for match in _WORD.finditer(text)
+        if any(safe(word).startswith(begin) or stem(word).startswith(begin) for word in words(match.group())[:1])
+    ]

@@ -1,0 +1,65 @@
+"""Which words the records hold, each with its stem: the index holds stems only, and "certificat" begins no stem.
+
+For the beginnings of words; never shown to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import connection
+
+from archive.search.query import Query, Term
+from archive.search.stems import safe, stem, words
+
+MOST_STEMS = 200
+
+
+def add(texts: Iterable[str]) -> None:
+    """In order, so that two who add at once wait for each other instead of crosswise."""
+    new = sorted({word for text in texts for word in words(text)}, key=safe)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            insert = "INSERT OR IGNORE INTO archive_search_word (word, stem) VALUES (%s, %s)"
+            cursor.executemany(insert, [(safe(word), stem(word)) for word in new])
+        else:
+            insert = "INSERT INTO archive_search_word (word, stem) SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING"
+            cursor.execute(insert, [[safe(word) for word in new], [stem(word) for word in new]])
+
+
+def forget(text: str) -> None:
+    """After a text has left the index: its words whose stem no record holds any more."""
+    used = {
+        "sqlite": "SELECT 1 FROM archive_search WHERE archive_search MATCH %s LIMIT 1",
+        "postgresql": "SELECT 1 FROM archive_search WHERE words @@ %s::tsquery LIMIT 1",
+    }[connection.vendor]
+    quote = '"' if connection.vendor == "sqlite" else "'"
+    with connection.cursor() as cursor:
+        for gone in sorted({stem(word) for word in words(text)}):
+            cursor.execute(used, [f"{quote}{gone}{quote}"])
+            if cursor.fetchone() is None:
+                cursor.execute("DELETE FROM archive_search_word WHERE stem = %s", [gone])
+
+
+def forget_all() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM archive_search_word")
+
+
+def widen(query: Query) -> None:
+    """Tell each beginning of a word which stems are meant. One query for each beginning; none without."""
+    query.groups = [[_widened(term) for term in group] for group in query.groups]
+    query.without = [_widened(term) for term in query.without]
+
+
+def _widened(term: Term) -> Term:
+    if not term.prefix:
+        return term
+    begin = term.tokens[0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT stem FROM archive_search_word WHERE word >= %s AND word < %s ORDER BY stem LIMIT %s",
+            [begin, f"{begin}~", MOST_STEMS],  # "~" comes after every letter and digit of ASCII
+        )
+        return replace(term, stems=tuple(row[0] for row in cursor.fetchall()))
