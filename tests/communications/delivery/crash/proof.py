@@ -110,6 +110,7 @@ def wait_for(stage, play, arrived):
 def misbehaved(folder, database, play):
     """The mail server refuses, puts off, hangs up, falls silent and dies, as the seed says."""
     stage, chance = play.stage(folder, database), play.chance()
+    stage.mail_patience = 1  # some answers never come
     moods = [mood for mood, count in MOODY.items() for _ in range(_share(mood, count, play))]
     numbers = chance.sample(range(play.recipients), len(moods))
     with stage.mail_server(dict(zip(map(address_of, numbers), moods, strict=True))):

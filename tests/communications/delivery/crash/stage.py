@@ -40,6 +40,7 @@ def environment(folder, url, **more):
         "HOST_AWAY_SECONDS": "3",
         "WORKER_POLL_SECONDS": "0.1",
         "DELIVERY_RETRY_SECONDS": "1",
+        "MAIL_PATIENCE_SECONDS": "30",
     }
     return dict(os.environ) | own | more
 
@@ -64,6 +65,7 @@ class Stage:
     def __init__(self, folder, database, connections=1):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.database, self.connections, self.port = folder, database, connections, 0
+        self.mail_patience = 30
         self.url = database.copy(folder)
         self.mail = folder / "mail"
         self.arrivals = Arrivals(self.mail / "received")
@@ -86,6 +88,7 @@ class Stage:
     def start_worker(self, machine=0):
         """`machine`: which of several, each with a folder of journals that the others cannot read."""
         mail = {"EMAIL_URL": f"smtp://127.0.0.1:{self.port}", "EMAIL_CONNECTIONS": str(self.connections)}
+        mail["MAIL_PATIENCE_SECONDS"] = str(self.mail_patience)
         environ = environment(self.folder, self.url, JOURNAL_DIR=str(self.folder / f"journal{machine}"), **mail)
         return warm.Forked(environ, warm.worker)
 
