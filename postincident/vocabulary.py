@@ -61,3 +61,22 @@ class TaskKey(TextChoices):
                 "review": _("Review of documentation"),
             }[self.value]
         )
+
+
+# What importers found odd in an incident, by the name they note it under.
+FLAGS = {
+    "resolved_before_started": _("It was resolved before it started. The times are kept as they were found."),
+    "started_at_unreadable": _("When it started could not be read."),
+    "created_at_unreadable": _("When it was written down could not be read."),
+    "resolved_at_unreadable": _("When it was resolved could not be read."),
+    "resolved_time_assumed": _("When it was resolved is not stated; the time is that of the last message."),
+    "update_before_start": _("A message is dated before the start. The times are kept as they were found."),
+    "times_assumed": _("Some messages have no time of their own; they stand at that of the message before."),
+    "messages_together": _("Several messages stand together in one, for nothing told them apart."),
+    "hidden_text": _("The page held text that its writers had hidden; it was left out."),
+    "front_matter_unread": _("Some lines about the incident could not be read and were left out."),
+    "no_title": _("It had no title; its name in the file stands for it."),
+    "no_services": _("It names no service."),
+    "severity_as_meant": _("The severity is what was meant, rather than what was typed."),
+    "severity_unknown": _("Its severity is none that is known."),
+}

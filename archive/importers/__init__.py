@@ -1,9 +1,11 @@
 """Importers, by format. To add one: a module with an `Importer`, a line here, a row in tests/archive/test_importers.py."""
 
+from archive.importers.cstate import CState
 from archive.importers.found import Importer
 from archive.importers.statuspage import Statuspage
+from archive.importers.ugrc import Ugrc
 
-FORMATS: dict[str, Importer] = {importer.name: importer for importer in (Statuspage(),)}
+FORMATS: dict[str, Importer] = {importer.name: importer for importer in (Statuspage(), CState(), Ugrc())}
 
 
 def recognise(name: str, data: bytes) -> Importer | None:

@@ -34,6 +34,7 @@ KINDS = {
     "postmortem": Kind.ROOT_CAUSE,
 }
 SEVERITIES = {"critical": Severity.CRITICAL, "major": Severity.MAJOR, "minor": Severity.MINOR}
+UNSTATED = ("none", "maintenance")  # words for the severity that is none
 AS_FOUND = ("id", "page_id", "name", "status", "impact", "started_at", "created_at", "resolved_at", "shortlink")
 Raw = dict[str, Any]
 
@@ -104,15 +105,20 @@ def _whole(raw: Raw, place: str, origin: str, updates: list[FoundUpdate]) -> Fou
     if not title:
         flags.append("no_title")
         remarks.append(_("It has no name; its id stands for it."))
+    if not (services := _services(raw)):
+        flags.append("no_services")
+    severity = str(raw.get("impact") or "none").strip().lower()
+    if severity not in SEVERITIES and severity not in UNSTATED:
+        flags.append("severity_unknown")
     return FoundIncident(
         place=place,
         origin=origin,
         title=title or tidy(raw["id"]),
-        severity=SEVERITIES.get(str(raw.get("impact")).strip().lower(), Severity.NONE),
+        severity=SEVERITIES.get(severity, Severity.NONE),
         started_at=started,
         resolved_at=resolved,
         updates=tuple(updates),
-        services=_services(raw),
+        services=services,
         as_found={name: tidy(raw[name], 1000) for name in AS_FOUND if raw.get(name) is not None},
         flags=tuple(flags),
         remarks=tuple(remarks),

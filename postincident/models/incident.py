@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from postincident import clock
 from postincident.models.service import Service
 from postincident.models.user import User
-from postincident.vocabulary import Severity, Source
+from postincident.vocabulary import FLAGS, Severity, Source
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -119,6 +119,11 @@ class Incident(models.Model):
     @property
     def has_checklist(self) -> bool:
         return self.source == Source.HERE or self.adopted_at is not None
+
+    @property
+    def oddities(self) -> list[str]:
+        """What its import found odd, in sentences."""
+        return [str(FLAGS[flag]) for flag in self.flags if flag in FLAGS]
 
     @property
     def duration(self) -> timedelta | None:

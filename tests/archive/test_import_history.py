@@ -94,7 +94,7 @@ def test_reversed_times_are_imported_flagged_and_reported(db, history):
     assert last == "7 records of 2 incidents imported, 0 already there, 1 problems"
     assert problem.startswith("history.json, incident 1 (aaaa1111bbbb)")
     incident = Incident.objects.get(origin="statuspage:aaaa1111bbbb")
-    assert incident.flags == ["resolved_before_started"]
+    assert incident.flags == ["resolved_before_started", "no_services"]
     assert incident.started_at > incident.resolved_at
     assert incident.as_found["started_at"] == "2024-05-09T00:00:00Z"
     assert incident.duration is None

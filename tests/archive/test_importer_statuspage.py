@@ -68,7 +68,7 @@ def test_the_kind_follows_the_status_once_acknowledged(status, kind):
 
 def test_it_keeps_and_flags_an_incident_resolved_before_it_started():
     (found,) = read(api_incident(started_at="2024-05-03T00:00:00Z"))
-    assert found.flags == ("resolved_before_started",)
+    assert found.flags == ("resolved_before_started", "no_services")
     assert found.started_at > found.resolved_at
     assert "before it started" in found.remarks[0]
 

@@ -1,18 +1,29 @@
 """What every importer promises, whatever its format. To add one: a row in EXAMPLES."""
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive import importers
 from archive.importers import FORMATS, recognise
 from archive.importers.found import FoundIncident, Importer, Problem
 from archive.models import Record
 from archive.verbs import importing
-from postincident.vocabulary import Kind, Severity
+from postincident.vocabulary import FLAGS, Kind, Severity
 from tests.archive.mutations import mutated
 from tests.archive.statuspage import api_incident, as_bytes, older_incident
+
+HISTORIES = Path(__file__).parent / "histories"
+
+
+def history(path):
+    """A file as it was published; where from: histories/README.md."""
+    return (HISTORIES / path).read_bytes()
+
 
 # Format → files of it, each with the number of incidents and of messages in it.
 EXAMPLES = {
@@ -20,6 +31,19 @@ EXAMPLES = {
         (as_bytes(api_incident()), 1, 4),
         (as_bytes(older_incident()), 1, 3),
         (as_bytes(api_incident(), older_incident()), 2, 7),
+    ],
+    "cstate": [
+        (history("cstate/2020-11-12-get-jenkins-io.md"), 1, 5),
+        (history("cstate/2021-06-03-no-aci-agents-for-ci-jenkins-io.md"), 1, 2),
+        (history("cstate/2021-06-07-repo-jenkins-ci-org.md"), 1, 3),
+        (history("cstate/2022-02-10-agents-not-allocating-ci.md"), 1, 3),
+        (history("cstate/2022-05-05-artifactory-down.md"), 1, 1),
+        (history("cstate/2022-06-13-repo-slow.md"), 1, 2),
+    ],
+    "ugrc": [
+        (history("ugrc/2017-09-07-web-api-email-sending.mdx"), 1, 3),
+        (history("ugrc/2018-04-12-iis-app-pool-crash.md"), 1, 1),
+        (history("ugrc/2019-04-18-vm-architecture-inaccessible.mdxx"), 1, 3),
     ],
 }
 FILES = [(name, *row) for name, rows in EXAMPLES.items() for row in rows]
@@ -40,6 +64,14 @@ def test_it_knows_its_own_and_finds_everything(name, data, incidents, messages):
         assert one.severity in Severity.values
         assert [update.occurrence for update in one.updates] == list(range(1, len(one.updates) + 1))
         assert all(update.kind in Kind.values and update.at.tzinfo and update.text for update in one.updates)
+
+
+@pytest.mark.once
+def test_every_flag_has_a_sentence_and_every_sentence_a_flag():
+    sources = "".join(path.read_text() for path in Path(importers.__file__).parent.glob("*.py"))
+    raised = set(re.findall(r'\bflag\(\s*"(\w+)"|flags\.append\("(\w+)"\)', sources))
+    named = {one or other for one, other in raised} | {f"{name}_unreadable" for name in ("started_at", "created_at")}
+    assert named == set(FLAGS)
 
 
 @pytest.mark.parametrize(("name", "data", "incidents", "messages"), FILES)

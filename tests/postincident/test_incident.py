@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from postincident.errors import Refused
 from postincident.models import Event, Fact, Incident
@@ -149,3 +150,16 @@ def test_the_workspace_marks_gaps(sign_in, vera, lena):
     text = sign_in(vera).get(incident.get_absolute_url()).text
     assert "Missing" in text
     assert "Five tasks" in text
+
+
+def test_an_imported_one_tells_what_was_odd_about_it(sign_in, vera):
+    incident = make_incident(
+        source="imported",
+        tasks=False,
+        flags=["severity_as_meant", "no_services"],
+        as_found={"severity": "dissrupted<b>"},
+    )
+    page = sign_in(vera).get(incident.get_absolute_url())
+    assertContains(page, "rather than what was typed")
+    assertContains(page, "It names no service.")
+    assertContains(page, "dissrupted&lt;b&gt;")

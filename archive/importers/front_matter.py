@@ -1,0 +1,83 @@
+"""Markdown with front matter: the flat part of YAML that status pages use, without a YAML parser.
+
+Keys with a word, a quoted text, a folded text or a list. What is none of these is left out and counted, so that an
+importer can say that something stayed unread; it is never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from archive.importers.found import tidy
+
+_KEY = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
+_FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)", re.DOTALL | re.MULTILINE)
+_FOLDED = frozenset({">", ">-", ">+", "|", "|-", "|+"})
+
+
+@dataclass
+class Page:
+    """Front matter and body of a Markdown file. Keys are in lower case, whatever they were typed in."""
+
+    body: str
+    fields: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: int = 0
+    fenced: bool = False
+
+
+def stem(name: str) -> str:
+    """The name of a file as an identity: without its ending, and never too long for one."""
+    return tidy(PurePath(name).stem, 120).strip() or "page"
+
+
+def page_of(data: bytes) -> Page | None:
+    """None when it is no text in UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    text = tidy(text.replace("\r\n", "\n"))
+    found = _FENCE.match(text)
+    if found is None:
+        return Page(text)
+    page = Page(found[2], fenced=True)
+    _read(found[1].split("\n"), page)
+    return page
+
+
+def _read(lines: list[str], page: Page) -> None:
+    key, folding = "", False
+    items: list[str] = []
+    for line in [*lines, "end:"]:
+        bare = line.strip()
+        if not bare or bare.startswith("#"):
+            continue
+        if match := _KEY.match(line):
+            if items:
+                page.lists[key] = tuple(items)
+            key, items, value = match[1].lower(), [], _without_remark(match[2] or "")
+            folding = value in _FOLDED
+            if value.startswith("[") and value.endswith("]"):
+                items = [word for part in value[1:-1].split(",") if (word := unquoted(part))]
+            elif value and not folding:
+                page.fields[key] = unquoted(value)
+        elif key and bare.startswith("- "):
+            if word := unquoted(_without_remark(bare[2:])):
+                items.append(word)
+        elif key and line[0] in " \t" and (folding or key in page.fields):
+            page.fields[key] = f"{page.fields.get(key, '')} {bare}".strip()
+        else:
+            page.unread += 1
+    page.fields.pop("end", None)
+
+
+def _without_remark(value: str) -> str:
+    return value.strip() if value.strip()[:1] in ("'", '"') else re.split(r"(?:^|\s)#", value, maxsplit=1)[0].strip()
+
+
+def unquoted(value: str) -> str:
+    value = value.strip()
+    return value[1:-1].strip() if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0] else value
