@@ -1,9 +1,13 @@
 """How records are hashed. The whole scheme is here, so that a reader can check an export without the application.
 
-    content digest = SHA-256(salt ‖ content)            content: canonical JSON of subject, text, HTML, attachments
+    content digest = SHA-256(salt ‖ content)            content: canonical JSON of subject, text, HTML, attachments, said
     digest         = SHA-256(previous ‖ number ‖ metadata ‖ content digest), each part ended by a line feed
 
 Digests and salt are hexadecimal text. Canonical JSON: keys sorted, no spaces, UTF-8 kept as it is (compare RFC 8785).
+
+The metadata of a record names its format. In format 2 it holds kinds, numbers and names only; title, facts, reasons and whatever
+else is said in words is `said`, canonical JSON text within the content, which a redaction deletes. In format 1 all of it stood in
+the metadata, and the content had no `said`.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import hashlib
 import json
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 START = "0" * 64
 
 
@@ -20,8 +24,12 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def content_digest(salt: str, subject: str, text: str, html: str, attachments: list[dict[str, Any]]) -> str:
-    content = canonical({"subject": subject, "text": text, "html": html, "attachments": attachments})
+def content_digest(
+    salt: str, subject: str, text: str, html: str, attachments: list[dict[str, Any]], said: str | None
+) -> str:
+    """`said` is None in format 1."""
+    parts = {"subject": subject, "text": text, "html": html, "attachments": attachments}
+    content = canonical(parts if said is None else parts | {"said": said})
     return hashlib.sha256((salt + content).encode()).hexdigest()
 
 

@@ -24,15 +24,27 @@ _TAKEN = {
     BODY: "record_id = NEW.record_id",
     REDACTION: "id = NEW.id OR record_id = NEW.record_id",
 }
+# Of a redacted record the title may be emptied, and nothing else be touched.
+_KEPT = (
+    *("id", "number", "incident_id", "kind", "audience", "services", "severity", "sent_at", "source", "origin"),
+    *("corrects_id", "search_key", "metadata", "content_digest", "previous_digest", "digest", "filed_at"),
+)
 _REDACTED = f"EXISTS (SELECT 1 FROM {REDACTION} WHERE record_id = OLD.record_id)"  # noqa: S608 - constant names
+_REDACTED_RECORD = f"EXISTS (SELECT 1 FROM {REDACTION} WHERE record_id = OLD.id)"  # noqa: S608 - constant names
 _NEVER = "archive: a record never changes"
+
+
+def _only_the_title(same: str) -> str:
+    """`same` is how an engine compares two values of which both may be NULL."""
+    return " AND ".join(["NEW.title = ''", *(f"NEW.{name} {same} OLD.{name}" for name in _KEPT), _REDACTED_RECORD])
 
 
 def _sqlite() -> dict[str, str]:
     triggers = {}
     for table, taken in _TAKEN.items():
         abort = f"BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END"
-        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} {abort}"
+        emptied = f"WHEN NOT ({_only_the_title('IS')})" if table == RECORD else ""
+        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} {emptied} {abort}"
         allowed = f"WHEN NOT {_REDACTED}" if table == BODY else ""
         triggers[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} {allowed} {abort}"
         exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken})"  # noqa: S608 - constant names
@@ -45,7 +57,8 @@ def _postgres() -> dict[str, str]:
     for table in _TAKEN:
         refuse = "EXECUTE FUNCTION archive_refuse()"
         delete = "archive_refuse_unless_redacted" if table == BODY else "archive_refuse"
-        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} FOR EACH ROW {refuse}"
+        update = "archive_refuse_unless_emptied" if table == RECORD else "archive_refuse"
+        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {update}()"
         triggers[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {delete}()"
         triggers[f"{table}_no_truncate"] = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
     return triggers
@@ -58,6 +71,11 @@ CREATE OR REPLACE FUNCTION archive_refuse_unless_redacted() RETURNS trigger LANG
 BEGIN
   IF NOT {_REDACTED} THEN RAISE EXCEPTION '{_NEVER}'; END IF;
   RETURN OLD;
+END $$;
+CREATE OR REPLACE FUNCTION archive_refuse_unless_emptied() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT ({_only_the_title("IS NOT DISTINCT FROM")}) THEN RAISE EXCEPTION '{_NEVER}'; END IF;
+  RETURN NEW;
 END $$;
 """
 

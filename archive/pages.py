@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.models import Record
+from archive.said import told
 from postincident.placeholders import LISTED, PLACEHOLDER, column_words, without_greeting
 from postincident.registry import registry
 from postincident.rendering import clean_text, link_only
@@ -89,6 +90,6 @@ def _line(line: str) -> SafeString:
 
 def glance(record: Record) -> list[tuple[str, Any]]:
     """When it was and how long it lasted, as far as the approved text used them."""
-    facts = json.loads(record.metadata)["facts"]
+    facts = told(record)["facts"]
     when = ", ".join(str(facts[name]) for name in ("day", "span") if facts.get(name))
     return [(label, words) for label, words in ((_("When"), when), (_("How long"), facts.get("duration"))) if words]

@@ -7,6 +7,8 @@ urlpatterns = [
     path("archive/", search.search, name="search"),
     path("archive/records/<int:number>/", record.record_detail, name="record-detail"),
     path("archive/records/<int:number>/as-sent/", record.record_as_sent, name="record-as-sent"),
+    path("archive/records/<int:number>/print/", record.record_print, name="record-print"),
+    path("archive/records/<int:number>/export/", record.record_export, name="record-export"),
     path("archive/records/<int:number>/redact/", record.record_redact, name="record-redact"),
     path("archive/records/<int:number>/publish/", record.record_publish, name="record-publish"),
     path(

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import batched
+from typing import Any
+
+from django.db import DatabaseError
 
 from archive import chain
 from archive.models import Head, Record, RecordBody, Redaction
+from archive.said import told
+from archive.verbs.filing import search_key_of
+
+# What a driver or a field raises over a value that is none of its kind.
+_UNREADABLE = (AttributeError, ValueError, TypeError, DatabaseError)
+
+_NOTHING = "a row that is not there"
 
 
 @dataclass(frozen=True)
@@ -21,12 +32,18 @@ def faults() -> Iterator[Fault]:
     """Every fault, the first broken record first."""
     redacted = set(Redaction.objects.values_list("record_id", flat=True))
     expected, previous = 0, chain.START
-    records = Record.objects.order_by("number").select_related("body", "corrects", "incident")
-    for record in records.iterator(chunk_size=500):
+    for number, record in _each():
         expected += 1
-        if record.number != expected:
+        if number != expected:
             yield Fault(expected, "is missing")
-            expected = record.number
+            if not isinstance(
+                number, int
+            ):  # SQLite keeps in a column of numbers what is none, at the end of their order
+                continue
+            expected = number
+        if record is None:
+            yield Fault(number, "cannot be read")
+            continue
         yield from _faults_of(record, previous, record.pk in redacted)
         previous = record.digest
     head = Head.objects.filter(pk=1).first() or Head()
@@ -34,34 +51,63 @@ def faults() -> Iterator[Fault]:
         yield Fault(head.number, "is the head, but the chain ends elsewhere")
 
 
+def _each() -> Iterator[tuple[int, Record | None]]:
+    """In order, each with its number; None where a column holds what it never can, such as a time that is none."""
+    numbers = Record.objects.order_by("number").values_list("number", flat=True).iterator(chunk_size=500)
+    for some in batched(numbers, 500, strict=False):
+        try:
+            found = _read(some)
+        except _UNREADABLE:
+            found = {number: _read_or_none(number) for number in some}
+        yield from ((number, found.get(number)) for number in some)
+
+
+def _read(numbers: Iterable[int]) -> dict[int, Record | None]:
+    records = Record.objects.filter(number__in=list(numbers)).select_related("body", "corrects", "incident")
+    return {record.number: record for record in records}
+
+
+def _read_or_none(number: int) -> Record | None:
+    try:
+        return _read([number]).get(number)
+    except _UNREADABLE:
+        return None
+
+
 def _faults_of(record: Record, previous: str, redacted: bool) -> Iterator[Fault]:
     if record.previous_digest != previous:
         yield Fault(record.number, "does not follow the record before it")
     if record.digest != chain.link(record.previous_digest, record.number, record.metadata, record.content_digest):
         yield Fault(record.number, "has other metadata or content than it was filed with")
-    for column in _columns_that_differ(record):
-        yield Fault(record.number, f"has a column {column} that its metadata contradicts")
-    try:
-        body = record.body
-    except RecordBody.DoesNotExist:
-        if not redacted:
-            yield Fault(record.number, "has lost its body without a redaction")
-        return
-    content = chain.content_digest(body.salt, body.subject, body.text, body.html, body.attachments)
-    if content != record.content_digest:
+        return  # what it says of itself explains nothing any more
+    metadata = json.loads(record.metadata)
+    body = getattr(record, "body", None)
+    if body is None and not redacted:
+        yield Fault(record.number, "has lost its body without a redaction")
+    elif body is not None and redacted:
+        yield Fault(record.number, "is redacted and has its body all the same")
+    elif body is not None and _digest_of(body, metadata["format"]) != record.content_digest:
         yield Fault(record.number, "has another body than it was filed with")
+        return
+    for column in _columns_that_differ(record, metadata, body):
+        yield Fault(record.number, f"has a column {column} that contradicts what it was filed with")
 
 
-def _columns_that_differ(record: Record) -> Iterator[str]:
-    said = json.loads(record.metadata)
-    corrects = record.corrects.number if record.corrects else None
-    derived = {
-        "incident": (record.incident.reference if record.incident else None, said["incident"]),
+def _digest_of(body: RecordBody, format_: int) -> str:
+    said = body.said if format_ > 1 or body.said else None
+    return chain.content_digest(body.salt, body.subject, body.text, body.html, body.attachments, said)
+
+
+def _columns_that_differ(record: Record, said: dict[str, Any], body: RecordBody | None) -> Iterator[str]:
+    incident = record.incident.reference if record.incident else record.incident_id and _NOTHING
+    corrects = record.corrects.number if record.corrects else record.corrects_id and _NOTHING
+    derived: dict[str, tuple[object, object]] = {
+        "incident": (incident, said["incident"]),
         "kind": (record.kind, said["kind"]),
         "audience": (record.audience, said["audience"]),
         "services": (record.services, "\n".join(said["services"])),
         "severity": (record.severity, said["severity"]),
-        "title": (record.title, said["title"][:300]),
+        "title": (record.title, told(record)["title"][:300] if body else ""),
         "source": (record.source, said["source"]),
         "origin": (record.origin, said["origin"]),
         "corrects": (corrects, said["corrects"]),
@@ -69,10 +115,25 @@ def _columns_that_differ(record: Record) -> Iterator[str]:
         "filed_at": (_iso(record.filed_at), said["filed_at"]),
     }
     yield from (name for name, (column, metadata) in derived.items() if column != metadata)
+    if not _has_its_key(record, datetime.fromisoformat(said["sent_at"])):
+        yield "search_key"
 
 
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
+def _has_its_key(record: Record, sent_at: datetime) -> bool:
+    """Its time, counted up past the keys of records filed before it: the first that was free."""
+    if not isinstance(record.search_key, int):
+        return False
+    first = search_key_of(sent_at)
+    further = record.search_key - first
+    if not 0 <= further < record.number:
+        return False
+    taken = Record.objects.filter(search_key__range=(first, record.search_key - 1), number__lt=record.number)
+    return further == 0 or taken.count() == further
+
+
+def _iso(moment: datetime | None) -> str:
+    """SQLite reads as nothing what is no time."""
+    return moment.astimezone(UTC).isoformat() if moment else ""
 
 
 def verified(record_ids: list[int]) -> set[int]:

@@ -67,3 +67,12 @@ def _add_proofs(reached: dict[int, Reach]) -> None:
     ):
         url = reverse("communications:proof-detail", args=[delivery, pk]) if size else ""
         reached[record].proofs.append((name, digest, url))
+
+
+def files_of(record_ids: Sequence[int]) -> dict[int, dict[str, bytes]]:
+    """The files that went with each record, by the digest under which they are stored."""
+    files = Attachment.objects.filter(communication__releases__record__in=record_ids, size__gt=0)
+    found: dict[int, dict[str, bytes]] = {}
+    for record, digest, content in files.values_list("communication__releases__record", "digest", "content"):
+        found.setdefault(record, {})[digest] = bytes(content)
+    return found

@@ -175,6 +175,8 @@ def register(registry: Registry) -> None:
     registry.retention["whom messages went to"] = forgetting.forget_addresses
     registry.retention["proofs of telling by hand"] = forgetting.forget_proofs
     registry.purges.append(privacy.purge)
+    registry.redactions.append(privacy.taken)
+    registry.record_files.append(reach.files_of)
     registry.add_evidence(TaskKey.TELL, evidence.tell)
     registry.add_evidence(TaskKey.ARCHIVE, evidence.filed)
     registry.add_evidence(TaskKey.ARCHIVE, evidence.none_local)

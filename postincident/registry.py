@@ -171,6 +171,10 @@ class Registry:
     retention: dict[str, Sweep] = field(default_factory=dict)
     # (what, ids): "record" after a redaction, "contact" or "delivery" after an erasure
     purges: list[Purge] = field(default_factory=list)
+    # record ids → {record id: {SHA-256: bytes}}: the files that went with each, as they are stored
+    record_files: list[Callable[[Sequence[int]], Mapping[int, Mapping[str, bytes]]]] = field(default_factory=list)
+    # record id → what a redaction would take beside the record, a line each, said before it does
+    redactions: list[Callable[[int], Sequence[str]]] = field(default_factory=list)
     # a contact turned out to be another: (the duplicate's id, the id of the one that stays), inside the verb's transaction
     merges: list[Callable[[int, int], object]] = field(default_factory=list)
     # replies by mail → how many of them were new

@@ -120,6 +120,8 @@ ARCHIVE = [
     read("archive:search"),
     read("archive:record-detail", "record", hidden=True),
     read("archive:record-as-sent", "record", hidden=True),
+    read("archive:record-print", "record", hidden=True),
+    read("archive:record-export", "record", hidden=True, page=False),
     Row("archive:record-redact", "record", get=ADMINISTER, post=ADMINISTER, restricted=HIDDEN_ADMINISTER),
     manage_act("archive:record-publish", "record", hidden=True),
     Row(

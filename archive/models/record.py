@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from postincident import clock
+from postincident.links import hash_address
 from postincident.models import Incident, User, in_sight_of
 from postincident.vocabulary import Kind, Severity, Source
+
+_HIDDEN = "redacted-"
 
 
 class Head(models.Model):
@@ -34,7 +37,8 @@ class RecordQuerySet(models.QuerySet["Record"]):
 class Record(models.Model):
     """An archived communication: immutable, numbered, chained. Written by `archive.verbs.filing.file` only.
 
-    `metadata` is one canonical JSON text, stored and hashed exactly as it is; the other columns are derived from it.
+    `metadata` is one canonical JSON text, stored and hashed exactly as it is; the other columns are derived from it, the title
+    from what the body says: a redaction empties it.
     `digest` = H(previous ‖ number ‖ metadata ‖ H(salt ‖ content)), all SHA-256, hexadecimal.
     """
 
@@ -79,6 +83,10 @@ class Record(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("archive:record-detail", args=[self.number])
 
+    @property
+    def heading(self) -> str:
+        return self.title or str(_("Redacted"))
+
 
 class RecordBody(models.Model):
     """What was sent. Deleted with its salt by a redaction, and by nothing else; the chain stays provable without it."""
@@ -88,6 +96,7 @@ class RecordBody(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list)  # [{"name", "size", "digest"}]
+    said = models.TextField(blank=True)  # canonical JSON, hashed as it is: `archive.said`; empty in format 1
     salt = models.CharField(max_length=64)
 
     class Meta:
@@ -107,6 +116,11 @@ class Redaction(models.Model):
 
     def __str__(self) -> str:
         return f"Redaction of record {self.record_id}"
+
+
+def hidden_address(address: str) -> str:
+    """What stands in place of an address whose words were redacted: whoever knows the address can find it, nobody the address."""
+    return f"{_HIDDEN}{hash_address(address)[:40]}"
 
 
 class Publication(models.Model):

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from archive import chain
 from archive.models import Head, Record, RecordBody
+from archive.said import IN_WORDS, without_words
 from archive.search import index
 from postincident import clock, events
 from postincident.events import Actor
@@ -47,30 +48,28 @@ class Filing:
     attachments: Sequence[dict[str, Any]] = ()  # [{"name", "size", "digest"}]
 
 
-def _metadata(filing: Filing, filed_at: datetime) -> str:
-    return chain.canonical(
-        {
-            "format": chain.FORMAT,
-            "incident": filing.incident.reference if filing.incident else None,
-            "kind": filing.kind,
-            "audience": filing.audience,
-            "audience_kind": filing.audience_kind,
-            "services": list(filing.services),
-            "severity": filing.severity,
-            "title": filing.title,
-            "sent_at": filing.sent_at.astimezone(UTC).isoformat(),
-            "filed_at": filed_at.astimezone(UTC).isoformat(),
-            "source": filing.source,
-            "origin": filing.origin,
-            "corrects": filing.corrects.number if filing.corrects else None,
-            "sender": filing.sender,
-            "approvals": list(filing.approvals),
-            "facts": filing.facts,
-            "overrides": list(filing.overrides),
-            "attachments": list(filing.attachments),
-            "extra": filing.extra,
-        }
-    )
+def _told(filing: Filing, filed_at: datetime) -> dict[str, Any]:
+    return {
+        "format": chain.FORMAT,
+        "incident": filing.incident.reference if filing.incident else None,
+        "kind": filing.kind,
+        "audience": filing.audience,
+        "audience_kind": filing.audience_kind,
+        "services": list(filing.services),
+        "severity": filing.severity,
+        "title": filing.title,
+        "sent_at": filing.sent_at.astimezone(UTC).isoformat(),
+        "filed_at": filed_at.astimezone(UTC).isoformat(),
+        "source": filing.source,
+        "origin": filing.origin,
+        "corrects": filing.corrects.number if filing.corrects else None,
+        "sender": filing.sender,
+        "approvals": list(filing.approvals),
+        "facts": filing.facts,
+        "overrides": list(filing.overrides),
+        "attachments": list(filing.attachments),
+        "extra": filing.extra,
+    }
 
 
 def search_key_of(moment: datetime) -> int:
@@ -98,10 +97,12 @@ def _taken(wanted: Sequence[int]) -> set[int]:
 
 
 def _build(filing: Filing, head: Head, taken: set[int] | None, filed_at: datetime) -> tuple[Record, RecordBody]:
-    metadata = _metadata(filing, filed_at)
+    told = _told(filing, filed_at)
+    metadata = chain.canonical(without_words(told))
+    said = chain.canonical({name: told[name] for name in IN_WORDS})
     salt = secrets.token_hex(32)
     attachments = list(filing.attachments)
-    content = chain.content_digest(salt, filing.subject, filing.text, filing.html, attachments)
+    content = chain.content_digest(salt, filing.subject, filing.text, filing.html, attachments, said)
     number = head.number + 1
     digest = chain.link(head.digest, number, metadata, content)
     key = _free_key(search_key_of(filing.sent_at), taken)
@@ -128,7 +129,13 @@ def _build(filing: Filing, head: Head, taken: set[int] | None, filed_at: datetim
     )
     head.number, head.digest = number, digest
     body = RecordBody(
-        record=record, subject=filing.subject, text=filing.text, html=filing.html, attachments=attachments, salt=salt
+        record=record,
+        subject=filing.subject,
+        text=filing.text,
+        html=filing.html,
+        attachments=attachments,
+        said=said,
+        salt=salt,
     )
     return record, body
 

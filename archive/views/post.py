@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Publication
+from archive.models.record import hidden_address
 from archive.pages import glance, page_html, pages_html
 from postincident.access import public
 from postincident.registry import registry
@@ -83,7 +84,7 @@ def post_detail(request: HttpRequest, address: str) -> HttpResponse:
     try:
         return answer(request, lambda: _standing(address), lambda: _post(address))
     except Publication.DoesNotExist:
-        gone = get_object_or_404(Publication, address=address)
+        gone = get_object_or_404(Publication, address__in=[address, hidden_address(address)])
         return HttpResponse(_page("archive/post_withdrawn.html", {"publication": gone}), status=410)
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -14,14 +13,18 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.access import get_record
+from archive.exporting.record import export_record
+from archive.files import filed_files
 from archive.forms import WhyForm
 from archive.models import Publication, Record
+from archive.pages import text_html
+from archive.said import told
 from archive.verbs import publishing, redaction
 from archive.verify import verified
 from postincident.access import SignedInRequest, may_administer, may_manage, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
-from postincident.models import Fact
+from postincident.models import Fact, User
 from postincident.placeholders import SLOT_IN_FRAME, marked
 from postincident.registry import registry
 from postincident.rendering import to_document
@@ -51,24 +54,34 @@ def _approvals(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row | {"at": datetime.fromisoformat(row["at"])} for row in given]
 
 
+def _about(user: User, record: Record) -> dict[str, Any]:
+    """What its page and its print both say."""
+    filed, body, redaction = told(record), getattr(record, "body", None), getattr(record, "redaction", None)
+    visible = Record.objects.visible_to(user)
+    return {
+        "record": record,
+        "body": body,
+        "files": filed_files(record, body),
+        "sender": filed["sender"],
+        "approvals": _approvals(filed["approvals"]),
+        "kept": [] if redaction else filed["overrides"],
+        "facts": _facts(filed["facts"]),
+        "redaction": redaction,
+        "is_of_format_1": filed["format"] == 1,
+        "corrects": visible.filter(pk=record.corrects_id).first() if record.corrects_id else None,
+        "corrected_by": visible.filter(corrects=record),
+        "is_verified": record.pk in verified([record.pk]),
+    }
+
+
 @require_safe
 @signed_in
 def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     publications = list(record.publications.select_related("published_by", "withdrawn_by"))
-    metadata = json.loads(record.metadata)
-    context = {
-        "record": record,
-        "body": getattr(record, "body", None),
-        "sender": metadata["sender"],
-        "approvals": _approvals(metadata["approvals"]),
-        "kept": metadata["overrides"],
-        "facts": _facts(metadata["facts"]),
-        "redaction": getattr(record, "redaction", None),
-        "corrected_by": record.corrected_by.all(),
+    context = _about(request.user, record) | {
         "publications": publications,
         "is_published": any(publication.withdrawn_at is None for publication in publications),
-        "is_verified": record.pk in verified([record.pk]),
         "asides": [
             {"title": panel.title, "template": panel.template, "data": data}
             for panel in registry.panels_at("record")
@@ -82,13 +95,44 @@ def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
 
 @require_safe
 @signed_in
+def record_print(request: SignedInRequest, number: int) -> HttpResponse:
+    """All of it on paper: the text itself instead of a frame, nothing folded, addresses of links written out."""
+    record = get_record(request.user, number)
+    body = getattr(record, "body", None)
+    text = marked(text_html(body.text)) if body else ""
+    return render(request, "archive/record_print.html", _about(request.user, record) | {"text": text})
+
+
+@require_safe
+@signed_in
+def record_export(request: SignedInRequest, number: int) -> HttpResponse:
+    record = get_record(request.user, number)
+    response = HttpResponse(export_record(record), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="record-{record.number}.zip"'
+    return response
+
+
+@require_safe
+@signed_in
 @xframe_options_sameorigin
 @csp_override(AS_SENT_CSP)
 def record_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     body = getattr(record, "body", None)
     shown = marked(body.html, SLOT_IN_FRAME) if body else format_html("<p>{}</p>", _("Redacted"))
-    return HttpResponse(to_document(shown, record.title))
+    return HttpResponse(to_document(shown, record.heading))
+
+
+def _what_goes(record: Record) -> dict[str, Any]:
+    filed, body = told(record), getattr(record, "body", None)
+    return {
+        "filed": filed,
+        "reasons": sum(1 for row in (*filed["approvals"], *filed["overrides"]) if row.get("reason")),
+        "facts": len(_facts(filed["facts"])),
+        "files": body.attachments if body else [],
+        "goes_too": [sentence for reach in registry.redactions for sentence in reach(record.pk)],
+        "publications": record.publications.count(),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +148,7 @@ def record_redact(request: SignedInRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Redacted. The chain of records stays provable."))
             return redirect(record)
-    return render(request, "archive/record_redact.html", {"record": record, "form": form})
+    return render(request, "archive/record_redact.html", _what_goes(record) | {"record": record, "form": form})
 
 
 @require_POST

@@ -60,6 +60,40 @@ def test_the_record_page_says_who_approved_it_and_when(sign_in, vera):
     assert "its group asks for no reviewer" in text
 
 
+def test_a_correction_and_what_it_corrects_point_at_each_other(sign_in, vera, lena):
+    first = make_record()
+    second = make_record(first.incident, corrects=first)
+    hidden = make_record(make_incident(restricted=True, access=[lena]), corrects=first)
+    text = sign_in(vera).get(first.get_absolute_url()).text
+    assert f'<a href="{second.get_absolute_url()}">record 2</a>' in text
+    assert hidden.get_absolute_url() not in text.split("Neighbouring")[0]
+    text = sign_in(vera).get(second.get_absolute_url()).text
+    assert f'It corrects <a href="{first.get_absolute_url()}">record 1</a>, released ' in text
+
+
+def test_it_is_cited_by_its_number_its_time_with_the_zone_and_all_of_its_digest(sign_in, vera):
+    record = make_record()
+    vera.time_zone = "Asia/Tokyo"
+    vera.save()
+    citation = sign_in(vera).get(record.get_absolute_url()).text.split('class="citation')[1].split("</p>")[0]
+    for words in ("6 March 2026, 11:20 UTC", 'datetime="2026-03-06T11:20:00Z"', "Record 1", record.digest):
+        assert words in citation
+
+
+def test_on_paper_the_text_stands_in_the_page(sign_in, vera):
+    record = make_record(
+        text="Dear [[contact_name]],\n\nWHAT HAPPENED\n<b>It</b> failed.\n\n- One\n- Two",
+        facts={"impact": "Twelve cards"},
+        approvals=[{"by": "Amara Okafor", "decision": "approved", "at": "2026-03-06T11:04:09+00:00"}],
+    )
+    text = sign_in(vera).get(reverse("archive:record-print", args=[record.number])).text
+    assert "<iframe" not in text and "<details" not in text
+    assert "<h2>WHAT HAPPENED</h2>" in text and "&lt;b&gt;It&lt;/b&gt; failed." in text and "<li>Two</li>" in text
+    for words in ("each contact&#x27;s name", "Twelve cards", "Amara Okafor", record.digest, "Checked: as filed."):
+        assert words in text
+    assert "[[" not in text
+
+
 def test_strangers_find_no_restricted_record(sign_in, vera, lena):
     record = make_record(make_incident(restricted=True, access=[lena]))
     for name in ("record-detail", "record-as-sent"):

@@ -1,9 +1,8 @@
-import json
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from archive.said import told
 from communications import checking
 from communications.circumstances import Known, context_of, contexts_of
 from communications.completeness import blockers
@@ -289,7 +288,7 @@ def test_the_reviewer_and_the_record_say_what_was_kept(checks, sign_in, tomas, l
     reviewing.approve(amara, revision, revision.digest)
     (release,) = releasing.release(lena, [Communication.objects.get(pk=customers.pk)])
     record = first_hand_over(None, release, timezone.now())
-    assert json.loads(record.metadata)["overrides"][0]["reason"] == "They named it themselves."
+    assert told(record)["overrides"][0]["reason"] == "They named it themselves."
     assert "They named it themselves." in sign_in(lena).get(record.get_absolute_url()).text
 
 

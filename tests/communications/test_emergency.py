@@ -1,11 +1,10 @@
 """A manager lets go what nobody approved: with a reason, told for ever, and read by somebody else."""
 
-import json
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from archive.said import told
 from communications.delivery.handover import first_hand_over, lock_release
 from communications.models import Communication, StakeholderGroup
 from communications.needs import communications_needs
@@ -86,7 +85,7 @@ def test_it_is_told_wherever_the_message_is_shown_for_ever(let_go, lena, vera, s
     assert "Not approved: Lena Hoffmann let it go in an emergency" in confirm.text
     (release,) = releasing.release(lena, [let_go])
     record = first_hand_over(lena, lock_release(release.pk), timezone.now())
-    (approval,) = json.loads(record.metadata)["approvals"]
+    (approval,) = told(record)["approvals"]
     assert (approval["decision"], approval["by"], approval["reason"]) == ("emergency", "Lena Hoffmann", REASON)
     for url in (let_go.get_absolute_url(), release.get_absolute_url(), record.get_absolute_url()):
         text = sign_in(vera).get(url).text
