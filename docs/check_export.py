@@ -13,7 +13,7 @@ def sha256(data):
 def check(path, cited=""):
     with zipfile.ZipFile(path) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    sums = dict(reversed(line.split("  ", 1)) for line in files.pop("SHA256SUMS").decode().splitlines())
+    sums = dict(reversed(line.split("  ", 1)) for line in files.pop("SHA256SUMS").decode().strip("\n").split("\n"))
     changed = (name for name in {*files, *sums} if sums.get(name) != sha256(files.get(name, b"")))
     yield from (f"{name} is not what was exported" for name in sorted(changed))
     record = json.loads(files["record.json"])
