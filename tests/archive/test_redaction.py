@@ -32,15 +32,15 @@ WORDS = {
 
 
 def rows_that_say(word):
-    """Names of the tables of which a row holds the word, by its bytes; the index of words holds stems, and is asked apart."""
+    """Names of the tables of which a row holds the word, by its bytes; the index holds no text, and what it keeps inside is its own."""
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            if not table.startswith("archive_search"):
+            if table == "archive_search_word" or not table.startswith("archive_search"):
                 cursor.execute(f'SELECT * FROM "{table}"')
                 if any(word.lower() in str(value).lower() for row in cursor.fetchall() for value in row):
                     found.append(table)
-    return found
+    return sorted(found)
 
 
 def as_format_1(record):
@@ -61,7 +61,8 @@ def test_no_table_says_a_word_of_it_any_more(ade, lena):
     record = make_record(**WORDS)
     make_record(record.incident)
     publish(lena, record)
-    assert {"archive_record", "archive_recordbody", "archive_publication"} <= {*rows_that_say(WORD)}
+    said = ("archive_publication", "archive_record", "archive_recordbody", "archive_search_word")
+    assert rows_that_say(WORD) == [*said]
     redact(ade, record, "Names a customer")
     assert rows_that_say(WORD) == []
     assert index.rebuild() == 1
