@@ -12,6 +12,8 @@ from communications.checks.context import Context, Glossary, Term
 from communications.checks.finding import Mark
 from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
+from communications.checks.tone.hedged import WHILE_IT_LASTS
+from communications.checks.words import understood
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HEAD = re.compile(r"\w+")
@@ -39,6 +41,11 @@ _REMEDY_THAT_IS = re.compile(
 )
 # "After the update we deployed the cluster" is of something else.
 _SOMETHING = re.compile(r"\s+(?:an?|the|our|this|that|these|its|new|another|more|all)(?!\w)", re.IGNORECASE)
+# It goes on with a name: "the Docker daemon", "our Ceph Storage cluster".
+_OF_A_NAME = re.compile(
+    r"(?<=[\w,)][ \t\n])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)"
+    r"[A-Z][a-z]{2,20}[ \t\n]\Z"
+)
 _VOWELS = "aeiou"
 
 # A term's words in any form that is written, the term, and how the words after its first one begin.
@@ -46,7 +53,10 @@ _Entry = tuple[tuple[frozenset[str], ...], Term, tuple[frozenset[str], ...]]
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
-    index = _index(context.glossary, _with_computing(names.known) if names.for_technical else names.known)
+    known = _with_computing(names.known) if names.for_technical else names.known
+    if context.kind in WHILE_IT_LASTS and context.grade_limit is None:
+        known = _with_understood(known)
+    index = _index(context.glossary, known)
     begun = sorted(_begun(text, index), key=lambda one: one[0])
     past = 0
     for start, entries in begun:
@@ -59,6 +69,8 @@ def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
                     and not names.hold(start, end)
                     and not _is_own(text.prose, start, end)
                     and not _is_clear(text.prose, start, end)
+                    and not _OF_A_NAME.search(text.prose, max(0, start - 40), start)
+                    and not _is_in_image(text, start)
                 ):
                     yield _mark(text, term, start, end)
                     past = end
@@ -136,6 +148,16 @@ def _is_in_address(prose: str, start: int, end: int) -> bool:
     if before and before in "./@\\_#:$":
         return True
     return bool(after) and (after[0] in "@\\_" or (after[0] in "./:" and len(after) > 1 and after[1].isalnum()))
+
+
+def _is_in_image(text: Text, start: int) -> bool:
+    """What stands for a picture, and is its title."""
+    return any(link.is_image and link.label_start <= start < link.label_end for link in text.links)
+
+
+@lru_cache(maxsize=64)
+def _with_understood(known: frozenset[str]) -> frozenset[str]:
+    return understood.in_updates() | known
 
 
 @lru_cache(maxsize=64)

@@ -26,7 +26,7 @@ NOT_YET = passives.BEFELL | passives.RESTORED | passives.FOUND
 # Nobody did it, or nothing was done.
 NOBODY = re.compile(
     r"(?:^|\s)(?:no(?!\s+longer)|nobody|no-one|nothing|none|neither|little|too\s+(?:little|few)|hardly\s+any\w*|not\s+(?:even|one|a|any|enough|much|many))"
-    r"(?!\w)[^,;:]{0,60}\Z"
+    r"(?!\w)(?:(?!\s(?:that|which|who)\s)[^,;:]){0,60}\Z"
 )
 NOBODY_AT_ALL = re.compile(
     r"(?:^|\s)(?:no\s?-?one|nobody|too\s+(?:little|few)|not\s+(?:even|one|enough))(?!\w)[^,;:]{0,60}\Z"

@@ -13,9 +13,11 @@ from communications.checks.finding import Mark
 from communications.checks.plain_language import clauses, glances
 from communications.checks.span import Span
 from communications.checks.text import Text
+from communications.checks.tone.hedged import WHILE_IT_LASTS
 
 MOST_WORDS = 25
 MOST_WITH_A_REST = 30  # where a colon, a semicolon or a dash lets the reader rest after each part
+MOST_WHILE_IT_LASTS = 30  # in an update, whose readers want its one piece of news
 MOST_WITH_A_PAUSE = 28  # where commas part it, and no part is long
 SHORT = 18
 MOST_WHERE_STRAIGHT = 30  # where few clauses hang on each other
@@ -40,16 +42,16 @@ _WORD = re.compile(r"[^\W_]++(?:[_'’.,:/@%+&-]++[^\W_]++)*+")
 
 
 def check(text: Text, context: Context) -> Iterator[Mark]:
-    yield from _long(text)
+    yield from _long(text, MOST_WHILE_IT_LASTS if context.kind in WHILE_IT_LASTS else MOST_WORDS)
     yield from _grade(text, context)
 
 
-def _long(text: Text) -> Iterator[Mark]:
+def _long(text: Text, most: int) -> Iterator[Mark]:
     for sentence, words in zip(text.sentences, text.spoken, strict=True):
         if len(words) <= MOST_WORDS:
             continue
         for one in _unglued(text, sentence):
-            if count := _hard(text, one):
+            if (count := _hard(text, one)) > most:
                 message = _(
                     "This sentence has %(count)d words; more than %(most)d are hard to follow. Make it two."
                 ) % {
