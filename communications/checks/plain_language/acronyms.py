@@ -12,7 +12,7 @@ from communications.checks.finding import Mark
 from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
 from communications.checks.tone.hedged import WHILE_IT_LASTS
-from communications.checks.words import ordinary
+from communications.checks.words import ordinary, understood
 from communications.checks.words.lists import set_of
 
 # Capitals, perhaps joined to others ("GTFS-RT", "CI/CD") or several of them ("VMs"), or with a small letter within ("DDoS").
@@ -131,7 +131,7 @@ def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
         return
     terms = _terms(context.glossary)
     lasts = context.kind in WHILE_IT_LASTS and context.grade_limit is None
-    known = names.known | words.everyday_computing() if lasts else names.known
+    known = names.known | understood.acronyms_in_updates() if lasts else names.known
     said: set[str] = set()
     left: dict[str, tuple[int, int]] = {}
     for found in _ACRONYM.finditer(text.prose):

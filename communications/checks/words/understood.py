@@ -31,9 +31,19 @@ _BESIDES = terms_of(
     in the event of; in the event that; in accordance with; in conjunction with; facilitate; ballpark; affected parties; impacted parties;
     efficiencies; detrimental to; realign; impediment; on a regular basis; synergy; silos; north star; holistic; touchpoint; touchpoints;
     booking engine; rules engine; last-mile; rolling stock; geospatial; geospatial data; underwriting; escrow; general ledger; feed-in;
+    cluster; node; bitrate; transcoding; transcoder; sip trunk; sip server; bricked; chargeback; interchange fee; internet backbone; pro rata;
+    per diem; per annum; remittance; force majeure; netting; reside on; percentile; multi-region; smoke testing; regression testing;
     potable; switchgear; plant room; elective surgery; disbursement; disbursements; accrual; accrued; adverse event; adverse events; irregular operations
     """
 )
+# Those who have to do with them know them: shops, hospitals, offices.
+_ACRONYMS = terms_of("emr; ehr; erp; icu; iam; csr; kpi; pop; pos; psp; sku; soc; tps; uat")
+
+
+@cache
+def acronyms_in_updates() -> frozenset[str]:
+    """Folded."""
+    return words.everyday_computing() | _ACRONYMS
 
 
 @cache
