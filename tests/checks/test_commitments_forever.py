@@ -87,3 +87,21 @@ def test_law_and_figures_of_speech_promise_for_ever_too(said, marked):
 )
 def test_what_is_told_or_bounded_promises_nothing_for_ever(said):
     assert marks(NEXT + said) == []
+
+
+@pytest.mark.parametrize(
+    ("innocent", "promise"),
+    [
+        ("You can always get updates here.", "You will always get your mail."),
+        ("Deployments will not occur any more until it is fixed.", "This will not occur any more."),
+        ("The move will be pushed no matter what happens.", "Your lights will stay on no matter what happens."),
+        ("No other services will be affected.", "No other customer will be affected."),
+        ("No mail will be lost in the migration.", "No mail will be lost."),
+        ("Letters will have remained sealed at all times.", "Letters will remain sealed at all times."),
+        ("The driver was improved to guarantee better isolation.", "We guarantee better isolation."),
+        ("To make sure this won't happen again we added a sensor.", "We make sure this won't happen again."),
+    ],
+)
+def test_what_only_sounds_like_for_ever_beside_what_is_promised(innocent, promise):
+    assert marks(innocent) == []
+    assert [rule for rule, _said in marks(promise)] == ["never_again"]

@@ -88,3 +88,33 @@ def test_nobody_waits_for_what_is_now_or_bounded_or_past(said):
 )
 def test_who_waits_still_asks_for_a_day(said, marked):
     assert ("soon", marked) in marks(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We hope to fix this soon.\n\n## Update 2\n\nThe site is back.",
+        "We fix this as soon as possible.\n\nUpdates:\n\n- Tue Oct 11 12:24 UTC: the queue drains.",
+        "**April 17 @ 22:45** We look into it and hope to mend it soon.\n\n**April 18 @ 01:00** We mended it.",
+        "***Resolved***\n\n- All is back.\n\n***Investigating***\n\n- We will write again as soon as possible.",
+        "There is no ETA for a repair. Follow the progress on https://status.example.org/42.",
+        "We are investigating why the cluster state broke at some point.",
+        "This will be tracked upstream shortly.",
+    ],
+)
+def test_nobody_waits_for_what_was_told_before_or_can_be_followed(said):
+    assert marks(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("**Resolved**: All is back. A report will follow.", "report will follow"),
+        ("## Update 2\n\nWe hope to fix this soon.", "soon"),
+        ("The fix comes soon.\n\nUpdate ··", "soon"),
+        ("There is no ETA for a repair.", "no ETA for a "),
+        ("The cluster will be restored at some point.", "at some point"),
+    ],
+)
+def test_the_newest_entry_still_leaves_readers_waiting(said, marked):
+    assert ("soon", marked) in marks(said)

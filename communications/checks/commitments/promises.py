@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from communications.checks.commitments import when
+from communications.checks.commitments import past, when
 from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
 from communications.checks.words import evermore, forever, soon, trouble, unbounded, undated, vouched
@@ -71,6 +71,7 @@ def _soon(said: Said) -> Iterator[Mark]:
                     and _is_open(*_around(sentence.prose, found), only_to_come)
                     and not _names_next_news(said)
                     and not (undated.NO_DATE.search(sentence.prose) and _is_over(said, sentence))
+                    and not (undated.NONE_YET.search(found[0]) and undated.WHERE_TO_FOLLOW.search(said.text.source))
                     and not _is_only_if_it_fails(said, sentence)
                     and not _is_of_now(said, sentence, found)
                     and not _is_told_before(said, sentence)
@@ -106,6 +107,12 @@ def _is_told_before(said: Said, sentence: Sentence) -> bool:
     """Whether it is of an earlier post, or an entry of a log that went on since."""
     source = said.text.source
     if not said.words.keys().isdisjoint(undated.HISTORY_WORDS) and undated.HISTORY.search(source, 0, sentence.start):
+        return True
+    end = sentence.start + len(sentence.prose)
+    if undated.NEXT_ENTRY.search(source, end):
+        return True
+    states = [one["state"].lower() for one in undated.STATE.finditer(source, 0, end)]
+    if any(one in undated.DONE for one in states[:-1]):  # the newest stands first
         return True
     line = source.rfind("\n", max(0, sentence.start - _AROUND), sentence.start) + 1
     if not undated.ENTRY.match(source, line):
@@ -181,7 +188,7 @@ def _is_open(before: str, said: str, after: str, only_to_come: bool) -> bool:
     whole = f"{before[start:]}{said}{after[:end]}"
     if said.endswith(("immediately", "instantly")) and undated.UPON.search(f"{before}{after}"):
         return False
-    if undated.HOURS.search(said) or undated.MAY_TAKE.search(before) or undated.WATCHED.search(before):
+    if _is_told_of(before, said):
         return False
     if undated.EXPECTED.search(whole) or undated.THEIRS.search(before + said):
         return False
@@ -201,6 +208,16 @@ def _is_open(before: str, said: str, after: str, only_to_come: bool) -> bool:
     clause = undated.NOT_THEN.sub(" ", clause)
     others = undated.NOT_THEN.sub(" ", others)
     return not when.is_due(clause) and not (when.is_due(others) and not soon.PAST.search(others))
+
+
+def _is_told_of(before: str, said: str) -> bool:
+    """Whether it is no promise but a length, what is watched or filed, or "the disk broke at some point"."""
+    if undated.HOURS.search(said) or undated.MAY_TAKE.search(before) or undated.WATCHED.search(before):
+        return True
+    return undated.FILED.search(before) is not None or (
+        undated.AT_SOME_TIME.match(said) is not None
+        and (undated.BROKE.search(before) is not None or past.happened(" ".join(before.split()[-2:])))
+    )
 
 
 def _mark(rule: str, sentence: Sentence, found: re.Match[str], message: str) -> Mark:

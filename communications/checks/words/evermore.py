@@ -296,7 +296,7 @@ EVERMORE = Families(
 )
 # "to ensure that it does not recur": what is done has this aim, and nothing is promised.
 AIM = any_of(
-    r"(?<!promise )(?<!pledge )(?<!undertake )(?<!undertakes )(?<!vow )(?<!vows )(?<!swear )(?<!committed )(?<!commit )(?<!going )(?<!determined )(?<!promised )(?<!need )(?<!want )\bto(?: help| better| further| also)?\s*\Z|\bto (?:address|fix|handle|resolve|detect|catch|improve|restore|mitigate|help) [^.;!?]{1,80}? and (?:to )?(?:help )?(?:ensure|make sure|prevent|avoid)(?: that)?(?: [\w-]+){0,4}? ?\Z|\b(?:until|while|whether|verify|confirm|check|confirming|verifying|sure whether)\b[^.;!?]{0,60}\Z"
+    r"(?<!promise )(?<!pledge )(?<!undertake )(?<!undertakes )(?<!vow )(?<!vows )(?<!swear )(?<!committed )(?<!commit )(?<!going )(?<!determined )(?<!promised )(?<!need )(?<!want )\bto(?: help| better| further| also)?\s*\Z|^\W*(?:in order )?to (?:help )?(?:ensure|make sure|make certain)(?: that)? (?:\w+ ){1,3}\Z|\bto (?:address|fix|handle|resolve|detect|catch|improve|restore|mitigate|help) [^.;!?]{1,80}? and (?:to )?(?:help )?(?:ensure|make sure|prevent|avoid)(?: that)?(?: [\w-]+){0,4}? ?\Z|\b(?:until|while|whether|verify|confirm|check|confirming|verifying|sure whether)\b[^.;!?]{0,60}\Z"
 )
 # "until the outage is over", "once July is behind us": that it ends is waited for.
 UNTIL = any_of(

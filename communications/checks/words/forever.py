@@ -265,14 +265,14 @@ NEVER_AGAIN = Families(
             "always forever",
             "will shall can ll",
         ),
-        r"\b(?:will|shall|can|'ll) (?:from now on |now |henceforth |again )?(?:always|forever) (?:be (?:available|up|reachable|there|on time|correct|safe|reliable|online|open|in step|accurate|accessible|protected|delivered)|work|run|arrive|function|stay (?:up|online|open|available)|have (?:power|access|water|heat\w*|service)|reach(?! us\b)|get through|find|be able|get|see|come|know|hold)\b",
+        r"\b(?:will|shall|can|'ll) (?:from now on |now |henceforth |again )?(?<!you can )(?:always|forever) (?:be (?:available|up|reachable|there|on time|correct|safe|reliable|online|open|in step|accurate|accessible|protected|delivered)|work|run|arrive|function|stay (?:up|online|open|available)|have (?:power|access|water|heat\w*|service)|reach(?! us\b)|get through|find|be able|get|see|come|know|hold)\b",
     ),
     family(
         (
             "matter whatever circumstances times fail may",
             "will shall can ll guarantee guarantees guaranteed",
         ),
-        r"\b(?:will|shall|can|'ll|guarantee[sd]?) (?:[\w'-]+,? ){1,6}?(?:no matter what|whatever happens|come what may|under (?:any|all) circumstances|at all times|without fail)\b",
+        r"\b(?:will|shall|can|'ll|guarantee[sd]?) (?!have \w+ed\b)(?:[\w'-]+,? ){1,6}?(?:no matter what|whatever happens|come what may|under (?:any|all) circumstances|at all times|without fail)\b",
         r"\b(?:no matter what|whatever happens|come what may|under (?:any|all) circumstances),? (?:[\w'-]+ ){1,5}?(?:will|shall|can|stays?|works?|runs?|remains?)\b",
     ),
     family(
@@ -284,7 +284,7 @@ NEVER_AGAIN = Families(
     ),
     family(
         ("guarantee guarantees guaranteed warrant warrants hundred 100",),
-        r"(?<!not )(?<!n't )\b(?:we|i|can|will|hereby|to|and|fully|therefore|now|company|team|bank|operator|authority|agency|provider|supplier|undertaking|institution|controller) (?:can |will |hereby |fully |personally |now |therefore )*(?:guarantees?|warrants?)\b"
+        r"(?<!not )(?<!n't )\b(?:we|i|can|will|hereby|(?:able|want|wish|like) to|and|fully|therefore|now|company|team|bank|operator|authority|agency|provider|supplier|undertaking|institution|controller) (?:can |will |hereby |fully |personally |now |therefore )*(?:guarantees?|warrants?)\b"
         r"(?! (?:of|in|under|from)\b)(?![^.;!?]{0,60}?\b(?:refund|credit|reimburse|compensat|repay|price|payment|money|answer|reply|call|respond|response|seat|place|delivery|within|by (?:the )?(?:\d|[A-Z])|until|before)\w*)[^.;!?]{0,80}",
         r"\b(?:gives?|offers?|have|has) (?:you )?(?:\w+ |100 ?% ){0,3}guarantee\b(?! of (?:payment|refund))(?= (?:that|against|for|of|it|this)\b)",
         r"\b(?:100 ?%|100 per ?cent|one hundred per ?cent) (?:uptime|availability|reliab\w+|secur\w+|safe\w*|sure|certain|guarantee\w*|protect\w+)\b",

@@ -119,8 +119,12 @@ HARM_WORDS = (
 NO_PROMISE = Families(
     family(
         (
-            "never not t cannot nobody one unable if should case were unlikely less reduces reduce reduced smaller rarely asked ask asks question lower lowers rather whether cause reason source explanation",
+            "never no not t cannot nobody one unable if should case were unlikely less reduces reduce reduced smaller rarely matter whatever asked ask asks question lower lowers rather whether cause reason source explanation",
         ),
+        r"\b(?:deploy|updat|releas|back-?up|sync|job|build|process|e?mail|notification|export|import)\w* (?:will|shall) (?:not|no longer) (?:occur|happen|take place)\b",
+        r"\bno (?:[\w-]+ ){1,3}?(?:will|shall) be (?:affected|impacted|lost|interrupted) (?:by|in|during|with) (?:this|the) (?:\w+ )?(?:outage|maintenance|migration|upgrade|move|work|works|update|change|process)\b",
+        r"^\W*no other (?:[\w-]+ )?(?:services?|systems?|servers?|sites?|components?|products?|regions?|features?|tools?|areas?) (?:will|shall) be (?:affected|impacted)\W*$",
+        r"\b(?:pushed|deployed|released|held|done|carried out|ahead|place) (?:no matter what|whatever happens|come what may)\b",
         r"\bas (?:the|a|an|its|possible) (?:\w+ )?(?:cause|reason|source|explanation)\b",
         r"\b(?:never|not|don't) (?:say|claim|promise|tell|write)(?: \w+)? that\b|\bnever that\b",
         r"\b(?:cannot|can't|can not|could not|couldn't|do not|don't|does not|would not|nobody can|no one can|no-one can|not able to|unable to|never)"

@@ -283,6 +283,26 @@ HISTORY = re.compile(
 HISTORY_WORDS = ("original", "previous", "earlier", "older", "past")
 ENTRY = re.compile(r"^[ \t]*[-*+•][ \t]+\W{0,3}\d{1,2}[:.]\d\d ?(?:[AP]\.?M?\.?)?\b", re.IGNORECASE | re.MULTILINE)
 _FAILS = r"(?:expires?|expiring|laps(?:es?|ing)|runs? (?:out|dry|full)|running (?:out|dry|full)|fills? up|overflows?|times? out|fails?|aborts?|crash(?:es)?|hangs?|stalls?|freez(?:e|es)|gives? up|(?:be |get |gets |are |is )?(?:aborted|timed out|killed|dropped|rejected|discarded|evicted|throttled|terminated by|full|exhausted))"
+# A later entry in the same text, and the states under which entries stand.
+_STATES = r"(?:updates?(?:[ \t]+#?\d{1,2})?|resolved|monitoring|identified|investigating|fixed|recovered)"
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}"
+NEXT_ENTRY = re.compile(
+    rf"^[^\w\n]{{0,8}}(?:{_STATES}[ \t]*(?:$|[\])*_:–—-])|(?:\d{{4}}[-/.]\d\d?[-/.]\d\d?|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},? )?(?:\d\d? )?{_MONTHS}\.? )[^\n]{{0,24}}?\d\d?:\d\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+STATE = re.compile(
+    r"^[^\w\n]{0,8}(?P<state>updates?|resolved|monitoring|identified|investigating|fixed|recovered)(?:[ \t]+#?\d{1,2})?[ \t]*(?:$|[\])*_:–—-])",
+    re.IGNORECASE | re.MULTILINE,
+)
+DONE = ("resolved", "fixed", "recovered")
+# Who has no day yet and says so is honest where readers are told how to follow it.
+NONE_YET = any_of(r"\b(?:no|not an?|without|eta|unknown|tb[acd]|unclear)\b")
+WHERE_TO_FOLLOW = any_of(
+    r"\b(?:follow|track|watch|see|check)\b[^.;!?\n]{0,60}?(?:https?://|\]\(|\b(?:progress|status page|this (?:page|issue|ticket))\b)"
+)
+AT_SOME_TIME = any_of(r"(?:at some|some ?time|eventually)\b")
+BROKE = any_of(r"\b(?:broke|fell|hung|froze|stopped|lost|died)\W*\Z")
+FILED = any_of(r"\b(?:tracked|filed|reported|raised|opened|logged) upstream\b")
 # How something fails is a cause or a warning, and no promise: "the certificate expires soon", "jobs are queued and eventually aborted".
 FAILS = any_of(
     rf"\b{_FAILS} (?:very |quite |too |again )?(?:soon|shortly|eventually|imminently)\b|\b(?:soon|shortly|eventually|imminently|(?:is|are) about to|'(?:s|re) about to) {_FAILS}(?!\w)"
