@@ -79,3 +79,13 @@ def test_what_needs_the_noun_that_makes_it_true():
     assert marked("We are entirely dependent on the grid.", "deflection") == ["We are entirely dependent on"]
     assert marked("We apologise to any customer whose mail was lost.", "deflection") == []
     assert marked("We expect no issues, however this may take long.", "deflection") == []
+
+
+def test_who_says_whom_it_hits_or_that_it_will_is_sorry_indeed():
+    assert marked("We apologize for any inconvenience that will be caused.", "deflection") == []
+    assert marked("We regret the trouble this may cause readers, who find no books.", "deflection") == []
+    assert marked("We apologize for the inconvenience this may cause you.", "deflection") == [
+        "apologize for the inconvenience this may"
+    ]
+    assert marked("Please understand that this is going to include a new disk.", "deflection", kind="update") == []
+    assert marked("Please understand that this is normal.", "deflection") == ["Please understand that this"]

@@ -80,3 +80,16 @@ def test_that_the_post_will_be_updated_announces_no_work():
     assert marked("There was a brief outage. This post will be updated.", "minimising", kind="update") == [
         "brief outage"
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Minor disruptions while we fix the last issues may be expected.", []),
+        ("**Impact** Possible short disruption", []),
+        ("Browsers usually recover at the cost of a small delay.", []),
+        ("There was a small delay.", ["small delay"]),
+    ],
+)
+def test_what_may_be_or_mostly_is_makes_little_of_nothing(source, expected):
+    assert marked(source, "minimising", kind="update") == expected

@@ -69,7 +69,7 @@ _TO_COME = re.compile(
 _COMES = re.compile(
     r"[\w\s,'’-]{0,60}?\b(?:will|may|might|shall|should|(?:is|are)\s+(?:expected|planned|likely|going)\s+to)\s+(?:also\s+|then\s+|not\s+)?"
     r"(?:occur|happen|follow|begin|start|take\s+place|be\s+(?:necessary|needed|required|unavoidable|possible)|arise|result)(?!\w)"
-    r"|[\w\s,'’-]{0,60}?\b(?:is|are)\s+(?:to\s+be\s+)?(?:expected|planned|scheduled|foreseen|announced|possible)(?!\w)",
+    r"|[\w\s,'’-]{0,60}?\b(?:is|are|(?:may|might|can|could|should|will)\s+be)\s+(?:to\s+be\s+)?(?:expected|planned|scheduled|foreseen|announced|possible)(?!\w)",
     re.I,
 )
 # Planned work is told in advance, and then how short it will be is what readers want to know.
@@ -79,7 +79,9 @@ _PLANNED = re.compile(
     r"(?:will|to)\s+take\s+place|(?:goes|go|going)\s+down\s+for|we(?:['’]ll|\s+will|\s+shall|\s+plan\s+to)\s+(?:be\s+(?:perform|upgrad|migrat|carry|mov|replac|reboot|restart|switch|patch|conduct|shut)\w*ing|perform|upgrade|migrate|carry\s+out|proceed|restart|move|do))(?!\w)",
     re.I,
 )
-_MAY_COME = re.compile(r"will|may|might|shall|should|is|are")
+_MAY_COME = re.compile(r"will|may|might|shall|should|can|could|is|are")
+# What may be, in the line of a form, and what is so whenever it happens.
+_POSSIBLE = re.compile(r"(?<!\w)(?:possible|potential|usually|normally|typically|generally)(?!\w)[^.;:!?]*\Z", re.I)
 # A few of those whom nothing befalls are no matter; nor is what is to be warded off, or what is said to be grave in the same breath.
 _HARM = re.compile(
     r"(?<!\w)(?:affect|impact|fail|err(?:or|ed)|experienc|unable|cannot|could\s+not|can['’]t|delay|tim(?:e|ed|ing)[\s-]?out|issue|problem|slow|lost|los[et]|missing|degrad|"
@@ -110,7 +112,10 @@ def makes_little(text: Text, sentence: Span, start: int, end: int, context: Cont
         return False
     if _is_not_little(text, sentence, start, end):
         return False
-    if _TO_COME.search(text.prose, max(sentence.start, start - 80), start):
+    before = max(sentence.start, start - 80)
+    if _TO_COME.search(text.prose, before, start):
+        return False
+    if context.kind in WHILE_IT_LASTS and _POSSIBLE.search(text.prose[max(before, start - 60) : start]):
         return False
     if _MAY_COME.search(text.lowered, end, min(sentence.end, end + 90)) and _COMES.match(text.prose, end, sentence.end):
         return False

@@ -64,6 +64,11 @@ _OWNED = re.compile(
     re.I,
 )
 _SORRY = re.compile(r"sorry|apolog|regret", re.I)
+# Who says that trouble will be caused, or whom it keeps from what, does not doubt it.
+_SAYS_WHOM = re.compile(
+    r"\s+(?:that|which|this)\s+(?:will|is\s+going\s+to)\s|(?:\s+have)?\s+caused?\s+(?:to\s+)?[^.;!?]{1,40},\s+(?:who|which)\s",
+    re.I,
+)
 _OF_US = re.compile(
     r"(?<!\w)(?:we|us|I|ourselves|our\s+own|nobody|no|not|without|never)(?:\s+[\w'’-]+){0,4}\s*\Z|(?<!\w)(?:we|I)(?!\s+(?:are|regret|apologi|know|understand))\s[^.;:]{0,60}\b(?:and|but|or|then)\s+\Z",
     re.I,
@@ -160,7 +165,9 @@ def _is_own_slip(text: Text, sentence: Span, start: int, end: int) -> bool:
 def _turns_away(text: Text, sentence: Span, start: int, end: int, context: Context) -> bool:
     """Whoever says in the same breath what they should have done does not turn away from it, nor who is sorry for what
     may come of planned work."""
-    if context.kind in WHILE_IT_LASTS and _SORRY.match(text.prose, start, end) and is_planned(text.prose):
+    if _SORRY.match(text.prose, start, end) and (
+        (context.kind in WHILE_IT_LASTS and is_planned(text.prose)) or _SAYS_WHOM.match(text.prose, end, sentence.end)
+    ):
         return False
     return not (
         _OWNED.search(text.prose, max(sentence.start, start - 60), start) or owns_up(text, sentence, start, end)
