@@ -71,6 +71,7 @@ FLAGS = {
     "resolved_at_unreadable": _("When it was resolved could not be read."),
     "resolved_time_assumed": _("When it was resolved is not stated; the time is that of the last message."),
     "update_before_start": _("A message is dated before the start. The times are kept as they were found."),
+    "published_unknown": _("When its account was published is not stated; it stands at a time of the incident."),
     "times_assumed": _("Some messages have no time of their own; they stand at that of the message before."),
     "messages_together": _("Several messages stand together in one, for nothing told them apart."),
     "hidden_text": _("The page held text that its writers had hidden; it was left out."),

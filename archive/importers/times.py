@@ -46,12 +46,12 @@ def typed(text: str, year: int | None = None, zone: str = "UTC") -> datetime | N
     month = int(parts["number"]) if "number" in parts else MONTHS.index(parts["month"][:3].lower()) + 1
     rest = f"{text[: date.start()]} {text[date.end() :].lstrip('T')}"
     clock = _CLOCK.search(rest)
-    hour, minute, second = 0, 0, 0
-    if clock:
-        hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
-        if clock["half"]:
-            hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
-        zone = clock["zone"] or zone
+    if not clock:
+        return datetime(int(stated), month, int(date["day"]), tzinfo=UTC)
+    hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
+    if clock["half"]:
+        hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
+    zone = clock["zone"] or zone
     try:
         at = datetime(int(stated), month, int(date["day"]), hour, minute, second, tzinfo=_zone(zone))
         return at.astimezone(UTC)

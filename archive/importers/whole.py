@@ -50,7 +50,7 @@ def severity_of(reading: Reading, typed: str, words: Mapping[str, str]) -> None:
     reading.severity = words[near[0]] if near else Severity.NONE
     if not near:
         reading.flag("severity_unknown")
-    elif near[0] != typed:
+    elif near[0] != word:
         reading.flag("severity_as_meant")
 
 

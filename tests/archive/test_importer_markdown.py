@@ -65,7 +65,7 @@ def test_it_reads_a_page_of_cstate():
     [
         ("disrupted ", Severity.MINOR, ()),
         ("dissrupted", Severity.MINOR, ("severity_as_meant",)),
-        ("Down", Severity.MAJOR, ("severity_as_meant",)),
+        ("Down", Severity.MAJOR, ()),
         ("", Severity.NONE, ("severity_unknown",)),
         ("purple", Severity.NONE, ("severity_unknown",)),
     ],
@@ -219,3 +219,34 @@ def test_without_a_date_or_a_year_there_is_no_time(text):
 def test_a_time_that_is_none_is_no_guess(text):
     with pytest.raises(ValueError):
         typed(text)
+
+
+def test_a_post_mortem_is_one_incident_and_tells_its_cause():
+    (found,) = read("markdown/PM2021-003.md")
+    (told,) = found.updates
+    assert (found.title, told.kind) == ("Flux unintended version update", Kind.ROOT_CAUSE)
+    assert told.at == found.started_at == datetime(2021, 2, 19, 7, 35, tzinfo=UTC)
+    assert told.text.startswith("## Summary") and told.text.endswith("48 minutes")
+    assert found.origin == "markdown:PM2021-003@2021-02-19" and "published_unknown" in found.flags
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day"),
+    [
+        ("a.md", "# A\n\n**Date:** January 14-19, 2026\n\n**Severity:** High\n\nDown.", (2026, 1, 14)),
+        ("2025-11-15-b.md", "B\n===\n\nSee 2020-01-01. Down.", (2025, 11, 15)),
+        ("c.md", "# C\n\nOn the 9th of June 2020 it was down.", (2020, 6, 9)),
+        ("d.md", "---\ntitle: D\ndate: 2019-05-06\n---\nDown.", (2019, 5, 6)),
+        ("e.md", "# E\n\n| 0202-01-16 | a slip |\n| 2020-01-17 | down |", (2020, 1, 17)),
+    ],
+)
+def test_it_takes_the_date_from_where_there_is_one(name, text, day):
+    (found,) = read(name, text)
+    assert (found.started_at.year, found.started_at.month, found.started_at.day) == day
+    assert found.title == name[-4].upper()
+
+
+@pytest.mark.parametrize("text", ["# About\n\nHow we write.", "# A\n\n0202-01-16", "# 2020\n\n2020-02-30"])
+def test_a_text_without_a_date_is_a_problem(text):
+    (problem,) = read("about.md", text)
+    assert isinstance(problem, Problem) and "no date" in problem.sentence

@@ -14,6 +14,7 @@ from archive.importers.found import FoundIncident, Importer, Problem
 from archive.models import Record
 from archive.verbs import importing
 from postincident.vocabulary import FLAGS, Kind, Severity
+from tests.archive.feed import NEW_YEAR, feed
 from tests.archive.mutations import mutated
 from tests.archive.statuspage import api_incident, as_bytes, older_incident
 
@@ -45,6 +46,9 @@ EXAMPLES = {
         (history("ugrc/2018-04-12-iis-app-pool-crash.md"), 1, 1),
         (history("ugrc/2019-04-18-vm-architecture-inaccessible.mdxx"), 1, 3),
     ],
+    "json": [(history("json/notify.json"), 2, 4)],
+    "markdown": [(history("markdown/PM2021-003.md"), 1, 1), (history("markdown/PM2020-007.md"), 1, 1)],
+    "atom": [(feed(NEW_YEAR), 1, 3)],
 }
 FILES = [(name, *row) for name, rows in EXAMPLES.items() for row in rows]
 
