@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat, StrIndex
-from django.db.models.lookups import GreaterThan
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Record
 from archive.search import vocabulary
+from archive.search.fields import Condition, day_start, has_service, in_year, settle
 from archive.search.query import Query, parse
 from archive.search.stems import phrase_places, prefix_places
 from postincident.models import User
 
 # Counts and relevance are worked out over the newest so many matches: exact below, "2,000+" above.
 NEWEST = 2000
+# Of one facet; a page names the first twelve, and the others when asked.
+MOST_VALUES = 200
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
 class Wanted:
-    """What is looked for. `kind`, `audience`, `service`, `severity` and `source` narrow down when not empty."""
+    """What is looked for. What is chosen beside the words narrows down when not empty, and so do field words typed."""
 
     typed: str = ""
     kind: str = ""
@@ -35,43 +37,45 @@ class Wanted:
     service: str = ""
     severity: str = ""
     source: str = ""
+    year: int | None = None
     since: date | None = None
     until: date | None = None
     best: bool = False
     query: Query = field(init=False)
+    conditions: list[Condition] = field(init=False, default_factory=list)  # what the field words say
 
     def __post_init__(self) -> None:
         self.query = parse(self.typed)
 
-
-def _day(day: date, add: int = 0) -> datetime:
-    return datetime.combine(day + timedelta(days=add), time.min, tzinfo=UTC)
+    def settle(self, visible: QuerySet[Record]) -> None:
+        """A field word means what it means among the records that may be seen."""
+        self.query = parse(self.typed)
+        self.conditions = settle(self.query, visible)
+        vocabulary.widen(self.query)
 
 
 def matching(user: User, wanted: Wanted) -> QuerySet[Record]:
     """Visible records that match, newest first. Visibility is in the same query as the words."""
     records = Record.objects.visible_to(user)
+    wanted.settle(records)
+    for condition in wanted.conditions:
+        records = records.filter(~condition.q if condition.without else condition.q)
     for name in ("kind", "audience", "severity", "source"):
         if value := getattr(wanted, name):
             records = records.filter(**{name: value})
     if wanted.service:
-        records = records.filter(_has_service(wanted.service))
+        records = records.filter(has_service(wanted.service))
+    if wanted.year:
+        records = records.filter(in_year(wanted.year))
     if wanted.since:
-        records = records.filter(sent_at__gte=_day(wanted.since))
+        records = records.filter(sent_at__gte=day_start(wanted.since))
     if wanted.until:
-        records = records.filter(sent_at__lt=_day(wanted.until, 1))
-    vocabulary.widen(wanted.query)
+        records = records.filter(sent_at__lt=day_start(wanted.until, 1))
     if not wanted.query.is_empty:
         records = records.filter(search_key__in=_keys(wanted.query))
     elif wanted.query.without:
         records = records.exclude(search_key__in=_unwanted_keys(wanted.query))
     return records.order_by("-search_key")
-
-
-def _has_service(name: str) -> GreaterThan:
-    """The whole name and nothing of another: instr and strpos know the same letters, LIKE has an opinion on case."""
-    line = Concat(Value("\n"), "services", Value("\n"), output_field=TextField())
-    return GreaterThan(StrIndex(line, Value(f"\n{name}\n")), 0)
 
 
 _MATCHING = {
@@ -113,7 +117,7 @@ class Found:
     records: list[Record]
     total: int
     more_than_counted: bool
-    facets: dict[str, list[tuple[str, int]]]
+    facets: dict[str, list[tuple[str, int]]]  # the most frequent first, years the newest first
 
 
 FACETS = ("kind", "audience", "severity", "source")
@@ -137,7 +141,9 @@ def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found
 def _facets(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[str, int]]]:
     counts = {name: Counter(row[i] for row in rows if row[i]) for i, name in enumerate(FACETS, start=2)}
     counts["service"] = Counter(service for row in rows for service in row[1].split("\n") if service)
-    return {name: counter.most_common(12) for name, counter in counts.items()}
+    facets = {name: counter.most_common(MOST_VALUES) for name, counter in counts.items()}
+    years = Counter((EPOCH + timedelta(microseconds=row[0])).year for row in rows)
+    return facets | {"year": [(str(year), count) for year, count in sorted(years.items(), reverse=True)]}
 
 
 def snippet(text: str, query: Query, length: int = 260) -> SafeString:

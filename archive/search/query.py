@@ -5,6 +5,7 @@ word            that word, in any of its forms
 -word           without it
 pre*            words that begin so
 this OR that    one of them
+kind:update     a field word (`archive/search/fields.py` knows what it means); -kind:update for all others
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from dataclasses import dataclass, field
 from archive.search.stems import safe, stem, stems, words
 
 MOST_TERMS = 16
-_PART = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
+_PART = re.compile(
+    r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<name>[A-Za-z]+):(?:"(?P<quoted>[^"]*)"?|(?P<value>(?![":/])\S*))|(?P<word>\S+))'
+)
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,25 @@ class Term:
     stems: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class FieldWord:
+    name: str
+    value: str
+    without: bool
+    is_quoted: bool
+    joined: bool  # by OR with the same field just before
+    typed: str
+
+
 @dataclass
 class Query:
-    """Of each of `groups` one term has to be there, of `without` none may."""
+    """Of each of `groups` one term has to be there, of `without` none may. `notes`: how what is odd was read."""
 
     groups: list[list[Term]] = field(default_factory=list)
     without: list[Term] = field(default_factory=list)
+    fields: list[FieldWord] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def wanted(self) -> list[Term]:
@@ -44,6 +59,10 @@ class Query:
     @property
     def terms(self) -> list[Term]:
         return self.wanted + self.without
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.terms) + len(self.fields) >= MOST_TERMS
 
     @property
     def is_empty(self) -> bool:
@@ -86,33 +105,54 @@ def _tsquery(term: Term) -> str:
     return _one_of([f"'{term.tokens[0]}':*", *(f"'{stem}'" for stem in term.stems)], " | ")
 
 
+type _Before = list[Term] | FieldWord | None
+
+
 def parse(typed: str) -> Query:
     query = Query()
-    group: list[Term] | None = None  # the wanted word just before, and those it is joined with
+    # What stands just before: a wanted word with those it is joined with, or a field word.
+    before: _Before = None
     joins = False
     for match in _PART.finditer(typed.replace("\x00", " ")[:1000]):
-        minus, phrase, word_minus, word = match.groups()
-        if word == "OR" and not word_minus:
-            if joins or group is None:
+        if match["word"] == "OR" and not match["minus"]:
+            if joins or before is None:
                 query.ignored.append("OR")
-            joins = group is not None
+            joins = before is not None
             continue
-        term = read_phrase(phrase) if phrase is not None else read_word(word)
-        if term is None or len(query.terms) >= MOST_TERMS:
-            query.ignored.append(match.group())
-        elif minus or word_minus:
-            group = None
-            query.without += [term] if term not in query.without else []
-            query.ignored += ["OR"] if joins else []
-        elif joins and group is not None:
-            group += [term] if term not in group else []
-        else:
-            group = [term]
-            query.groups.append(group)
-        joins = False
+        now = _field(query, match, before, joins) if match["name"] else _words(query, match, before, joins)
+        joined = (isinstance(now, FieldWord) and now.joined) or (now is not None and now is before)
+        query.ignored += ["OR"] if joins and not joined else []
+        before, joins = now, False
     query.ignored += ["OR"] if joins else []
     query.groups = [group for i, group in enumerate(query.groups) if group not in query.groups[:i]]
     return query
+
+
+def _field(query: Query, match: re.Match[str], before: _Before, joins: bool) -> FieldWord | None:
+    if query.is_full:
+        query.ignored.append(match.group())
+        return None
+    name, without = match["name"].lower(), bool(match["minus"])
+    joined = joins and isinstance(before, FieldWord) and before.name == name and not without
+    value = match["quoted"] if match["quoted"] is not None else match["value"]
+    word = FieldWord(name, value.strip(), without, match["quoted"] is not None, joined, match.group())
+    query.fields.append(word)
+    return None if without else word
+
+
+def _words(query: Query, match: re.Match[str], before: _Before, joins: bool) -> _Before:
+    term = read_word(match["word"]) if match["phrase"] is None else read_phrase(match["phrase"])
+    if term is None or query.is_full:
+        query.ignored.append(match.group())
+        return before
+    if match["minus"]:
+        query.without += [term] if term not in query.without else []
+        return None
+    if joins and isinstance(before, list):
+        before += [term] if term not in before else []
+        return before
+    query.groups.append([term])
+    return query.groups[-1]
 
 
 def read_phrase(text: str) -> Term | None:

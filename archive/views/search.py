@@ -28,7 +28,9 @@ TITLES = {
     "severity": _("Severity"),
     "source": _("Source"),
     "service": _("Service"),
+    "year": _("Year"),
 }
+SHOWN_OF_FACET = 12
 
 
 @require_safe
@@ -73,9 +75,10 @@ def _facet(request: SignedInRequest, name: str, title: Any, values: list[tuple[s
             "query": query.urlencode(),
         }
 
-    if chosen and chosen not in dict(values):
-        values = [(chosen, 0), *values]
-    return {"title": title, "rows": [row(value, count) for value, count in values]}
+    if chosen:
+        values = [(chosen, dict(values).get(chosen, 0)), *((value, n) for value, n in values if value != chosen)]
+    rows = [row(value, count) for value, count in values]
+    return {"title": title, "rows": rows[:SHOWN_OF_FACET], "more": rows[SHOWN_OF_FACET:]}
 
 
 def _snippet(record: Record, query: Query) -> str:
