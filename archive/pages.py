@@ -5,20 +5,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any
 
+from django.conf import settings
 from django.utils.html import escape, format_html, format_html_join, urlize
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from archive.models import Record
 from archive.said import told
 from postincident.placeholders import LISTED, PLACEHOLDER, column_words, without_greeting
 from postincident.registry import registry
-from postincident.rendering import clean_text, link_only
+from postincident.rendering import clean_text, link_only, one_line
 
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _HEADING_LETTERS = 100
+_HEADING = re.compile(r"<(h[2-4])>.*?</\1>", re.DOTALL)
+_MARKS = re.compile(r"<[^>]*>")
+_DESCRIPTION_LETTERS = 200
 
 
 def page_html(record: Record) -> SafeString:
@@ -72,6 +78,17 @@ def text_html(text: str) -> SafeString:
     """A plain text with its paragraphs, its lists and its headings in capitals told apart."""
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
     return format_html_join("\n", "{}", ((_block(block.split("\n")),) for block in blocks))
+
+
+def description(body_html: str) -> str:
+    """The beginning of what was written, in a line, for whoever shows a link to it."""
+    prose = _MARKS.sub(" ", _HEADING.sub(" ", body_html))
+    return Truncator(" ".join(one_line(unescape(prose)).split())).chars(_DESCRIPTION_LETTERS)
+
+
+def language(record: Record) -> str:
+    """That of the text, which may be another than the page's. Records filed before it was kept are taken for English."""
+    return json.loads(record.metadata)["extra"].get("language") or settings.LANGUAGE_CODE
 
 
 def _block(lines: list[str]) -> SafeString:

@@ -28,5 +28,8 @@ urlpatterns = [
     path("changes/<int:pk>/", change.change_detail, name="change-detail"),
     path("updates/", post.post_list, name="post-list"),
     path("updates/feed/", post.post_feed, name="post-feed"),
+    path("updates/feed.json", post.post_feed_json, name="post-feed-json"),
+    path("updates/sitemap.xml", post.post_sitemap, name="post-sitemap"),
+    path("robots.txt", post.robots, name="robots"),
     path("updates/<slug:address>/", post.post_detail, name="post-detail"),
 ]

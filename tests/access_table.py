@@ -143,6 +143,9 @@ ARCHIVE = [
     read("archive:change-detail", "change", hidden=True),
     Row("archive:post-list", get=EVERYBODY),
     Row("archive:post-feed", get=EVERYBODY, page=False),
+    Row("archive:post-feed-json", get=EVERYBODY, page=False),
+    Row("archive:post-sitemap", get=EVERYBODY, page=False),
+    Row("archive:robots", get=EVERYBODY, page=False),
     Row("archive:post-detail", "address", get=EVERYBODY),
 ]
 

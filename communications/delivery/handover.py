@@ -63,6 +63,7 @@ def _filing(release: Release, at: datetime) -> Filing:
             "revision_digest": revision.digest,
             "round": communication.round,
             "html_for": "page" if goes_to_page(communication) else "mail",
+            "language": group.language,
         }
         | ({"listed": listed} if (listed := approved_terms(revision).get("listed")) else {}),
         subject=revision.subject,

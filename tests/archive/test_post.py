@@ -1,4 +1,6 @@
 import re
+from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 from django.core.cache import cache
@@ -24,7 +26,7 @@ def published(user, text="Please say how this served you: [[feedback_link]]"):
     return publish(user, record)
 
 
-@pytest.mark.parametrize("name", ["post-list", "post-feed"])
+@pytest.mark.parametrize("name", ["post-list", "post-feed", "post-feed-json", "post-sitemap"])
 def test_it_makes_the_same_queries_for_two_and_ten_posts(client, lena, connection_queries, name):
     url = reverse(f"archive:{name}")
     counts = []
@@ -123,3 +125,59 @@ def test_a_withdrawn_page_says_nothing_of_cookies_either(client, lena):
     response = client.get(gone.get_absolute_url())
     assert response.status_code == 410
     assert "Cookie" not in response["Vary"]
+
+
+def test_a_post_says_what_it_is_to_whoever_shows_a_link_to_it(client, lena, settings):
+    settings.ORGANISATION = 'Northwind "Payments"'
+    text = "WHAT HAPPENED\n\nA certificate ran out & payments <failed>.\n\n" + "We renewed it. " * 40
+    publication = publish(lena, make_record(title="Why cards were declined", text=text, extra={"language": "de"}))
+    url = settings.BASE_URL + publication.get_absolute_url()
+    page = client.get(publication.get_absolute_url()).text
+
+    told = dict(re.findall(r'<meta (?:property|name|itemprop)="([^"]+)" content="([^"]*)">', page))
+    begins = "A certificate ran out &amp; payments &lt;failed&gt;. We renewed it."
+    assert told["description"] == told["og:description"]
+    assert told["description"].startswith(begins)
+    assert len(unescape(told["description"])) <= 200
+    assert (told["og:title"], told["og:type"], told["og:url"]) == ("Why cards were declined", "article", url)
+    assert told["og:site_name"] == told["name"] == "Northwind &quot;Payments&quot;"
+    assert told["article:published_time"] == f"{publication.published_at:%Y-%m-%dT%H:%M:%S}+00:00"
+    assert f'<link rel="canonical" href="{url}">' in page
+    assert 'itemtype="https://schema.org/Article"' in page
+    assert '<h1 itemprop="headline" lang="de">' in page and 'itemprop="articleBody" lang="de"' in page
+    assert "<script" not in page
+
+
+def test_pages_of_the_list_have_an_address_each(client, lena, settings):
+    for _ in range(21):
+        publish(lena, make_record(make_incident()))
+    url = settings.BASE_URL + reverse("archive:post-list")
+    assert f'<link rel="canonical" href="{url}">' in client.get(reverse("archive:post-list")).text
+    assert f'<link rel="canonical" href="{url}?page=2">' in client.get(reverse("archive:post-list"), {"page": 2}).text
+    nonsense = client.get(reverse("archive:post-list"), {"page": '"><b>'}).text
+    assert f'<link rel="canonical" href="{url}">' in nonsense and "<b>" not in nonsense
+
+
+def test_the_json_feed_says_what_the_atom_feed_says(client, lena, settings):
+    first = publish(lena, make_record(text="It failed.\n\nIt works.", title="It works again", extra={"language": "fr"}))
+    gone = publish(lena, make_record(title="Taken back"))
+    withdraw(lena, gone, "A figure was wrong.")
+    response = client.get(reverse("archive:post-feed-json"))
+    assert response["Content-Type"] == "application/feed+json; charset=utf-8"
+    feed = response.json()
+    (item,) = feed["items"]
+    assert feed["feed_url"] == settings.BASE_URL + "/updates/feed.json"
+    assert item["id"] == item["url"] == settings.BASE_URL + first.get_absolute_url()
+    assert (item["title"], item["content_html"]) == ("It works again", "<p>It failed.</p>\n<p>It works.</p>")
+    assert (item["summary"], item["language"]) == ("It failed. It works.", "fr")
+
+
+def test_the_sitemap_holds_what_stands_and_robots_lead_to_it(client, lena, settings):
+    first = publish(lena, make_record())
+    gone = publish(lena, make_record(title="Taken back"))
+    withdraw(lena, gone, "A figure was wrong.")
+    sitemap = client.get(reverse("archive:post-sitemap"))
+    root = ElementTree.fromstring(sitemap.content)  # noqa: S314 - our own
+    places = [one.text for one in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert places == [settings.BASE_URL + "/updates/", settings.BASE_URL + first.get_absolute_url()]
+    assert f"Sitemap: {settings.BASE_URL}/updates/sitemap.xml" in client.get("/robots.txt").text
