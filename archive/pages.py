@@ -88,7 +88,7 @@ def description(body_html: str) -> str:
 
 def language(record: Record) -> str:
     """That of the text, which may be another than the page's. Records filed before it was kept are taken for English."""
-    return json.loads(record.metadata)["extra"].get("language") or settings.LANGUAGE_CODE
+    return told(record)["extra"].get("language") or settings.LANGUAGE_CODE
 
 
 def _block(lines: list[str]) -> SafeString:
