@@ -88,6 +88,17 @@ def test_files_remarks_and_what_was_kept_on_purpose_go_too(told, ade, vera, sign
     assert url not in sign_in(vera).get(communication.get_absolute_url()).text
 
 
+def test_facts_and_headings_go_too_and_the_screen_says_before_what_will_go(told, ade, sign_in):
+    Revision.objects.update(facts_used={"impact": WORDS})
+    Section.objects.update(title=WORDS)
+    text = sign_in(ade).get(reverse("archive:record-redact", args=[told.record.number])).text
+    for goes in ("The communication it was written as", "1 revision", "1 remark", "1 commitment", "What 1 recipient"):
+        assert goes in text
+    redact(ade, told.record, "Names a customer")
+    assert Revision.objects.get().facts_used == {}
+    assert Section.objects.get().title == "Redacted"
+
+
 def test_messages_kept_go_too(told, ade, django_capture_on_commit_callbacks):
     delivery = told.deliveries.get()
     path = keep(f"Message-ID: {delivery.message_id}\r\n\r\n{WORDS}".encode(), delivery.address)
