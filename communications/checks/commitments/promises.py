@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -109,16 +110,23 @@ def _is_told_before(said: Said, sentence: Sentence) -> bool:
     if not said.words.keys().isdisjoint(undated.HISTORY_WORDS) and undated.HISTORY.search(source, 0, sentence.start):
         return True
     end = sentence.start + len(sentence.prose)
-    if undated.NEXT_ENTRY.search(source, end):
-        return True
-    states = [one["state"].lower() for one in undated.STATE.finditer(source, 0, end)]
-    if any(one in undated.DONE for one in states[:-1]):  # the newest stands first
+    last, overtaken = _entries(source)
+    if last >= end or overtaken <= end:
         return True
     line = source.rfind("\n", max(0, sentence.start - _AROUND), sentence.start) + 1
     if not undated.ENTRY.match(source, line):
         return False
     entries = [one.start() for one in undated.ENTRY.finditer(source)]
     return len(entries) > 2 and entries[0] < line < entries[-1]
+
+
+@lru_cache(maxsize=4)  # asked for each promise
+def _entries(source: str) -> tuple[int, int]:
+    """Where the last entry begins, and where one stands below the news that all is well: the newest stands first."""
+    last = max((one.start() for one in undated.NEXT_ENTRY.finditer(source)), default=-1)
+    states = list(undated.STATE.finditer(source))
+    overtaken = (below.end() for above, below in pairwise(states) if above["state"].lower() in undated.DONE)
+    return last, next(overtaken, len(source) + 1)
 
 
 def _is_only_if_it_fails(said: Said, sentence: Sentence) -> bool:
