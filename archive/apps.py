@@ -7,7 +7,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import demo, evidence, guards, panels, witness
-        from archive.verbs import accepting
+        from archive.verbs import accepting, reading
         from postincident.registry import registry
         from postincident.vocabulary import TaskKey
 
@@ -15,7 +15,7 @@ class ArchiveConfig(AppConfig):
         post_migrate.connect(guards.after_migrations, sender=self, dispatch_uid="archive.guards.after")
         panels.register()
         registry.sweeps["head digest"] = witness.sweep
-        registry.sweeps["imports"] = accepting.sweep
+        registry.sweeps |= {"uploads": reading.sweep, "imports": accepting.sweep}
         registry.unhurried.add("head digest")
         registry.add_evidence(TaskKey.REVIEW, evidence.suggestions_decided)
         registry.demo_scenes.append(demo.scenes)

@@ -94,6 +94,7 @@ def register() -> None:
         "incident.imported": gettext_lazy("imported the incident"),
         "head.sent": gettext_lazy("sent the head of the archive to an address outside"),
         "head.not_sent": gettext_lazy("could not send the head of the archive"),
+        "import.uploaded": gettext_lazy("uploaded files to import"),
         "import.staged": gettext_lazy("staged an import"),
         "import.accepted": gettext_lazy("accepted an import"),
         "import.filed": gettext_lazy("filed what an import brought"),

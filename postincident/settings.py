@@ -198,6 +198,8 @@ JOURNAL_DIR = env.folder("JOURNAL_DIR", VAR_DIR / "journal")
 # What may leave with a communication: one file, and all of them together.
 ATTACHMENT_BYTES = env.whole_number("ATTACHMENT_MB", 5) * 1024 * 1024
 ATTACHMENTS_BYTES = env.whole_number("ATTACHMENTS_MB", 10) * 1024 * 1024
+# What is brought in from elsewhere: all files of one import together.
+IMPORT_BYTES = env.whole_number("IMPORT_MB", 64) * 1024 * 1024
 # An address outside that gets the head digest of the archive once a day.
 ARCHIVE_HEAD_TO = env.text("ARCHIVE_HEAD_TO")
 FEEDBACK_DAYS = env.whole_number("FEEDBACK_DAYS", 14)

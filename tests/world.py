@@ -9,9 +9,11 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from archive.importers.statuspage import Statuspage
 from archive.models import Import
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.publishing import publish, withdraw
+from archive.verbs.staging import stage
 from communications.models import (
     Comment,
     Commitment,
@@ -37,6 +39,7 @@ from postincident.models import (
 from postincident.models.event import Event
 from postincident.vocabulary import TaskKey
 from tests.archive.factories import make_record
+from tests.archive.statuspage import as_bytes, older_incident
 from tests.communications.factories import (
     make_attachment,
     make_audience,
@@ -124,6 +127,8 @@ def add_archive(scene, world, size, is_restricted):
         change = record_change(lead, kind="process", what=f"Change {number}", why="Asked for.", incident=incident)
         suggestion = suggest(incident, f"code-{number}", f"Describe step {number}")
         run = Import.objects.create(format="statuspage", name=f"history-{number}.json", started_by=lead)
+    history = as_bytes(*(older_incident(f"world{incident.pk}x{number}") for number in range(size)))
+    run = stage(lead, "statuspage", "history.json", Statuspage().read("history.json", history))
     scene.change, scene.suggestion, scene.run = change.pk, suggestion.pk, run.pk
 
 

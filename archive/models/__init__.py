@@ -1,5 +1,5 @@
 from archive.models.change import Change, SavedSearch, Suggestion
-from archive.models.imports import Import, ImportEntry
+from archive.models.imports import Import, ImportEntry, ImportFile
 from archive.models.record import Head, Publication, Record, RecordBody, Redaction
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "Head",
     "Import",
     "ImportEntry",
+    "ImportFile",
     "Publication",
     "Record",
     "RecordBody",

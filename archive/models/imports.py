@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from postincident import clock
 from postincident.models import Incident
@@ -9,11 +11,12 @@ class Import(models.Model):
     """One run of an importer: what it read, and what became of every entry."""
 
     class State(models.TextChoices):
-        STAGED = "staged"
-        ACCEPTING = "accepting"  # decided, and being filed
-        ACCEPTED = "accepted"
-        DISCARDED = "discarded"
-        WITHDRAWN = "withdrawn"
+        READING = "reading", _("Being read")
+        STAGED = "staged", _("Waits for a decision")
+        ACCEPTING = "accepting", _("Being filed")
+        ACCEPTED = "accepted", _("Accepted")
+        DISCARDED = "discarded", _("Discarded")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     format = models.CharField(max_length=30)
     name = models.CharField(max_length=300)
@@ -28,7 +31,7 @@ class Import(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["staged", "accepting", "accepted", "discarded", "withdrawn"]),
+                condition=models.Q(state__in=["reading", "staged", "accepting", "accepted", "discarded", "withdrawn"]),
                 name="archive_import_state",
             ),
         ]
@@ -36,15 +39,34 @@ class Import(models.Model):
     def __str__(self) -> str:
         return f"{self.format} {self.name}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("archive:import-detail", args=[self.pk])
+
+    @property
+    def is_moving(self) -> bool:
+        """A worker is at it, or will be in a moment."""
+        return self.state in (self.State.READING, self.State.ACCEPTING)
+
+
+class ImportFile(models.Model):
+    """What was uploaded, until it is staged. In the database, since the worker may run on another machine."""
+
+    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.name
+
 
 class ImportEntry(models.Model):
     """One staged entry: the record it will be, or the problem that keeps it out. Nothing read is ever dropped silently."""
 
     class State(models.TextChoices):
-        STAGED = "staged"
-        FILED = "filed"
-        ALREADY_THERE = "already_there"
-        PROBLEM = "problem"
+        STAGED = "staged", _("Will be filed")
+        FILED = "filed", _("Filed")
+        ALREADY_THERE = "already_there", _("Already there")
+        PROBLEM = "problem", _("Not taken")
 
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="entries")
     place = models.CharField(max_length=300)  # file and line, or file and position

@@ -6,13 +6,15 @@ entry never stops the rest; it is kept with its place and the reason.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive import leases
-from archive.models import Import, ImportEntry
+from archive.importers.found import tidy
+from archive.models import Import, ImportEntry, ImportFile
 from archive.verbs import accepting
 from archive.verbs.staging import count, stage
 from postincident import clock, events
@@ -20,7 +22,20 @@ from postincident.errors import Refused
 from postincident.events import Actor
 from postincident.models import User
 
-__all__ = ["accept", "begin_accepting", "count", "discard", "stage"]
+__all__ = ["accept", "begin_accepting", "count", "discard", "stage", "upload"]
+
+
+def upload(user: User, files: Sequence[tuple[str, bytes]]) -> Import:
+    """Keep what was uploaded until the worker has staged it. Their names are theirs, not ours."""
+    names = [tidy(name, 200) for name, _data in files]
+    with transaction.atomic():
+        run = Import.objects.create(
+            format="auto", name=", ".join(names)[:300], started_by=user, state=Import.State.READING
+        )
+        for name, (_name, data) in zip(names, files, strict=True):
+            ImportFile.objects.create(run=run, name=name, data=data)
+        events.record(user, "import.uploaded", run, files=len(files))
+    return run
 
 
 def accept(actor: Actor, run: Import) -> Import:
@@ -44,11 +59,12 @@ def begin_accepting(actor: Actor, run: Import, held: datetime | None = None) -> 
 
 
 def discard(actor: Actor, run: Import) -> None:
-    """Decide that it is not taken: what was staged is deleted; how much it was stays written down."""
+    """Decide that it is not taken: what was read is deleted; how much it was stays written down."""
     with transaction.atomic():
-        waiting = Import.objects.filter(pk=run.pk, state=Import.State.STAGED)
-        if not waiting.update(state=Import.State.DISCARDED):
+        undecided = Import.objects.filter(pk=run.pk, state__in=[Import.State.READING, Import.State.STAGED])
+        if not undecided.update(state=Import.State.DISCARDED, leased_until=None):
             raise Refused("not_staged", _("This import was decided before."))
         ImportEntry.objects.filter(run=run.pk).delete()
+        ImportFile.objects.filter(run=run.pk).delete()
         events.record(actor, "import.discarded", run)
     run.refresh_from_db()

@@ -28,7 +28,7 @@ def origin_of(incident: FoundIncident, update: FoundUpdate) -> str:
     return f"{incident.origin}#{update.occurrence}"
 
 
-def _entries(run: Import, found: Iterable[Found]) -> Iterator[ImportEntry]:
+def entries_of(run: Import, found: Iterable[Found]) -> Iterator[ImportEntry]:
     seen: set[str] = set()
     for one in found:
         if isinstance(one, Problem):
@@ -80,7 +80,7 @@ def stage(actor: Actor, format: str, name: str, found: Iterable[Found]) -> Impor
         run = Import.objects.create(
             format=format, name=name[:300], started_by=actor if isinstance(actor, User) else None
         )
-        for some in batched(_entries(run, found), 2000, strict=False):
+        for some in batched(entries_of(run, found), 2000, strict=False):
             write_entries(some)
         run.counts = count(run)
         run.save(update_fields=["counts"])

@@ -72,6 +72,14 @@ STATES = {
     "no_answer": ("off", "telephone-x"),
     "published": ("ok", "globe2"),
     "withdrawn": ("off", "eye-slash"),
+    "reading": ("go", "circle-half"),
+    "staged": ("warn", "question-circle-fill"),
+    "accepting": ("go", "circle-half"),
+    "accepted": ("ok", "check-circle-fill"),
+    "discarded": ("off", "x-circle"),
+    "filed": ("ok", "archive-fill"),
+    "already_there": ("off", "check2-all"),
+    "problem": ("bad", "exclamation-octagon-fill"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -174,6 +175,16 @@ def test_only_a_manager_is_named(tomas, path):
     with pytest.raises(CommandError, match="no manager"):
         command(path, email=tomas.email)
     assert not Import.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_not_opened(path, monkeypatch):
+    with path.with_name("huge.json").open("wb") as huge:
+        huge.truncate(3 << 30)  # no such file would fit into memory beside everything else
+    plain = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda one: plain(one) if one.stat().st_size < 1 << 20 else 1 / 0)
+    problem, last = command(path.parent)
+    assert problem == "huge.json: It is larger than 64 MB (IMPORT_MB), and was not opened."
+    assert last == "7 records of 2 incidents imported, 0 already there, 1 problems"
 
 
 def test_a_path_and_a_number_are_one_too_many(path):

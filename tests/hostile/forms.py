@@ -136,6 +136,7 @@ REFUSED_ANYWAY = {
     "communications:review-emergency",
     "communications:contact-import",
     "communications:glossary-import",
+    "archive:import-add",
     "communications:attachment-list",
     "communications:proof-list",
 }

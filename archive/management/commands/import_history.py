@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from archive.importers import FORMATS, recognise
+from archive.importers import FORMATS
 from archive.importers.found import Found, Problem, tidy
 from archive.models import Import
 from archive.verbs import importing
+from archive.verbs.reading import read_file
 from postincident.errors import Refused
 from postincident.models import User
 
@@ -105,12 +107,13 @@ def _found(files: Iterable[Path], format: str) -> Iterator[Found]:
     for path in files:
         name = tidy(path.name)
         try:
+            if path.stat().st_size > settings.IMPORT_BYTES:
+                yield Problem(
+                    name, f"It is larger than {settings.IMPORT_BYTES >> 20} MB (IMPORT_MB), and was not opened."
+                )
+                continue
             data = path.read_bytes()
         except OSError as error:
             yield Problem(name, f"It cannot be read: {error.strerror}.")
             continue
-        importer = recognise(name, data) if format == "auto" else FORMATS[format]
-        if importer is None:
-            yield Problem(name, "No importer knows this format.")
-        else:
-            yield from importer.read(name, data)
+        yield from read_file(name, data, format)

@@ -1,0 +1,78 @@
+"""Staging an uploaded file: the worker reads it, some entries a transaction, so that the page can say how far it is.
+
+Reading takes seconds. A worker that takes over from one that was killed begins anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import batched
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from archive import leases
+from archive.importers import FORMATS, recognise
+from archive.importers.found import Found, Problem
+from archive.models import Import, ImportEntry
+from archive.verbs.staging import count, entries_of, write_entries
+from postincident import events
+from postincident.work import stopping
+
+ENTRIES_AT_ONCE = 1000
+
+
+def read_file(name: str, data: bytes, format: str = "auto") -> Iterator[Found]:
+    importer = recognise(name, data) if format == "auto" else FORMATS[format]
+    if importer is None:
+        yield Problem(name, _("No importer knows this format."))
+    else:
+        yield from importer.read(name, data)
+
+
+def work(run_id: int) -> int:
+    """Stage what was uploaded, unless another worker does. Returns how many entries were written down."""
+    held = leases.take(run_id, Import.State.READING)
+    if held is None:
+        return 0
+    run = Import.objects.select_related("started_by").get(pk=run_id)
+    ImportEntry.objects.filter(run=run).delete()  # of a worker that is no more
+    written = 0
+    for some in batched(entries_of(run, _found(run)), ENTRIES_AT_ONCE, strict=False):
+        if stopping.is_set():
+            leases.give_back(run_id, held)
+            return written
+        if (held := _write(run_id, held, some, written)) is None:
+            return written
+        written += len(some)
+    _finish(run, held)
+    return written
+
+
+def sweep(now: datetime) -> int:
+    """Uploaded, or dropped by a worker that is no more."""
+    return sum(work(pk) for pk in leases.waiting(Import.State.READING, now))
+
+
+def _found(run: Import) -> Iterator[Found]:
+    for pk, name in run.files.order_by("pk").values_list("pk", "name"):
+        yield from read_file(name, bytes(run.files.values_list("data", flat=True).get(pk=pk)))
+
+
+def _write(run_id: int, held: datetime, some: tuple[ImportEntry, ...], before: int) -> datetime | None:
+    """None when the lease was lost, or the upload was discarded meanwhile; nothing is written then."""
+    with transaction.atomic():
+        longer = leases.renew(run_id, held)
+        if longer is not None:
+            write_entries(some)
+            Import.objects.filter(pk=run_id).update(counts={"read": before + len(some)})
+    return longer
+
+
+def _finish(run: Import, held: datetime) -> None:
+    with transaction.atomic():
+        done = {"state": Import.State.STAGED, "counts": count(run), "leased_until": None}
+        if Import.objects.filter(pk=run.pk, leased_until=held).update(**done):
+            run.files.all().delete()
+            events.record(run.started_by, "import.staged", run)
