@@ -44,7 +44,10 @@ def faults() -> Iterator[Fault]:
         if record is None:
             yield Fault(number, "cannot be read")
             continue
-        yield from _faults_of(record, previous, record.pk in redacted)
+        found = list(_faults_of(record, previous, record.pk in redacted))
+        yield from found
+        if not found and _passed_over_a_free_key(record):
+            yield Fault(record.number, "has a column search_key that contradicts what it was filed with")
         previous = record.digest
     head = Head.objects.filter(pk=1).first() or Head()
     if (head.number, head.digest) != (expected, previous):
@@ -115,20 +118,24 @@ def _columns_that_differ(record: Record, said: dict[str, Any], body: RecordBody 
         "filed_at": (_iso(record.filed_at), said["filed_at"]),
     }
     yield from (name for name, (column, metadata) in derived.items() if column != metadata)
-    if not _has_its_key(record, datetime.fromisoformat(said["sent_at"])):
+    further = _further(record, said)
+    if further is None or not 0 <= further < record.number:
         yield "search_key"
 
 
-def _has_its_key(record: Record, sent_at: datetime) -> bool:
-    """Its time, counted up past the keys of records filed before it: the first that was free."""
+def _further(record: Record, said: dict[str, Any]) -> int | None:
+    """How far its key lies behind its time: so many records filed before it had the keys between."""
     if not isinstance(record.search_key, int):
+        return None
+    return record.search_key - search_key_of(datetime.fromisoformat(said["sent_at"]))
+
+
+def _passed_over_a_free_key(record: Record) -> bool:
+    further = _further(record, json.loads(record.metadata))
+    if not further:
         return False
-    first = search_key_of(sent_at)
-    further = record.search_key - first
-    if not 0 <= further < record.number:
-        return False
-    taken = Record.objects.filter(search_key__range=(first, record.search_key - 1), number__lt=record.number)
-    return further == 0 or taken.count() == further
+    between = (record.search_key - further, record.search_key - 1)
+    return Record.objects.filter(search_key__range=between, number__lt=record.number).count() != further
 
 
 def _iso(moment: datetime | None) -> str:
