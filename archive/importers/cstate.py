@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,7 @@ def reading_of(format: str, name: str, page: Page, services: str) -> Reading:
     if reading.started_at is None:
         reading.started_at = _dated_by_name(name)
         reading.flag("started_at_unreadable", _("Its date cannot be read; it is kept as found."))
-    elif f"{reading.started_at:%Y-%m-%d}" not in name:
+    elif f"{reading.started_at:%Y-%m-%d}" not in PurePath(name).name:
         reading.origin += f"@{reading.started_at:%Y-%m-%d}"
     named = page.fields.get(services, "")
     reading.services = page.lists.get(services, (named,) if named else ())
@@ -73,7 +74,7 @@ def time_in(page: Page, name: str) -> datetime | None:
 
 def _dated_by_name(name: str) -> datetime | None:
     try:
-        return typed(name[:10])
+        return typed(PurePath(name).name[:10])
     except ValueError:
         return None
 

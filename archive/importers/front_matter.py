@@ -14,6 +14,7 @@ from archive.importers.found import tidy
 
 _KEY = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)", re.DOTALL | re.MULTILINE)
+_OF_FOLDER = frozenset({"index", "_index", "readme"})
 _FOLDED = frozenset({">", ">-", ">+", "|", "|-", "|+"})
 
 
@@ -29,8 +30,10 @@ class Page:
 
 
 def stem(name: str) -> str:
-    """The name of a file as an identity: without its ending, and never too long for one."""
-    return tidy(PurePath(name).stem, 120).strip() or "page"
+    """The name of a file as an identity: without its ending, and never too long for one. A page that is a folder has its name."""
+    path = PurePath(name)
+    own = path.parent.name if path.stem.lower() in _OF_FOLDER and path.parent.name else path.stem
+    return tidy(own, 120).strip() or "page"
 
 
 def page_of(data: bytes) -> Page | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
@@ -87,7 +88,7 @@ def _started(name: str, said: dict[str, str], text: str) -> datetime | None:
     """
     zone = _ZONE.search(text)
     zone_name = zone[1].upper() if zone and zone[1].upper() in ZONES else "UTC"
-    stated = [said.get("date", ""), name[:10], *_DATED.findall(text)]
+    stated = [said.get("date", ""), PurePath(name).name[:10], *_DATED.findall(text)]
     times = [at for words in stated if (at := _readable(words, zone_name)) and at.year >= 1990]
     if not times:
         return None

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive import leases
-from archive.importers import FORMATS, recognise
-from archive.importers.found import Found, Problem
+from archive.importers import FORMATS, bundle, recognise
+from archive.importers.found import Found, Problem, guarded
 from archive.models import Import, ImportEntry
 from archive.verbs.staging import count, entries_of, write_entries
 from postincident import events
@@ -24,11 +24,22 @@ ENTRIES_AT_ONCE = 1000
 
 
 def read_file(name: str, data: bytes, format: str = "auto") -> Iterator[Found]:
+    """What is in a file, or in the files of a zip, unless an importer knows the zip as a whole."""
     importer = recognise(name, data) if format == "auto" else FORMATS[format]
-    if importer is None:
+    if bundle.is_bundle(data) and (importer is None or not importer.recognises(name, data)):
+        yield from guarded(name, _unpacked(name, data, format))
+    elif importer is None:
         yield Problem(name, _("No importer knows this format."))
     else:
         yield from importer.read(name, data)
+
+
+def _unpacked(name: str, data: bytes, format: str) -> Iterator[Found]:
+    for one in bundle.unpacked(name, data):
+        if isinstance(one, Problem):
+            yield one
+        else:
+            yield from read_file(*one, format)
 
 
 def work(run_id: int) -> int:

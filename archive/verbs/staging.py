@@ -29,7 +29,7 @@ def origin_of(incident: FoundIncident, update: FoundUpdate) -> str:
 
 
 def entries_of(run: Import, found: Iterable[Found]) -> Iterator[ImportEntry]:
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for one in found:
         if isinstance(one, Problem):
             yield _problem(run, one.place, one.sentence, one.origin)
@@ -40,12 +40,18 @@ def entries_of(run: Import, found: Iterable[Found]) -> Iterator[ImportEntry]:
         for number, update in enumerate(one.updates):
             origin = origin_of(one, update)
             entry = ImportEntry(run=run, place=update.place[:300], origin=origin)
-            if origin in seen:
-                entry.state = State.ALREADY_THERE
-            else:
+            remarks = one.remarks if number == 0 else ()
+            if origin not in seen:
                 entry.staged = _staged(one, update)
-            entry.problem = " ".join(one.remarks)[:_PROBLEM_LENGTH] if number == 0 else ""
-            seen.add(origin)
+            else:
+                entry.state = State.ALREADY_THERE
+                if seen[origin] != hash(update.text):
+                    remarks = (
+                        *remarks,
+                        _("Another entry of this import has its id and reads otherwise; that one is taken."),
+                    )
+            entry.problem = " ".join(remarks)[:_PROBLEM_LENGTH]
+            seen.setdefault(origin, hash(update.text))
             yield entry
 
 

@@ -56,7 +56,7 @@ class FilesField(forms.FileField):
 class ImportForm(Form):
     history = FilesField(
         label=gettext_lazy("Files"),
-        help_text=gettext_lazy("One or several. How they are written is found out by itself."),
+        help_text=gettext_lazy("One or several, or a zip of them. How they are written is found out by itself."),
     )
 
 

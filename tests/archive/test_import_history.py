@@ -1,4 +1,5 @@
 import json
+import os
 from io import StringIO
 
 import pytest
@@ -108,6 +109,20 @@ def test_bad_entries_do_not_stop_the_rest(db, tmp_path):
     *problems, last = run(tmp_path)
     assert last == "4 records of 2 incidents imported, 0 already there, 4 problems"
     assert [line.partition(",")[0].partition(":")[0] for line in problems] == ["a.json", "b.json", "b.json", "c.txt"]
+
+
+def test_links_in_a_folder_are_not_followed_and_what_is_no_file_is_not_opened(db, tmp_path, history):
+    folder = tmp_path / "folder"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".git" / "config").write_text("nobody wrote this")
+    (folder / "link.json").symlink_to(history)
+    (folder / "more").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe")
+    *problems, last = run(folder)
+    assert last == "0 records of 0 incidents imported, 0 already there, 3 problems"
+    assert [line.partition(":")[0] for line in problems] == ["link.json", "more", "pipe"]
+    (tmp_path / "named").symlink_to(history)
+    assert run(tmp_path / "named")[-1].startswith("7 records")
 
 
 def test_an_incident_the_database_refuses_does_not_stop_the_rest(db, history, monkeypatch):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from archive.importers import FORMATS
+from archive.importers.bundle import is_litter
 from archive.importers.found import Found, Problem, tidy
 from archive.models import Import
 from archive.verbs import importing
@@ -22,7 +23,9 @@ class Command(BaseCommand):
     help = "Bring history that was said elsewhere into the archive. Run again, it brings in only what is new."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file, or a folder of files")
+        parser.add_argument(
+            "paths", nargs="*", type=Path, metavar="PATH", help="a file, a zip of files, or a folder of them"
+        )
         parser.add_argument("--format", default="auto", choices=["auto", *FORMATS])
         parser.add_argument(
             "--as", dest="email", metavar="EMAIL", help="the manager who imports it; else nobody is named"
@@ -93,27 +96,43 @@ def _manager(email: str | None) -> User | None:
     return user
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """With their names below the folder that was given."""
     for path in paths:
         if not path.exists():
             raise CommandError(f"{path} does not exist.")
         if path.is_dir():
-            yield from sorted(inner for inner in path.rglob("*") if inner.is_file())
+            for inner in sorted(inner for inner in path.rglob("*") if inner.is_symlink() or not inner.is_dir()):
+                if not is_litter(PurePosixPath(inner.relative_to(path))):
+                    yield tidy(inner.relative_to(path)), inner
         else:
-            yield path
+            yield tidy(path.name), path.resolve()  # a link that was named is meant
 
 
-def _found(files: Iterable[Path], format: str) -> Iterator[Found]:
-    for path in files:
-        name = tidy(path.name)
+def _found(files: Iterable[tuple[str, Path]], format: str) -> Iterator[Found]:
+    for name, path in files:
         try:
-            if path.stat().st_size > settings.IMPORT_BYTES:
-                yield Problem(
-                    name, f"It is larger than {settings.IMPORT_BYTES >> 20} MB (IMPORT_MB), and was not opened."
-                )
-                continue
-            data = path.read_bytes()
+            data = _content(path)
         except OSError as error:
             yield Problem(name, f"It cannot be read: {error.strerror}.")
-            continue
-        yield from read_file(name, data, format)
+        except Refused as refused:
+            yield Problem(name, refused.sentence)
+        else:
+            yield from read_file(name, data, format)
+
+
+def _content(path: Path) -> bytes:
+    """No more than an import may be large, whatever the file says of itself."""
+    if path.is_symlink():
+        raise Refused("link", "It is a link, and was not followed.")
+    if not path.is_file():
+        raise Refused("no_file", "It is no file, and was not opened.")
+    most = settings.IMPORT_BYTES
+    too_large = Refused("too_large", f"It is larger than {most >> 20} MB (IMPORT_MB), and was not opened.")
+    if path.stat().st_size > most:
+        raise too_large
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:  # it grew meanwhile
+        raise too_large
+    return data
