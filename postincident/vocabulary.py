@@ -73,6 +73,10 @@ FLAGS = {
     "update_before_start": _("A message is dated before the start. The times are kept as they were found."),
     "published_unknown": _("When its account was published is not stated; it stands at a time of the incident."),
     "times_assumed": _("Some messages have no time of their own; they stand at that of the message before."),
+    "time_of_receipt": _("A message has no date that can be read; it stands at when it was received."),
+    "encoding_assumed": _(
+        "Some characters were not in the encoding that was stated; they are read as what they most likely are."
+    ),
     "messages_together": _("Several messages stand together in one, for nothing told them apart."),
     "hidden_text": _("The page held text that its writers had hidden; it was left out."),
     "front_matter_unread": _("Some lines about the incident could not be read and were left out."),

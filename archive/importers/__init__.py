@@ -4,12 +4,13 @@ from archive.importers.atom import Atom
 from archive.importers.cstate import CState
 from archive.importers.found import Importer
 from archive.importers.loose import Loose
+from archive.importers.mail import MailFile
 from archive.importers.markdown import Markdown
 from archive.importers.statuspage import Statuspage
 from archive.importers.ugrc import Ugrc
 
 FORMATS: dict[str, Importer] = {
-    importer.name: importer for importer in (Statuspage(), Atom(), CState(), Ugrc(), Loose(), Markdown())
+    importer.name: importer for importer in (Statuspage(), Atom(), MailFile(), CState(), Ugrc(), Loose(), Markdown())
 }
 
 

@@ -18,7 +18,7 @@ LONGEST_TEXT = 200_000
 
 @dataclass(frozen=True)
 class FoundUpdate:
-    """One message of an incident. `occurrence` counts from 1 in the order of time and is its identity."""
+    """One message of an incident. `occurrence` counts from 1 in the order of time; it, or the `key`, is its identity."""
 
     place: str
     occurrence: int
@@ -26,6 +26,10 @@ class FoundUpdate:
     at: datetime
     text: str
     found: dict[str, str] = field(default_factory=dict)
+    key: str = ""  # where the format has ids of its own for messages
+    audience: str = "Public"  # a status page is read by everybody
+    audience_kind: str = "public"
+    attachments: tuple[dict[str, Any], ...] = ()  # [{"name", "size", "digest"}]
 
 
 @dataclass(frozen=True)

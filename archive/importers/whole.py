@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,14 @@ class Message:
     at: datetime | None
     kind: str = ""
     found: dict[str, str] = field(default_factory=dict)
+    place: str = ""
+    key: str = ""
+    audience: str = "Public"
+    attachments: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def audience_kind(self) -> str:
+        return "public" if self.audience == "Public" else ""
 
 
 @dataclass
@@ -58,7 +67,8 @@ def incident(reading: Reading, messages: Sequence[Message]) -> Iterator[Found]:
     """The messages in order of time, ties as they were given, each numbered; those that cannot be kept are problems."""
     updates: list[FoundUpdate] = []
     for number, message in enumerate(_in_order(messages), start=1):
-        place, origin = f"{reading.place}, update {number}", f"{reading.origin}#{number}"
+        place = message.place or f"{reading.place}, update {number}"
+        origin = f"{reading.origin}#{message.key or number}"
         if message.at is None:
             yield Problem(place, _("It has no time that can be read."), origin)
         elif not message.text.strip():
@@ -67,11 +77,26 @@ def incident(reading: Reading, messages: Sequence[Message]) -> Iterator[Found]:
             yield Problem(place, _("Its text is longer than %(n)s characters.") % {"n": LONGEST_TEXT}, origin)
         else:
             kind = message.kind or (Kind.ACKNOWLEDGEMENT if number == 1 else Kind.UPDATE)
-            updates.append(FoundUpdate(place, number, kind, message.at, message.text.strip(), message.found))
+            updates.append(_update(message, place, number, kind, message.at))
     if not messages:
         yield Problem(reading.place, _("It has no text, so there is nothing to archive."), reading.origin)
     if updates:
         yield _whole(reading, updates)
+
+
+def _update(message: Message, place: str, number: int, kind: str, at: datetime) -> FoundUpdate:
+    return FoundUpdate(
+        place=place,
+        occurrence=number,
+        kind=kind,
+        at=at,
+        text=message.text.strip(),
+        found=message.found,
+        key=message.key,
+        audience=message.audience,
+        audience_kind=message.audience_kind,
+        attachments=message.attachments,
+    )
 
 
 def _in_order(messages: Sequence[Message]) -> list[Message]:

@@ -30,7 +30,7 @@ from postincident.work import stopping
 
 log = logging.getLogger(__name__)
 State = ImportEntry.State
-AUDIENCE, AUDIENCE_KIND = "Public", "public"  # a status page is read by everybody
+AUDIENCE, AUDIENCE_KIND = "Public", "public"  # of what was staged by a release that knew no other
 INCIDENTS_AT_ONCE = 100
 type Keys = tuple[int, ...]  # of the entries of one incident
 
@@ -64,7 +64,11 @@ def sweep(now: datetime) -> int:
 def _incidents(run: Import) -> list[Keys]:
     waiting = run.entries.filter(state=State.STAGED).order_by("pk")
     rows = waiting.values_list("pk", "origin", "staged__update__at")
-    groups = [list(group) for _origin, group in groupby(rows, key=lambda row: row[1].rpartition("#")[0])]
+    # Within an incident oldest first, though its messages may come from several files.
+    groups = [
+        sorted(group, key=lambda row: str(row[2]))
+        for _origin, group in groupby(rows, key=lambda row: row[1].rpartition("#")[0])
+    ]
     groups.sort(key=lambda group: group[0][2])
     return [tuple(pk for pk, _origin, _at in group) for group in groups]
 
@@ -133,8 +137,8 @@ def _filing(entry: ImportEntry, incident: Incident) -> Filing:
     return Filing(
         incident=incident,
         kind=update["kind"],
-        audience=AUDIENCE,
-        audience_kind=AUDIENCE_KIND,
+        audience=update.get("audience", AUDIENCE)[:200],
+        audience_kind=update.get("audience_kind", AUDIENCE_KIND),
         services=about["services"],
         severity=about["severity"],
         title=about["title"][:300],
@@ -144,4 +148,5 @@ def _filing(entry: ImportEntry, incident: Incident) -> Filing:
         subject=about["title"][:300],
         text=update["text"],
         extra={"found": update["found"]},
+        attachments=update.get("attachments", ()),
     )

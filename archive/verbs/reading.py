@@ -5,16 +5,19 @@ Reading takes seconds. A worker that takes over from one that was killed begins 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import batched
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive import leases
-from archive.importers import FORMATS, bundle, recognise
-from archive.importers.found import Found, Problem, guarded
+from archive.importers import FORMATS, recognise
+from archive.importers.bundle import File, is_bundle, unpacked
+from archive.importers.found import Found, Importer, Problem, guarded
+from archive.importers.mail import MailFile, Placed, threads
 from archive.models import Import, ImportEntry
 from archive.verbs.staging import count, entries_of, write_entries
 from postincident import events
@@ -24,22 +27,45 @@ ENTRIES_AT_ONCE = 1000
 
 
 def read_file(name: str, data: bytes, format: str = "auto") -> Iterator[Found]:
-    """What is in a file, or in the files of a zip, unless an importer knows the zip as a whole."""
-    importer = recognise(name, data) if format == "auto" else FORMATS[format]
-    if bundle.is_bundle(data) and (importer is None or not importer.recognises(name, data)):
-        yield from guarded(name, _unpacked(name, data, format))
-    elif importer is None:
-        yield Problem(name, _("No importer knows this format."))
-    else:
-        yield from importer.read(name, data)
+    return read_files([(name, data)], format)
 
 
-def _unpacked(name: str, data: bytes, format: str) -> Iterator[Found]:
-    for one in bundle.unpacked(name, data):
+def read_files(files: Iterable[File | Problem], format: str = "auto") -> Iterator[Found]:
+    """What is in files, and in the files of zips among them. Letters of several files may be of one thread."""
+    letters: list[Placed] = []
+    for one in _unpacked(files, format):
         if isinstance(one, Problem):
             yield one
+            continue
+        name, data = one
+        importer = _importer(name, data, format)
+        if importer is None:
+            yield Problem(name, _("No importer knows this format."))
+        elif isinstance(importer, MailFile):
+            yield from guarded(name, importer.read_letters(name, data, letters))
+            if sum(len(letter.text) for _place, letter in letters) > settings.IMPORT_BYTES:
+                yield from threads(letters)
+                letters = []
         else:
-            yield from read_file(*one, format)
+            yield from importer.read(name, data)
+    yield from threads(letters)
+
+
+def _importer(name: str, data: bytes, format: str) -> Importer | None:
+    return recognise(name, data) if format == "auto" else FORMATS[format]
+
+
+def _unpacked(files: Iterable[File | Problem], format: str) -> Iterator[File | Problem]:
+    """A zip is unpacked unless an importer knows it as a whole."""
+    for one in files:
+        if (
+            isinstance(one, Problem)
+            or not is_bundle(one[1])
+            or ((importer := _importer(*one, format)) and importer.recognises(*one))
+        ):
+            yield one
+        else:
+            yield from unpacked(*one)
 
 
 def work(run_id: int) -> int:
@@ -67,8 +93,8 @@ def sweep(now: datetime) -> int:
 
 
 def _found(run: Import) -> Iterator[Found]:
-    for pk, name in run.files.order_by("pk").values_list("pk", "name"):
-        yield from read_file(name, bytes(run.files.values_list("data", flat=True).get(pk=pk)))
+    files = run.files.order_by("pk").values_list("pk", "name")
+    yield from read_files((name, bytes(run.files.values_list("data", flat=True).get(pk=pk))) for pk, name in files)
 
 
 def _write(run_id: int, held: datetime, some: tuple[ImportEntry, ...], before: int) -> datetime | None:

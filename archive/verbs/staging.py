@@ -25,7 +25,7 @@ def _staged(incident: FoundIncident, update: FoundUpdate) -> dict[str, Any]:
 
 
 def origin_of(incident: FoundIncident, update: FoundUpdate) -> str:
-    return f"{incident.origin}#{update.occurrence}"
+    return f"{incident.origin}#{update.key or update.occurrence}"
 
 
 def entries_of(run: Import, found: Iterable[Found]) -> Iterator[ImportEntry]:

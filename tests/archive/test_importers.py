@@ -15,6 +15,7 @@ from archive.models import Record
 from archive.verbs import importing
 from postincident.vocabulary import FLAGS, Kind, Severity
 from tests.archive.feed import NEW_YEAR, feed
+from tests.archive.letters import MAILBOX, WHY
 from tests.archive.mutations import mutated
 from tests.archive.statuspage import api_incident, as_bytes, older_incident
 
@@ -49,6 +50,7 @@ EXAMPLES = {
     "json": [(history("json/notify.json"), 2, 4)],
     "markdown": [(history("markdown/PM2021-003.md"), 1, 1), (history("markdown/PM2020-007.md"), 1, 1)],
     "atom": [(feed(NEW_YEAR), 1, 3)],
+    "mail": [(MAILBOX, 2, 5), (WHY.as_bytes(), 1, 1)],
 }
 FILES = [(name, *row) for name, rows in EXAMPLES.items() for row in rows]
 

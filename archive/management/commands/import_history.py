@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from archive.importers import FORMATS
-from archive.importers.bundle import is_litter
-from archive.importers.found import Found, Problem, tidy
+from archive.importers.bundle import File, is_litter
+from archive.importers.found import Problem, tidy
 from archive.models import Import
 from archive.verbs import importing
-from archive.verbs.reading import read_file
+from archive.verbs.reading import read_files
 from postincident.errors import Refused
 from postincident.models import User
 
@@ -59,7 +59,9 @@ class Command(BaseCommand):
         if not files:
             raise CommandError("There is no file in there.")
         with transaction.atomic():
-            run = importing.stage(actor, format, ", ".join(path.name for path in paths), _found(files, format))
+            run = importing.stage(
+                actor, format, ", ".join(path.name for path in paths), read_files(_opened(files), format)
+            )
             if dry_run:
                 self._report(run, "would be imported")
                 transaction.set_rollback(True)
@@ -109,7 +111,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
             yield tidy(path.name), path.resolve()  # a link that was named is meant
 
 
-def _found(files: Iterable[tuple[str, Path]], format: str) -> Iterator[Found]:
+def _opened(files: Iterable[tuple[str, Path]]) -> Iterator[File | Problem]:
     for name, path in files:
         try:
             data = _content(path)
@@ -118,7 +120,7 @@ def _found(files: Iterable[tuple[str, Path]], format: str) -> Iterator[Found]:
         except Refused as refused:
             yield Problem(name, refused.sentence)
         else:
-            yield from read_file(name, data, format)
+            yield name, data
 
 
 def _content(path: Path) -> bytes:
