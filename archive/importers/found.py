@@ -27,7 +27,7 @@ class FoundUpdate:
     text: str
     found: dict[str, str] = field(default_factory=dict)
     key: str = ""  # where the format has ids of its own for messages
-    audience: str = "Public"  # a status page is read by everybody
+    audience: str = "Public"  # a status page is read by everybody; "" where the source does not say who was told
     audience_kind: str = "public"
     attachments: tuple[dict[str, Any], ...] = ()  # [{"name", "size", "digest"}]
 

@@ -81,7 +81,8 @@ def _incident(identity: str, raw: Any, place: str) -> Iterator[Found]:
         reading.flag("published_unknown")
         last = max((one.at for one in messages if one.at), default=None)
         times = [at for at in (reading.resolved_at, last, reading.started_at) if at]
-        messages.append(Message(chapters, max(times, default=None), Kind.ROOT_CAUSE, {"status": "postmortem"}))
+        told = {"status": "postmortem"}
+        messages.append(Message(chapters, max(times, default=None), Kind.ROOT_CAUSE, told, audience=""))
     yield from incident(reading, messages)
 
 

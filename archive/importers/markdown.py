@@ -1,7 +1,8 @@
 """A text in Markdown that is no page of a status site, such as a post-mortem: one incident, one message, told afterwards.
 
 The title is the front matter's or the first heading; the date that of the front matter, of a line like
-`**Date:** 14 January 2026`, of the file's name, or the first in the text. When it was published is not in it.
+`**Date:** 14 January 2026`, of the file's name, or the first in the text. When it was published is not in it, nor who
+read it unless its front matter has an `audience`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from archive.importers.found import Found, Importer, Problem, guarded
+from archive.importers.found import Found, Importer, Problem, guarded, tidy
 from archive.importers.front_matter import Page, page_of, stem
 from archive.importers.times import ZONES, typed
 from archive.importers.whole import Message, Reading, incident, severity_of
@@ -78,7 +79,9 @@ def _incident(name: str, page: Page) -> Iterator[Found]:
     reading.flag("published_unknown")
     if page.unread:
         reading.flag("front_matter_unread", _("Some lines of its front matter could not be read."))
-    yield from incident(reading, [Message(text, started, Kind.ROOT_CAUSE, {"status": "postmortem"})])
+    audience = tidy(page.fields.get("audience", ""), 200).strip()
+    message = Message(text, started, Kind.ROOT_CAUSE, {"status": "postmortem"}, audience=audience)
+    yield from incident(reading, [message])
 
 
 def _started(name: str, said: dict[str, str], text: str) -> datetime | None:

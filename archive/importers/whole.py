@@ -29,7 +29,7 @@ class Message:
 
     @property
     def audience_kind(self) -> str:
-        return "public" if self.audience == "Public" else ""
+        return "public" if self.audience.casefold() == "public" else ""
 
 
 @dataclass

@@ -20,6 +20,7 @@ class Import(models.Model):
 
     format = models.CharField(max_length=30)
     name = models.CharField(max_length=300)
+    audience = models.CharField(_("who was told"), max_length=200, blank=True)  # by what does not say so itself
     state = models.CharField(max_length=12, choices=State, default=State.STAGED)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -41,6 +42,10 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("archive:import-detail", args=[self.pk])
+
+    @property
+    def audience_kind(self) -> str:
+        return "public" if self.audience.casefold() == "public" else ""
 
     @property
     def is_moving(self) -> bool:

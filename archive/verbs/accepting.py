@@ -30,7 +30,6 @@ from postincident.work import stopping
 
 log = logging.getLogger(__name__)
 State = ImportEntry.State
-AUDIENCE, AUDIENCE_KIND = "Public", "public"  # of what was staged by a release that knew no other
 INCIDENTS_AT_ONCE = 100
 type Keys = tuple[int, ...]  # of the entries of one incident
 
@@ -137,8 +136,8 @@ def _filing(entry: ImportEntry, incident: Incident) -> Filing:
     return Filing(
         incident=incident,
         kind=update["kind"],
-        audience=update.get("audience", AUDIENCE)[:200],
-        audience_kind=update.get("audience_kind", AUDIENCE_KIND),
+        audience=update.get("audience", "")[:200],
+        audience_kind=update.get("audience_kind", ""),
         services=about["services"],
         severity=about["severity"],
         title=about["title"][:300],

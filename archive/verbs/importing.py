@@ -25,12 +25,19 @@ from postincident.models import User
 __all__ = ["accept", "begin_accepting", "count", "discard", "stage", "upload"]
 
 
-def upload(user: User, files: Sequence[tuple[str, bytes]]) -> Import:
-    """Keep what was uploaded until the worker has staged it. Their names are theirs, not ours."""
+def upload(user: User, files: Sequence[tuple[str, bytes]], audience: str = "") -> Import:
+    """Keep what was uploaded until the worker has staged it. Their names are theirs, not ours.
+
+    `audience` is who was told by what does not say so itself.
+    """
     names = [tidy(name, 200) for name, _data in files]
     with transaction.atomic():
         run = Import.objects.create(
-            format="auto", name=", ".join(names)[:300], started_by=user, state=Import.State.READING
+            format="auto",
+            name=", ".join(names)[:300],
+            audience=audience,
+            started_by=user,
+            state=Import.State.READING,
         )
         for name, (_name, data) in zip(names, files, strict=True):
             ImportFile.objects.create(run=run, name=name, data=data)

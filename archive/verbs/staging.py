@@ -19,9 +19,10 @@ State = ImportEntry.State
 _PROBLEM_LENGTH = 500
 
 
-def _staged(incident: FoundIncident, update: FoundUpdate) -> dict[str, Any]:
+def _staged(run: Import, incident: FoundIncident, update: FoundUpdate) -> dict[str, Any]:
     about = {name: value for name, value in vars(incident).items() if name not in ("updates", "remarks")}
-    return {"incident": about, "update": dict(vars(update))}
+    told = {} if update.audience else {"audience": run.audience, "audience_kind": run.audience_kind}
+    return {"incident": about, "update": vars(update) | told}
 
 
 def origin_of(incident: FoundIncident, update: FoundUpdate) -> str:
@@ -42,7 +43,7 @@ def entries_of(run: Import, found: Iterable[Found]) -> Iterator[ImportEntry]:
             entry = ImportEntry(run=run, place=update.place[:300], origin=origin)
             remarks = one.remarks if number == 0 else ()
             if origin not in seen:
-                entry.staged = _staged(one, update)
+                entry.staged = _staged(run, one, update)
             else:
                 entry.state = State.ALREADY_THERE
                 if seen[origin] != hash(update.text):
@@ -80,11 +81,17 @@ def mark_already_there(entries: Sequence[ImportEntry]) -> list[ImportEntry]:
     return marked
 
 
-def stage(actor: Actor, format: str, name: str, found: Iterable[Found]) -> Import:
-    """Write down everything found, each with what will become of it. Nothing is filed yet."""
+def stage(actor: Actor, format: str, name: str, found: Iterable[Found], audience: str = "") -> Import:
+    """Write down everything found, each with what will become of it. Nothing is filed yet.
+
+    `audience` is who was told by what does not say so itself.
+    """
     with transaction.atomic():
         run = Import.objects.create(
-            format=format, name=name[:300], started_by=actor if isinstance(actor, User) else None
+            format=format,
+            name=name[:300],
+            audience=audience,
+            started_by=actor if isinstance(actor, User) else None,
         )
         for some in batched(entries_of(run, found), 2000, strict=False):
             write_entries(some)

@@ -58,6 +58,15 @@ class ImportForm(Form):
         label=gettext_lazy("Files"),
         help_text=gettext_lazy("One or several, or a zip of them. How they are written is found out by itself."),
     )
+    audience = forms.CharField(
+        label=gettext_lazy("Who was told"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy(
+            "By texts that do not say it themselves, as post-mortems in Markdown: such as Public, Internal or Customers. "
+            "Left empty, their records name nobody."
+        ),
+    )
 
 
 @require_safe
@@ -73,7 +82,7 @@ def import_add(request: SignedInRequest) -> HttpResponse:
     form = ImportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         files = [(one.name or "", one.read()) for one in form.cleaned_data["history"]]
-        return redirect(importing.upload(request.user, files))
+        return redirect(importing.upload(request.user, files, form.cleaned_data["audience"]))
     return render(request, "archive/import_form.html", {"form": form, "most": settings.IMPORT_BYTES})
 
 
@@ -113,6 +122,7 @@ def _rows(entries: Iterable[ImportEntry]) -> list[dict[str, Any]]:
                 "title": about.get("title", ""),
                 "kind": Kind(kind).label if kind in Kind.values else "",
                 "at": moment(update.get("at")),
+                "audience": update.get("audience", ""),
                 "text": text[:_PREVIEW] + ("…" if len(text) > _PREVIEW else ""),
             }
         )

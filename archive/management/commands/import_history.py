@@ -28,6 +28,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--format", default="auto", choices=["auto", *FORMATS])
         parser.add_argument(
+            "--audience", default="", help="who was told by texts that do not say it themselves, as Public or Internal"
+        )
+        parser.add_argument(
             "--as", dest="email", metavar="EMAIL", help="the manager who imports it; else nobody is named"
         )
         how = parser.add_mutually_exclusive_group()
@@ -53,15 +56,22 @@ class Command(BaseCommand):
             raise CommandError(refused.sentence) from refused
 
     def _import(
-        self, actor: User | None, paths: list[Path], *, format: str, dry_run: bool, stage: bool, **options: Any
+        self,
+        actor: User | None,
+        paths: list[Path],
+        *,
+        format: str,
+        audience: str,
+        dry_run: bool,
+        stage: bool,
+        **options: Any,
     ) -> None:
         files = list(_files(paths))
         if not files:
             raise CommandError("There is no file in there.")
         with transaction.atomic():
-            run = importing.stage(
-                actor, format, ", ".join(path.name for path in paths), read_files(_opened(files), format)
-            )
+            names = ", ".join(path.name for path in paths)
+            run = importing.stage(actor, format, names, read_files(_opened(files), format), tidy(audience, 200).strip())
             if dry_run:
                 self._report(run, "would be imported")
                 transaction.set_rollback(True)
