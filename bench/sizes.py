@@ -15,4 +15,4 @@ class Sizes:
     requests: int = 2_000
     times: int = 25  # how often a page, a search or a rendering is timed
     audiences: int = 50
-    runs: int = 3  # how often what takes seconds is repeated
+    runs: int = 5  # how often what takes seconds is repeated
