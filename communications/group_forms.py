@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.learning import ask_lesson
 from communications.checks.finding import ADVICE, BLOCKING
 from communications.delivery.channels import WAYS
 from communications.due import COUNTED, Counted, read_due, type_due
@@ -174,9 +175,17 @@ class GroupForm(ModelForm[StakeholderGroup]):
             "feedback_contact": _("Where there is no link, readers are told to write to this person."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         group: StakeholderGroup = self.instance
+        if group.pk:
+            self.fields["why"] = forms.CharField(
+                label=_("Why it changes"),
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                help_text=_("What did we learn, and from what? It is kept with the change."),
+            )
+            ask_lesson(self, user)
         for kind in DUE_KINDS:
             self.fields[f"due_{kind}"] = DueField(
                 label=kind.label,
@@ -259,6 +268,9 @@ class GroupForm(ModelForm[StakeholderGroup]):
                 *(f"due_{kind}" for kind in DUE_KINDS if COUNTED[kind] == Counted.FROM_END),
             ),
         )
+        if "why" in self.fields:
+            asked = [name for name in ("why", "lesson") if name in self.fields]
+            helper.layout.append(Fieldset(_("What was learned"), *asked))
         return helper
 
     def clean_name(self) -> str:
@@ -335,7 +347,8 @@ class GroupForm(ModelForm[StakeholderGroup]):
     def values(self) -> dict[str, Any]:
         """What the verb takes: due times and severities gathered, what is not said left out."""
         said = dict(self.cleaned_data)
-        said.pop("version", None)
+        for name in ("version", "why", "lesson"):
+            said.pop(name, None)
         due = {kind.value: said.pop(f"due_{kind}") for kind in DUE_KINDS}
         said["due_hours"] = {kind: time for kind, time in due.items() if time is not None}
         serious = {name: said.pop(f"check_{name}") for name in CHECKS}

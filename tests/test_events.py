@@ -126,6 +126,7 @@ def tell(told, lena, amara, tomas):
         lena,
         group,
         version=0,
+        why=WORD,
         relevant_services=[],
         signature=WORD,
         reply_to=ADDRESS,

@@ -9,6 +9,12 @@ from postincident import clock
 from postincident.models import Incident
 
 
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, subject: models.Model) -> ChangeQuerySet:
+        """The changes of one template, group or word."""
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+
+
 class Change(models.Model):
     """A recorded change of a template, process or document, with the reason for it and the text before and after."""
 
@@ -40,6 +46,8 @@ class Change(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = clock.DateTimeField(auto_now_add=True)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -45,7 +45,7 @@ def change_list(request: SignedInRequest) -> HttpResponse:
 def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(Change.objects.filter(_visible(request.user)).select_related("by", "incident"), pk=pk)
     lesson = registry.lesson.describe([pk]).get(pk, "") if registry.lesson else ""
-    in_lines = change.kind in (Change.Kind.TEMPLATE, Change.Kind.GLOSSARY)
+    in_lines = change.kind not in (Change.Kind.PROCESS, Change.Kind.DOCUMENT)
     context = {
         "change": change,
         "lesson": lesson,

@@ -51,6 +51,7 @@ def add_contacts() -> None:
             person("ade"),
             known[slug],
             version=known[slug].version,
+            why="Readers asked who writes to them, and whether the mail is genuine.",
             relevant_services=list(known[slug].relevant_services.all()),
             signature=signature,
             from_name="Northwind Payments",

@@ -12,11 +12,14 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from archive.models import Change
+from archive.verbs.changing import record_change
 from communications.chat import ChatText
 from communications.delivery.channels import WAYS
 from communications.delivery.channels.webhook import new_secret
 from communications.delivery.mime import Copy, Letter, Message
 from communications.delivery.outcome import Answer, ServerDown, Verdict
+from communications.group_text import as_text
 from communications.models import Endpoint, StakeholderGroup
 from communications.sign_up import OPEN
 from postincident import events
@@ -49,15 +52,20 @@ def change(
     group: StakeholderGroup,
     *,
     version: int,
+    why: str,
     relevant_services: Iterable[Service],
     reviewers: Iterable[User] | None = None,
     **fields: Any,
-) -> StakeholderGroup:
-    """Raises Refused when somebody saved meanwhile. Complete incidents keep what they were told by."""
+) -> Change:
+    """Recorded as a change. Raises Refused without a reason, when nothing differs, and when somebody saved meanwhile.
+
+    Complete incidents keep what they were told by.
+    """
     with transaction.atomic():
         current = StakeholderGroup.objects.select_for_update().get(pk=group.pk)
         if current.version != version:
             raise Refused("changed_meanwhile", _("Somebody else changed this group while you were writing."))
+        before = as_text(current)
         for name, value in fields.items():
             setattr(current, name, value)
         current.version += 1
@@ -66,8 +74,19 @@ def change(
         current.relevant_services.set(relevant_services)
         if reviewers is not None:
             current.reviewers.set(reviewers)
+        recorded = _record(user, current, why, before)
         events.record(user, "group.changed", current)
-    return current
+    return recorded
+
+
+def _record(user: User, group: StakeholderGroup, why: str, before: str) -> Change:
+    after = as_text(group)
+    if before == after:
+        raise Refused("nothing_changed", _("Nothing was changed."))
+    what = _("Stakeholder group “%(group)s”") % {"group": group}
+    return record_change(
+        user, kind=Change.Kind.GROUP, what=what[:300], why=why, before=before, after=after, subject=group
+    )
 
 
 def _write_by_mail(group: StakeholderGroup) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
@@ -10,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from archive.learning import learn
+from archive.models import Change
 from communications.chat import KINDS
 from communications.explaining import dues_of, review_of, rules_of, severities_of
 from communications.group_forms import EndpointForm, GroupForm
@@ -53,6 +56,7 @@ def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointFor
         "form": form,
         "endpoints": group.endpoints.filter(active=True),
         "tested": KINDS,
+        "changes": Change.objects.of(group).select_related("by")[:10],
         "told": told.select_related("incident").order_by("-told_at")[:10],
         "rules": rules_of(group),
         "due": dues_of(group),
@@ -68,7 +72,7 @@ def _detail(request: SignedInRequest, group: StakeholderGroup, form: EndpointFor
 @require_http_methods(["GET", "POST"])
 @may_configure
 def group_add(request: SignedInRequest) -> HttpResponse:
-    form = GroupForm(posted(request))
+    form = GroupForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         group = verbs.add(request.user, **form.values())
         messages.success(request, _("Added: %(group)s.") % {"group": group})
@@ -80,17 +84,24 @@ def group_add(request: SignedInRequest) -> HttpResponse:
 @may_configure
 def group_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(StakeholderGroup, slug=slug)
-    form = GroupForm(posted(request), instance=group, initial={"version": group.version})
+    form = GroupForm(posted(request), instance=group, initial={"version": group.version}, user=request.user)
     if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data.get("version")
         try:
-            verbs.change(request.user, group, version=-1 if version is None else version, **form.values())
+            _change(request.user, group, form)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.add_refusal(refused, {"no_reason": "why", "no_lesson": "lesson"}.get(refused.code))
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, _("Saved, and recorded as a change."))
             return redirect(group)
     return render(request, "communications/group_form.html", {"form": form, "group": group})
+
+
+def _change(user: User, group: StakeholderGroup, form: GroupForm) -> None:
+    said = form.cleaned_data
+    version = -1 if said.get("version") is None else said["version"]
+    with transaction.atomic():
+        change = verbs.change(user, group, version=version, why=said["why"], **form.values())
+        learn(user, change, said.get("lesson", ""))
 
 
 @require_POST

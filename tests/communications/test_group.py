@@ -54,8 +54,8 @@ def test_mistakes_are_said_and_nothing_typed_is_lost(sign_in, lena, field, value
 def test_two_editors_are_noticed(sign_in, lena):
     group = make_group(version=4)
     url = reverse("communications:group-edit", args=[group.slug])
-    assert "Somebody else changed" in sign_in(lena).post(url, GROUP | {"version": 3}).text
-    assert sign_in(lena).post(url, GROUP | {"version": 4}).status_code == 302
+    assert "Somebody else changed" in sign_in(lena).post(url, GROUP | {"version": 3, "why": "Merchants now"}).text
+    assert sign_in(lena).post(url, GROUP | {"version": 4, "why": "Merchants now"}).status_code == 302
 
 
 def test_addresses_of_the_group_are_added_once_and_removed(sign_in, lena):
@@ -167,7 +167,7 @@ def test_what_a_text_must_hold_to_is_kept_and_explained(sign_in, lena, amara):
 def test_a_heading_that_stays_keeps_its_key(sign_in, lena):
     group = make_group(required_sections=[{"key": "old_key", "title": "Your data"}])
     url = reverse("communications:group-edit", args=[group.slug])
-    sign_in(lena).post(url, GROUP | {"version": 0, "required_sections": "Next\nYour data"})
+    sign_in(lena).post(url, GROUP | {"why": "They asked", "version": 0, "required_sections": "Next\nYour data"})
     group.refresh_from_db()
     assert [row["key"] for row in group.required_sections] == ["next", "old_key"]
 
@@ -213,7 +213,7 @@ def test_a_name_cannot_turn_round_the_sentence_it_stands_in(sign_in, lena):
 def test_reviewers_stay_when_something_else_is_changed(lena, amara):
     group = make_group()
     group.reviewers.set([amara])
-    change(lena, group, version=0, relevant_services=[], signature="Yours")
+    change(lena, group, version=0, why="They asked", relevant_services=[], signature="Yours")
     assert list(group.reviewers.all()) == [amara]
 
 

@@ -211,7 +211,7 @@ def test_a_pause_until_the_server_is_back_ends_in_the_hours(lena, at):
     ],
 )
 def test_hours_that_make_no_sense_are_refused_beside_the_field(typed, field, said):
-    form = GroupForm({"name": "Shops"} | typed)
+    form = GroupForm({"name": "Shops"} | typed, user=None)
     assert said in str(form.errors[field])
 
 

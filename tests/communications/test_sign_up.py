@@ -291,7 +291,7 @@ def test_erasing_an_address_forgets_what_was_asked_for_it(ade, group):
 def test_a_public_group_that_is_opened_writes_by_mail_and_goes_on_when_closed(ade):
     group = groups.add(ade, name="Everybody", kind="public", detail_level="plain", sign_up_open=True)
     assert group.channels == ["page", "mail"]
-    groups.change(ade, group, version=0, relevant_services=[], sign_up_open=False)
+    groups.change(ade, group, version=0, why="Nobody came", relevant_services=[], sign_up_open=False)
     group.refresh_from_db()
     assert group.channels == ["page", "mail"]
 

@@ -114,7 +114,7 @@ def test_one_theme_keeps_coming_back_without_a_lesson_and_others_were_learned_fr
     assert (row.theme.slug, row.incidents) == ("too-late", 5)
     learned = set(Lesson.objects.exclude(theme=None).values_list("theme__slug", flat=True))
     assert learned == {"too-technical", "missing-workaround", "no-update"}
-    assert set(Change.objects.values_list("kind", flat=True)) == {"template", "process", "document"}
+    assert set(Change.objects.values_list("kind", flat=True)) == {"template", "process", "document", "group"}
     assert set(Suggestion.objects.values_list("state", flat=True)) == {"open", "made", "declined"}
 
 
