@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from feedback.models import Lesson, Outreach, Response, Theme
+from feedback.models import Lesson, Outreach, Questionnaire, Response, Theme
 from postincident.describing import describe
 from postincident.registry import Registry, Scene
 
@@ -30,6 +30,7 @@ SENTENCES = {
     "theme.restored": gettext_lazy("took a theme into use again:"),
     "link.shared": gettext_lazy("made a shared feedback link for"),
     "links.revoked": gettext_lazy("revoked the feedback links of"),
+    "questionnaire.changed": gettext_lazy("reworded the questions:"),
     "lesson.learned": gettext_lazy("recorded a lesson from"),
 }
 
@@ -57,6 +58,7 @@ def register(registry: Registry) -> None:
         "feedback.response": describe(
             Response, _response, lambda row: reverse("feedback:response-detail", args=[row.pk]), "group"
         ),
+        "feedback.questionnaire": describe(Questionnaire, str, lambda row: reverse("feedback:questionnaire-detail")),
         "feedback.theme": describe(Theme, str, lambda theme: theme.get_absolute_url()),
         "feedback.outreach": describe(
             Outreach,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback.views import incident, outreach, public, response, theme
+from feedback.views import incident, outreach, public, questionnaire, response, theme
 
 app_name = "feedback"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("feedback/tag/", response.response_tag, name="response-tag"),
     path("feedback/<int:pk>/", response.response_detail, name="response-detail"),
     path("feedback/<int:pk>/answered/", response.response_answered, name="response-answered"),
+    path("feedback/questions/", questionnaire.questionnaire_detail, name="questionnaire-detail"),
+    path("feedback/questions/edit/", questionnaire.questionnaire_edit, name="questionnaire-edit"),
     path("themes/", theme.theme_list, name="theme-list"),
     path("themes/new/", theme.theme_add, name="theme-add"),
     path("themes/<slug:slug>/", theme.theme_detail, name="theme-detail"),

@@ -271,6 +271,8 @@ FEEDBACK = [
     edit_act("feedback:response-tag"),
     Row("feedback:response-detail", "response", get=READ, post=EDIT_GO, restricted=HIDDEN),
     edit_act("feedback:response-answered", "response", hidden=True),
+    read("feedback:questionnaire-detail"),
+    Row("feedback:questionnaire-edit", get=CONFIGURE, post=CONFIGURE),
     read("feedback:theme-list"),
     edit_form("feedback:theme-add"),
     read("feedback:theme-detail", "theme"),

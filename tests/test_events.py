@@ -34,8 +34,8 @@ from communications.verbs import (
 from communications.verbs.unsubscribing import unsubscribe
 from feedback.lessons import attach
 from feedback.links import open_link
-from feedback.models import FeedbackLink, Theme
-from feedback.verbs import answering, links, outreach, questions, responses, tagging, themes
+from feedback.models import FeedbackLink, Questionnaire, Theme
+from feedback.verbs import answering, links, outreach, questionnaire, questions, responses, tagging, themes
 from postincident.links import make_token
 from postincident.models import Event, Service
 from postincident.verbs import checklist, facts, improvements, incident, services
@@ -166,6 +166,9 @@ def hear(told, release, lena):
     answered = answering.answer(link, {"words": WORD, "name": WORD, "reply_to": ADDRESS, "clear": 4})
     answering.change(answered.response, {"words": WORD * 2})
     question = questions.raise_question(lena, told, WORD, said_at=NOW, name=WORD, reply_to=ADDRESS)
+    asked = Questionnaire.objects.newest()
+    words = {question["key"]: WORD for question in asked.questions}
+    questionnaire.reword(lena, words, based_on=asked.pk, why=WORD)
     theme = themes.add(lena, name=WORD, description=WORD)
     themes.edit(lena, theme, name=f"{WORD} 2", description=WORD, needs_change=True)
     tagging.tag(lena, [question, answered.response], theme)

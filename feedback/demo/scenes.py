@@ -14,7 +14,7 @@ from communications.verbs.templates import write_version
 from feedback import lessons
 from feedback.demo.said import Said, read
 from feedback.links import ensure_shared
-from feedback.models import FeedbackLink, Response, Theme
+from feedback.models import FeedbackLink, Questionnaire, Response, Theme
 from feedback.preparing import sweep
 from feedback.suggesting import suggest_changes
 from feedback.told import key_contacts, told_audiences
@@ -68,7 +68,8 @@ def _answer(answer: Said) -> None:
     row = answer.row
     ratings = {key: int(row[key]) for key in ("clear", "timely", "complete")}
     reply_to = row["address"] if row["wants_reply"] else ""
-    answering.answer(_link(answer), {**ratings, "words": row["words"], "name": row["name"], "reply_to": reply_to})
+    said = {**ratings, "words": row["words"], "name": row["name"], "reply_to": reply_to}
+    answering.answer(_link(answer), said, questionnaire=Questionnaire.objects.newest())
 
 
 def _given(answer: Said) -> Response:

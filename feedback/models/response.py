@@ -15,6 +15,15 @@ from postincident.links import hash_address
 from postincident.models import Incident, User, in_sight_of
 
 
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    def newest_first(self) -> QuestionnaireQuerySet:
+        return self.order_by("-version", "-pk")
+
+    def newest(self) -> Questionnaire | None:
+        """The one that is asked now."""
+        return self.newest_first().first()
+
+
 class Questionnaire(models.Model):
     """What is asked. A change makes a new version; an answer keeps the version it answered."""
 
@@ -22,6 +31,8 @@ class Questionnaire(models.Model):
     version = models.PositiveIntegerField(default=1)
     questions = models.JSONField()  # [{"key": "clear", "kind": "rating", "text": "…"}, …]
     created_at = clock.DateTimeField(auto_now_add=True)
+
+    objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name", "version"], name="feedback_questionnaire_version")]

@@ -45,6 +45,14 @@ def _questions(questionnaire: Questionnaire | None, form: AnswerForm) -> tuple[l
     return ratings, texts.get("words", "")
 
 
+def _asked(request: HttpRequest) -> Questionnaire | None:
+    """The version that the reader was shown, which the form names; the newest for whoever opens it."""
+    shown = request.POST.get("asked", "")
+    if shown.isascii() and shown.isdigit() and len(shown) < 18:
+        return Questionnaire.objects.filter(pk=shown).first() or Questionnaire.objects.newest()
+    return Questionnaire.objects.newest()
+
+
 def _page(
     request: HttpRequest,
     form: AnswerForm,
@@ -60,6 +68,7 @@ def _page(
         "form": form,
         "ratings": ratings,
         "about_words": about_words,
+        "asked": questionnaire,
         "title": re.sub(r"^\[[^\]]*\]\s*", "", left_open(communication.subject)),
         "group": communication.audience.group.name,
         "until": link.expires_at,
@@ -77,7 +86,7 @@ def feedback_form(request: HttpRequest, token: str) -> HttpResponse:
     link = open_link(token)
     if link is None:
         return _closed(request)
-    questionnaire = Questionnaire.objects.order_by("-version", "-pk").first()
+    questionnaire = _asked(request)
     if request.method == "POST":
         return _answer(request, link, questionnaire)
     if link.is_used_up:
