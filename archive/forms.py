@@ -3,14 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Change
+from archive.learning import ask_lesson
+from archive.models import Change, ChangeFile
 from archive.search.find import Wanted
 from postincident.forms import DayField, Form, ModelForm
 from postincident.models import User
-from postincident.registry import registry
 from postincident.vocabulary import Kind, Severity, Source
 
 
@@ -64,7 +67,17 @@ class MadeForm(Form):
 
 
 class ChangeForm(ModelForm[Change]):
-    lesson = forms.ChoiceField(label=_("What it was learned from"), required=False)
+    file_before = forms.FileField(
+        label=_("File before"), required=False, help_text=_("The document as it was, if it is a file.")
+    )
+    file_after = forms.FileField(
+        label=_("File now"),
+        required=False,
+        help_text=_(
+            "The document as it is. Both are kept as they come, to be downloaded; plain text is compared line by line. "
+            "After a mistake on this page, choose the files again."
+        ),
+    )
 
     class Meta:
         model = Change
@@ -87,7 +100,22 @@ class ChangeForm(ModelForm[Change]):
         self.fields["kind"] = forms.ChoiceField(
             label=_("What was changed"), choices=[(k.value, k.label) for k in kinds]
         )
-        if registry.lesson is None:
-            del self.fields["lesson"]
-        else:
-            self.fields["lesson"].choices = [("", _("nothing named")), *registry.lesson.choices(user)]  # type: ignore[attr-defined]
+        ask_lesson(self, user)
+
+    def clean_file_before(self) -> Any:
+        return self._small("file_before")
+
+    def clean_file_after(self) -> Any:
+        return self._small("file_after")
+
+    def _small(self, name: str) -> Any:
+        file = self.cleaned_data[name]
+        if file and file.size > settings.ATTACHMENT_BYTES:
+            most = filesizeformat(settings.ATTACHMENT_BYTES)
+            raise ValidationError(_("A file may have %(most)s.") % {"most": most}, code="too_large")
+        return file
+
+    def documents(self) -> dict[str, tuple[str, bytes]]:
+        """By side."""
+        sent = {side: self.cleaned_data.get(f"file_{side}") for side in ChangeFile.Side.values}
+        return {side: (file.name, file.read()) for side, file in sent.items() if file}

@@ -30,6 +30,7 @@ urlpatterns = [
     path("changes/", change.change_list, name="change-list"),
     path("changes/new/", change.change_add, name="change-add"),
     path("changes/<int:pk>/", change.change_detail, name="change-detail"),
+    path("changes/<int:pk>/files/<str:side>/", change.change_file, name="change-file"),
     path("updates/", post.post_list, name="post-list"),
     path("updates/feed/", post.post_feed, name="post-feed"),
     path("updates/feed.json", post.post_feed_json, name="post-feed-json"),

@@ -145,6 +145,7 @@ ARCHIVE = [
     read("archive:change-list"),
     edit_form("archive:change-add"),
     read("archive:change-detail", "change", hidden=True),
+    read("archive:change-file", "change side", hidden=True, page=False),
     Row("archive:post-list", get=EVERYBODY),
     Row("archive:post-feed", get=EVERYBODY, page=False),
     Row("archive:post-feed-json", get=EVERYBODY, page=False),

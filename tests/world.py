@@ -124,11 +124,15 @@ def add_archive(scene, world, size, is_restricted):
     scene.withdrawn_address = gone.address
     incident.restricted = is_restricted
     for number in range(size):
-        change = record_change(lead, kind="process", what=f"Change {number}", why="Asked for.", incident=incident)
+        file = {"after": ("How we write.txt", b"Say what happened.")}
+        change = record_change(
+            lead, kind="process", what=f"Change {number}", why="Asked for.", files=file, incident=incident
+        )
         suggestion = suggest(incident, f"code-{number}", f"Describe step {number}")
         run = Import.objects.create(format="statuspage", name=f"history-{number}.json", started_by=lead)
     history = as_bytes(*(older_incident(f"world{incident.pk}x{number}") for number in range(size)))
     run = stage(lead, "statuspage", "history.json", Statuspage().read("history.json", history))
+    scene.side = "after"
     scene.change, scene.suggestion, scene.run = change.pk, suggestion.pk, run.pk
 
 

@@ -1,9 +1,10 @@
-from archive.models.change import Change, SavedSearch, Suggestion
+from archive.models.change import Change, ChangeFile, SavedSearch, Suggestion
 from archive.models.imports import Import, ImportEntry, ImportFile
 from archive.models.record import Head, Publication, Record, RecordBody, Redaction
 
 __all__ = [
     "Change",
+    "ChangeFile",
     "Head",
     "Import",
     "ImportEntry",

@@ -70,6 +70,31 @@ class Change(models.Model):
         return reverse("archive:change-detail", args=[self.pk])
 
 
+class ChangeFile(models.Model):
+    """The process or document as a file: as it read before a change, or as it reads now. Kept as it came, to be downloaded."""
+
+    class Side(models.TextChoices):
+        BEFORE = "before", _("Before")
+        AFTER = "after", _("After")
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="files")
+    side = models.CharField(max_length=6, choices=Side)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["-side"]  # before, then after
+        constraints = [
+            models.UniqueConstraint(fields=["change", "side"], name="archive_changefile_side_once"),
+            models.CheckConstraint(condition=models.Q(side__in=["before", "after"]), name="archive_changefile_side"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Suggestion(models.Model):
     """A change that an incident's feedback, findings or lessons suggest. It is made, or declined with a reason."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from archive.models import Change, Suggestion
+from archive import documents
+from archive.models import Change, ChangeFile, Suggestion
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Incident, User
@@ -15,6 +17,17 @@ from postincident.models import Incident, User
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+def _keep(change: Change, side: str, name: str, content: bytes) -> None:
+    ChangeFile.objects.create(
+        change=change,
+        side=side,
+        name=documents.named(name),
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
 
 
 def record_change(
@@ -26,12 +39,19 @@ def record_change(
     before: str = "",
     after: str = "",
     link: str = "",
+    files: Mapping[str, tuple[str, bytes]] | None = None,
     subject: models.Model | None = None,
     incident: Incident | None = None,
 ) -> Change:
-    """Append to the change log. Raises Refused without a reason."""
+    """Append to the change log. `files` are (name, content) by side; what one says in plain text is compared, unless a
+    text of that side is given. Raises Refused without a reason, and for a file that is empty or too large."""
     if not why.strip():
         raise Refused("no_reason", _("Say why it was changed, and what was learned."))
+    files = files or {}
+    for _name, content in files.values():
+        documents.check(content)
+    said = {side: documents.text_in(content) for side, (_name, content) in files.items()}
+    before, after = before or said.get("before", ""), after or said.get("after", "")
     with transaction.atomic():
         change = Change.objects.create(
             kind=kind,
@@ -47,6 +67,8 @@ def record_change(
             incident=incident,
             by=user,
         )
+        for side, (name, content) in files.items():
+            _keep(change, side, name, content)
         events.record(user, "change.recorded", change, incident=incident, kind=kind)
     return change
 

@@ -6,12 +6,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.diff import lines_changed, words_changed
 from archive.forms import ChangeForm, MadeForm, WhyForm
-from archive.models import Change, Suggestion
+from archive.learning import learn
+from archive.models import Change, ChangeFile, Suggestion
 from archive.verbs import changing
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
 from postincident.checklist import settle
@@ -45,34 +47,59 @@ def change_list(request: SignedInRequest) -> HttpResponse:
 def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     change = get_object_or_404(Change.objects.filter(_visible(request.user)).select_related("by", "incident"), pk=pk)
     lesson = registry.lesson.describe([pk]).get(pk, "") if registry.lesson else ""
-    in_lines = change.kind not in (Change.Kind.PROCESS, Change.Kind.DOCUMENT)
+    files = list(change.files.defer("content"))
+    in_lines = bool(files) or change.kind not in (Change.Kind.PROCESS, Change.Kind.DOCUMENT)
     context = {
         "change": change,
         "lesson": lesson,
+        "files": files,
         "pairs": lines_changed(change.before, change.after) if in_lines else [],
         "difference": "" if in_lines else words_changed(change.before, change.after),
     }
     return render(request, "archive/change_detail.html", context)
 
 
+@require_safe
+@signed_in
+def change_file(request: SignedInRequest, pk: int, side: str) -> HttpResponse:
+    """The file, to be kept and never to be shown by the browser in the application's name."""
+    visible = Change.objects.filter(_visible(request.user))
+    file = get_object_or_404(ChangeFile.objects.filter(change__in=visible), change=pk, side=side)
+    response = HttpResponse(
+        bytes(file.content),
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": content_disposition_header(True, file.name) or "attachment"},
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def _record(request: SignedInRequest, form: ChangeForm, incident: Incident | None) -> Change:
+    """Raises Refused, and then records neither the change nor what it was learned from."""
     fields = dict(form.cleaned_data)
     lesson = fields.pop("lesson", "")
-    change = changing.record_change(request.user, incident=incident, **fields)
-    if lesson and registry.lesson is not None:
-        registry.lesson.attach(request.user, change, lesson)
+    for side in ChangeFile.Side.values:
+        fields.pop(f"file_{side}")
+    with transaction.atomic():
+        change = changing.record_change(request.user, incident=incident, files=form.documents(), **fields)
+        learn(request.user, change, lesson)
     return change
+
+
+REFUSED_AT = {"no_reason": "why", "no_lesson": "lesson"}
 
 
 @require_http_methods(["GET", "POST"])
 @may_edit
 def change_add(request: SignedInRequest) -> HttpResponse:
-    form = ChangeForm(posted(request), user=request.user, initial={"lesson": request.GET.get("lesson", "")})
+    form = ChangeForm(
+        posted(request), request.FILES or None, user=request.user, initial={"lesson": request.GET.get("lesson", "")}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change = _record(request, form, None)
         except Refused as refused:
-            form.add_refusal(refused, "why")
+            form.add_refusal(refused, REFUSED_AT.get(refused.code))
         else:
             messages.success(request, _("Recorded."))
             return redirect(change)
@@ -119,13 +146,15 @@ def _made(request: SignedInRequest, suggestion: Suggestion, change: Change) -> H
 def suggestion_make(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     incident = get_incident(request.user, reference)
     suggestion = get_object_or_404(Suggestion, incident=incident, pk=pk)
-    form = ChangeForm(posted(request), user=request.user, initial={"what": suggestion.text, "kind": "process"})
+    form = ChangeForm(
+        posted(request), request.FILES or None, user=request.user, initial={"what": suggestion.text, "kind": "process"}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # a change is not recorded twice because its suggestion was decided meanwhile
                 return _made(request, suggestion, _record(request, form, incident))
         except Refused as refused:
-            form.add_refusal(refused)
+            form.add_refusal(refused, REFUSED_AT.get(refused.code))
     return _make_page(request, suggestion, form)
 
 
