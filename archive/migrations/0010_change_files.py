@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0008_import_files'),
+        ('archive', '0009_import_audience'),
     ]
 
     operations = [
