@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from postincident import clock
+from postincident.appearance import look
 from postincident.models import User
 from postincident.needs import count_of
 from postincident.registry import registry
@@ -15,6 +17,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame needs. Counts what needs the person at most once a minute; makes no queries besides."""
     shared = {
         "organisation": settings.ORGANISATION,
+        "look": SimpleLazyObject(look),  # asked for by public pages only
         "mail_is_local": settings.MAIL_IS_LOCAL,
         # What `manage.py load_demo` leaves behind; it loads on this machine only.
         "is_demonstration": (settings.VAR_DIR / "demo-sign-ins").exists(),

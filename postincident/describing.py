@@ -40,6 +40,7 @@ SENTENCES = {
     "confirmation.withdrawn": _("took a confirmation back:"),
     "service.added": _("added a service:"),
     "service.changed": _("changed a service:"),
+    "appearance.changed": _("changed how public pages look"),
     "person.added": _("added a person:"),
     "person.changed": _("changed what a person may do:"),
     "person.preferred": _("changed their preferences:"),

@@ -13,6 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from postincident import clock
+from postincident.appearance import look
 
 # How long a reader's browser, or a cache on the way, may show a page without asking whether it still stands.
 READERS_SECONDS = 60
@@ -35,7 +36,7 @@ def answer(
     taken back is gone at once. Last-Modified is when this process first put it together: no state that came before is newer.
     """
     shown = standing()
-    words = repr((request.path, settings.ORGANISATION, get_language(), shown))
+    words = repr((request.path, settings.ORGANISATION, look(), get_language(), shown))
     key = f"shared:{hashlib.sha256(words.encode()).hexdigest()}"
     kept: tuple[bytes, str, int] | None = cache.get(key)
     if kept is None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from postincident.views import access, fact, home, improvement, incident, service, shell, task
+from postincident.views import access, appearance, fact, home, improvement, incident, service, shell, task
 
 app_name = "postincident"
 urlpatterns = [
@@ -40,6 +40,9 @@ urlpatterns = [
     path("services/<int:pk>/", service.service_edit, name="service-edit"),
     path("more/", shell.more, name="more"),
     path("help/", shell.help_page, name="help"),
+    path("appearance/", appearance.appearance, name="appearance"),
+    path("appearance.css", appearance.appearance_css, name="appearance-css"),
+    path("appearance/logo", appearance.appearance_logo, name="appearance-logo"),
     path("account/", shell.account, name="account"),
     path("healthz", shell.healthz, name="healthz"),
 ]

@@ -113,6 +113,9 @@ CORE = [
     read("postincident:more"),
     read("postincident:help"),
     Row("postincident:account", get=READ, post=READ),
+    Row("postincident:appearance", get=ADMINISTER, post=ADMINISTER.replace("200", "go")),
+    Row("postincident:appearance-css", get=EVERYBODY, page=False),
+    Row("postincident:appearance-logo", get=EVERYBODY, page=False),
     Row("postincident:healthz", get=EVERYBODY, page=False),
 ]
 

@@ -1,6 +1,8 @@
 """Plain helpers that make rows of the core. Each other app has its own in tests/<app>/factories.py."""
 
 import itertools
+import struct
+import zlib
 from datetime import UTC, datetime, timedelta
 
 from postincident.models import ChecklistTask, Fact, Incident, IncidentAccess, Service, User
@@ -50,3 +52,14 @@ def make_all_facts(incident):
         make_fact(incident, key, technical=f"Technical {key.label.lower()}.", plain=f"Plain {key.label.lower()}.")
         for key in Fact.EXPECTED
     ]
+
+
+def make_png(width=2, height=2):
+    """A black picture. Only its head says how large it is meant to be."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = zlib.compress(b"\0" * ((min(width, 100) + 1) * min(height, 100)))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")

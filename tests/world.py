@@ -5,6 +5,7 @@ goes into addresses, so they are values, not objects.
 """
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -28,6 +29,7 @@ from communications.models import (
 )
 from postincident.links import make_token
 from postincident.models import (
+    Appearance,
     ChecklistTask,
     Confirmation,
     Fact,
@@ -37,6 +39,7 @@ from postincident.models import (
     User,
 )
 from postincident.models.event import Event
+from postincident.rendering import to_html
 from postincident.vocabulary import TaskKey
 from tests.archive.factories import make_record
 from tests.archive.statuspage import as_bytes, older_incident
@@ -54,7 +57,7 @@ from tests.communications.factories import (
     make_revision,
     make_sign_up,
 )
-from tests.factories import make_all_facts, make_incident, make_service, make_user
+from tests.factories import make_all_facts, make_incident, make_png, make_service, make_user
 from tests.feedback.factories import make_link, make_response, make_told, path_of
 
 ROLES = ("viewer", "communicator", "reviewer", "manager", "administrator")
@@ -72,6 +75,9 @@ def build_world(size=2):
     people = {role: make_user(role.title(), role=role) for role in ROLES[:-1]}
     people["administrator"] = make_user("Administrator", is_administrator=True)
     world = World(people, insider=make_user("Insider", role=User.Role.MANAGER))
+    logo = make_png(64, 32)
+    look = {"logo": logo, "logo_digest": sha256(logo).hexdigest(), "footer_html": to_html("[All updates](/updates/)")}
+    Appearance.objects.update_or_create(pk=1, defaults=look)
     for scene, is_restricted in ((world.open, False), (world.restricted, True)):
         for add in (add_core, add_archive, add_communications, add_feedback):
             add(scene, world, size, is_restricted)

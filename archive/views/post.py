@@ -21,6 +21,7 @@ from archive.models import Publication
 from archive.models.record import hidden_address
 from archive.pages import description, glance, language, page_html, pages_html
 from postincident.access import public
+from postincident.appearance import look
 from postincident.links import absolute_url
 from postincident.registry import registry
 from postincident.rendering import one_line
@@ -63,7 +64,9 @@ def _listed(publications: QuerySet[Publication]) -> tuple[int, ...]:
 
 def _page(template: str, context: dict[str, Any]) -> str:
     """Without the request, which knows who asks."""
-    return render_to_string(template, {"organisation": settings.ORGANISATION, "more": _more()} | context)
+    return render_to_string(
+        template, {"organisation": settings.ORGANISATION, "look": look(), "more": _more()} | context
+    )
 
 
 @require_safe

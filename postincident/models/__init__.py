@@ -1,3 +1,4 @@
+from postincident.models.appearance import Appearance
 from postincident.models.checklist import ChecklistTask, Confirmation
 from postincident.models.event import Event
 from postincident.models.fact import Fact, Improvement, TimelineEntry
@@ -8,6 +9,7 @@ from postincident.models.throttle import PublicUse
 from postincident.models.user import User
 
 __all__ = [
+    "Appearance",
     "ChecklistTask",
     "Confirmation",
     "Event",

@@ -107,6 +107,7 @@ NOT_SHOWN = {
 }
 IN_HOURS = {"sending_days": ["0"], "sending_from": ["09:00"], "sending_until": ["17:30"]}
 ADDED = {
+    "postincident:appearance": {"accent": ["#7a1f5c"], "accent_dark": ["#f0b6dc"]},
     "feedback:response-tag": {"do": ["tag"]},
     "communications:release-unconfirmed": {"decision": ["sent"]},
     "communications:group-add": IN_HOURS,
