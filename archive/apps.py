@@ -7,12 +7,14 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import demo, evidence, guards, panels, witness
+        from archive.search import upkeep
         from archive.verbs import accepting, reading
         from postincident.registry import registry
         from postincident.vocabulary import TaskKey
 
         pre_migrate.connect(guards.before_migrations, sender=self, dispatch_uid="archive.guards.before")
         post_migrate.connect(guards.after_migrations, sender=self, dispatch_uid="archive.guards.after")
+        post_migrate.connect(upkeep.after_migrations, sender=self, dispatch_uid="archive.search.after")
         panels.register()
         registry.sweeps["head digest"] = witness.sweep
         registry.sweeps |= {"uploads": reading.sweep, "imports": accepting.sweep}

@@ -28,6 +28,7 @@ class SearchForm(Form):
         required=False, choices=[("", _("Any severity")), *Severity.choices], label=_("Severity")
     )
     source = forms.ChoiceField(required=False, choices=[("", _("Any source")), *Source.choices], label=_("Source"))
+    cause = forms.ChoiceField(required=False, choices=[("", ""), ("yes", _("Yes")), ("no", _("No"))])
     year = forms.IntegerField(required=False, min_value=1990, max_value=2200, label=_("Year"))
     since = DayField(required=False, label=_("From"))
     until = DayField(required=False, label=_("To"))

@@ -1,10 +1,11 @@
 from archive.models.change import Change, ChangeFile, SavedSearch, Suggestion
 from archive.models.imports import Import, ImportEntry, ImportFile
-from archive.models.record import Head, Publication, Record, RecordBody, Redaction
+from archive.models.record import Derived, Head, Publication, Record, RecordBody, Redaction
 
 __all__ = [
     "Change",
     "ChangeFile",
+    "Derived",
     "Head",
     "Import",
     "ImportEntry",

@@ -106,6 +106,33 @@ class RecordBody(models.Model):
         return f"Body of record {self.record_id}"
 
 
+class Derived(models.Model):
+    """What results are counted by, one narrow row a record; worked out by `archive.search.index`, and rebuildable."""
+
+    record = models.OneToOneField(
+        Record,
+        models.DO_NOTHING,
+        to_field="search_key",
+        db_column="search_key",
+        primary_key=True,
+        related_name="derived",
+    )
+    kind = models.CharField(max_length=20)
+    audience = models.CharField(max_length=200)
+    services = models.TextField()
+    severity = models.CharField(max_length=10)
+    source = models.CharField(max_length=10)
+    states_cause = models.BooleanField()
+
+    class Meta:
+        db_table = "archive_search_record"
+        managed = False  # part of the index, which is neither copied nor flushed but made anew
+        verbose_name_plural = "derived"
+
+    def __str__(self) -> str:
+        return f"Derived from {self.record_id}"
+
+
 class Redaction(models.Model):
     """Permission, by name and with a reason, to delete the body of one record."""
 

@@ -173,6 +173,19 @@ def _year(value: str) -> Meaning:
     return (value, in_year(days[0].year)) if days else None
 
 
+def _cause(value: str) -> Meaning:
+    """A prefix of either is enough, as everywhere."""
+    asked = _plain(value)
+    if not asked or not ("yes".startswith(asked) or "no".startswith(asked)):
+        return None
+    stated = "yes".startswith(asked)
+    return (_("yes") if stated else _("no")), states_cause(stated)
+
+
+def states_cause(stated: bool) -> Q:
+    return Q(derived__states_cause=stated)
+
+
 _NO_DATE = gettext_lazy("“%(value)s” is no date such as 2025, 2025-03 or 2025-03-06")
 
 FIELDS: dict[str, Field] = {
@@ -203,6 +216,7 @@ FIELDS: dict[str, Field] = {
         asks=True,
     ),
     "in": Field(gettext_lazy("incident"), _incident, gettext_lazy("No record here is of “%(value)s”"), asks=True),
+    "cause": Field(gettext_lazy("says why"), _cause, gettext_lazy("“%(value)s” is neither “yes” nor “no”")),
     "year": Field(gettext_lazy("year"), _year, gettext_lazy("“%(value)s” is no year such as 2025")),
     "before": Field(
         gettext_lazy("sent before"),

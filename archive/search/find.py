@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, partial
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Record
 from archive.search import vocabulary
-from archive.search.fields import Condition, day_start, has_service, in_year, settle
+from archive.search.fields import Condition, day_start, has_service, in_year, settle, states_cause
+from archive.search.newest import Statement, span, with_words, without_words
+from archive.search.newest import keys as newest_keys
 from archive.search.query import Query, parse
 from archive.search.stems import phrase_places, prefix_places
 from postincident.models import User
@@ -25,6 +29,8 @@ NEWEST = 2000
 # Of one facet; a page names the first twelve, and the others when asked.
 MOST_VALUES = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = 86_400_000_000  # in microseconds, as keys are
+FACETS = ("kind", "audience", "severity", "source")
 
 
 @dataclass
@@ -37,6 +43,7 @@ class Wanted:
     service: str = ""
     severity: str = ""
     source: str = ""
+    cause: str = ""  # "yes" or "no": whether the text says why
     year: int | None = None
     since: date | None = None
     until: date | None = None
@@ -47,6 +54,17 @@ class Wanted:
     def __post_init__(self) -> None:
         self.query = parse(self.typed)
 
+    @property
+    def chosen(self) -> list[Q]:
+        """What is chosen beside the words."""
+        columns = {name: getattr(self, name) for name in ("kind", "audience", "severity", "source")}
+        chosen = [Q(**{name: value}) for name, value in columns.items() if value]
+        chosen += [has_service(self.service)] if self.service else []
+        chosen += [states_cause(self.cause == "yes")] if self.cause else []
+        chosen += [in_year(self.year)] if self.year else []
+        chosen += [Q(sent_at__gte=day_start(self.since))] if self.since else []
+        return chosen + ([Q(sent_at__lt=day_start(self.until, 1))] if self.until else [])
+
     def settle(self, visible: QuerySet[Record]) -> None:
         """A field word means what it means among the records that may be seen."""
         self.query = parse(self.typed)
@@ -55,27 +73,24 @@ class Wanted:
 
 
 def matching(user: User, wanted: Wanted) -> QuerySet[Record]:
-    """Visible records that match, newest first. Visibility is in the same query as the words."""
-    records = Record.objects.visible_to(user)
+    """Visible records that match, newest first, all of them. For a page of them and their counts there is `find`."""
+    records = _passing(user, wanted)
+    if not wanted.query.is_empty:
+        records = records.filter(search_key__in=_keys(wanted.query))
+    return records.order_by("-search_key")
+
+
+def _passing(user: User, wanted: Wanted) -> QuerySet[Record]:
+    """Visible records but for the words that have to be there."""
+    records: QuerySet[Record] = Record.objects.visible_to(user)
     wanted.settle(records)
     for condition in wanted.conditions:
         records = records.filter(~condition.q if condition.without else condition.q)
-    for name in ("kind", "audience", "severity", "source"):
-        if value := getattr(wanted, name):
-            records = records.filter(**{name: value})
-    if wanted.service:
-        records = records.filter(has_service(wanted.service))
-    if wanted.year:
-        records = records.filter(in_year(wanted.year))
-    if wanted.since:
-        records = records.filter(sent_at__gte=day_start(wanted.since))
-    if wanted.until:
-        records = records.filter(sent_at__lt=day_start(wanted.until, 1))
-    if not wanted.query.is_empty:
-        records = records.filter(search_key__in=_keys(wanted.query))
-    elif wanted.query.without:
+    for q in wanted.chosen:
+        records = records.filter(q)
+    if wanted.query.is_empty and wanted.query.without:
         records = records.exclude(search_key__in=_unwanted_keys(wanted.query))
-    return records.order_by("-search_key")
+    return records
 
 
 _MATCHING = {
@@ -113,37 +128,97 @@ def best_first(keys: list[int], query: Query) -> list[int]:
 
 
 @dataclass
-class Found:
-    records: list[Record]
+class Counts:
     total: int
     more_than_counted: bool
     facets: dict[str, list[tuple[str, int]]]  # the most frequent first, years the newest first
 
 
-FACETS = ("kind", "audience", "severity", "source")
+@dataclass
+class Found:
+    """A page of records. What stands beside them is counted when it is asked for, in one query more."""
+
+    records: list[Record]
+    has_next: bool
+    count: Callable[[], Counts]
+
+    @cached_property
+    def counts(self) -> Counts:
+        return self.count()
+
+    @property
+    def total(self) -> int:
+        return self.counts.total
+
+    @property
+    def more_than_counted(self) -> bool:
+        return self.counts.more_than_counted
+
+    @property
+    def facets(self) -> dict[str, list[tuple[str, int]]]:
+        return self.counts.facets
 
 
 def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found:
-    """Two queries for the counts and the page, however much there is."""
-    matches = matching(user, wanted)
-    rows = list(matches.values_list("search_key", "services", *FACETS)[: NEWEST + 1])
-    over = len(rows) > NEWEST
-    rows = rows[:NEWEST]
-    keys = [row[0] for row in rows]
-    if wanted.best:
-        keys = best_first(keys, wanted.query)
+    """Two queries for the page and one for the counts, however much there is; no page lies behind the newest that are counted."""
+    passing = _passing(user, wanted)
     start = (page - 1) * per_page
-    shown = keys[start : start + per_page]
-    by_key = Record.objects.select_related("incident", "body").in_bulk(shown, field_name="search_key")
-    return Found([by_key[key] for key in shown], len(rows), over, _facets(rows))
+    end = min(start + per_page, NEWEST)
+    if wanted.best:
+        newest = newest_keys(_newest(passing, wanted, NEWEST))
+        keys = best_first(newest, wanted.query)[start : end + 1]
+    else:
+        keys = newest_keys(_newest(passing, wanted, max(0, end - start) + 1, start))
+    shown = keys[: max(0, end - start)]
+    return Found(_records(shown), len(keys) > len(shown) and end < NEWEST, partial(count, passing, wanted))
+
+
+# Of a record and its body, what no list of results shows and what takes long to fetch.
+_UNSHOWN = ("metadata", "body__html", "body__said", "body__salt", "body__attachments")
+
+
+def _records(keys: list[int]) -> list[Record]:
+    """By their keys, in that order."""
+    rows = Record.objects.select_related("incident", "body").defer(*_UNSHOWN).filter(search_key__in=keys)
+    by_key = {row.search_key: row for row in rows}
+    return [by_key[key] for key in keys]
+
+
+def _newest(passing: QuerySet[Record], wanted: Wanted, limit: int, offset: int = 0) -> Statement:
+    if wanted.query.is_empty:
+        return without_words(passing, limit, offset)
+    conditions = [condition.q for condition in wanted.conditions if not condition.without]
+    return with_words(passing, wanted.query, span([*conditions, *wanted.chosen]), limit, offset)
+
+
+def count(passing: QuerySet[Record], wanted: Wanted) -> Counts:
+    """Exact over the newest, from rows that hold nothing but what is counted."""
+    newest, parameters = _newest(passing, wanted, NEWEST + 1)
+    with connection.cursor() as cursor:
+        # CROSS JOIN: SQLite keeps to this order, and looks each key up in one step.
+        cursor.execute(
+            f"SELECT d.search_key, d.services, d.states_cause, {', '.join(f'd.{name}' for name in FACETS)}"  # noqa: S608 - constants
+            f" FROM ({newest}) AS n CROSS JOIN archive_search_record AS d WHERE d.search_key = n.found",
+            parameters,
+        )
+        rows = sorted(cursor.fetchall(), reverse=True)
+    return Counts(min(len(rows), NEWEST), len(rows) > NEWEST, _facets(rows[:NEWEST]))
 
 
 def _facets(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[str, int]]]:
-    counts = {name: Counter(row[i] for row in rows if row[i]) for i, name in enumerate(FACETS, start=2)}
-    counts["service"] = Counter(service for row in rows for service in row[1].split("\n") if service)
+    counts = {name: Counter(row[i] for row in rows if row[i]) for i, name in enumerate(FACETS, start=3)}
+    services = Counter(row[1] for row in rows)
+    counts["service"] = Counter()
+    for names, times in services.items():
+        for service in filter(None, names.split("\n")):
+            counts["service"][service] += times
+    counts["cause"] = Counter("yes" if row[2] else "no" for row in rows)
     facets = {name: counter.most_common(MOST_VALUES) for name, counter in counts.items()}
-    years = Counter((EPOCH + timedelta(microseconds=row[0])).year for row in rows)
-    return facets | {"year": [(str(year), count) for year, count in sorted(years.items(), reverse=True)]}
+    days = Counter(row[0] // _DAY for row in rows)
+    years: Counter[int] = Counter()
+    for day, times in days.items():
+        years[(EPOCH + timedelta(days=day)).year] += times
+    return facets | {"year": [(str(year), times) for year, times in sorted(years.items(), reverse=True)]}
 
 
 def snippet(text: str, query: Query, length: int = 260) -> SafeString:

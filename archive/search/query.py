@@ -24,12 +24,13 @@ _PART = re.compile(
 
 @dataclass(frozen=True)
 class Term:
-    """A word, a phrase or the beginning of words. `stems`: of the words that begin so, where they are known."""
+    """A word, a phrase or the beginning of words. `stems`: of the words that begin so, where they are known; `has_all` of them."""
 
     tokens: tuple[str, ...]
     shown: str
     prefix: bool = False
     stems: tuple[str, ...] = ()
+    has_all: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,18 @@ def _fts5(term: Term) -> str:
     # Tokens are ASCII letters and digits only: no quote a person typed can get here.
     if not term.prefix:
         return f'"{" ".join(term.tokens)}"'
-    return _one_of([f'"{term.tokens[0]}"*', *(f'"{stem}"' for stem in term.stems)], " OR ")
+    return _one_of([*_beginning(term, f'"{term.tokens[0]}"*'), *(f'"{stem}"' for stem in term.stems)], " OR ")
 
 
 def _tsquery(term: Term) -> str:
     if not term.prefix:
         return _one_of((f"'{token}'" for token in term.tokens), " <-> ")
-    return _one_of([f"'{term.tokens[0]}':*", *(f"'{stem}'" for stem in term.stems)], " | ")
+    return _one_of([*_beginning(term, f"'{term.tokens[0]}':*"), *(f"'{stem}'" for stem in term.stems)], " | ")
+
+
+def _beginning(term: Term, asked: str) -> list[str]:
+    """An index that is asked for a beginning collects all it finds first; asked for whole stems, it stops when there is enough."""
+    return [] if term.has_all else [asked]
 
 
 type _Before = list[Term] | FieldWord | None

@@ -32,7 +32,7 @@ def safe(token: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order, at most 100 characters each."""
-    return [match.group()[:100] for match in _WORD.finditer(fold(text))]
+    return [word if len(word) <= 100 else word[:100] for word in _WORD.findall(fold(text))]
 
 
 def stems(text: str) -> list[str]:

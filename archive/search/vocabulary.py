@@ -11,14 +11,14 @@ from dataclasses import replace
 from django.db import connection
 
 from archive.search.query import Query, Term
-from archive.search.stems import safe, stem, words
+from archive.search.stems import safe, stem
 
 MOST_STEMS = 200
 
 
-def add(texts: Iterable[str]) -> None:
+def add(words: Iterable[str]) -> None:
     """In order, so that two who add at once wait for each other instead of crosswise."""
-    new = sorted({word for text in texts for word in words(text)}, key=safe)
+    new = sorted(words, key=safe)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             insert = "INSERT OR IGNORE INTO archive_search_word (word, stem) VALUES (%s, %s)"
@@ -28,7 +28,7 @@ def add(texts: Iterable[str]) -> None:
             cursor.execute(insert, [[safe(word) for word in new], [stem(word) for word in new]])
 
 
-def forget(text: str) -> None:
+def forget(words: Iterable[str]) -> None:
     """After a text has left the index: its words whose stem no record holds any more."""
     used = {
         "sqlite": "SELECT 1 FROM archive_search WHERE archive_search MATCH %s LIMIT 1",
@@ -36,7 +36,7 @@ def forget(text: str) -> None:
     }[connection.vendor]
     quote = '"' if connection.vendor == "sqlite" else "'"
     with connection.cursor() as cursor:
-        for gone in sorted({stem(word) for word in words(text)}):
+        for gone in sorted({stem(word) for word in words}):
             cursor.execute(used, [f"{quote}{gone}{quote}"])
             if cursor.fetchone() is None:
                 cursor.execute("DELETE FROM archive_search_word WHERE stem = %s", [gone])
@@ -56,10 +56,12 @@ def widen(query: Query) -> None:
 def _widened(term: Term) -> Term:
     if not term.prefix:
         return term
-    begin = term.tokens[0]
+    begin, end = term.tokens[0], f"{term.tokens[0]}~"  # "~" comes after every letter and digit of ASCII
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT stem FROM archive_search_word WHERE word >= %s AND word < %s ORDER BY stem LIMIT %s",
-            [begin, f"{begin}~", MOST_STEMS],  # "~" comes after every letter and digit of ASCII
+            "SELECT stem FROM archive_search_word WHERE word >= %s AND word < %s"
+            " UNION SELECT stem FROM archive_search_word WHERE stem >= %s AND stem < %s ORDER BY stem LIMIT %s",
+            [begin, end, begin, end, MOST_STEMS + 1],
         )
-        return replace(term, stems=tuple(row[0] for row in cursor.fetchall()))
+        found = tuple(row[0] for row in cursor.fetchall())
+    return replace(term, stems=found[:MOST_STEMS], has_all=0 < len(found) <= MOST_STEMS)

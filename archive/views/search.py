@@ -21,9 +21,11 @@ LABELS: dict[str, dict[str, Any]] = {
     "kind": dict(Kind.choices),
     "severity": dict(Severity.choices),
     "source": dict(Source.choices),
+    "cause": {"yes": _("Yes"), "no": _("No")},
 }
 TITLES = {
     "kind": _("Kind"),
+    "cause": _("Says why it happened"),
     "audience": _("Group"),
     "severity": _("Severity"),
     "source": _("Source"),

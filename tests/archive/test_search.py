@@ -9,7 +9,8 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.search import index
+from archive.models import Derived
+from archive.search import index, upkeep
 from archive.search.find import Wanted, find, snippet
 from archive.search.query import parse
 from archive.verbs.redaction import redact
@@ -243,3 +244,28 @@ def test_a_result_says_by_which_record_it_was_corrected(sign_in, vera):
     first = make_record()
     second = make_record(corrects=first)
     assert f"Corrected by record {second.number}" in sign_in(vera).get(reverse("archive:search")).text
+
+
+def test_a_cause_is_found_whatever_the_kind_until_it_is_redacted(db, vera, ade):
+    says = make_record(kind="update", text="The outage was due to a full disk.")
+    silent = make_record(kind="root_cause", text="This incident has been resolved.")
+    assert find(vera, Wanted("cause:yes")).records == find(vera, Wanted(cause="yes")).records == [says]
+    assert find(vera, Wanted("cause:n")).records == find(vera, Wanted("-cause:yes")).records == [silent]
+    assert dict(find(vera, Wanted()).facets["cause"]) == {"yes": 1, "no": 1}
+    index.rebuild()
+    assert find(vera, Wanted("disk cause:yes")).records == [says]
+    redact(ade, says, "A name")
+    assert find(vera, Wanted("cause:yes")).total == 0
+    index.rebuild()
+    assert dict(find(vera, Wanted()).facets["cause"]) == {"no": 2}
+
+
+def test_what_is_worked_out_is_filled_after_a_migration_that_emptied_it(texts, vera):
+    upkeep.after_migrations(using="other")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM archive_search_record")
+    upkeep.after_migrations(using="other")
+    assert not Derived.objects.exists()
+    upkeep.after_migrations(using=connection.alias)
+    assert Derived.objects.count() == len(TEXTS)
+    assert find(vera, Wanted("certificate")).total == 1

@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from archive.search import index
 
@@ -8,6 +7,5 @@ class Command(BaseCommand):
     help = "Make the search index anew from the records."
 
     def handle(self, *args: object, **options: object) -> None:
-        with transaction.atomic():
-            count = index.rebuild()
+        count = index.rebuild()
         self.stdout.write(f"{count} records indexed.")

@@ -1,0 +1,94 @@
+"""The newest matches of words: read from the index in the order of its keys, until there are enough.
+
+Each key is asked on the way whether its record may be seen and passes the filters: visibility is in the same query as the words, and
+nothing is collected that is not shown. Asked the other way round, either database would list all matches first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from archive.models import Record
+from archive.search.query import Query
+
+type Statement = tuple[str, list[Any]]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = -(2**63), 2**63 - 1
+# Keys are counted up where many were sent at one instant: that far behind its time a record may stand.
+_COUNTED_UP = timedelta(minutes=1)
+
+_WORDS = {
+    "sqlite": (
+        "SELECT rowid AS found FROM archive_search WHERE archive_search MATCH %s AND rowid BETWEEN %s AND %s"
+        " AND EXISTS ({passes}) ORDER BY rowid DESC LIMIT %s OFFSET %s"
+    ),
+    "postgresql": (
+        "SELECT search_key AS found FROM archive_search WHERE words @@ %s::tsquery AND search_key BETWEEN %s AND %s"
+        " AND EXISTS ({passes}) ORDER BY search_key DESC LIMIT %s OFFSET %s"
+    ),
+}
+_KEY = {"sqlite": "archive_search.rowid", "postgresql": "archive_search.search_key"}
+
+
+def with_words(
+    records: QuerySet[Record], query: Query, between: tuple[int, int], limit: int, offset: int = 0
+) -> Statement:
+    """The statement for the keys of those records that have the words, newest first."""
+    vendor = connection.vendor
+    passes, parameters = _compiled(records.order_by().filter(search_key=RawSQL(_KEY[vendor], [])).values("pk"))  # noqa: S611 - a constant
+    said = query.as_fts5 if vendor == "sqlite" else query.as_tsquery
+    return _WORDS[vendor].format(passes=passes), [said, *between, *parameters, limit, offset]
+
+
+def without_words(records: QuerySet[Record], limit: int, offset: int = 0) -> Statement:
+    return _compiled(records.order_by("-search_key").values(found=F("search_key"))[offset : offset + limit])
+
+
+def _compiled(records: QuerySet[Record, Any]) -> Statement:
+    sql, parameters = records.query.sql_with_params()
+    return sql, list(parameters)
+
+
+def keys(statement: Statement) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def span(conditions: Iterable[Q]) -> tuple[int, int]:
+    """The keys outside of which none of these can hold, so that the index need not be read there."""
+    first, last = _FIRST, _LAST
+    for condition in conditions:
+        begin, end = _span(condition)
+        first, last = max(first, begin), min(last, end)
+    return first, last
+
+
+def _span(q: Q) -> tuple[int, int]:
+    if q.negated:
+        return _FIRST, _LAST
+    spans = [_span(child) if isinstance(child, Q) else _span_of(child) for child in q.children]
+    if not spans:
+        return _FIRST, _LAST
+    wide = q.connector != Q.AND
+    first, last = ([span[place] for span in spans] for place in (0, 1))
+    return (min(first), max(last)) if wide else (max(first), min(last))
+
+
+def _span_of(condition: Any) -> tuple[int, int]:
+    if isinstance(condition, tuple) and condition[0] == "sent_at__gte":
+        return _key(condition[1]), _LAST
+    if isinstance(condition, tuple) and condition[0] == "sent_at__lt":
+        return _FIRST, _key(condition[1] + _COUNTED_UP)
+    return _FIRST, _LAST
+
+
+def _key(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
