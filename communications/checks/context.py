@@ -11,6 +11,9 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
+# The kinds of what is written before it is over.
+WHILE_IT_LASTS = ("update", "acknowledgement")
+
 
 @dataclass(frozen=True)
 class Fact:

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from django.utils.translation import gettext as _
 
-from communications.checks.commitments import past, when
+from communications.checks.commitments import lasting, past, when
 from communications.checks.commitments.said import Said, Sentence
 from communications.checks.finding import Mark
 from communications.checks.words import evermore, forever, soon, trouble, unbounded, undated, vouched
@@ -21,14 +21,14 @@ _SOON = soon.SOON | undated.UNDATED | undated.LATER
 _MOST = 8  # places looked at in a sentence
 
 
-def check(said: Said) -> Iterator[Mark]:
-    yield from _never_again(said)
-    yield from _soon(said)
+def check(said: Said, *, lasts: bool = False) -> Iterator[Mark]:
+    yield from _never_again(said, lasts=lasts)
+    yield from _soon(said, lasts=lasts)
     if said.steps:
         yield from _not_bounded(said)
 
 
-def _never_again(said: Said) -> Iterator[Mark]:
+def _never_again(said: Said, *, lasts: bool) -> Iterator[Mark]:
     for sentence, found in _for_ever(said):
         if not (
             sentence.prose.endswith("?")
@@ -36,6 +36,7 @@ def _never_again(said: Said) -> Iterator[Mark]:
             or (evermore.AIMS.match(found[0]) and evermore.AIM.search(sentence.prose, 0, found.start()))
             or _is_waited_for(sentence.prose, found)
             or trouble.NO_PROMISE.search(sentence.prose, sentence.vocabulary)
+            or (lasts and not lasting.is_for_ever(found[0]))
         ):
             told = _(
                 "“%(words)s” promises what nobody can know, and the next incident will disprove it. Say what was changed "
@@ -62,7 +63,8 @@ def _is_waited_for(prose: str, found: re.Match[str]) -> bool:
     return not evermore.WILL.search(found[0]) and evermore.UNTIL.search(prose, 0, found.start()) is not None
 
 
-def _soon(said: Said) -> Iterator[Mark]:
+def _soon(said: Said, *, lasts: bool) -> Iterator[Mark]:
+    waited = lasting.Waited(said)
     for sentence, patterns in said.among(_SOON):
         for pattern in patterns:
             only_to_come = pattern in undated.LATER.patterns
@@ -76,6 +78,7 @@ def _soon(said: Said) -> Iterator[Mark]:
                     and not _is_only_if_it_fails(said, sentence)
                     and not _is_of_now(said, sentence, found)
                     and not _is_told_before(said, sentence)
+                    and (not lasts or waited.leaves(sentence, found))
                 ):
                     told = _(
                         "“%(words)s” leaves readers waiting without a day. Name the day, or the day by which you will say more."
