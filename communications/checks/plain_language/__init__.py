@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from communications.checks.context import Context
+from communications.checks.context import WHILE_IT_LASTS, Context
 from communications.checks.finding import ADVICE, Mark
 from communications.checks.plain_language import acronyms, jargon, passive, sentences
 from communications.checks.plain_language.names import Names
@@ -22,7 +22,7 @@ def check(text: Text, context: Context) -> Iterator[Mark]:
         jargon.check(text, context, names),
         acronyms.check(text, context, names),
         sentences.check(text, context),
-        passive.check(text, names),
+        passive.check(text, names, lasts=context.kind in WHILE_IT_LASTS),
     )
     for mark in chain.from_iterable(found):
         if not (mark.end and text.is_quoted(mark.start, mark.end)):

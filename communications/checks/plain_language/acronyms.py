@@ -7,11 +7,10 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from communications.checks import words
-from communications.checks.context import Context, Glossary, Term
+from communications.checks.context import WHILE_IT_LASTS, Context, Glossary, Term
 from communications.checks.finding import Mark
 from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
-from communications.checks.tone.hedged import WHILE_IT_LASTS
 from communications.checks.words import ordinary, understood
 from communications.checks.words.lists import set_of
 
@@ -112,8 +111,8 @@ _NUMBERED = re.compile(r"[ -]\d[\d.]*(?![\w%])")
 _QUANTITY = re.compile(
     r"\d+(?:[KMGTP]I?B|[KMGT]?BPS|[KMGT]?HZ|[AP]M|[KM]?[WVA]|K?WH|[KCM]?M|K?G|MS|[KMBHDX])", re.IGNORECASE
 )  # "8AM", "2GB"
-# In an update: what is ours, or one of several, and not what only a noun behind it says, "our VNC server".
-_OURS = re.compile(r"(?<!\w)(?:our|your|an?)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
+# In an update: what is ours, and not what only a noun behind it says, "our VNC server".
+_OURS = re.compile(r"(?<!\w)our\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _IS_SAID = re.compile(
     r"\s+(?:servers?|APIs?|tables?|files?|controllers?|tools?|systems?|software|plat-?forms?|portals?|web\s?sites?|sites?|pages?|apps?|applications?|services?|data|"
     r"databases?|forms?|programs?|programmes?|machines?|devices?|buildings?|offices?|rooms?|campus|hall|library|teams?|staff|departments?|students?|members?|"

@@ -45,7 +45,12 @@ _GLANCES: tuple[tuple[re.Pattern[str], str], ...] = (
     # An aside of few words, "(Azure VM Gen2)", and words that a screen shows.
     (re.compile(r"\((?:[^()\s]{1,30}\s{1,3}){0,3}[^()\s]{1,30}\)"), ""),
     (re.compile(r"\((?:[^()\s]{1,30}\s{1,3}){4,6}[^()\s]{1,30}\)"), "w"),
-    (re.compile(r"“[^“”]{3,60}”|\"[^\"]{3,60}\""), "w"),
+    (
+        re.compile(
+            r"“[^“”]{3,120}”|\"[^\"]{3,120}\"|(?<=\s)['‘][^\n'‘’]{2,60}(?:['’]s\s[^\n'‘’]{2,60})?['’](?=[\s.,;:)]|\Z)"
+        ),
+        "w",
+    ),
     # Names of several words, and several of them: "Linux Foundation", "Issues, Pull Requests, and Webhooks".
     (
         re.compile(
@@ -59,6 +64,8 @@ _GLANCES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _ITEM = r"[^,;:.\s]+(?:\s[^,;:.\s]+){0,3}"
 _LIST = re.compile(rf":\s+(?:{_ITEM},\s+){{2,}}(?:(?:and|or)\s)?{_ITEM}(?:\s(?:and|or)\s{_ITEM})?(?=[\s.]*\Z)")
+# A list that lost its lines: "… the following services: - Search - Mail".
+_DASHES = re.compile(r"\s?:\s{1,3}[-–•*]\s(?=[^.!?]{3,120}?\s[-–•*]\s)[^.!?]{3,600}+[.\s]{0,4}\Z")
 _REST = re.compile(r"[;:](?=\s)|\s[-–—]\s|—")
 # A clause of its own with its own subject lets the reader rest as a comma does: "… and we are …".
 _PAUSE = re.compile(
@@ -68,7 +75,7 @@ _PAUSE = re.compile(
 
 def counted(sentence: str) -> tuple[int, int, int]:
     """How many words readers count, how many of them stand between two rests, and how many between two pauses."""
-    prose = _LIST.sub(" ", sentence)
+    prose = _DASHES.sub(" ", _LIST.sub(" ", sentence))
     for pattern, words in _GLANCES:
         prose = pattern.sub(words, prose)
     parts = [len(_WORD.findall(part)) for part in _REST.split(prose)]

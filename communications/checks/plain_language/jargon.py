@@ -8,11 +8,10 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from communications.checks import words
-from communications.checks.context import Context, Glossary, Term
+from communications.checks.context import WHILE_IT_LASTS, Context, Glossary, Term
 from communications.checks.finding import Mark
 from communications.checks.plain_language.names import Names
 from communications.checks.text import Text
-from communications.checks.tone.hedged import WHILE_IT_LASTS
 from communications.checks.words import understood
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -46,6 +45,8 @@ _OF_A_NAME = re.compile(
     r"(?<=[\w,)][ \t\n])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)"
     r"[A-Z][a-z]{2,20}[ \t\n]\Z"
 )
+_BEFORE_LABEL = re.compile(r"[\W_]*")
+_BEHIND_LABEL = re.compile(r"[ \t]*[*_\])]*[ \t]*(?:[:–—-](?!\w)[*_]*|$)", re.MULTILINE)
 _VOWELS = "aeiou"
 
 # A term's words in any form that is written, the term, and how the words after its first one begin.
@@ -53,8 +54,10 @@ _Entry = tuple[tuple[frozenset[str], ...], Term, tuple[frozenset[str], ...]]
 
 
 def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
-    known = _with_computing(names.known) if names.for_technical else names.known
-    if context.kind in WHILE_IT_LASTS and context.grade_limit is None:
+    lasts = context.kind in WHILE_IT_LASTS and context.grade_limit is None
+    among_computers = names.for_technical or (lasts and bool(names.known))
+    known = _with_computing(names.known) if among_computers else names.known
+    if lasts:
         known = _with_understood(known)
     index = _index(context.glossary, known)
     begun = sorted(_begun(text, index), key=lambda one: one[0])
@@ -71,6 +74,7 @@ def check(text: Text, context: Context, names: Names) -> Iterator[Mark]:
                     and not _is_clear(text.prose, start, end)
                     and not _OF_A_NAME.search(text.prose, max(0, start - 40), start)
                     and not _is_in_image(text, start)
+                    and not (lasts and _is_label(text.source, start, end))
                 ):
                     yield _mark(text, term, start, end)
                     past = end
@@ -153,6 +157,14 @@ def _is_in_address(prose: str, start: int, end: int) -> bool:
 def _is_in_image(text: Text, start: int) -> bool:
     """What stands for a picture, and is its title."""
     return any(link.is_image and link.label_start <= start < link.label_end for link in text.links)
+
+
+def _is_label(source: str, start: int, end: int) -> bool:
+    """Under which an entry stands: "*Postmortem* - …", "Mitigation:"."""
+    begins = source.rfind("\n", max(0, start - 12), start) + 1 or max(0, start - 12)
+    return (begins == 0 or source[begins - 1] == "\n") and bool(
+        _BEFORE_LABEL.fullmatch(source, begins, start) and _BEHIND_LABEL.match(source, end)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -113,8 +113,8 @@ class Passive:
         return self.whole in verbs or (self.word in verbs and self.whole not in passives.WITH_PARTICLE)
 
 
-def check(text: Text, names: Names) -> Iterator[Mark]:
-    insiders = names.for_technical or bool(names.known)
+def check(text: Text, names: Names, *, lasts: bool = False) -> Iterator[Mark]:
+    insiders = names.for_technical or bool(names.known) or lasts
     starts = [one.start for one in text.sentences]
     for place in sorted(_verbs(text)):
         at = bisect_right(starts, place) - 1

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from communications.checks import words
-from communications.checks.context import Context
+from communications.checks.context import WHILE_IT_LASTS, Context
 from communications.checks.text import Text
 from communications.checks.words import computers
 from communications.checks.words.trades import RESEARCH, TRADES
@@ -43,7 +43,7 @@ def are_technical(text: Text, context: Context) -> bool:
         return True
     if _is_for_anybody(context):
         return False
-    if _FORGE.search(text.source) or _is_of_programs(text):
+    if _FORGE.search(text.source) or _is_of_programs(text, context):
         return True
     if tools and (text.code or ("endpoint" in tools and _OF_PROGRAMS.search(text.prose))):
         return True
@@ -72,12 +72,12 @@ def _names(context: Context) -> tuple[str, ...]:
     return tuple(one.public for one in (*context.services, *context.other_services) if one.public)
 
 
-def _is_of_programs(text: Text) -> bool:
-    """Whether it tells of what only those know who write programs or run machines, among other such things."""
+def _is_of_programs(text: Text, context: Context) -> bool:
+    """Whether it tells of what only those know who write programs or run machines, in what is more than an update among other such things."""
     vocabulary = text.places.starts.keys()
-    return (
-        not vocabulary.isdisjoint(computers.PROGRAMS) and computers.weight(vocabulary) >= computers.ENOUGH_FOR_PROGRAMS
-    )
+    if vocabulary.isdisjoint(computers.PROGRAMS):
+        return False
+    return context.kind in WHILE_IT_LASTS or computers.weight(vocabulary) >= computers.ENOUGH_FOR_PROGRAMS
 
 
 @lru_cache(maxsize=64)

@@ -78,7 +78,9 @@ def _should(one: Passive, modal: str, have: re.Match[str]) -> bool:
         return False
     if modal in ("should", "ought to"):
         return (
-            not one.is_of(passives.BEFELL) and not one.is_of(passives.RESTORED) and "automatically" not in one.adverbs
+            not one.is_of(passives.BEFELL)
+            and not one.is_of(passives.RESTORED)
+            and "automatically" not in f"{one.adverbs} {one.rest}"
         )
     if modal == "to":
         return bool(near.DUE.search(one.before[: have.start()] + "to "))
@@ -121,7 +123,8 @@ def _asks_further(one: Passive, no: bool, has_been: bool) -> bool:
         return bool(wrong) and not near.MACHINERY.search(one.before)
     if one.word in near.BILLED and near.IN_ERROR.search(f"{one.adverbs} {one.after}"):
         return not _is_machine(one)
-    return not one.is_of(passives.BEFELL) and (_is_wrong(one) or _is_cause(one, has_been))
+    is_pointed_at = one.word == "made" and one.before.split() == ["it"]  # "it was made too late"
+    return not is_pointed_at and not one.is_of(passives.BEFELL) and (_is_wrong(one) or _is_cause(one, has_been))
 
 
 def _is_error(one: Passive) -> bool:

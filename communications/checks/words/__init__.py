@@ -31,12 +31,6 @@ def everyday_computing() -> frozenset[str]:
 
 
 @cache
-def everyday_computing_jargon() -> frozenset[str]:
-    """Those of the jargon alone, and of computing alone, folded."""
-    return frozenset(word.casefold() for section, word, _is in _jargon() if section == "[everyday computing]")
-
-
-@cache
 def acronyms() -> tuple[Term, ...]:
     """Without a replacement: known to everybody."""
     return tuple(Term(word, replacement) for _section, word, replacement in _acronyms())
