@@ -106,6 +106,9 @@ def test_who_is_blamed(source, expected):
         ("A reckless digger driver cut the cable.", ["reckless digger"]),
         ("It was a mess made by our supplier.", ["mess made by our supplier"]),
         ("It was an operator error.", ["operator error"]),
+        ("She saw that her error rate will go up if she works on.", []),
+        ("It was her error.", ["her error"]),
+        ("A user that deletes a large feed could cause similar issues.", []),
     ],
 )
 def test_who_is_blamed_while_it_lasts(source, expected):

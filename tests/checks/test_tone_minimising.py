@@ -89,6 +89,7 @@ def test_that_the_post_will_be_updated_announces_no_work():
         ("**Impact** Possible short disruption", []),
         ("Browsers usually recover at the cost of a small delay.", []),
         ("There was a small delay.", ["small delay"]),
+        ("A minor disruption was seen in Asia between 25 March 2022 00:10 UTC and 25 March 2022 00:16 UTC.", []),
     ],
 )
 def test_what_may_be_or_mostly_is_makes_little_of_nothing(source, expected):

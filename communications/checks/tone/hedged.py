@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from communications.checks.context import Context
+from communications.checks.context import WHILE_IT_LASTS, Context
 from communications.checks.span import Span
 from communications.checks.text import Text
 
-WHILE_IT_LASTS = ("update", "acknowledgement")
 _LOOKING = re.compile(
     r"(?<!\w)(?:(?:we(?:['’]re|\s+are)|our\s+\w+(?:\s+\w+)?\s+(?:is|are))\s+(?:\w+\s+){0,2}?(?:investigating|looking\s+(?:into|for|at)|searching|digging|trying\s+to\s+find|"
     r"working\s+to\s+(?:find|understand|identify))|investigation\s+(?:is\s+(?:still\s+)?(?:on-?going|under\s+way|underway)|continues)|"

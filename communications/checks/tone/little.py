@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from communications.checks.context import Context
+from communications.checks.context import WHILE_IT_LASTS, Context
 from communications.checks.moments import MOMENT
 from communications.checks.span import Span
 from communications.checks.text import Text
-from communications.checks.tone.hedged import WHILE_IT_LASTS
 
 _QUANTITY = re.compile(
     r"(?<![\w.,:/-])\d[\d.,]*(?:\s?%|\s?[½¼¾])?(?![\w:/-])|\d\s?(?:min|h|s|ms|k|m)\b|\d+h\d|\d-(?:minute|hour|second|day|week)"
@@ -19,7 +18,9 @@ _QUANTITY = re.compile(
 )
 # From when until when is how long.
 _SPAN = re.compile(
-    r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+\w+)?\s*(?:to|until|till|and|-|–)\s*\d{1,2}[:.h]\d\d", re.I
+    r"(?<!\w)(?:between|from)\s[^.;!?]{0,40}?\d{1,2}[:.h]\d\d[^.;!?]{1,40}?\s(?:to|until|till|and|-|–)\s[^.;!?]{0,40}?\d{1,2}[:.h]\d\d|"
+    r"\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+\w+)?\s*(?:to|until|till|and|-|–)\s*\d{1,2}[:.h]\d\d",
+    re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 # Small whatever is said of it besides; how many, rather than how long.

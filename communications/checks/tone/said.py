@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communications.checks import words
-from communications.checks.context import Context
+from communications.checks.context import WHILE_IT_LASTS, Context
 from communications.checks.finding import Mark
 from communications.checks.phrases import Phrases
 from communications.checks.span import Span
 from communications.checks.text import Text
-from communications.checks.tone.hedged import WHILE_IT_LASTS, hedges
+from communications.checks.tone.hedged import hedges
 from communications.checks.tone.little import is_planned, makes_little
 from communications.checks.tone.sense import blames_nobody, owns_up
 
@@ -75,6 +75,23 @@ _OF_US = re.compile(
 )
 
 
+# Who is sorry for the thing itself is so for all that came of it: "for the disruption and any impact".
+_FOR_IT = re.compile(r"(?<!\w)(?:the|this|that|these|our)\s+(?:[\w-]+\s+){1,3}and\s+(?:for\s+)?any(?!\w)", re.I)
+_WORK = re.compile(
+    r"(?<!\w)(?:maintenance|planned|scheduled|(?:will|to|are|is|be|tonight['’]?s|currently|perform\w*|a|an|the|our|this)\s+(?:\w+\s+){0,2}?(?:upgrad\w+|migrat\w+))(?!\w)",
+    re.I,
+)
+_FAULTS = re.compile(
+    r"(?<!\w)(?:outages?|incidents?|faults?|fail\w*|errors?|crash\w*|investigat\w*|unexpected\w*|attacks?|brok\w+|problems?|bugs?)(?!\w)",
+    re.I,
+)
+
+
+_COULD_CAUSE = re.compile(
+    r"\b(?:could|can|may|might|would)\s+(?:also\s+|then\s+)?cause\Z", re.I
+)  # nothing has happened
+
+
 @dataclass(frozen=True)
 class Rule:
     name: str
@@ -125,7 +142,9 @@ def _lines(name: str, told: bool) -> Iterator[str]:
             return
 
 
-def _blames(text: Text, sentence: Span, start: int, end: int, _context: Context) -> bool:
+def _blames(text: Text, sentence: Span, start: int, end: int, context: Context) -> bool:
+    if context.kind in WHILE_IT_LASTS and _COULD_CAUSE.search(text.prose, start, end):
+        return False
     if _is_own_slip(text, sentence, start, end) or _BUT_WE.search(text.prose, start, end):
         return False
     if _COMPARED.search(text.prose, start, end):
@@ -166,12 +185,20 @@ def _turns_away(text: Text, sentence: Span, start: int, end: int, context: Conte
     """Whoever says in the same breath what they should have done does not turn away from it, nor who is sorry for what
     may come of planned work."""
     if _SORRY.match(text.prose, start, end) and (
-        (context.kind in WHILE_IT_LASTS and is_planned(text.prose)) or _SAYS_WHOM.match(text.prose, end, sentence.end)
+        (context.kind in WHILE_IT_LASTS and (is_planned(text.prose) or _is_work(text.prose)))
+        or _SAYS_WHOM.match(text.prose, end, sentence.end)
+        or _FOR_IT.search(text.prose, start, end)
     ):
         return False
     return not (
         _OWNED.search(text.prose, max(sentence.start, start - 60), start) or owns_up(text, sentence, start, end)
     )
+
+
+@lru_cache(maxsize=4)  # asked for each apology
+def _is_work(prose: str) -> bool:
+    """Whether it tells of work on purpose, and of no fault."""
+    return _WORK.search(prose) is not None and _FAULTS.search(prose) is None
 
 
 _BLAME = _("“%(words)s” puts the blame on somebody. Say what made it possible, and what you do about it.")

@@ -71,8 +71,18 @@ _IS_MADE = re.compile(
 )
 
 
+# "Her error rate" is a measure.
+_ERROR = re.compile(r"\b(?:error|fault|mistake)\Z", re.I)
+_OF_ERRORS = re.compile(
+    r"[\s-]+(?:rates?|messages?|codes?|logs?|reports?|pages?|handling|budgets?|tolerant|tolerance|bars?|margins?)(?!\w)",
+    re.I,
+)
+
+
 def blames_nobody(text: Text, sentence: Span, start: int, end: int, people: frozenset[str]) -> bool:
     prose = text.prose
+    if _ERROR.search(prose, start, end) and _OF_ERRORS.match(prose, end, sentence.end):
+        return True
     if _MISTAKE.search(prose, start, end) and _is_only_possible(prose, sentence, start, end):
         return True
     if _LOST.search(prose, start, end):
