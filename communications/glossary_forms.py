@@ -7,19 +7,23 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from archive.learning import ask_lesson
 from communications.glossary_csv import Row
 from communications.models import GlossaryTerm
 from postincident.forms import Form, ModelForm
+from postincident.models import User
+
+LEARNED = _("What did we learn, and from what? It is kept with the change.")
 
 
-def reason(help_text: Any = "") -> forms.CharField:
+def reason(help_text: Any = LEARNED) -> forms.CharField:
     return forms.CharField(
         label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text
     )
 
 
 class TermForm(ModelForm[GlossaryTerm]):
-    why = reason(_("What did we learn, and from what? It is kept with the change."))
+    why = reason()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -31,13 +35,18 @@ class TermForm(ModelForm[GlossaryTerm]):
             "replacement": _("Put in its place with one press. An acronym without it counts as known to everybody."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_lesson(self, user)
         self.fields["version"].initial = self.instance.version if self.instance.pk else 0
 
 
 class TermActiveForm(Form):
     why = reason()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_lesson(self, user)
 
 
 class GlossaryFileForm(Form):
@@ -52,6 +61,10 @@ class ConfirmGlossaryForm(Form):
     SALT = "communications.glossary_import"
     rows = forms.CharField(widget=forms.HiddenInput)
     why = reason(_("Where does the list come from, and why is it taken over?"))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_lesson(self, user)
 
     @classmethod
     def carry(cls, rows: list[Row]) -> str:

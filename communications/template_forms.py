@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from archive.learning import ask_lesson
 from communications.drawing.trying import groups_for
 from communications.languages import LANGUAGES
 from communications.models import MessageTemplate, StakeholderGroup, TemplateVersion
@@ -15,7 +16,6 @@ from communications.shipped.templates import MANDATORY
 from communications.verbs.templates import HEADING, check
 from postincident.forms import Form
 from postincident.models import Incident, User
-from postincident.registry import registry
 from postincident.rendering import clean_text, is_visible
 
 MOST_SECTIONS = 20
@@ -44,14 +44,11 @@ class LessonForm(Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         help_text=_("What did we learn, and from what? It is kept with the version."),
     )
-    lesson = forms.ChoiceField(label=_("What it was learned from"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if registry.lesson is None:
-            del self.fields["lesson"]
-        else:
-            self.fields["lesson"].choices = [("", _("nothing named")), *registry.lesson.choices(user)]  # type: ignore[attr-defined]
+        ask_lesson(self, user)
+        if "lesson" in self.fields:
             self.fields["lesson"].widget.attrs["class"] = "form-select"
 
 

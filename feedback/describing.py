@@ -45,6 +45,14 @@ def _response(response: Response) -> str:
     return f"{kind} ({response.group})" if response.group else kind
 
 
+def _lesson(lesson: Lesson) -> str:
+    if lesson.theme:
+        return str(lesson.theme)
+    if lesson.response_id:
+        return _("what somebody said")
+    return _("an improvement") if lesson.improvement_id else _("an incident")
+
+
 def scenes() -> Iterable[Scene]:
     """Looked up when it is played, for the reason that communications give."""
     from feedback.demo.scenes import scenes as played
@@ -67,5 +75,5 @@ def register(registry: Registry) -> None:
             "contact",
             "incident",
         ),
-        "feedback.lesson": describe(Lesson, lambda row: str(row.theme or _("an incident")), lambda row: "", "theme"),
+        "feedback.lesson": describe(Lesson, _lesson, lambda row: "", "theme"),
     }

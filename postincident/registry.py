@@ -114,7 +114,8 @@ def thing_of(kind: str, *ids: object) -> str:
 class Lesson:
     """Where a change says what it was learned from: a form field and what to do with its value."""
 
-    choices: Callable[[User], Sequence[tuple[str, str]]]
+    choices: Callable[[User], Sequence[tuple[str, Any]]]  # (value, label), or (heading, several of those)
+    named: Callable[[User, str], str]  # what any value is called, chosen or not; empty where it is not theirs to see
     attach: Callable[[User, Any, str], None]  # (who, the change, chosen value)
     describe: Callable[[Sequence[int]], Mapping[int, str]]  # change ids → "Theme: too late"
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from archive.learning import learn
 from communications.csv_files import MOST_BYTES, Unreadable
 from communications.glossary_csv import COLUMNS, Row, lines_of, read
 from communications.glossary_forms import ConfirmGlossaryForm, GlossaryFileForm, TermActiveForm, TermForm
@@ -21,6 +23,7 @@ from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import posted
 
+REFUSED_AT = {"there": "word", "no_reason": "why", "no_lesson": "lesson"}
 SORTS = {"word": ("word", "kind"), "-word": ("-word", "kind"), "kind": ("kind", "word"), "-kind": ("-kind", "word")}
 
 
@@ -52,14 +55,16 @@ def glossary_list(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @may_configure
 def glossary_add(request: SignedInRequest) -> HttpResponse:
-    form = TermForm(posted(request))
+    form = TermForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {}
         said.pop("version")
+        lesson = said.pop("lesson", "")
         try:
-            verbs.add(request.user, **said)
+            with transaction.atomic():
+                learn(request.user, verbs.add(request.user, **said)[1], lesson)
         except Refused as refused:
-            form.add_refusal(refused, "why" if refused.code == "no_reason" else "word")
+            form.add_refusal(refused, REFUSED_AT.get(refused.code))
         else:
             messages.success(request, _("Added: %(word)s.") % {"word": said["word"]})
             return redirect("communications:glossary-list")
@@ -70,15 +75,17 @@ def glossary_add(request: SignedInRequest) -> HttpResponse:
 @may_configure
 def glossary_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     term = get_object_or_404(GlossaryTerm, pk=pk)
-    form = TermForm(posted(request), instance=term)
+    form = TermForm(posted(request), instance=term, user=request.user)
     conflicts: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {}
-        version = said.pop("version")
+        version, lesson = said.pop("version"), said.pop("lesson", "")
         try:
-            verbs.change(request.user, term, version=-1 if version is None else version, **said)
+            with transaction.atomic():
+                changed = verbs.change(request.user, term, version=-1 if version is None else version, **said)
+                learn(request.user, changed[1], lesson)
         except Refused as refused:
-            form.add_refusal(refused, {"there": "word", "no_reason": "why"}.get(refused.code))
+            form.add_refusal(refused, REFUSED_AT.get(refused.code))
             if refused.code == "changed_meanwhile":
                 conflicts = _theirs(form, term)
         else:
@@ -99,12 +106,14 @@ def _theirs(form: TermForm, term: GlossaryTerm) -> list[dict[str, Any]]:
 def glossary_retire(request: SignedInRequest, pk: int) -> HttpResponse:
     """Retires a word that is in use, and takes back one that is retired."""
     term = get_object_or_404(GlossaryTerm, pk=pk)
-    form = TermActiveForm(posted(request))
+    form = TermActiveForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.set_active(request.user, term, not term.active, form.cleaned_data["why"])
+            with transaction.atomic():
+                change = verbs.set_active(request.user, term, not term.active, form.cleaned_data["why"])
+                learn(request.user, change, form.cleaned_data.get("lesson", ""))
         except Refused as refused:
-            form.add_refusal(refused, "why")
+            form.add_refusal(refused, REFUSED_AT.get(refused.code, "why"))
         else:
             said = _("Retired: %(word)s.") if term.active else _("Taken back: %(word)s.")
             messages.success(request, said % {"word": term.word})
@@ -131,23 +140,26 @@ def glossary_import(request: SignedInRequest) -> HttpResponse:
 
 def _preview(request: SignedInRequest, rows: list[Row], confirm: ConfirmGlossaryForm | None = None) -> HttpResponse:
     good = [row for row in rows if row.does in ("new", "changed")]
+    initial = {"rows": ConfirmGlossaryForm.carry(good)}
     context = {
         "rows": rows,
         "good": len(good),
         "bad": sum(bool(row.problem) for row in rows),
         "same": sum(row.does == "same" for row in rows),
-        "form": confirm or ConfirmGlossaryForm(initial={"rows": ConfirmGlossaryForm.carry(good)}),
+        "form": confirm or ConfirmGlossaryForm(initial=initial, user=request.user),
     }
     return render(request, "communications/glossary_import_preview.html", context)
 
 
 def _confirmed(request: SignedInRequest) -> HttpResponse:
-    form = ConfirmGlossaryForm(request.POST)
+    form = ConfirmGlossaryForm(request.POST, user=request.user)
     if form.is_valid():
         try:
-            change = verbs.import_rows(request.user, form.cleaned_data["rows"], form.cleaned_data["why"])
+            with transaction.atomic():
+                change = verbs.import_rows(request.user, form.cleaned_data["rows"], form.cleaned_data["why"])
+                learn(request.user, change, form.cleaned_data.get("lesson", ""))
         except Refused as refused:
-            form.add_refusal(refused, "why")
+            form.add_refusal(refused, REFUSED_AT.get(refused.code, "why"))
         else:
             messages.success(request, _("Taken over, and recorded as one change."))
             return redirect(change)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.diff import lines_changed
+from archive.learning import learn
 from archive.models import Change
 from communications.drawing.names import DESCRIBED, FACTS, MANY
 from communications.drawing.trying import groups_for, try_on
@@ -26,7 +27,6 @@ from postincident.access import SignedInRequest, may_configure, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import User
-from postincident.registry import registry
 from postincident.vocabulary import DetailLevel, Kind
 
 
@@ -112,11 +112,6 @@ def _write(request: SignedInRequest, version: TemplateVersion, form: TemplateFor
         learn(request.user, change, said.get("lesson", ""))
     messages.success(request, _("Saved as a new version, and recorded as a change."))
     return change
-
-
-def learn(user: User, change: Change, lesson: str) -> None:
-    if lesson and registry.lesson is not None:
-        registry.lesson.attach(user, change, lesson)
 
 
 def _tried(request: SignedInRequest, version: TemplateVersion, form: TemplateForm) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.diff import lines_changed
+from archive.learning import learn
 from communications.models import Communication, MessageTemplate, TemplateVersion
 from communications.template_forms import CompareForm, RestoreForm
 from communications.verbs import templates as verbs
-from communications.views.template import learn
 from postincident.access import SignedInRequest, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
