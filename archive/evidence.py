@@ -34,7 +34,7 @@ def suggestions_decided(incidents: Sequence[Incident], now: datetime) -> Mapping
 
 def _clause(incident: Incident, count: Mapping[str, Any]) -> Clause:
     if not count["every"]:
-        sentence = _("Nothing was suggested by feedback.")
+        sentence = _("Nothing was suggested by feedback or findings.")
     elif not count["waiting"]:
         sentence = ngettext(
             "%(every)s suggested change, decided on.", "%(every)s suggested changes, all decided on.", count["every"]

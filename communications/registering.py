@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from communications import affected, evidence, forgetting, matrix, outside, privacy, promises, reach, sign_up
+from communications import (
+    affected,
+    evidence,
+    forgetting,
+    matrix,
+    outside,
+    privacy,
+    promises,
+    reach,
+    sign_up,
+    suggesting,
+)
 from communications.drawing import runs
 from communications.models import Audience, Commitment, Communication
 from communications.needs import communications_needs
@@ -167,6 +178,8 @@ def register(registry: Registry) -> None:
     registry.sweeps["audiences"] = audiences.sweep
     registry.sweeps["reviews"] = asking.sweep
     registry.sweeps["drafts"] = runs.sweep
+    registry.sweeps["suggestions from findings"] = suggesting.sweep
+    registry.unhurried.add("suggestions from findings")
     registry.sweeps["sign-ups"] = signing_up.sweep
     registry.retention["sign-ups that nobody confirmed"] = sign_up.forget_old
     registry.public_links.append(sign_up.public_links)

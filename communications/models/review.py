@@ -37,6 +37,8 @@ class Revision(models.Model):
     overrides = models.JSONField(
         default=list
     )  # findings kept on purpose: [{"check", "text", "section", "reason", "by"}]
+    # How often each rule of the checks found something in it, kept or not: {"tone": {"blame": 2}}. Null before it was counted.
+    found = models.JSONField(null=True, default=None)
     reviewers_needed = models.PositiveSmallIntegerField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     submitted_at = clock.DateTimeField(auto_now_add=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -95,7 +96,15 @@ def _kept(found: Iterable[Found]) -> list[dict[str, str]]:
     ]
 
 
-def _freeze(user: User, communication: Communication, found: Iterable[Found]) -> Revision:
+def _counted(found: Iterable[Found]) -> dict[str, dict[str, int]]:
+    """No words of the text, so that a redaction need not take it."""
+    counted: dict[str, dict[str, int]] = {}
+    for (check, rule), n in Counter((one.finding.check, one.finding.rule) for one in found).items():
+        counted.setdefault(check, {})[rule] = n
+    return counted
+
+
+def _freeze(user: User, communication: Communication, found: Collection[Found]) -> Revision:
     content = build(communication)
     last = communication.revisions.order_by("-number").first()
     used: dict[str, Any] = {}
@@ -113,6 +122,7 @@ def _freeze(user: User, communication: Communication, found: Iterable[Found]) ->
         editors=sorted({*editors_of(communication), user.pk}),
         facts_used=used,
         overrides=_kept(found),
+        found=_counted(found),
         reviewers_needed=communication.audience.group.reviewers_needed,
         submitted_by=user,
     )
