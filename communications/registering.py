@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communications import (
     affected,
+    effect,
     evidence,
     forgetting,
     matrix,
@@ -180,6 +181,8 @@ def register(registry: Registry) -> None:
     registry.sweeps["drafts"] = runs.sweep
     registry.sweeps["suggestions from findings"] = suggesting.sweep
     registry.unhurried.add("suggestions from findings")
+    registry.effects.append(effect.findings)
+    registry.effect_scope = effect.scope
     registry.sweeps["sign-ups"] = signing_up.sweep
     registry.retention["sign-ups that nobody confirmed"] = sign_up.forget_old
     registry.public_links.append(sign_up.public_links)

@@ -7,7 +7,7 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from feedback import describing, links, panels, preparing, privacy, recurring, suggesting
+        from feedback import describing, effect, links, panels, preparing, privacy, recurring, suggesting
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
@@ -50,6 +50,7 @@ class FeedbackConfig(AppConfig):
         registry.replies.append(replies.take_replies)
         registry.retention["names and addresses in answers"] = privacy.forget_old
         registry.lesson = LESSON
+        registry.effects.insert(0, effect.ratings)
         registry.sweeps |= {
             "outreach": preparing.sweep,
             "suggestions from feedback": suggesting.sweep,

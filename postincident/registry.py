@@ -120,6 +120,31 @@ class Lesson:
     describe: Callable[[Sequence[int]], Mapping[int, str]]  # change ids → "Theme: too late"
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A mean, and of how many. None where there is nothing to take it of."""
+
+    mean: float | None
+    n: int
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One measure of what a recorded change concerns, before it and since. It shows what was so, and never why."""
+
+    FEWEST = 5  # on either side: a mean of fewer says nothing of a change
+
+    label: Text
+    of: Text  # what is counted: "ratings"
+    before: Figure
+    after: Figure
+    scale: Text = ""  # "1 not at all, 5 fully"
+
+    @property
+    def is_comparable(self) -> bool:
+        return min(self.before.n, self.after.n) >= self.FEWEST
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What somebody wrote back by mail, and to what: ids of a higher floor's rows, as far as they are known.
@@ -187,6 +212,10 @@ class Registry:
     # called by the verbs that declare, edit or adopt an incident, inside their transaction
     incident_saved: list[Callable[[Incident], object]] = field(default_factory=list)
     lesson: Lesson | None = None
+    # (who looks, a recorded change) → what was so before it and since, of what they may see
+    effects: list[Callable[[User, Any], Sequence[Effect]]] = field(default_factory=list)
+    # a recorded change → which texts those figures are of
+    effect_scope: Callable[[Any], Text] | None = None
     # management commands that make good, and check, what a copied database lacks
     upkeep: list[str] = field(default_factory=list)
     # what the demonstration shows, as scenes to be played in the order they happened

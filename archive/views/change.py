@@ -15,6 +15,7 @@ from archive.forms import ChangeForm, MadeForm, WhyForm
 from archive.learning import learn
 from archive.models import Change, ChangeFile, Suggestion
 from archive.verbs import changing
+from postincident import clock
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
@@ -52,6 +53,9 @@ def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "change": change,
         "lesson": lesson,
+        "effects": [effect for measure in registry.effects for effect in measure(request.user, change)],
+        "scope": registry.effect_scope(change) if registry.effect_scope else "",
+        "days_since": min((clock.now() - change.at).days, 90),
         "files": files,
         "pairs": lines_changed(change.before, change.after) if in_lines else [],
         "difference": "" if in_lines else words_changed(change.before, change.after),
