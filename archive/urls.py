@@ -1,14 +1,16 @@
 from django.urls import path
 
-from archive.views import change, importing, post, record, search
+from archive.views import change, exporting, importing, post, record, search
 
 app_name = "archive"
 urlpatterns = [
     path("archive/", search.search, name="search"),
+    path("archive/export/", exporting.search_export, name="search-export"),
     path("archive/records/<int:number>/", record.record_detail, name="record-detail"),
     path("archive/records/<int:number>/as-sent/", record.record_as_sent, name="record-as-sent"),
     path("archive/records/<int:number>/print/", record.record_print, name="record-print"),
-    path("archive/records/<int:number>/export/", record.record_export, name="record-export"),
+    path("archive/records/<int:number>/export/", exporting.record_export, name="record-export"),
+    path("archive/records/<int:number>/mail/", exporting.record_mail, name="record-mail"),
     path("archive/records/<int:number>/redact/", record.record_redact, name="record-redact"),
     path("archive/records/<int:number>/publish/", record.record_publish, name="record-publish"),
     path(
@@ -23,6 +25,7 @@ urlpatterns = [
     path("archive/imports/<int:pk>/accept/", importing.import_accept, name="import-accept"),
     path("archive/imports/<int:pk>/discard/", importing.import_discard, name="import-discard"),
     path("incidents/<str:reference>/records/", search.incident_records, name="incident-records"),
+    path("incidents/<str:reference>/records/export/", exporting.incident_export, name="incident-export"),
     path("incidents/<str:reference>/changes/", change.incident_changes, name="incident-changes"),
     path("incidents/<str:reference>/changes/<int:pk>/make/", change.suggestion_make, name="suggestion-make"),
     path("incidents/<str:reference>/changes/<int:pk>/made/", change.suggestion_made, name="suggestion-made"),

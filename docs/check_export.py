@@ -1,39 +1,30 @@
-"""Checks a record that was exported: python3 check_export.py record-12.zip [digest it was cited by]. Needs only Python."""
+"""Checks an export: python3 check_export.py FILE.zip [digest a record was cited by]. Needs only Python, 3.11 or newer."""
 
-import hashlib
 import json
 import sys
-import zipfile
+from hashlib import file_digest, sha256
+from zipfile import ZipFile
 
-
-def sha256(data):
-    return hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
-
-
-def check(path, cited=""):
-    with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    sums = dict(reversed(line.split("  ", 1)) for line in files.pop("SHA256SUMS").decode().strip("\n").split("\n"))
-    changed = (name for name in {*files, *sums} if sums.get(name) != sha256(files.get(name, b"")))
-    yield from (f"{name} is not what was exported" for name in sorted(changed))
-    record = json.loads(files["record.json"])
-    said = {name: files.get(f"record.{name}", b"").decode() for name in ("md", "txt", "html")}
-    content = record.get("content")
+files, cited, digests, attached = ZipFile(sys.argv[1]), "".join(sys.argv[2:]), {0: "0" * 64}, set()
+sums = dict(reversed(line.split("  ", 1)) for line in files.read("SHA256SUMS").decode().strip("\n").split("\n"))
+found = {name: file_digest(files.open(name), "sha256").hexdigest() for name in {*files.namelist()} - {"SHA256SUMS"}}
+wrong = [f"{name} is not what was exported" for name in sorted(found | sums) if found.get(name) != sums.get(name)]
+for record in map(json.loads, files.open("records.jsonl")):
+    number, before, content = record["number"], record["previous_digest"], record.get("content")
+    parts = (before, str(number), record["metadata"] or "", record["content_digest"], "")
+    made = sha256("\n".join(parts).encode()).hexdigest() if content or record["metadata"] else record["digest"]
+    wrong += [f"record {number} is not what was filed"] * (made != record["digest"])
+    wrong += [f"record {number} does not follow the one before it"] * (digests.get(number - 1, before) != before)
+    digests[number] = record["digest"]
     if content:
-        salt, kept = content.pop("salt"), {sha256(files[name]) for name in files if name.startswith("attachments/")}
-        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        if sha256(salt + text) != record["content_digest"] or kept - {row["digest"] for row in content["attachments"]}:
-            yield "the words or the attachments are not what was filed"
-        if content["text"] not in said["md"] or content["text"] != said["txt"] or content["html"] not in said["html"]:
-            yield "record.md, record.txt or record.html says something else than record.json"
-    parts = [record["previous_digest"], str(record["number"]), record["metadata"], record["content_digest"], ""]
-    if record["metadata"] is not None and sha256("\n".join(parts)) != record["digest"]:
-        yield "the record is not what was filed"
-    if not record["digest"].startswith(cited):
-        yield "the record is not the one that was cited"
-    print(f"Record {record['number']}, digest {record['digest']}{'' if content else ', redacted'}")
-
-
-if __name__ == "__main__":
-    found = list(check(*sys.argv[1:]))
-    sys.exit("\n".join(found) if found else print("It is as it was filed."))
+        said = content.pop("salt") + json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        wrong += [f"record {number} has other words"] * (sha256(said.encode()).hexdigest() != record["content_digest"])
+        attached |= {row["digest"] for row in content["attachments"]}
+        for name, words in ((f"records/{number}.md", content["text"]), (f"records/{number}.html", content["html"])):
+            wrong += [f"{name} says something else"] * (name in found and words not in files.read(name).decode())
+wrong += [f"{name} went with no record" for name in found if "attachments/" in name and found[name] not in attached]
+head = json.loads(files.read("head.json"))
+wrong += ["the head is another"] * (digests.get(head["number"], head["digest"]) != head["digest"])
+wrong += ["no record was cited by that digest"] * (not any(one.startswith(cited) for one in digests.values()))
+print(f"{len(digests) - 1} records. Head at {head['at']}: record {head['number']}, digest {head['digest']}")
+sys.exit("\n".join(wrong) or print("All is as it was filed."))

@@ -11,23 +11,24 @@ from typing import Any, Concatenate
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from postincident.models import Incident, User
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class SignedInRequest(HttpRequest):
     user: User
 
 
-def _requires(name: str, allowed: Callable[[User], bool]) -> Callable[[Callable[..., HttpResponse]], View[...]]:
-    def decorate(view: Callable[..., HttpResponse]) -> View[...]:
+def _requires(name: str, allowed: Callable[[User], bool]) -> Callable[[Callable[..., HttpResponseBase]], View[...]]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> View[...]:
         @login_required
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not allowed(request.user):  # type: ignore[arg-type]
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -46,11 +47,11 @@ may_configure = _requires("may_configure", lambda user: user.can_configure)
 may_administer = _requires("may_administer", lambda user: user.can_administer)
 
 
-def public(view: Callable[..., HttpResponse]) -> View[...]:
+def public(view: Callable[..., HttpResponseBase]) -> View[...]:
     """Anyone may open it; what it shows is decided by a token or a publication, never by who asks."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     checked.access = "public"  # type: ignore[attr-defined]

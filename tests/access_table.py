@@ -125,6 +125,8 @@ ARCHIVE = [
     read("archive:record-as-sent", "record", hidden=True),
     read("archive:record-print", "record", hidden=True),
     read("archive:record-export", "record", hidden=True, page=False),
+    read("archive:record-mail", "record", hidden=True, page=False),
+    read("archive:search-export", page=False),
     Row("archive:record-redact", "record", get=ADMINISTER, post=ADMINISTER, restricted=HIDDEN_ADMINISTER),
     manage_act("archive:record-publish", "record", hidden=True),
     Row(
@@ -141,6 +143,7 @@ ARCHIVE = [
     manage_act("archive:import-accept", "run"),
     manage_act("archive:import-discard", "run"),
     read("archive:incident-records", "reference"),
+    read("archive:incident-export", "reference", page=False),
     read("archive:incident-changes", "reference"),
     edit_form("archive:suggestion-make", "reference suggestion"),
     Row("archive:suggestion-made", "reference suggestion", post=EDIT, restricted=HIDDEN_EDIT),

@@ -13,7 +13,6 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.access import get_record
-from archive.exporting.record import export_record
 from archive.files import filed_files
 from archive.forms import WhyForm
 from archive.models import Publication, Record
@@ -101,15 +100,6 @@ def record_print(request: SignedInRequest, number: int) -> HttpResponse:
     body = getattr(record, "body", None)
     text = marked(text_html(body.text)) if body else ""
     return render(request, "archive/record_print.html", _about(request.user, record) | {"text": text})
-
-
-@require_safe
-@signed_in
-def record_export(request: SignedInRequest, number: int) -> HttpResponse:
-    record = get_record(request.user, number)
-    response = HttpResponse(export_record(record), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="record-{record.number}.zip"'
-    return response
 
 
 @require_safe

@@ -11,6 +11,7 @@ from anymail import urls as anymail_urls
 from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -57,7 +58,7 @@ def _note(sender: object, event: Event, esp_name: str, **more: object) -> None:
 tracking.connect(_note, dispatch_uid="communications.incoming.webhooks")
 
 
-def _bulk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _bulk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """anymail checks who posts, then signals event by event: they are gathered, and taken together."""
 
     @csrf_exempt

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ def response_list(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def response_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+def response_detail(request: SignedInRequest, pk: int) -> HttpResponseBase:
     response = get_response(request.user, pk)
     form = ThemesForm(posted(request), response=response)
     if request.method == "POST":

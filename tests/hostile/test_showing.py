@@ -244,7 +244,7 @@ def words_in(response):
     """Of a zip, what a browser would open: its pages."""
     if response["Content-Type"] != "application/zip":
         return response.content.decode()
-    with ZipFile(BytesIO(response.content)) as files:
+    with ZipFile(BytesIO(response.getvalue())) as files:
         pages = [files.read(name).decode() for name in files.namelist() if name.endswith(".html")]
     assert pages
     return "".join(pages)
