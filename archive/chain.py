@@ -29,8 +29,11 @@ def content_digest(
 ) -> str:
     """`said` is None in format 1."""
     parts = {"subject": subject, "text": text, "html": html, "attachments": attachments}
-    content = canonical(parts if said is None else parts | {"said": said})
-    return hashlib.sha256((salt + content).encode()).hexdigest()
+    return salted(salt, parts if said is None else parts | {"said": said})
+
+
+def salted(salt: str, content: dict[str, Any]) -> str:
+    return hashlib.sha256((salt + canonical(content)).encode()).hexdigest()
 
 
 def link(previous: str, number: int, metadata: str, content: str) -> str:

@@ -6,11 +6,13 @@ from archive.importers.found import Importer
 from archive.importers.loose import Loose
 from archive.importers.mail import MailFile
 from archive.importers.markdown import Markdown
+from archive.importers.ours import Ours
 from archive.importers.statuspage import Statuspage
 from archive.importers.ugrc import Ugrc
 
 FORMATS: dict[str, Importer] = {
-    importer.name: importer for importer in (Statuspage(), Atom(), MailFile(), CState(), Ugrc(), Loose(), Markdown())
+    importer.name: importer
+    for importer in (Ours(), Statuspage(), Atom(), MailFile(), CState(), Ugrc(), Loose(), Markdown())
 }
 
 

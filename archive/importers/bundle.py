@@ -10,7 +10,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -50,20 +50,20 @@ def is_litter(path: PurePosixPath) -> bool:
     return path.name in _LITTER or path.name.startswith("._") or not _LITTER_FOLDERS.isdisjoint(path.parts)
 
 
-def unpacked(name: str, data: bytes) -> Iterator[File | Problem]:
-    """The files of a zip one after the other, or why one cannot be had."""
+def unpacked(name: str, data: bytes, only: Collection[str] = ()) -> Iterator[File | Problem]:
+    """The files of a zip one after the other, or why one cannot be had; where some are named, only they."""
     if data.count(_ENTRY) > MOST_FILES:
         yield Problem(name, _("It has more than %(n)s files. Import it in parts.") % {"n": MOST_FILES})
         return
     try:
         with zipfile.ZipFile(BytesIO(data)) as bundle:
-            yield from _files(name, bundle)
+            yield from _files(name, bundle, only)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         yield Problem(name, _("This is not a zip that can be read: %(error)s") % {"error": tidy(error, 200)})
 
 
-def _files(name: str, bundle: zipfile.ZipFile) -> Iterator[File | Problem]:
-    members = [one for one in bundle.infolist() if not one.is_dir()]
+def _files(name: str, bundle: zipfile.ZipFile, only: Collection[str]) -> Iterator[File | Problem]:
+    members = [one for one in bundle.infolist() if not one.is_dir() and (not only or one.filename in only)]
     if any(one.filename in _OFFICE for one in members):
         yield Problem(name, _("This is a document of an office program. Save it as text, or a table as CSV."))
         return

@@ -30,6 +30,7 @@ class FoundUpdate:
     audience: str = "Public"  # a status page is read by everybody; "" where the source does not say who was told
     audience_kind: str = "public"
     attachments: tuple[dict[str, Any], ...] = ()  # [{"name", "size", "digest"}]
+    title: str = ""  # where messages have titles of their own
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,7 @@ def _still_waiting(run: Import, keys: Sequence[int]) -> list[ImportEntry]:
 
 def _filing(entry: ImportEntry, incident: Incident) -> Filing:
     about, update = entry.staged["incident"], entry.staged["update"]
+    title = (update.get("title") or about["title"])[:300]
     at = moment(update["at"])
     if at is None:
         raise ValueError(entry.place)
@@ -140,11 +141,11 @@ def _filing(entry: ImportEntry, incident: Incident) -> Filing:
         audience_kind=update.get("audience_kind", ""),
         services=about["services"],
         severity=about["severity"],
-        title=about["title"][:300],
+        title=title,
         sent_at=at,
         source=Source.IMPORTED,
         origin=entry.origin,
-        subject=about["title"][:300],
+        subject=title,
         text=update["text"],
         extra={"found": update["found"]},
         attachments=update.get("attachments", ()),

@@ -70,15 +70,30 @@ def mark_already_there(entries: Sequence[ImportEntry]) -> list[ImportEntry]:
     there: dict[str | None, str | None] = {}
     for some in batched((entry.origin for entry in entries if entry.staged), 500, strict=False):
         there |= dict(Record.objects.filter(origin__in=some).values_list("origin", "body__text"))
-    marked = [entry for entry in entries if entry.staged and entry.origin in there]
+    ours = _filed_here(entries)
+    marked = [entry for entry in entries if entry.staged and (entry.origin in there or _digest(entry) in ours)]
     for entry in marked:
         entry.state = State.ALREADY_THERE
-        text = there[entry.origin]
+        text = there.get(entry.origin)
         if text is not None and text != entry.staged["update"]["text"]:
             said = _("It reads otherwise than when it was imported; the record stays as it is.")
             entry.problem = f"{entry.problem} {said}".strip()[:_PROBLEM_LENGTH]
         entry.staged = {}
     return marked
+
+
+def _digest(entry: ImportEntry) -> str:
+    """Of the record it was, where it comes from an export of ours."""
+    return str(entry.staged["update"]["found"].get("digest", ""))
+
+
+def _filed_here(entries: Sequence[ImportEntry]) -> set[str]:
+    """What was written here has no origin: an export of it is known by its digest."""
+    digests = [digest for entry in entries if entry.staged and (digest := _digest(entry))]
+    found: set[str] = set()
+    for some in batched(digests, 500, strict=False):
+        found |= set(Record.objects.filter(digest__in=some).values_list("digest", flat=True))
+    return found
 
 
 def stage(actor: Actor, format: str, name: str, found: Iterable[Found], audience: str = "") -> Import:

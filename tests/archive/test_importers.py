@@ -17,6 +17,7 @@ from postincident.vocabulary import FLAGS, Kind, Severity
 from tests.archive.feed import NEW_YEAR, feed
 from tests.archive.letters import MAILBOX, WHY
 from tests.archive.mutations import mutated
+from tests.archive.ours import exported, exported_record
 from tests.archive.statuspage import api_incident, as_bytes, older_incident
 
 HISTORIES = Path(__file__).parent / "histories"
@@ -29,6 +30,7 @@ def history(path):
 
 # Format → files of it, each with the number of incidents and of messages in it.
 EXAMPLES = {
+    "postincident": [(exported(exported_record(1), exported_record(2)), 1, 2)],
     "statuspage": [
         (as_bytes(api_incident()), 1, 4),
         (as_bytes(older_incident()), 1, 3),
