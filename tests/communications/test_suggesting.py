@@ -13,6 +13,8 @@ from tests.communications.factories import make_audience, make_communication, ma
 from tests.communications.test_checking import checking, checks, customers, incident, write  # noqa: F401 - fixtures
 from tests.factories import make_incident
 
+pytestmark = pytest.mark.django_db
+
 HOST = {"disclosure": {"host_name": 1}}
 KEPT = [{"check": "disclosure", "rule": "host_name", "text": "db-3", "section": "", "reason": "Known", "by": "Lena"}]
 

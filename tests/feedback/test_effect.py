@@ -99,9 +99,9 @@ def test_the_page_says_each_mean_with_its_number_and_when_they_are_too_few(sign_
         told(1, clear=4)
     page = sign_in(vera).get(change.get_absolute_url()).text
     text = " ".join(page.split())
-    assert '<strong>3.0</strong> <span class="quiet">of 5 ratings</span>' in text
-    assert '<strong>4.0</strong> <span class="quiet">of 5 ratings</span>' in text
-    assert '<strong>1.0</strong> <span class="quiet">of 5 texts</span>' in text
+    assert '<strong>3.0</strong> <span class="quiet">mean of 5 ratings</span>' in text
+    assert '<strong>4.0</strong> <span class="quiet">mean of 5 ratings</span>' in text
+    assert '<strong>1.0</strong> <span class="quiet">mean of 5 texts</span>' in text
     assert "no texts" in text
     assert text.count("too few to compare: under 5") == 3  # timely, complete and findings
     assert "All texts, since it is not recorded" in text
