@@ -16,6 +16,7 @@ from communications.checks.finding import Mark
 from communications.checks.phrases import Phrases
 from communications.checks.span import Span
 from communications.checks.text import Text
+from communications.checks.tone.account import is_plain
 from communications.checks.tone.hedged import hedges
 from communications.checks.tone.little import is_planned, makes_little
 from communications.checks.tone.sense import blames_nobody, owns_up
@@ -107,10 +108,15 @@ def find(text: Text, of: Phrases) -> Iterator[tuple[str, int, int]]:
 
 
 def check(text: Text, context: Context) -> Iterator[Mark]:
-    for name, start, end in find(text, _phrases(told=context.kind not in WHILE_IT_LASTS)):
+    told = context.kind not in WHILE_IT_LASTS
+    for name, start, end in find(text, _phrases(told=told)):
         rule = RULES[name]
         sentence = text.sentence_at(start)
-        if sentence and rule.passes(text, sentence, start, end, context):
+        if (
+            sentence
+            and rule.passes(text, sentence, start, end, context)
+            and not (told and is_plain(name, text, sentence, start, end, context))
+        ):
             words_ = " ".join(text.source[start:end].split())
             yield Mark(rule.answers or name, start, end, str(rule.message) % {"words": words_})
 
