@@ -125,19 +125,20 @@ _OPEN = re.compile(
 _LINK = re.compile(r"https?://\S+|`[^`\n]*`")
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z*\[(#-])|\n[ \t]{0,8}(?=[-*]\s)|\n\n")
 MOST_LETTERS, _LONGEST = 100_000, 1_000
-_BEGINS = _WAYS.keys() | {"caus", "why", "what"}
+_HEADED = {"caus", "why", "what"}
 
 
 def states_a_cause(text: str, said: Iterable[str] | None = None) -> bool:
     """Of one text, of which no more than MOST_LETTERS are read. `said`: its folded words, where they are known already."""
-    begins = _BEGINS & {word[:4] for word in (words(text[:MOST_LETTERS]) if said is None else said)}
-    if not begins:
+    begins = {word[:4] for word in (words(text[:MOST_LETTERS]) if said is None else said)}
+    ways = list({way for begin in sorted(begins & _WAYS.keys()) for way in _WAYS[begin]})
+    if not ways and begins.isdisjoint(_HEADED):
         return False
     plain = _LINK.sub(" ", text[:MOST_LETTERS])
     if any(not _OPEN.search(match.group()) for match in _HEADING.finditer(plain)):
         return True
-    ways = list({way for begin in sorted(begins) for way in _WAYS.get(begin, [])})
-    return any(_states(piece, ways) for sentence in _SENTENCE.split(plain) for piece in _pieces(sentence))
+    pieces = (piece for sentence in _SENTENCE.split(plain) for piece in _pieces(sentence)) if ways else ()
+    return any(_states(piece, ways) for piece in pieces)
 
 
 def _pieces(sentence: str) -> Iterator[str]:

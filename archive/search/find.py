@@ -21,7 +21,7 @@ from archive.search.fields import Condition, day_start, has_service, in_year, se
 from archive.search.newest import Statement, span, with_words, without_words
 from archive.search.newest import keys as newest_keys
 from archive.search.query import Query, parse
-from archive.search.stems import phrase_places, prefix_places
+from archive.search.stems import Read
 from postincident.models import User
 
 # Counts and relevance are worked out over the newest so many matches: exact below, "2,000+" above.
@@ -173,13 +173,26 @@ def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found
     return Found(_records(shown), len(keys) > len(shown) and end < NEWEST, partial(count, passing, wanted))
 
 
-# Of a record and its body, what no list of results shows and what takes long to fetch.
-_UNSHOWN = ("metadata", "body__html", "body__said", "body__salt", "body__attachments")
+# What a list of results shows: the rest of a record is long, and never looked at there.
+_SHOWN = (
+    "number",
+    "title",
+    "kind",
+    "audience",
+    "severity",
+    "sent_at",
+    "source",
+    "search_key",
+    "incident",
+    "body__text",
+)
 
 
 def _records(keys: list[int]) -> list[Record]:
     """By their keys, in that order."""
-    rows = Record.objects.select_related("incident", "body").defer(*_UNSHOWN).filter(search_key__in=keys)
+    if not keys:
+        return []
+    rows = Record.objects.select_related("body").only(*_SHOWN).filter(search_key__in=keys)
     by_key = {row.search_key: row for row in rows}
     return [by_key[key] for key in keys]
 
@@ -240,10 +253,9 @@ def snippet(text: str, query: Query, length: int = 260) -> SafeString:
 
 
 def _hits(text: str, query: Query) -> set[tuple[int, int]]:
-    hits: set[tuple[int, int]] = set()
+    if query.is_empty:
+        return set()
+    read, hits = Read(text), set[tuple[int, int]]()
     for term in query.wanted:
-        if term.prefix:
-            hits |= set(prefix_places(text, term.tokens[0]))
-        else:
-            hits |= set(phrase_places(text, list(term.tokens)))
+        hits.update(read.beginning(term.tokens[0]) if term.prefix else read.phrase(term.tokens))
     return hits

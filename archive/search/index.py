@@ -64,7 +64,7 @@ def _source(record: Record, body: RecordBody) -> Source:
 def indexed(source: Source) -> Indexed:
     text = without_placeholders(source.text)
     found = words("\n".join((source.title, source.subject, text, source.services, source.audience)))
-    tokens = within_bounds([stem(word) for word in found])
+    tokens = within_bounds(list(map(stem, found)))
     found = found[: len(tokens)]
     return Indexed(source, found, tokens, states_a_cause(text, found))
 

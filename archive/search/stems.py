@@ -40,34 +40,33 @@ def stems(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _first_stem(word: str) -> str | None:
-    """As the index has it. A page of results asks for thousands of words, most of them again and again."""
-    return next(iter(stems(word)), None)
+def _read(word: str) -> tuple[str, str] | None:
+    """A word and its stem as the index has them. A page of results asks for thousands of words, most of them again and again."""
+    found = words(word)
+    return (safe(found[0]), stem(found[0])) if found else None
 
 
-def places(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, stem) of each word in the text as it is, for marking matches."""
-    found = ((m.start(), m.end(), _first_stem(m.group())) for m in _WORD.finditer(text))
-    return [(start, end, token) for start, end, token in found if token is not None]
+class Read:
+    """The words of a text as they stand, for marking what was found."""
 
+    def __init__(self, text: str) -> None:
+        matches = list(_WORD.finditer(text))
+        read = [_read(match[0]) for match in matches]
+        if None in read:
+            kept = [(match, one) for match, one in zip(matches, read, strict=True) if one is not None]
+            matches, read = [match for match, _one in kept], [one for _match, one in kept]
+        self.matches, self.read = matches, read
 
-def phrase_places(text: str, phrase: list[str]) -> list[tuple[int, int]]:
-    """Where a phrase of stems stands in a text, as (start, end)."""
-    found = places(text)
-    size = len(phrase)
-    if size == 1:
-        return [(start, end) for start, end, token in found if token == phrase[0]]
-    hits = []
-    for i in range(len(found) - size + 1):
-        if [token for _s, _e, token in found[i : i + size]] == phrase:
-            hits.append((found[i][0], found[i + size - 1][1]))
-    return hits
+    def phrase(self, phrase: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Where a phrase of stems stands, as (start, end)."""
+        first, size = phrase[0], len(phrase)
+        tokens = [one[1] for one in self.read if one]
+        starts = [i for i, token in enumerate(tokens) if token == first]
+        if size > 1:
+            starts = [i for i in starts if tuple(tokens[i : i + size]) == phrase]
+        return [(self.matches[i].start(), self.matches[i + size - 1].end()) for i in starts]
 
-
-def prefix_places(text: str, begin: str) -> list[tuple[int, int]]:
-    """Where words stand that begin so, or whose stem does, as (start, end)."""
-    return [
-        match.span()
-        for match in _WORD.finditer(text)
-        if any(safe(word).startswith(begin) or stem(word).startswith(begin) for word in words(match.group())[:1])
-    ]
+    def beginning(self, begin: str) -> list[tuple[int, int]]:
+        """Where words stand that begin so, or whose stem does, as (start, end)."""
+        found = zip(self.matches, self.read, strict=True)
+        return [match.span() for match, one in found if one and (one[0].startswith(begin) or one[1].startswith(begin))]
