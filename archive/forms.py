@@ -53,6 +53,12 @@ class WhyForm(Form):
     why = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class HistoryForm(Form):
+    title = forms.CharField(
+        label=_("Heading"), max_length=200, help_text=_("In words for outside; the address of the page is made of it.")
+    )
+
+
 class MadeForm(Form):
     """A change that is recorded already, such as a new version of a template."""
 

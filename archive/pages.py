@@ -23,6 +23,7 @@ from postincident.rendering import clean_text, link_only, one_line
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _HEADING_LETTERS = 100
 _HEADING = re.compile(r"<(h[2-4])>.*?</\1>", re.DOTALL)
+_HEADING_MARK = re.compile(r"(</?h)([1-6])\b")
 _MARKS = re.compile(r"<[^>]*>")
 _DESCRIPTION_LETTERS = 200
 
@@ -78,6 +79,11 @@ def text_html(text: str) -> SafeString:
     """A plain text with its paragraphs, its lists and its headings in capitals told apart."""
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
     return format_html_join("\n", "{}", ((_block(block.split("\n")),) for block in blocks))
+
+
+def below_a_heading(body_html: str) -> SafeString:
+    """For a page that says more than this text: each of its headings a level further down."""
+    return mark_safe(_HEADING_MARK.sub(lambda mark: f"{mark[1]}{min(int(mark[2]) + 1, 6)}", body_html))  # noqa: S308 - as it came
 
 
 def description(body_html: str) -> str:

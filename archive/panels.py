@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Change, Record, Suggestion
+from archive.models import Change, PublicHistory, Record, Suggestion
 from postincident.models import Incident, User
 from postincident.registry import NavItem, Panel, SubnavItem, registry
 
@@ -54,6 +54,10 @@ def _changes(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     return {row.pk: (row.what, row.get_absolute_url()) for row in Change.objects.filter(pk__in=ids)}
 
 
+def _histories(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    return {row.pk: (row.title, row.get_absolute_url()) for row in PublicHistory.objects.filter(pk__in=ids)}
+
+
 def register() -> None:
     registry.nav_items += [
         NavItem(
@@ -81,12 +85,15 @@ def register() -> None:
         "archive.record": _records,
         "archive.change": _changes,
         "archive.suggestion": _suggestions,
+        "archive.publichistory": _histories,
     }
     registry.sentences |= {
         "record.filed": gettext_lazy("filed"),
         "record.redacted": gettext_lazy("redacted"),
         "record.published": gettext_lazy("published"),
         "record.unpublished": gettext_lazy("withdrew from the public pages:"),
+        "history.opened": gettext_lazy("opened a public history:"),
+        "history.closed": gettext_lazy("closed a public history:"),
         "change.recorded": gettext_lazy("recorded a change:"),
         "suggestion.raised": gettext_lazy("suggested:"),
         "suggestion.made": gettext_lazy("recorded as made:"),

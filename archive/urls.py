@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archive.views import change, exporting, importing, post, record, search
+from archive.views import change, exporting, history, importing, post, record, search
 
 app_name = "archive"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("archive/imports/<int:pk>/discard/", importing.import_discard, name="import-discard"),
     path("incidents/<str:reference>/records/", search.incident_records, name="incident-records"),
     path("incidents/<str:reference>/records/export/", exporting.incident_export, name="incident-export"),
+    path("incidents/<str:reference>/records/history/open/", history.history_open, name="history-open"),
+    path("incidents/<str:reference>/records/history/close/", history.history_close, name="history-close"),
     path("incidents/<str:reference>/changes/", change.incident_changes, name="incident-changes"),
     path("incidents/<str:reference>/changes/<int:pk>/make/", change.suggestion_make, name="suggestion-make"),
     path("incidents/<str:reference>/changes/<int:pk>/made/", change.suggestion_made, name="suggestion-made"),
@@ -39,5 +41,7 @@ urlpatterns = [
     path("updates/feed.json", post.post_feed_json, name="post-feed-json"),
     path("updates/sitemap.xml", post.post_sitemap, name="post-sitemap"),
     path("robots.txt", post.robots, name="robots"),
+    path("updates/incidents/<slug:address>/", history.history_detail, name="history-detail"),
+    path("updates/incidents/<slug:address>/feed/", history.history_feed, name="history-feed"),
     path("updates/<slug:address>/", post.post_detail, name="post-detail"),
 ]

@@ -144,6 +144,8 @@ ARCHIVE = [
     manage_act("archive:import-discard", "run"),
     read("archive:incident-records", "reference"),
     read("archive:incident-export", "reference", page=False),
+    Row("archive:history-open", "reference", get=MANAGE, post=MANAGE, restricted=HIDDEN_MANAGE),
+    Row("archive:history-close", "reference", get=MANAGE, post=MANAGE, restricted=HIDDEN_MANAGE),
     read("archive:incident-changes", "reference"),
     edit_form("archive:suggestion-make", "reference suggestion"),
     Row("archive:suggestion-made", "reference suggestion", post=EDIT, restricted=HIDDEN_EDIT),
@@ -158,6 +160,8 @@ ARCHIVE = [
     Row("archive:post-sitemap", get=EVERYBODY, page=False),
     Row("archive:robots", get=EVERYBODY, page=False),
     Row("archive:post-detail", "address", get=EVERYBODY),
+    Row("archive:history-detail", "history_address", get=EVERYBODY),
+    Row("archive:history-feed", "history_address", get=EVERYBODY, page=False),
 ]
 
 COMMUNICATIONS = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from archive.verbs import changing, publishing, redaction
+from archive.verbs import changing, histories, publishing, redaction
 from communications.affected_csv import read_list
 from communications.delivery.outcome import Outcome, Verdict
 from communications.delivery.outcomes import settle
@@ -201,6 +201,7 @@ def keep(release, told, lena, ade):
     releasing.resolve(lena, other, "not_reachable", WORD)
     release.refresh_from_db()
     publication = publishing.publish(lena, release.record)
+    histories.close_history(lena, histories.open_history(lena, told, WORD), WORD)
     publishing.withdraw(lena, publication, WORD)
     unsubscribe(delivery)
     decide(delivery, ade, lena)

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Publication
+from archive.models import Publication, PublicHistory
 from archive.verbs.publishing import publish
 from postincident.rendering import to_html
 from tests.access_table import EVERYBODY, ROWS
@@ -64,6 +64,10 @@ def public_pages():
     yield "post written for the page", client.get(publish(world.insider, rich).get_absolute_url())
     gone = Publication.objects.exclude(withdrawn_at=None).first()
     yield "withdrawn", client.get(gone.get_absolute_url())
+    closed = PublicHistory.objects.exclude(closed_at=None).first()
+    yield "history closed", client.get(closed.get_absolute_url())
+    written = client.get(PublicHistory.objects.get(incident=world.open.incident, closed_at=None).get_absolute_url())
+    yield "history of posts written for the page", written
     yield "not there", client.get("/updates/never-was/")
     yield "sign-in", client.get(reverse("account_login"))
     Publication.objects.all().delete()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from archive.importers.statuspage import Statuspage
 from archive.models import Import
 from archive.verbs.changing import record_change, suggest
+from archive.verbs.histories import close_history, open_history
 from archive.verbs.publishing import publish, withdraw
 from archive.verbs.staging import stage
 from communications.models import (
@@ -34,6 +35,7 @@ from postincident.models import (
     Confirmation,
     Fact,
     Improvement,
+    Incident,
     IncidentAccess,
     TimelineEntry,
     User,
@@ -128,6 +130,14 @@ def add_archive(scene, world, size, is_restricted):
     gone = publish(lead, records[2])
     withdraw(lead, gone, "A figure was wrong.")
     scene.withdrawn_address = gone.address
+    for number in range(size):
+        TimelineEntry.objects.create(incident=incident, happened_at=timezone.now(), text=f"Told {number}", public=True)
+    Incident.objects.filter(pk=incident.pk).update(restricted=False)
+    closed = open_history(lead, incident, "Why cards were declined")
+    close_history(lead, closed, "Opened too early.")
+    scene.closed_history_address = closed.address
+    scene.history_address = open_history(lead, incident, "Why cards were declined").address
+    Incident.objects.filter(pk=incident.pk).update(restricted=is_restricted)
     incident.restricted = is_restricted
     for number in range(size):
         file = {"after": ("How we write.txt", b"Say what happened.")}

@@ -1,4 +1,5 @@
 from archive.models.change import Change, ChangeFile, SavedSearch, Suggestion
+from archive.models.history import PublicHistory
 from archive.models.imports import Import, ImportEntry, ImportFile
 from archive.models.record import Derived, Head, Publication, Record, RecordBody, Redaction
 
@@ -10,6 +11,7 @@ __all__ = [
     "Import",
     "ImportEntry",
     "ImportFile",
+    "PublicHistory",
     "Publication",
     "Record",
     "RecordBody",

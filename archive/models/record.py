@@ -150,6 +150,12 @@ def hidden_address(address: str) -> str:
     return f"{_HIDDEN}{hash_address(address)[:40]}"
 
 
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def standing(self) -> PublicationQuerySet:
+        """Those of records that still have their words, of incidents open to all."""
+        return self.filter(withdrawn_at=None, record__redaction=None).exclude(record__incident__restricted=True)
+
+
 class Publication(models.Model):
     """Whether a record is on the public pages. Visibility never sits on the record, which cannot change."""
 
@@ -162,6 +168,8 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     why = models.TextField(_("reason"), max_length=1000, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_at", "-id"]

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -17,13 +17,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.models import Publication
+from archive.models import Publication, PublicHistory
 from archive.models.record import hidden_address
 from archive.pages import description, glance, language, page_html, pages_html
+from archive.public import list_url, listed, more, published, rendered, url_of
 from postincident.access import public
-from postincident.appearance import look
 from postincident.links import absolute_url
-from postincident.registry import registry
 from postincident.rendering import one_line
 from postincident.shared import answer, same_for_all
 
@@ -31,42 +30,8 @@ IN_FEEDS = 30
 IN_SITEMAP = 10_000
 
 
-def _published() -> QuerySet[Publication]:
-    """Standing publications of records that still have their words, of incidents open to all."""
-    return (
-        Publication.objects.filter(withdrawn_at=None, record__redaction=None)
-        .exclude(record__incident__restricted=True)
-        .select_related("record", "record__body", "record__incident")
-    )
-
-
-def _more() -> list[tuple[str, str]]:
-    """What else their reader may do, as far as higher apps say so."""
-    return [link for links in registry.public_links for link in links()]
-
-
-def _url(publication: Publication) -> str:
-    return absolute_url(publication.get_absolute_url())
-
-
-def _list_url() -> str:
-    return absolute_url(reverse("archive:post-list"))
-
-
 def _feed_title() -> str:
     return _("Updates from %(organisation)s") % {"organisation": settings.ORGANISATION}
-
-
-def _listed(publications: QuerySet[Publication]) -> tuple[int, ...]:
-    """What stands in a list. A publication never changes but by leaving it, nor does the record."""
-    return tuple(publications.values_list("pk", flat=True))
-
-
-def _page(template: str, context: dict[str, Any]) -> str:
-    """Without the request, which knows who asks."""
-    return render_to_string(
-        template, {"organisation": settings.ORGANISATION, "look": look(), "more": _more()} | context
-    )
 
 
 @require_safe
@@ -74,27 +39,33 @@ def _page(template: str, context: dict[str, Any]) -> str:
 @same_for_all
 def post_list(request: HttpRequest) -> HttpResponse:
     def page() -> Page[Publication]:
-        return Paginator(_published(), 20).get_page(request.GET.get("page"))
+        return Paginator(published(), 20).get_page(request.GET.get("page"))
 
     def standing() -> object:
         shown = page()
-        return _listed(shown.object_list), shown.number, shown.paginator.num_pages, _more()  # type: ignore[arg-type]
+        return listed(shown.object_list), shown.number, shown.paginator.num_pages, more()  # type: ignore[arg-type]
 
-    return answer(request, standing, lambda: _page("archive/post_list.html", {"page": page(), "url": _list_url()}))
+    return answer(request, standing, lambda: rendered("archive/post_list.html", {"page": page(), "url": list_url()}))
 
 
 def _others(incident: int | None, publication: int) -> QuerySet[Publication]:
     """The newest others of the same incident."""
     if incident is None:
         return Publication.objects.none()
-    return _published().filter(record__incident=incident).exclude(pk=publication)[:20]
+    return published().filter(record__incident=incident).exclude(pk=publication)[:20]
+
+
+def _with_history() -> QuerySet[Publication]:
+    """Each with the address where all that is published of its incident stands, if it does."""
+    open_one = PublicHistory.objects.filter(incident=OuterRef("record__incident"), closed_at=None)
+    return published().annotate(history=Subquery(open_one.values("address")[:1]))
 
 
 def _standing(address: str) -> object:
     """What may change at an address. Raises DoesNotExist when nothing is shown there any more."""
-    changing = "record__incident__resolved_at", "record__incident", "pk"
-    resolved_at, incident, pk = _published().values_list(*changing).get(address=address)
-    return pk, resolved_at, _listed(_others(incident, pk)), _more()
+    changing = "record__incident__resolved_at", "record__incident", "pk", "history"
+    resolved_at, incident, pk, history = _with_history().values_list(*changing).get(address=address)
+    return pk, resolved_at, history, listed(_others(incident, pk)), more()
 
 
 @require_safe
@@ -105,27 +76,29 @@ def post_detail(request: HttpRequest, address: str) -> HttpResponse:
         return answer(request, lambda: _standing(address), lambda: _post(address))
     except Publication.DoesNotExist:
         gone = get_object_or_404(Publication, address__in=[address, hidden_address(address)])
-        return HttpResponse(_page("archive/post_withdrawn.html", {"publication": gone}), status=410)
+        return HttpResponse(rendered("archive/post_withdrawn.html", {"publication": gone}), status=410)
 
 
 def _post(address: str) -> str:
-    publication = _published().get(address=address)
+    publication = _with_history().get(address=address)
     record = publication.record
     body_html = page_html(record)
     context = {
         "publication": publication,
         "record": record,
-        "url": _url(publication),
+        "url": url_of(publication),
         "language": language(record),
         "description": description(body_html),
         "body_html": body_html,
         "glance": glance(record),
         "earlier": _others(record.incident_id, publication.pk),
     }
-    return _page("archive/post_detail.html", context)
+    return rendered("archive/post_detail.html", context)
 
 
 class PostFeed(Feed[Publication, None]):
+    """The newest of all that is published."""
+
     feed_type = Atom1Feed
 
     def title(self) -> str:
@@ -137,8 +110,11 @@ class PostFeed(Feed[Publication, None]):
     def feed_url(self) -> str:
         return absolute_url(reverse("archive:post-feed"))
 
+    def publications(self) -> QuerySet[Publication]:
+        return published()
+
     def items(self) -> list[Publication]:
-        found = list(_published()[:IN_FEEDS])
+        found = list(self.publications()[:IN_FEEDS])
         self.pages = pages_html([publication.record for publication in found])
         return found
 
@@ -149,10 +125,10 @@ class PostFeed(Feed[Publication, None]):
         return self.pages[item.record_id]
 
     def item_link(self, item: Any) -> str:
-        return _url(item)
+        return url_of(item)
 
     def item_guid(self, item: Any) -> str:
-        return _url(item)
+        return url_of(item)
 
     def item_pubdate(self, item: Any) -> Any:
         return item.published_at
@@ -167,7 +143,7 @@ class PostFeed(Feed[Publication, None]):
 def post_feed(request: HttpRequest) -> HttpResponse:
     return answer(
         request,
-        lambda: _listed(_published()[:IN_FEEDS]),
+        lambda: listed(published()[:IN_FEEDS]),
         lambda: PostFeed()(request).text,
         "application/atom+xml; charset=utf-8",
     )
@@ -175,8 +151,8 @@ def post_feed(request: HttpRequest) -> HttpResponse:
 
 def _entry(publication: Publication, body_html: str) -> dict[str, Any]:
     return {
-        "id": _url(publication),
-        "url": _url(publication),
+        "id": url_of(publication),
+        "url": url_of(publication),
         "title": one_line(publication.record.title),
         "content_html": body_html,
         "summary": description(body_html),
@@ -188,12 +164,12 @@ def _entry(publication: Publication, body_html: str) -> dict[str, Any]:
 
 def _json_feed() -> str:
     """https://www.jsonfeed.org/version/1.1/"""
-    found = list(_published()[:IN_FEEDS])
+    found = list(published()[:IN_FEEDS])
     bodies = pages_html([publication.record for publication in found])
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _feed_title(),
-        "home_page_url": _list_url(),
+        "home_page_url": list_url(),
         "feed_url": absolute_url(reverse("archive:post-feed-json")),
         "authors": [{"name": settings.ORGANISATION}],
         "items": [_entry(publication, bodies[publication.record_id]) for publication in found],
@@ -205,7 +181,7 @@ def _json_feed() -> str:
 @public
 @same_for_all
 def post_feed_json(request: HttpRequest) -> HttpResponse:
-    return answer(request, lambda: _listed(_published()[:IN_FEEDS]), _json_feed, "application/feed+json; charset=utf-8")
+    return answer(request, lambda: listed(published()[:IN_FEEDS]), _json_feed, "application/feed+json; charset=utf-8")
 
 
 @require_safe
@@ -213,14 +189,18 @@ def post_feed_json(request: HttpRequest) -> HttpResponse:
 @same_for_all
 def post_sitemap(request: HttpRequest) -> HttpResponse:
     """https://www.sitemaps.org/protocol.html; below it are the only pages that search engines are to find."""
-    standing = _published()[:IN_SITEMAP]
+    standing = published()[:IN_SITEMAP]
+    histories = PublicHistory.objects.standing()[:IN_SITEMAP]
+
+    def sitemap() -> str:
+        posts = [(url_of(post), post.published_at) for post in standing.all()]
+        context = {"list_url": list_url(), "posts": posts, "histories": [url_of(each) for each in histories.all()]}
+        return render_to_string("archive/post_sitemap.xml", context)
+
     return answer(
         request,
-        lambda: _listed(standing.all()),
-        lambda: render_to_string(
-            "archive/post_sitemap.xml",
-            {"list_url": _list_url(), "posts": [(_url(post), post.published_at) for post in standing.all()]},
-        ),
+        lambda: (listed(standing.all()), tuple(histories.values_list("pk", flat=True))),
+        sitemap,
         "application/xml; charset=utf-8",
     )
 

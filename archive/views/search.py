@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.forms import SearchForm
-from archive.models import Record
+from archive.models import PublicHistory, Record
 from archive.search.find import NEWEST, find, snippet
 from archive.search.query import Query
 from postincident.access import SignedInRequest, get_incident, signed_in
@@ -93,5 +94,11 @@ def _snippet(record: Record, query: Query) -> str:
 def incident_records(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
     records = Record.objects.filter(incident=incident).select_related("redaction")
-    context = incident_context(request.user, incident, "records") | {"records": records}
+    history = PublicHistory.objects.filter(incident=incident, closed_at=None).annotate(
+        stands=Exists(PublicHistory.objects.standing().filter(pk=OuterRef("pk")))
+    )
+    context = incident_context(request.user, incident, "records") | {
+        "records": records,
+        "history": history.select_related("opened_by").first(),
+    }
     return render(request, "archive/incident_records.html", context)

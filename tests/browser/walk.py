@@ -228,6 +228,7 @@ def look_at_what_the_table_leaves_out(walker):
         ("insider", reverse("postincident:incident-list") + "?q=nothing-like-it", "no incidents"),
         ("insider", reverse("feedback:response-list") + "?q=nothing-like-it", "no responses"),
         ("nobody", reverse("archive:post-detail", args=[scene["withdrawn_address"]]), "withdrawn post"),
+        ("nobody", reverse("archive:history-detail", args=[scene["closed_history_address"]]), "closed history"),
         ("nobody", reverse("communications:unsubscribe", args=["nonsense"]), "unsubscribe, wrong link"),
         ("long_signed_in", reverse("mfa_index"), "password or code once more"),
     ):

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from archive.models import PublicHistory
 from communications.group_forms import DUE_KINDS
 from communications.models import Communication, StakeholderGroup
 from postincident.models import Incident
@@ -125,9 +126,14 @@ def _nothing_written(scene):
     written.exclude(state="draft").update(state="cancelled")
 
 
+def _no_history(scene):
+    PublicHistory.objects.filter(incident=scene.incident).delete()
+
+
 # What has to be so for a form sent as it should be to be accepted.
 ARRANGED = {
     "postincident:incident-resolve": _unresolved,
+    "archive:history-open": _no_history,
     "communications:audience-exclude": _nothing_written,
     "communications:draft": lambda scene: StakeholderGroup.objects.update(always_relevant=True),
 }

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from archive.models import Publication, Record
 from archive.verbs.changing import record_change, suggest
+from archive.verbs.histories import open_history
 from archive.verbs.publishing import publish
 from communications.delivery.handover import first_hand_over, lock_release
 from communications.delivery.sending import send_release
@@ -209,6 +210,7 @@ def shown(world, settings, turn):
         scene.published_record = Record.objects.get(incident=incident, audience=public.group.name).number
         publication = Publication.objects.get(record__number=scene.published_record)
         scene.publication, scene.address = publication.pk, publication.address
+        scene.history_address = open_history(world.insider, incident, words.line(200)).address
         scene.mail_on_page = publish(world.insider, release.record).get_absolute_url()
         scene.contact = scene.key_contact = group.group.contacts.order_by("pk").first().pk
         scene.response = response.pk if response else world.open.response
@@ -256,7 +258,7 @@ def test_nothing_comes_alive_on_any_page_or_in_any_mail(shown, walkers, settings
     for row, _role, response in pages(shown, walkers, READABLE):
         assert response.status_code == 200, row.name
         text = words_in(response)
-        if row.name == "archive:post-feed":
+        if row.name in ("archive:post-feed", "archive:history-feed"):
             # Readable as XML; its titles are words, its summaries are what a reader of feeds unfolds as HTML.
             feed = ElementTree.fromstring(text)  # noqa: S314 - our own
             text = "".join(one.text or "" for one in feed.iter() if one.tag.endswith("}summary"))

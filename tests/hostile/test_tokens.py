@@ -196,6 +196,8 @@ def test_what_public_pages_are_given_sets_no_cookie(world, settings):
         ("archive:post-list", []),
         ("archive:post-detail", [scene.address]),
         ("archive:post-detail", [scene.withdrawn_address]),
+        ("archive:history-detail", [scene.history_address]),
+        ("archive:history-detail", [scene.closed_history_address]),
     ):
         page = Client().get(reverse(name, args=args))
         assert not page.cookies, name
