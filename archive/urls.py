@@ -11,6 +11,7 @@ urlpatterns = [
     path("archive/records/<int:number>/print/", record.record_print, name="record-print"),
     path("archive/records/<int:number>/export/", exporting.record_export, name="record-export"),
     path("archive/records/<int:number>/mail/", exporting.record_mail, name="record-mail"),
+    path("archive/records/<int:number>/compare/", record.record_compare, name="record-compare"),
     path("archive/records/<int:number>/redact/", record.record_redact, name="record-redact"),
     path("archive/records/<int:number>/publish/", record.record_publish, name="record-publish"),
     path(

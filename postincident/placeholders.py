@@ -62,6 +62,11 @@ def without_placeholders(text: str) -> str:
     return PLACEHOLDER.sub("", without_greeting(text))
 
 
+def in_words(text: str) -> str:
+    """A plain text with each placeholder said in words."""
+    return PLACEHOLDER.sub(lambda found: f"[{words_for(found[1])}]", text)
+
+
 def marked(html: str, slot: str = SLOT) -> SafeString:
     """Safe HTML with each placeholder said in words and marked as one. A link that only it would fill leads nowhere."""
 

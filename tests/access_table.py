@@ -124,6 +124,7 @@ ARCHIVE = [
     read("archive:record-detail", "record", hidden=True),
     read("archive:record-as-sent", "record", hidden=True),
     read("archive:record-print", "record", hidden=True),
+    read("archive:record-compare", "correction", hidden=True),
     read("archive:record-export", "record", hidden=True, page=False),
     read("archive:record-mail", "record", hidden=True, page=False),
     read("archive:search-export", page=False),

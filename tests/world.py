@@ -123,6 +123,9 @@ def add_core(scene, world, size, is_restricted):
 def add_archive(scene, world, size, is_restricted):
     lead, incident = scene.incident.lead, scene.incident
     records = [make_record(incident) for _ in range(size + 2)]
+    scene.correction = make_record(
+        incident, corrects=records[0], text="A certificate was incomplete, not expired."
+    ).number
     scene.record, scene.published_record = records[0].number, records[1].number
     incident.restricted = False  # published before it was restricted: nothing else puts it on the page
     publication = publish(lead, records[1])

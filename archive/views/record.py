@@ -13,9 +13,11 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.access import get_record
+from archive.corrections import chain_of
+from archive.diff import words_beside
 from archive.files import filed_files
 from archive.forms import WhyForm
-from archive.models import Publication, Record
+from archive.models import Publication, Record, RecordBody
 from archive.pages import text_html
 from archive.said import told
 from archive.verbs import publishing, redaction
@@ -24,7 +26,7 @@ from postincident.access import SignedInRequest, may_administer, may_manage, sig
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import Fact, User
-from postincident.placeholders import SLOT_IN_FRAME, marked
+from postincident.placeholders import SLOT_IN_FRAME, in_words, marked
 from postincident.registry import registry
 from postincident.rendering import to_document
 
@@ -79,6 +81,7 @@ def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     publications = list(record.publications.select_related("published_by", "withdrawn_by"))
     context = _about(request.user, record) | {
+        "chain": chain_of(request.user, record),
         "publications": publications,
         "is_published": any(publication.withdrawn_at is None for publication in publications),
         "asides": [
@@ -100,6 +103,23 @@ def record_print(request: SignedInRequest, number: int) -> HttpResponse:
     body = getattr(record, "body", None)
     text = marked(text_html(body.text)) if body else ""
     return render(request, "archive/record_print.html", _about(request.user, record) | {"text": text})
+
+
+@require_safe
+@signed_in
+def record_compare(request: SignedInRequest, number: int) -> HttpResponse:
+    """What a correction says beside what it corrects."""
+    record = get_record(request.user, number)
+    before = get_object_or_404(Record.objects.visible_to(request.user), pk=record.corrects_id)
+    bodies = RecordBody.objects.in_bulk([before.pk, record.pk])
+    has_both = len(bodies) == 2
+    words = {pk: in_words(body.text) for pk, body in bodies.items()}
+    texts = words_beside(words[before.pk], words[record.pk]) if has_both else map(words.get, (before.pk, record.pk))
+    sides = [
+        {"record": one, "is_redacted": one.pk not in bodies, "text": text}
+        for one, text in zip((before, record), texts, strict=True)
+    ]
+    return render(request, "archive/record_compare.html", {"record": record, "before": before, "sides": sides})
 
 
 @require_safe

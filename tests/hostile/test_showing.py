@@ -34,6 +34,7 @@ from postincident.models import Fact, Service
 from postincident.verbs import facts, improvements
 from postincident.verbs import incident as incidents
 from tests.access_table import ROWS
+from tests.archive.factories import make_record
 from tests.factories import RESOLVED, STARTED
 from tests.feedback.factories import path_of
 from tests.hostile.corpus import ACCEPTABLE, ON_POSTGRES
@@ -210,6 +211,7 @@ def shown(world, settings, turn):
         scene.published_record = Record.objects.get(incident=incident, audience=public.group.name).number
         publication = Publication.objects.get(record__number=scene.published_record)
         scene.publication, scene.address = publication.pk, publication.address
+        scene.correction = make_record(incident, corrects=release.record, text=words(2000)).number
         scene.history_address = open_history(world.insider, incident, words.line(200)).address
         scene.mail_on_page = publish(world.insider, release.record).get_absolute_url()
         scene.contact = scene.key_contact = group.group.contacts.order_by("pk").first().pk
