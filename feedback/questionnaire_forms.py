@@ -34,6 +34,7 @@ class QuestionnaireForm(Form):
             )
         self.fields["why"] = forms.CharField(
             label=_("Why it changes"),
+            required="preview" not in self.data,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("What did we learn, and from what? It is kept with the version."),
