@@ -14,6 +14,7 @@ from typing import Any
 from communications.addresses import POSTED
 from communications.affected import name_columns
 from communications.models import Endpoint, StakeholderGroup
+from postincident.placeholders import left_open, without_greeting
 from postincident.rendering import to_text
 
 # What a chat shows without being asked for more; the rest stays a link. One block of Slack's holds 3,000 characters.
@@ -30,6 +31,16 @@ class ChatText:
 
     def as_terms(self) -> dict[str, Any]:
         return {"title": self.title, "parts": [list(part) for part in self.parts]}
+
+    def as_shown(self) -> dict[str, Any]:
+        """For the record: what a chat shows without being asked for more, and whether it ends in a link to all of it.
+
+        As `channels.told.filled_for_all` leaves it, but with what stands for a link named.
+        """
+        parts = ((title, without_greeting(text).strip()) for title, text in self.parts)
+        told = ChatText(left_open(self.title), tuple((title, text) for title, text in parts if text))
+        shown, is_cut = told.shortened()
+        return shown.as_terms() | {"is_cut": is_cut}
 
     def shortened(self) -> tuple[ChatText, bool]:
         """What a chat shows, cut at the end of a paragraph, and whether there was more."""

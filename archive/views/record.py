@@ -18,7 +18,7 @@ from archive.diff import words_beside
 from archive.files import filed_files
 from archive.forms import WhyForm
 from archive.models import Publication, Record, RecordBody
-from archive.pages import text_html
+from archive.pages import chat_html, text_html
 from archive.said import told
 from archive.verbs import publishing, redaction
 from archive.verify import verified
@@ -31,7 +31,15 @@ from postincident.registry import registry
 from postincident.rendering import to_document
 
 # What was sent is shown in a frame that may do nothing but look like itself.
+CHAT = "chat"
 AS_SENT_CSP = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
+
+
+def _ways(record: Record) -> list[tuple[str, str]]:
+    """How it was told, as far as it was filed so: (what the address of its page says, the words), the first without being asked."""
+    body, extra = getattr(record, "body", None), told(record)["extra"]
+    as_html = ("", _("Page") if extra.get("html_for") == "page" else _("Mail"))
+    return [as_html] * bool(body and body.html) + [(CHAT, _("Chat"))] * bool(body and extra.get("chat"))
 
 
 def _facts(used: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -80,7 +88,11 @@ def _about(user: User, record: Record) -> dict[str, Any]:
 def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     publications = list(record.publications.select_related("published_by", "withdrawn_by"))
+    ways = _ways(record)
+    asked = request.GET.get("as", "")
     context = _about(request.user, record) | {
+        "ways": ways,
+        "way": asked if asked in dict(ways) else ways[0][0] if ways else None,
         "chain": chain_of(request.user, record),
         "publications": publications,
         "is_published": any(publication.withdrawn_at is None for publication in publications),
@@ -129,7 +141,11 @@ def record_compare(request: SignedInRequest, number: int) -> HttpResponse:
 def record_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
     body = getattr(record, "body", None)
-    shown = marked(body.html, SLOT_IN_FRAME) if body else format_html("<p>{}</p>", _("Redacted"))
+    if body is None:
+        shown = format_html("<p>{}</p>", _("Redacted"))
+    else:
+        chat = told(record)["extra"].get("chat") if request.GET.get("as") == CHAT else None
+        shown = marked(chat_html(chat) if chat else body.html, SLOT_IN_FRAME)
     return HttpResponse(to_document(shown, record.heading))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from archive.models import Publication, Record
 from archive.verbs.filing import Filing, file
 from archive.verbs.publishing import publish
+from communications.chat import approved
 from communications.models import Audience, Delivery, Release, Review
 from communications.revisioning import approved_terms, goes_to_page
 from communications.verbs.commitments import commit
@@ -65,6 +66,7 @@ def _filing(release: Release, at: datetime) -> Filing:
             "html_for": "page" if goes_to_page(communication) else "mail",
             "language": group.language,
         }
+        | ({"chat": chat.as_shown()} if (chat := approved(revision.canonical)) else {})
         | ({"listed": listed} if (listed := approved_terms(revision).get("listed")) else {}),
         subject=revision.subject,
         text=revision.text,

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from archive.models import Change, Publication, RecordBody
 from archive.verbs import changing, publishing
+from archive.verbs.redaction import redact
 from postincident.errors import Refused
 from tests.archive.factories import make_record
 from tests.factories import make_incident
@@ -245,3 +246,37 @@ def test_a_text_said_elsewhere_keeps_its_dashes_and_links(client, lena):
     shown = client.get(publishing.publish(lena, record).get_absolute_url()).text
     assert '<a href="https://status.example/a?b=1&amp;c=2" rel="nofollow">' in shown
     assert "The team" in shown
+
+
+CHAT = {"title": "Cards were declined", "parts": [["Summary", "For an hour.\n\n- <b>Mine</b>\n- [[feedback_link]]"]]}
+
+
+def test_what_a_chat_was_told_is_shown_as_the_chat_showed_it(sign_in, vera):
+    record = make_record(extra={"html_for": "mail", "chat": CHAT | {"is_cut": True}})
+    frame, browser = reverse("archive:record-as-sent", args=[record.number]), sign_in(vera)
+    page = browser.get(record.get_absolute_url()).text
+    assert f'src="{frame}"' in page
+    assert 'aria-current="page">Mail</a>' in page and '<a href="?as=chat">Chat</a>' in page
+    assert f'src="{frame}?as=chat"' in browser.get(f"{record.get_absolute_url()}?as=chat").text
+    shown = browser.get(f"{frame}?as=chat")
+    assert shown["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "<h1>Cards were declined</h1>" in shown.text and "<strong>Summary</strong>" in shown.text
+    assert "&lt;b&gt;Mine" in shown.text and "own feedback link" in shown.text and "a link to all of it" in shown.text
+    assert "incomplete" not in shown.text and "incomplete" in browser.get(frame).text
+
+
+@pytest.mark.parametrize("asked", ["chat", "nonsense"])
+def test_without_a_chat_there_is_one_way_to_show_it(sign_in, vera, asked):
+    record = make_record()
+    page = sign_in(vera).get(f"{record.get_absolute_url()}?as={asked}").text
+    assert "?as=" not in page
+    frame = reverse("archive:record-as-sent", args=[record.number])
+    assert "incomplete" in sign_in(vera).get(f"{frame}?as={asked}").text
+
+
+def test_what_a_chat_was_told_goes_with_a_redaction(sign_in, vera, ade):
+    record = make_record(extra={"chat": CHAT | {"is_cut": False}})
+    redact(ade, record, "It named somebody.")
+    for path in (record.get_absolute_url(), reverse("archive:record-as-sent", args=[record.number])):
+        text = sign_in(vera).get(f"{path}?as=chat").text
+        assert "For an hour" not in text and "?as=" not in text

@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 
 from archive.models import Record
+from archive.said import told as filed_with
 from archive.verbs.redaction import redact
 from communications.chat import CHARACTERS, ChatText
 from communications.delivery.channels import slack, teams, webhook
@@ -92,6 +93,9 @@ def test_a_release_reaches_mailboxes_chats_and_webhooks_and_says_so(lena, amara,
         assert "Cards were declined." in body.decode() and "Dear" not in body.decode() and "[[" not in body.decode()
     release.refresh_from_db()
     assert (release.state, release.record) == ("finished", Record.objects.get())
+    shown = filed_with(release.record)["extra"]["chat"]
+    assert (shown["title"], shown["is_cut"]) == ("Why cards were declined", False)
+    assert shown["parts"][0] == ["Summary", "Cards were declined.\n\nTell us: [[feedback_link]]"]
 
 
 def test_the_webhook_is_verified_as_the_document_says(lena, amara):
