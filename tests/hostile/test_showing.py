@@ -234,8 +234,9 @@ def shown(world, settings, turn):
         transaction.set_rollback(True)
 
 
-# Templates would not take it; nobody is asked about what was released.
+# Templates would not take it; nobody is asked about what was released; a picture holds no words.
 UNREADABLE = (
+    "postincident:appearance-logo",
     "communications:template-version",
     "communications:template-detail",
     "communications:review-emergency",
