@@ -1,7 +1,8 @@
 """A mail server in a process of its own that notes what it accepts, and misbehaves where it is told to: mail_server.py FOLDER
 
 FOLDER/received gets the recipient and Message-ID of each message accepted, before the sender is answered. FOLDER/moods.json maps
-a recipient to what goes wrong when it is first written to, one of MOODS; FOLDER/faults tells what did. Prints its port.
+a recipient to what goes wrong, one of MOODS: when it is first written to, and each time where it is refused for good; FOLDER/faults
+tells what did. Prints its port.
 
 A blocking socket and a thread for each connection, since what is looked at is the sender. It offers PIPELINING (RFC 2920).
 """
@@ -55,19 +56,24 @@ class Notes:
         moods = folder / "moods.json"
         self.moods = json.loads(moods.read_text()) if moods.exists() else {}
         for line in (folder / "faults").read_text().splitlines():
-            self.moods.pop(line.partition(" ")[0], None)
+            self._goes_wrong(*line.split(" ", 1))
         flags = os.O_APPEND | os.O_WRONLY
         self._received, self._faults = os.open(folder / "received", flags), os.open(folder / "faults", flags)
 
     def received(self, recipient, message_id):
         os.write(self._received, f"{recipient} {message_id}\n".encode())
 
+    def _goes_wrong(self, recipient, mood):
+        if mood not in REFUSE:  # the sender may not have heard it, and asks again
+            self.moods.pop(recipient, None)
+
     def mood(self, recipient, place):
-        """What goes wrong here: once."""
+        """What goes wrong here: once, or each time."""
         with self.lock:
-            if self.moods.get(recipient) not in place:
+            mood = self.moods.get(recipient)
+            if mood not in place:
                 return None
-            mood = self.moods.pop(recipient)
+            self._goes_wrong(recipient, mood)
             os.write(self._faults, f"{recipient} {mood}\n".encode())
             return mood
 

@@ -171,7 +171,7 @@ def check(stage, play, most_unconfirmed):
     assert len(sent) + len(unconfirmed) + len(failed) == play.recipients, f"{play}: in one state each"
     assert stage.rows("SELECT COUNT(*) FROM communications_delivery") == [(play.recipients,)], str(play)
     assert sent <= received.keys() <= sent | unconfirmed, str(play)
-    assert failed == refused(stage), f"{play}: failed is what was refused for good"
+    assert failed <= refused(stage) <= failed | unconfirmed, f"{play}: failed is what was refused for good, and heard"
     assert len(unconfirmed) <= most_unconfirmed, f"{play}: {len(unconfirmed)} unconfirmed"
     repeated = [recipient for recipient, ids in received.items() if len(ids) > 1]
     assert not repeated, f"{play}: nobody is written to again without being asked"
