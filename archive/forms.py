@@ -11,42 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.learning import ask_lesson
 from archive.models import Change, ChangeFile
-from archive.search.find import Wanted
-from postincident.forms import DayField, Form, ModelForm
+from postincident.forms import Form, ModelForm
 from postincident.models import User
-from postincident.vocabulary import Kind, Severity, Source
-
-
-class SearchForm(Form):
-    """Every filter is optional, and what makes no sense is left out instead of refused."""
-
-    q = forms.CharField(required=False, max_length=1000, strip=True)
-    kind = forms.ChoiceField(required=False, choices=[("", _("Any kind")), *Kind.choices], label=_("Kind"))
-    audience = forms.CharField(required=False, max_length=200, label=_("Group"))
-    service = forms.CharField(required=False, max_length=120, label=_("Service"))
-    severity = forms.ChoiceField(
-        required=False, choices=[("", _("Any severity")), *Severity.choices], label=_("Severity")
-    )
-    source = forms.ChoiceField(required=False, choices=[("", _("Any source")), *Source.choices], label=_("Source"))
-    cause = forms.ChoiceField(required=False, choices=[("", ""), ("yes", _("Yes")), ("no", _("No"))])
-    year = forms.IntegerField(required=False, min_value=1990, max_value=2200, label=_("Year"))
-    since = DayField(required=False, label=_("From"))
-    until = DayField(required=False, label=_("To"))
-    order = forms.ChoiceField(
-        required=False, choices=[("", _("Newest first")), ("best", _("Best match first"))], label=_("Order")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("kind", "severity", "source", "order"):
-            self.fields[name].widget.attrs["class"] = "form-select form-select-sm"
-        for name in ("since", "until"):
-            self.fields[name].widget.attrs["class"] = "form-control form-control-sm"
-
-    def wanted(self) -> Wanted:
-        self.is_valid()
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        return Wanted(typed=said.pop("q", ""), best=said.pop("order", "") == "best", **said)
 
 
 class WhyForm(Form):

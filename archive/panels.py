@@ -65,7 +65,7 @@ def register() -> None:
             "archive:search",
             "archive",
             30,
-            ("archive:search", "archive:record", "archive:import"),
+            ("archive:search", "archive:record", "archive:import", "archive:saved"),
             about=gettext_lazy("What was said, to whom and when: any word, a “phrase”, or a record’s number."),
         ),
         NavItem(
@@ -94,6 +94,9 @@ def register() -> None:
         "record.unpublished": gettext_lazy("withdrew from the public pages:"),
         "history.opened": gettext_lazy("opened a public history:"),
         "history.closed": gettext_lazy("closed a public history:"),
+        "search.saved": gettext_lazy("saved a search"),
+        "search.renamed": gettext_lazy("renamed a saved search"),
+        "search.removed": gettext_lazy("removed a saved search"),
         "change.recorded": gettext_lazy("recorded a change:"),
         "suggestion.raised": gettext_lazy("suggested:"),
         "suggestion.made": gettext_lazy("recorded as made:"),

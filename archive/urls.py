@@ -1,11 +1,16 @@
 from django.urls import path
 
-from archive.views import change, exporting, history, importing, post, record, search
+from archive.views import change, exporting, history, importing, post, record, saved, search
 
 app_name = "archive"
 urlpatterns = [
     path("archive/", search.search, name="search"),
     path("archive/export/", exporting.search_export, name="search-export"),
+    path("archive/suggest/", search.search_suggest, name="search-suggest"),
+    path("archive/saved/", saved.saved_list, name="saved-list"),
+    path("archive/saved/new/", saved.saved_add, name="saved-add"),
+    path("archive/saved/<int:pk>/", saved.saved_edit, name="saved-edit"),
+    path("archive/saved/<int:pk>/remove/", saved.saved_remove, name="saved-remove"),
     path("archive/records/<int:number>/", record.record_detail, name="record-detail"),
     path("archive/records/<int:number>/as-sent/", record.record_as_sent, name="record-as-sent"),
     path("archive/records/<int:number>/print/", record.record_print, name="record-print"),

@@ -27,6 +27,8 @@ EVERYBODY = "200 200 200 200 200 200"
 NOBODY = "404 404 404 404 404 404"
 EDIT_GO = "in 403 go go go go"
 MANAGE_GO = "in 403 403 403 go 403"
+# What the manager keeps for herself: nobody else has it, whatever they may do.
+OF_THE_MANAGER = "in 404 404 404 200 404"
 # On an incident that does not name them.
 HIDDEN = "in 404 404 404 404 404"
 HIDDEN_EDIT = "in 403 404 404 404 404"
@@ -121,6 +123,11 @@ CORE = [
 
 ARCHIVE = [
     read("archive:search"),
+    read("archive:search-suggest", page=False),
+    read("archive:saved-list"),
+    Row("archive:saved-add", get=READ, post=READ),
+    Row("archive:saved-edit", "saved", get=OF_THE_MANAGER, post=OF_THE_MANAGER),
+    Row("archive:saved-remove", "saved", post="in 404 404 404 go 404"),
     read("archive:record-detail", "record", hidden=True),
     read("archive:record-as-sent", "record", hidden=True),
     read("archive:record-print", "record", hidden=True),

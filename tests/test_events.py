@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from archive.verbs import changing, histories, publishing, redaction
+from archive.verbs import changing, histories, publishing, redaction, saving
 from communications.affected_csv import read_list
 from communications.delivery.outcome import Outcome, Verdict
 from communications.delivery.outcomes import settle
@@ -177,6 +177,9 @@ def hear(told, release, lena):
     outreach.note_outcome(lena, told, delivery.contact, "spoke", WORD, group=group, happened_at=NOW, words=WORD)
     change = changing.record_change(lena, kind="process", what=WORD, why=WORD, before=WORD, after=WORD, incident=told)
     attach(lena, change, f"theme:{Theme.objects.get(pk=theme.pk).slug}")
+    saved = saving.save(lena, WORD, f"q={WORD}")
+    saving.rename(lena, saved, WORD * 2)
+    saving.remove(lena, saved)
     suggestion = changing.suggest(told, "code", WORD)
     changing.decline(lena, suggestion, WORD)
     term, _change = glossary.add(lena, kind="jargon", word=WORD, replacement=WORD, why=WORD)

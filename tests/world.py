@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from archive.importers.statuspage import Statuspage
-from archive.models import Import
+from archive.models import Import, SavedSearch
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.histories import close_history, open_history
 from archive.verbs.publishing import publish, withdraw
@@ -149,9 +149,11 @@ def add_archive(scene, world, size, is_restricted):
         )
         suggestion = suggest(incident, f"code-{number}", f"Describe step {number}")
         run = Import.objects.create(format="statuspage", name=f"history-{number}.json", started_by=lead)
+        SavedSearch.objects.create(user=world.insider, name=f"{incident} {number}", query=f"q=late+{number}")
     history = as_bytes(*(older_incident(f"world{incident.pk}x{number}") for number in range(size)))
     run = stage(lead, "statuspage", "history.json", Statuspage().read("history.json", history))
     scene.side = "after"
+    scene.saved = SavedSearch.objects.create(user=lead, name=f"Late in {incident}", query="q=late").pk
     scene.change, scene.suggestion, scene.run = change.pk, suggestion.pk, run.pk
 
 

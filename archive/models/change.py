@@ -130,6 +130,8 @@ class Suggestion(models.Model):
 
 
 class SavedSearch(models.Model):
+    """What somebody searches for again and again. `query` is as in the address of the search."""
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=100)
     query = models.CharField(max_length=1000)
@@ -140,3 +142,6 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('archive:search')}?{self.query}"

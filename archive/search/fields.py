@@ -84,7 +84,7 @@ def _incident(value: str) -> Meaning:
     return value.upper(), Q(incident__in=Incident.objects.filter(reference=value.upper()))
 
 
-class _Names(Func):
+class Names(Func):
     """Who sent it, released it, or decided on it: one text of names out of the metadata."""
 
     output_field = TextField()
@@ -110,7 +110,7 @@ class _Names(Func):
 
 
 def _person(value: str) -> Meaning:
-    names = _lower(_Names(F("metadata")))
+    names = _lower(Names(F("metadata")))
     return value, Q(GreaterThan(StrIndex(names, Value(value.translate(_LOWER))), 0))
 
 

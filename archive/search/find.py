@@ -170,7 +170,12 @@ def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found
     else:
         keys = newest_keys(_newest(passing, wanted, max(0, end - start) + 1, start))
     shown = keys[: max(0, end - start)]
-    return Found(_records(shown), len(keys) > len(shown) and end < NEWEST, partial(count, passing, wanted))
+    return Found(records_by(shown), len(keys) > len(shown) and end < NEWEST, partial(count, passing, wanted))
+
+
+def newest(user: User, wanted: Wanted, most: int = NEWEST) -> list[int]:
+    """The keys of the newest visible matches, newest first."""
+    return newest_keys(_newest(_passing(user, wanted), wanted, most))
 
 
 # What a list of results shows: the rest of a record is long, and never looked at there.
@@ -188,7 +193,7 @@ _SHOWN = (
 )
 
 
-def _records(keys: list[int]) -> list[Record]:
+def records_by(keys: list[int]) -> list[Record]:
     """By their keys, in that order."""
     if not keys:
         return []

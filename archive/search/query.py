@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from archive.search.stems import safe, stem, stems, words
 
 MOST_TERMS = 16
+MOST_TYPED = 1000
 _PART = re.compile(
     r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<name>[A-Za-z]+):(?:"(?P<quoted>[^"]*)"?|(?P<value>(?![":/])\S*))|(?P<word>\S+))'
 )
@@ -119,7 +120,7 @@ def parse(typed: str) -> Query:
     # What stands just before: a wanted word with those it is joined with, or a field word.
     before: _Before = None
     joins = False
-    for match in _PART.finditer(typed.replace("\x00", " ")[:1000]):
+    for match in _PART.finditer(typed.replace("\x00", " ")[:MOST_TYPED]):
         if match["word"] == "OR" and not match["minus"]:
             if joins or before is None:
                 query.ignored.append("OR")
@@ -132,6 +133,11 @@ def parse(typed: str) -> Query:
     query.ignored += ["OR"] if joins else []
     query.groups = [group for i, group in enumerate(query.groups) if group not in query.groups[:i]]
     return query
+
+
+def without_field(typed: str, name: str) -> str:
+    """What was typed but for this field word; "-name:" stays."""
+    return _PART.sub(lambda m: "" if (m["name"] or "").lower() == name and not m["minus"] else m.group(), typed).strip()
 
 
 def _field(query: Query, match: re.Match[str], before: _Before, joins: bool) -> FieldWord | None:

@@ -13,9 +13,9 @@ from archive.access import get_record
 from archive.exporting.eml import as_eml
 from archive.exporting.records import Export
 from archive.files import stored_files
-from archive.forms import SearchForm
 from archive.models import Record
 from archive.search.find import NEWEST, matching
+from archive.search_forms import SearchForm
 from postincident.access import SignedInRequest, get_incident, signed_in
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -8,10 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from archive.forms import SearchForm
-from archive.models import PublicHistory, Record
-from archive.search.find import NEWEST, find, snippet
+from archive.exporting.listing import export
+from archive.models import PublicHistory, Record, SavedSearch
+from archive.search.find import NEWEST, Wanted, find, snippet
+from archive.search.grouping import Grouped, by_incident, within
 from archive.search.query import Query
+from archive.search.suggest import suggestions
+from archive.search_forms import SearchForm
 from postincident.access import SignedInRequest, get_incident, signed_in
 from postincident.placeholders import without_placeholders
 from postincident.shell import incident_context
@@ -34,6 +38,16 @@ TITLES = {
     "year": _("Year"),
 }
 SHOWN_OF_FACET = 12
+SHOWN_OF_SAVED = 6
+
+
+@dataclass(frozen=True)
+class Result:
+    record: Record
+    snippet: str
+    correction: Record | None
+    further: int = 0  # records of its incident that match as well, where there is one result an incident
+    further_query: str = ""  # finds them
 
 
 @require_safe
@@ -41,23 +55,59 @@ SHOWN_OF_FACET = 12
 def search(request: SignedInRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     wanted = form.wanted()
+    if request.GET.get("export") == "csv":
+        return export(request, wanted)
     typed = request.GET.get("page", "")
     page = max(1, min(int(typed), NEWEST // PER_PAGE)) if typed.isdecimal() and len(typed) < 6 else 1
-    found = find(request.user, wanted, page, PER_PAGE)
-    corrected = Record.objects.visible_to(request.user).filter(corrects__in=found.records).order_by("-number")
-    corrections = {correction.corrects_id: correction for correction in corrected}
+    # By incident, the counts are of the records still, and the results are found apart.
+    found = find(request.user, wanted, page, 0 if form.by_incident else PER_PAGE)
+    grouped = by_incident(request.user, wanted, page, PER_PAGE) if form.by_incident else None
+    results = _results(request, wanted, grouped.records if grouped else found.records, grouped)
+    total = grouped.total if grouped else found.total
+    saved = list(SavedSearch.objects.filter(user=request.user)[: SHOWN_OF_SAVED + 1])
     context = {
         "form": form,
         "wanted": wanted,
         "found": found,
-        "results": [(row, _snippet(row, wanted.query), corrections.get(row.pk)) for row in found.records],
+        "grouped": grouped,
+        "results": results,
         "facets": [_facet(request, name, title, found.facets[name]) for name, title in TITLES.items()],
         "page": page,
+        "total": total,
         "first": (page - 1) * PER_PAGE + 1,
-        "last": (page - 1) * PER_PAGE + len(found.records),
-        "has_next": found.total > page * PER_PAGE,
+        "last": (page - 1) * PER_PAGE + len(results),
+        "has_next": total > page * PER_PAGE if grouped else found.has_next,
+        "query": form.as_query(),
+        "saved": saved[:SHOWN_OF_SAVED],
+        "more_saved": len(saved) > SHOWN_OF_SAVED,
     }
     return render(request, "archive/search.html", context)
+
+
+def _results(request: SignedInRequest, wanted: Wanted, records: list[Record], grouped: Grouped | None) -> list[Result]:
+    corrected = Record.objects.visible_to(request.user).filter(corrects__in=records).order_by("-number")
+    corrections = {correction.corrects_id: correction for correction in corrected}
+    results = []
+    for record in records:
+        further, query = (grouped.further.get(record.pk, 0) if grouped else 0), ""
+        if further and record.incident and (typed := within(wanted.typed, record.incident.reference)):
+            narrowed = request.GET.copy()
+            narrowed["q"] = typed
+            for name in ("by", "page"):
+                narrowed.pop(name, None)
+            query = narrowed.urlencode()
+        results.append(Result(record, _snippet(record, wanted.query), corrections.get(record.pk), further, query))
+    return results
+
+
+@require_safe
+@signed_in
+def search_suggest(request: SignedInRequest) -> HttpResponse:
+    """Beside the box as one types. `at`: where the caret stands, at the end where nobody says."""
+    typed, at = request.GET.get("q", ""), request.GET.get("at", "")
+    caret = int(at) if at.isdecimal() and len(at) < 6 else len(typed)
+    context = {"suggestions": suggestions(request.user, typed, caret)}
+    return render(request, "archive/_search_suggestions.html", context)
 
 
 def _facet(request: SignedInRequest, name: str, title: Any, values: list[tuple[str, int]]) -> dict[str, Any]:
