@@ -3,13 +3,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from archive.change_filter import ChangeFilter
 from archive.diff import lines_changed, words_changed
 from archive.forms import ChangeForm, MadeForm, WhyForm
 from archive.learning import learn
@@ -19,6 +20,7 @@ from postincident import clock
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
+from postincident.export import csv_response
 from postincident.forms import posted
 from postincident.models import Incident, User
 from postincident.registry import registry
@@ -32,15 +34,46 @@ def _visible(user: User) -> Q:
 @require_safe
 @signed_in
 def change_list(request: SignedInRequest) -> HttpResponse:
-    changes = Change.objects.filter(_visible(request.user)).select_related("by", "incident")
-    kind = request.GET.get("kind", "")
-    if kind in Change.Kind.values:
-        changes = changes.filter(kind=kind)
-    if words := request.GET.get("q", "").replace("\x00", "")[:200]:
-        changes = changes.filter(Q(what__icontains=words) | Q(why__icontains=words))
+    visible = Change.objects.filter(_visible(request.user))
+    filtered = ChangeFilter(request.GET, queryset=visible)  # what makes no sense is said, the rest holds
+    changes = filtered.qs.select_related("by", "incident")
+    if request.GET.get("export") == "csv":
+        return _export(request, changes)
     page = Paginator(changes, 25).get_page(request.GET.get("page"))
-    context = {"page": page, "kinds": Change.Kind.choices, "kind": kind}
+    context = {"page": page, "filter": filtered, "any": page.paginator.count or visible.exists()}
     return render(request, "archive/change_list.html", context)
+
+
+def _export(request: SignedInRequest, changes: QuerySet[Change]) -> HttpResponse:
+    """Texts before and after are left out: a cell could not hold them."""
+    heading = [
+        _("When"),
+        _("Kind"),
+        _("What"),
+        _("Why"),
+        _("Learned from"),
+        _("Incident"),
+        _("By"),
+        _("Link"),
+        _("Address"),
+    ]
+    rows = list(changes.defer("before", "after"))
+    lessons = registry.lesson.describe([change.pk for change in rows]) if registry.lesson else {}
+    cells = (
+        [
+            change.at.isoformat(),
+            change.get_kind_display(),
+            change.what,
+            change.why,
+            lessons.get(change.pk, ""),
+            change.incident.reference if change.incident else "",
+            change.by,
+            change.link,
+            request.build_absolute_uri(change.get_absolute_url()),
+        ]
+        for change in rows
+    )
+    return csv_response("changes", heading, cells)
 
 
 @require_safe
