@@ -1,4 +1,4 @@
-"""The files that went with records: what a record says of them, and what is stored of them in higher apps."""
+"""The files that went with records: what a record says of them, and what is stored of them, here or in higher apps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.models import Record, RecordBody
+from archive.models import Record, RecordBody, RecordFile
 from postincident.registry import registry
 
 
@@ -23,6 +23,9 @@ def stored_files(records: Sequence[Record]) -> dict[int, dict[str, bytes]]:
     """By record id: the bytes stored, by the digest they are stored under. Asks nothing where no record has a file."""
     ids = [record.pk for record in records if (body := getattr(record, "body", None)) and body.attachments]
     found: dict[int, dict[str, bytes]] = {pk: {} for pk in ids}
+    if ids:
+        for pk, digest, content in RecordFile.objects.filter(record__in=ids).values_list("record", "digest", "content"):
+            found[pk][digest] = bytes(content)
     for files in registry.record_files if ids else ():
         for pk, stored in files(ids).items():
             found[pk] |= stored

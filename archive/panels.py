@@ -102,6 +102,8 @@ def register() -> None:
         "suggestion.made": gettext_lazy("recorded as made:"),
         "suggestion.declined": gettext_lazy("declined what was suggested:"),
         "incident.imported": gettext_lazy("imported the incident"),
+        "archive.exported": gettext_lazy("exported the whole archive"),
+        "archive.restored": gettext_lazy("brought a whole archive into this installation"),
         "head.sent": gettext_lazy("sent the head of the archive to an address outside"),
         "head.not_sent": gettext_lazy("could not send the head of the archive"),
         "import.uploaded": gettext_lazy("uploaded files to import"),

@@ -47,39 +47,46 @@ class Export:
     visible: QuerySet[Record]
     ids: Sequence[int]  # in any order
     remark: str = ""
+    has_all_files: bool = False
     _files: dict[str, str] = field(default_factory=dict)  # by digest, where it is in the zip
     _bytes: int = 0
 
     def stream(self) -> Iterator[bytes]:
-        return zipped(self._members())
+        return zipped(self.members())
 
-    def _members(self) -> Iterator[Member]:
-        head = self._head()
+    def members(self) -> Iterator[Member]:
+        head = self.head()
         rows = list(self._rows())
         yield "index.html", [self._index_html(rows, head).encode()]
         yield "index.csv", [_index_csv(rows)]
-        yield "head.json", [json.dumps(head, ensure_ascii=False, indent=2).encode()]
-        yield "incidents.jsonl", self._incidents()
-        yield "records.jsonl", (line(record_as_json(record)) for lot in self._lots() for record in lot)
-        for lot in self._lots():
+        yield from self.lines(head)
+        for lot in self.lots():
             yield from self._written(lot)
+
+    def lines(self, head: dict[str, Any]) -> Iterator[Member]:
+        yield "head.json", [json.dumps(head, ensure_ascii=False, indent=2).encode()]
+        yield "incidents.jsonl", self.incidents()
+        yield "records.jsonl", self.records()
+
+    def records(self) -> Iterator[bytes]:
+        return (line(record_as_json(record)) for lot in self.lots() for record in lot)
 
     def _records(self) -> QuerySet[Record]:
         return self.visible.order_by("number")
 
     def _rows(self) -> Iterator[Record]:
-        for some in _in_lots(sorted(self.ids)):
+        for some in in_lots(sorted(self.ids)):
             yield from self._records().filter(pk__in=some).select_related("incident").defer("metadata", "services")
 
-    def _lots(self) -> Iterator[list[Record]]:
+    def lots(self) -> Iterator[list[Record]]:
         """Few enough to have in memory with their files."""
         related = ("incident", "body", "redaction")
-        for some in _in_lots(sorted(self.ids)):
+        for some in in_lots(sorted(self.ids)):
             yield from _by_bytes(self._records().filter(pk__in=some).select_related(*related))
 
-    def _incidents(self) -> Iterator[bytes]:
+    def incidents(self) -> Iterator[bytes]:
         seen: set[int] = set()
-        for some in _in_lots(sorted(self.ids)):
+        for some in in_lots(sorted(self.ids)):
             ids = set(self.visible.filter(pk__in=some).values_list("incident", flat=True)) - seen
             for incident in Incident.objects.filter(pk__in=ids).order_by("pk").prefetch_related("services"):
                 yield line(incident_as_json(incident))
@@ -89,23 +96,26 @@ class Export:
         stored, as_filed = stored_files(lot), verified([record.pk for record in lot])
         for record in lot:
             body = getattr(record, "body", None)
-            yield from self._attached(record, stored.get(record.pk, {}))
+            yield from self.attached(record, stored.get(record.pk, {}))
             said = record_as_markdown(record, self._files, is_as_filed=record.pk in as_filed)
             yield f"records/{record.number}.md", [said.encode()]
             if body is not None and body.html:
                 yield f"records/{record.number}.html", [to_document(body.html, record.heading).encode()]
 
-    def _attached(self, record: Record, stored: dict[str, bytes]) -> Iterator[Member]:
+    def attached(self, record: Record, stored: dict[str, bytes]) -> Iterator[Member]:
         body = getattr(record, "body", None)
         for row in body.attachments if body is not None else ():
             digest, content = row["digest"], stored.get(row["digest"])
-            if content is None or digest in self._files or self._bytes + len(content) > MOST_BYTES:
+            if content is None or digest in self._files or not self._has_room(len(content)):
                 continue
             self._bytes += len(content)
             self._files[digest] = f"attachments/{digest}/{_file_name(row['name'])}"
             yield self._files[digest], [content]
 
-    def _head(self) -> dict[str, Any]:
+    def _has_room(self, size: int) -> bool:
+        return self.has_all_files or self._bytes + size <= MOST_BYTES
+
+    def head(self) -> dict[str, Any]:
         head = Head.objects.filter(pk=1).first() or Head()
         about = {"organisation": settings.ORGANISATION, "number": head.number, "digest": head.digest}
         return about | {"at": iso(clock.now()), "export": self.heading, "remark": self.remark}
@@ -115,7 +125,7 @@ class Export:
         return to_document(body, self.heading)
 
 
-def _in_lots(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def in_lots(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[at : at + RECORDS_AT_ONCE] for at in range(0, len(ids), RECORDS_AT_ONCE))
 
 

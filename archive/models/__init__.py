@@ -1,7 +1,7 @@
 from archive.models.change import Change, ChangeFile, SavedSearch, Suggestion
 from archive.models.history import PublicHistory
 from archive.models.imports import Import, ImportEntry, ImportFile
-from archive.models.record import Derived, Head, Publication, Record, RecordBody, Redaction
+from archive.models.record import Derived, Head, Publication, Record, RecordBody, RecordFile, Redaction
 
 __all__ = [
     "Change",
@@ -15,6 +15,7 @@ __all__ = [
     "Publication",
     "Record",
     "RecordBody",
+    "RecordFile",
     "Redaction",
     "SavedSearch",
     "Suggestion",

@@ -133,13 +133,29 @@ class Derived(models.Model):
         return f"Derived from {self.record_id}"
 
 
+class RecordFile(models.Model):
+    """A file that went with a record and came with a whole archive; those that were sent from here lie in higher apps."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="files")
+    digest = models.CharField(max_length=64)  # as it was filed; the bytes are held to it wherever they are shown
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "digest"], name="archive_recordfile_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"File of record {self.record_id}"
+
+
 class Redaction(models.Model):
     """Permission, by name and with a reason, to delete the body of one record."""
 
     record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="redaction")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     why = models.TextField(_("reason"), max_length=1000)
-    at = clock.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"Redaction of record {self.record_id}"

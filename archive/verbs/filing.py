@@ -78,7 +78,7 @@ def search_key_of(moment: datetime) -> int:
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
 
 
-def _free_key(wanted: int, taken: set[int] | None) -> int:
+def free_key(wanted: int, taken: set[int] | None) -> int:
     while wanted in taken if taken is not None else Record.objects.filter(search_key=wanted).exists():
         wanted += 1
     return wanted
@@ -105,7 +105,7 @@ def _build(filing: Filing, head: Head, taken: set[int] | None, filed_at: datetim
     content = chain.content_digest(salt, filing.subject, filing.text, filing.html, attachments, said)
     number = head.number + 1
     digest = chain.link(head.digest, number, metadata, content)
-    key = _free_key(search_key_of(filing.sent_at), taken)
+    key = free_key(search_key_of(filing.sent_at), taken)
     if taken is not None:
         taken.add(key)
     record = Record(
@@ -140,7 +140,7 @@ def _build(filing: Filing, head: Head, taken: set[int] | None, filed_at: datetim
     return record, body
 
 
-def _locked_head() -> Head:
+def locked_head() -> Head:
     Head.objects.get_or_create(pk=1)
     return Head.objects.select_for_update().get(pk=1)
 
@@ -148,7 +148,7 @@ def _locked_head() -> Head:
 def file(actor: Actor, filing: Filing) -> Record:
     """File one record and index it, in one transaction."""
     with transaction.atomic():
-        head = _locked_head()
+        head = locked_head()
         record, body = _build(filing, head, None, clock.now())
         record.save(force_insert=True)
         body.record = record
@@ -165,7 +165,7 @@ def file_many(actor: Actor, filings: Iterable[Filing]) -> list[Record]:
     if not filings:
         return []
     with transaction.atomic():
-        head = _locked_head()
+        head = locked_head()
         taken = _taken([search_key_of(filing.sent_at) for filing in filings])
         now = clock.now()
         built = [_build(filing, head, taken, now) for filing in filings]

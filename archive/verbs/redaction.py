@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.models import Publication, Record, RecordBody, Redaction
+from archive.models import Publication, Record, RecordBody, RecordFile, Redaction
 from archive.models.record import hidden_address
 from archive.search import index
 from postincident import events
@@ -33,6 +33,7 @@ def redact(user: User, record: Record, why: str) -> Redaction:
         body = RecordBody.objects.get(record=record)
         index.remove(record, body)
         body.delete()
+        RecordFile.objects.filter(record=record).delete()
         Record.objects.filter(pk=record.pk).update(title="")
         _rename_addresses(record)
         for purge in registry.purges:
