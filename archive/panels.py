@@ -16,7 +16,11 @@ from postincident.registry import NavItem, Panel, SubnavItem, registry
 
 def records_subnav(user: User, incident_ids: Sequence[int]) -> Mapping[int, list[SubnavItem]]:
     counts = dict(
-        Record.objects.filter(incident__in=incident_ids).order_by().values_list("incident").annotate(n=Count("pk"))
+        Record.objects.standing()
+        .filter(incident__in=incident_ids)
+        .order_by()
+        .values_list("incident")
+        .annotate(n=Count("pk"))
     )
     references = dict(Incident.objects.filter(pk__in=incident_ids).values_list("pk", "reference"))
     return {
@@ -111,4 +115,6 @@ def register() -> None:
         "import.accepted": gettext_lazy("accepted an import"),
         "import.filed": gettext_lazy("filed what an import brought"),
         "import.discarded": gettext_lazy("discarded an import"),
+        "import.withdrawn": gettext_lazy("withdrew an import"),
+        "import.restored": gettext_lazy("restored an import"),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archive.views import change, exporting, history, importing, post, record, saved, search
+from archive.views import change, exporting, history, importing, post, record, saved, search, withdrawing
 
 app_name = "archive"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("archive/imports/<int:pk>/report/", importing.import_report, name="import-report"),
     path("archive/imports/<int:pk>/accept/", importing.import_accept, name="import-accept"),
     path("archive/imports/<int:pk>/discard/", importing.import_discard, name="import-discard"),
+    path("archive/imports/<int:pk>/withdraw/", withdrawing.import_withdraw, name="import-withdraw"),
+    path("archive/imports/<int:pk>/restore/", withdrawing.import_restore, name="import-restore"),
     path("incidents/<str:reference>/records/", search.incident_records, name="incident-records"),
     path("incidents/<str:reference>/records/export/", exporting.incident_export, name="incident-export"),
     path("incidents/<str:reference>/records/history/open/", history.history_open, name="history-open"),

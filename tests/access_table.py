@@ -150,6 +150,8 @@ ARCHIVE = [
     Row("archive:import-report", "run", get=MANAGE, page=False),
     manage_act("archive:import-accept", "run"),
     manage_act("archive:import-discard", "run"),
+    Row("archive:import-withdraw", "accepted_run", get=MANAGE, post=MANAGE),
+    manage_act("archive:import-restore", "withdrawn_run"),
     read("archive:incident-records", "reference"),
     read("archive:incident-export", "reference", page=False),
     Row("archive:history-open", "reference", get=MANAGE, post=MANAGE, restricted=HIDDEN_MANAGE),

@@ -155,6 +155,17 @@ def add_archive(scene, world, size, is_restricted):
     scene.side = "after"
     scene.saved = SavedSearch.objects.create(user=lead, name=f"Late in {incident}", query="q=late").pk
     scene.change, scene.suggestion, scene.run = change.pk, suggestion.pk, run.pk
+    decided = {
+        "format": "statuspage",
+        "name": "older.json",
+        "started_by": lead,
+        "accepted_by": lead,
+        "why": "Not ours.",
+    }
+    scene.accepted_run = Import.objects.create(**decided, state=Import.State.ACCEPTED, accepted_at=timezone.now()).pk
+    scene.withdrawn_run = Import.objects.create(
+        **decided, state=Import.State.WITHDRAWN, withdrawn_by=lead, withdrawn_at=timezone.now()
+    ).pk
 
 
 def add_communications(scene, world, size, is_restricted):

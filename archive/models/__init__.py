@@ -1,7 +1,16 @@
 from archive.models.change import Change, ChangeFile, SavedSearch, Suggestion
 from archive.models.history import PublicHistory
-from archive.models.imports import Import, ImportEntry, ImportFile
-from archive.models.record import Derived, Head, Publication, Record, RecordBody, RecordFile, Redaction
+from archive.models.imports import Import, ImportEntry, ImportFile, WithheldIncident
+from archive.models.record import (
+    Derived,
+    Head,
+    Publication,
+    Record,
+    RecordBody,
+    RecordFile,
+    Redaction,
+    WithheldRecord,
+)
 
 __all__ = [
     "Change",
@@ -19,4 +28,6 @@ __all__ = [
     "Redaction",
     "SavedSearch",
     "Suggestion",
+    "WithheldIncident",
+    "WithheldRecord",
 ]

@@ -28,12 +28,18 @@ class Import(models.Model):
     accepted_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     leased_until = models.DateTimeField(null=True)  # while a worker works at it
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    why = models.TextField(_("reason"), max_length=1000, blank=True)  # it was withdrawn, the last time
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=["reading", "staged", "accepting", "accepted", "discarded", "withdrawn"]),
                 name="archive_import_state",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="withdrawn") | ~models.Q(why=""), name="archive_import_withdrawn_says_why"
             ),
         ]
 
@@ -97,3 +103,13 @@ class ImportEntry(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+
+class WithheldIncident(models.Model):
+    """An incident of which nothing is left to show but what a withdrawn import brought. It is restricted, and names nobody."""
+
+    incident = models.OneToOneField(Incident, on_delete=models.PROTECT, primary_key=True, related_name="withheld")
+    run = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="withheld_incidents")
+
+    def __str__(self) -> str:
+        return f"Withheld: incident {self.incident_id}"

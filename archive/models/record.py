@@ -30,8 +30,12 @@ class Head(models.Model):
 
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, user: User) -> RecordQuerySet:
-        """Records of restricted incidents do not exist for those not named on them."""
-        return self.filter(in_sight_of(user))
+        """Records of restricted incidents do not exist for those not named on them, and those of withdrawn imports for anybody."""
+        return self.filter(in_sight_of(user)).standing()
+
+    def standing(self) -> RecordQuerySet:
+        """All but those of withdrawn imports."""
+        return self.exclude(pk__in=WithheldRecord.objects.values("record"))
 
 
 class Record(models.Model):
@@ -147,6 +151,16 @@ class RecordFile(models.Model):
 
     def __str__(self) -> str:
         return f"File of record {self.record_id}"
+
+
+class WithheldRecord(models.Model):
+    """A record of a withdrawn import. It stays where it is, and in the chain; nobody is shown it."""
+
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, primary_key=True, related_name="withheld")
+    run = models.ForeignKey("Import", on_delete=models.PROTECT, related_name="withheld_records")
+
+    def __str__(self) -> str:
+        return f"Withheld: record {self.record_id}"
 
 
 class Redaction(models.Model):

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models.functions import Length
 
 from archive.importers.found import moment
+from archive.models import WithheldIncident
 from postincident import events
 from postincident.events import Actor
 from postincident.models import Incident, Service
@@ -20,6 +21,7 @@ def place_incidents(actor: Actor, found: Sequence[dict[str, Any]]) -> dict[str, 
     """By origin: those that are there, and the others written down as found. They owe no tasks and no reminders."""
     origins = [about["origin"] for about in found]
     placed = {str(incident.origin): incident for incident in Incident.objects.filter(origin__in=origins)}
+    show_again(placed.values())
     missing = list({about["origin"]: about for about in found if about["origin"] not in placed}.values())
     references = _References()
     created = Incident.objects.bulk_create(_incident(about, references) for about in missing)
@@ -28,6 +30,17 @@ def place_incidents(actor: Actor, found: Sequence[dict[str, Any]]) -> dict[str, 
         events.record(actor, "incident.imported", incident, incident=incident)
         placed[str(incident.origin)] = incident
     return placed
+
+
+def show_again(incidents: Iterable[Incident]) -> int:
+    """Those that were withheld with all they had: now something stands in them. Returns how many."""
+    hidden = [incident.pk for incident in incidents if incident.restricted]
+    if not hidden:
+        return 0
+    withheld = list(WithheldIncident.objects.filter(incident__in=hidden).values_list("incident", flat=True))
+    Incident.objects.filter(pk__in=withheld).update(restricted=False)
+    WithheldIncident.objects.filter(incident__in=withheld).delete()
+    return len(withheld)
 
 
 def _incident(about: dict[str, Any], references: _References) -> Incident:

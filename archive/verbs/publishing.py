@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from archive.models import Publication, Record, Redaction
+from archive.models import Publication, Record, Redaction, WithheldRecord
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import User
@@ -27,6 +27,8 @@ def publish(user: User, record: Record) -> Publication:
         )
     if Redaction.objects.filter(record=record).exists():
         raise Refused("redacted", _("The record was redacted; there is nothing left to publish."))
+    if WithheldRecord.objects.filter(record=record).exists():
+        raise Refused("withheld", _("The import that brought the record was withdrawn. Restore it first."))
     try:
         with transaction.atomic():
             standing = Publication.objects.filter(record=record, withdrawn_at=None).first()

@@ -67,17 +67,23 @@ def mark_already_there(entries: Sequence[ImportEntry]) -> list[ImportEntry]:
 
     Returns those that it marked.
     """
-    there: dict[str | None, str | None] = {}
+    there: dict[str | None, tuple[str | None, int | None]] = {}
     for some in batched((entry.origin for entry in entries if entry.staged), 500, strict=False):
-        there |= dict(Record.objects.filter(origin__in=some).values_list("origin", "body__text"))
+        rows = Record.objects.filter(origin__in=some).values_list("origin", "body__text", "withheld__run")
+        there |= {origin: (text, withdrawn) for origin, text, withdrawn in rows}
     ours = _filed_here(entries)
     marked = [entry for entry in entries if entry.staged and (entry.origin in there or _digest(entry) in ours)]
     for entry in marked:
         entry.state = State.ALREADY_THERE
-        text = there.get(entry.origin)
+        text, withdrawn = there.get(entry.origin, (None, None))
+        said = [entry.problem]
         if text is not None and text != entry.staged["update"]["text"]:
-            said = _("It reads otherwise than when it was imported; the record stays as it is.")
-            entry.problem = f"{entry.problem} {said}".strip()[:_PROBLEM_LENGTH]
+            said.append(_("It reads otherwise than when it was imported; the record stays as it is."))
+        if withdrawn is not None:
+            said.append(
+                _("Import %(number)s, which brought it, was withdrawn: restore that one.") % {"number": withdrawn}
+            )
+        entry.problem = " ".join(filter(None, said))[:_PROBLEM_LENGTH]
         entry.staged = {}
     return marked
 

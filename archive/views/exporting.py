@@ -44,7 +44,7 @@ def record_mail(request: SignedInRequest, number: int) -> HttpResponse:
 @signed_in
 def incident_export(request: SignedInRequest, reference: str) -> HttpResponseBase:
     incident = get_incident(request.user, reference)
-    records = Record.objects.filter(incident=incident).order_by("number")
+    records = Record.objects.visible_to(request.user).filter(incident=incident).order_by("number")
     heading = f"{incident.reference}: {incident.title}"
     return _zip(request, f"{incident.reference}-records", heading, list(records.values_list("pk", flat=True)))
 

@@ -89,7 +89,7 @@ def import_add(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @may_manage
 def import_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    run = get_object_or_404(Import.objects.select_related("started_by", "accepted_by"), pk=pk)
+    run = get_object_or_404(Import.objects.select_related("started_by", "accepted_by", "withdrawn_by"), pk=pk)
     context = {"run": run, "now": clock.now(), "filed": run.entries.filter(state=State.FILED).count()}
     if request.htmx:  # type: ignore[attr-defined]
         response = render(request, "archive/_import_progress.html", context)

@@ -143,7 +143,7 @@ def _snippet(record: Record, query: Query) -> str:
 @signed_in
 def incident_records(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
-    records = Record.objects.filter(incident=incident).select_related("redaction")
+    records = Record.objects.visible_to(request.user).filter(incident=incident).select_related("redaction")
     history = PublicHistory.objects.filter(incident=incident, closed_at=None).annotate(
         stands=Exists(PublicHistory.objects.standing().filter(pk=OuterRef("pk")))
     )
