@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from communications.addresses import normalise_mail
-from communications.csv_files import Unreadable, table_of
+from postincident.csv_files import Unreadable, table_of
 from postincident.placeholders import WORDS
 from postincident.rendering import one_line
 

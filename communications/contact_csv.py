@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from communications.addresses import normalise_mail
-from communications.csv_files import Table, Unreadable, table_of
 from communications.models import Endpoint, StakeholderGroup
+from postincident.csv_files import Table, Unreadable, table_of
 from postincident.models import User
 from postincident.rendering import is_visible, one_line
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communications.csv_files import Table, Unreadable, table_of
 from communications.models import GlossaryTerm
+from postincident.csv_files import Table, Unreadable, table_of
 from postincident.export import safe_cell
 from postincident.rendering import is_visible, one_line
 

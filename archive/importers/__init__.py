@@ -8,11 +8,12 @@ from archive.importers.mail import MailFile
 from archive.importers.markdown import Markdown
 from archive.importers.ours import Ours
 from archive.importers.statuspage import Statuspage
+from archive.importers.table import TableFile
 from archive.importers.ugrc import Ugrc
 
 FORMATS: dict[str, Importer] = {
     importer.name: importer
-    for importer in (Ours(), Statuspage(), Atom(), MailFile(), CState(), Ugrc(), Loose(), Markdown())
+    for importer in (Ours(), Statuspage(), Atom(), MailFile(), CState(), Ugrc(), Loose(), TableFile(), Markdown())
 }
 
 

@@ -5,7 +5,7 @@ Reading takes seconds. A worker that takes over from one that was killed begins 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import batched
 
@@ -18,6 +18,7 @@ from archive.importers import FORMATS, recognise
 from archive.importers.bundle import File, is_bundle, unpacked
 from archive.importers.found import Found, Importer, Problem, guarded
 from archive.importers.mail import MailFile, Placed, threads
+from archive.importers.table import Columns, TableFile
 from archive.models import Import, ImportEntry
 from archive.verbs.staging import count, entries_of, write_entries
 from postincident import events
@@ -30,8 +31,13 @@ def read_file(name: str, data: bytes, format: str = "auto") -> Iterator[Found]:
     return read_files([(name, data)], format)
 
 
-def read_files(files: Iterable[File | Problem], format: str = "auto") -> Iterator[Found]:
-    """What is in files, and in the files of zips among them. Letters of several files may be of one thread."""
+def read_files(
+    files: Iterable[File | Problem], format: str = "auto", columns: Sequence[Columns] = ()
+) -> Iterator[Found]:
+    """What is in files, and in the files of zips among them. Letters of several files may be of one thread.
+
+    `columns` is what somebody said of tables.
+    """
     letters: list[Placed] = []
     for one in _unpacked(files, format):
         if isinstance(one, Problem):
@@ -46,6 +52,8 @@ def read_files(files: Iterable[File | Problem], format: str = "auto") -> Iterato
             if sum(len(letter.text) for _place, letter in letters) > settings.IMPORT_BYTES:
                 yield from threads(letters)
                 letters = []
+        elif isinstance(importer, TableFile):
+            yield from guarded(name, importer.by_columns(name, data, columns))
         else:
             yield from importer.read(name, data)
     yield from threads(letters)

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communications.access import get_audience
 from communications.affected_csv import read_list
 from communications.affected_forms import AcceptListForm, AffectedFileForm
-from communications.csv_files import MOST_BYTES, Unreadable
 from communications.models import Audience, Communication, Endpoint, RecipientList
 from communications.verbs import affected as verbs
 from postincident.access import SignedInRequest, get_incident, may_edit
 from postincident.checklist import settle
+from postincident.csv_files import MOST_BYTES, Unreadable
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import posted

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from communications.contact_csv import COLUMNS, read, recheck
 from communications.contact_forms import ConfirmRowsForm, ContactFileForm, ContactForm, EraseAddressForm, MergeForm
-from communications.csv_files import MOST_BYTES, Unreadable
 from communications.duplicates import here, likely, likely_of
 from communications.models import Contact, Delivery, Endpoint, Membership, StakeholderGroup
 from communications.preferences import in_words
@@ -23,6 +22,7 @@ from communications.verbs import erasing, merging
 from communications.verbs.returned import bounced_of, write_again
 from postincident.access import SignedInRequest, may_configure, signed_in
 from postincident.checklist import settle
+from postincident.csv_files import MOST_BYTES, Unreadable
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import posted

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.learning import learn
-from communications.csv_files import MOST_BYTES, Unreadable
 from communications.glossary_csv import COLUMNS, Row, lines_of, read
 from communications.glossary_forms import ConfirmGlossaryForm, GlossaryFileForm, TermActiveForm, TermForm
 from communications.models import GlossaryTerm
 from communications.verbs import glossary as verbs
 from communications.verbs.glossary import as_line
 from postincident.access import SignedInRequest, may_configure, signed_in
+from postincident.csv_files import MOST_BYTES, Unreadable
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import posted

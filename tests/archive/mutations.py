@@ -38,6 +38,14 @@ ODD_LINES = [
     b"<Update>",
     b"</Update>",
     b"\xff\xfe\x00",
+    b'"',
+    b",,;,,",
+    b"sep=;",
+    b"From x Thu Jan  1 00:00:00 1970",
+    b'Content-Type: multipart/mixed; boundary=""',
+    b"Date: Thu, 99 Jan 99999 99:99:99 +9999",
+    b"Content-Transfer-Encoding: base64",
+    b"Subject: =?x?b?=?=",
     b"# ",
 ]
 

@@ -19,6 +19,7 @@ from tests.archive.letters import MAILBOX, WHY
 from tests.archive.mutations import mutated
 from tests.archive.ours import exported, exported_record
 from tests.archive.statuspage import api_incident, as_bytes, older_incident
+from tests.archive.tables import KNOWN
 
 HISTORIES = Path(__file__).parent / "histories"
 
@@ -52,6 +53,7 @@ EXAMPLES = {
     "json": [(history("json/notify.json"), 2, 4)],
     "markdown": [(history("markdown/PM2021-003.md"), 1, 1), (history("markdown/PM2020-007.md"), 1, 1)],
     "atom": [(feed(NEW_YEAR), 1, 3)],
+    "table": [(KNOWN, 2, 4)],
     "mail": [(MAILBOX, 2, 5), (WHY.as_bytes(), 1, 1)],
 }
 FILES = [(name, *row) for name, rows in EXAMPLES.items() for row in rows]

@@ -10,10 +10,10 @@ from django.utils import timezone
 from communications.affected import forget_old, name_columns
 from communications.affected_csv import placeholder_name, read_list
 from communications.completeness import blockers
-from communications.csv_files import Unreadable
 from communications.models import Delivery, Endpoint, ListedRecipient, RecipientList, Revision
 from communications.recipients import recipients_of
 from communications.verbs import affected, erasing, releasing, reviewing
+from postincident.csv_files import Unreadable
 from postincident.errors import Refused
 from tests.communications.factories import (
     make_audience,

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -12,6 +13,7 @@ from django.db import transaction
 from archive.importers import FORMATS
 from archive.importers.bundle import File, is_litter
 from archive.importers.found import Problem, tidy
+from archive.importers.table import FIELDS, REQUIRED, Columns
 from archive.models import Import
 from archive.verbs import importing
 from archive.verbs.reading import read_files
@@ -33,6 +35,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as", dest="email", metavar="EMAIL", help="the manager who imports it; else nobody is named"
         )
+        parser.add_argument(
+            "--columns",
+            type=_columns,
+            metavar="FIELD=HEADING,…",
+            help=f"which column of a table (CSV) holds what: {', '.join(FIELDS)}",
+        )
+        parser.add_argument(
+            "--days",
+            default="",
+            choices=["day", "month"],
+            help="what comes first in dates of tables such as 03/04/2024",
+        )
+        parser.add_argument("--zone", default="UTC", help="the time zone of times in tables that state none")
         how = parser.add_mutually_exclusive_group()
         how.add_argument("--dry-run", action="store_true", help="say what would come of it; keep nothing")
         how.add_argument("--stage", action="store_true", help="stage it only; a manager accepts or discards it later")
@@ -66,12 +81,14 @@ class Command(BaseCommand):
         stage: bool,
         **options: Any,
     ) -> None:
+        columns = [_said(**options)] if options["columns"] else []
         files = list(_files(paths))
         if not files:
             raise CommandError("There is no file in there.")
         with transaction.atomic():
             names = ", ".join(path.name for path in paths)
-            run = importing.stage(actor, format, names, read_files(_opened(files), format), tidy(audience, 200).strip())
+            found = read_files(_opened(files), format, columns)
+            run = importing.stage(actor, format, names, found, tidy(audience, 200).strip())
             if dry_run:
                 self._report(run, "would be imported")
                 transaction.set_rollback(True)
@@ -97,6 +114,22 @@ class Command(BaseCommand):
                 done=done, **run.counts
             )
         )
+
+
+def _columns(typed: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in typed.split(",")]
+    names = {name.strip(): heading.strip() for name, _equals, heading in pairs}
+    if unknown := [name for name in names if name not in FIELDS]:
+        raise ArgumentTypeError(f"{unknown[0]} is none of {', '.join(FIELDS)}")
+    if missing := [name for name in REQUIRED if not names.get(name)]:
+        raise ArgumentTypeError(f"a table needs {', '.join(REQUIRED)}; {missing[0]} is missing")
+    return names
+
+
+def _said(*, columns: dict[str, str], days: str, zone: str, **_others: Any) -> Columns:
+    if zone not in available_timezones():
+        raise CommandError(f"{zone} is no time zone.")
+    return Columns(columns, days, zone)
 
 
 def _manager(email: str | None) -> User | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 MOST_BYTES = 2 * 1024 * 1024
+_LONGEST_HEAD = 100_000
 _SAID_SEPARATOR = re.compile(r"\A\"?sep=([,;\t|])\"?[ ,;\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
@@ -26,32 +27,35 @@ class Table:
     lines: Iterator[tuple[int, list[str]]]
 
 
-def decode(content: bytes) -> str:
+def encoding_of(content: bytes, most: int = MOST_BYTES) -> str:
     """UTF-8 with or without a mark, UTF-16 with one, Windows' and the old Macintosh's characters."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable(_("The file is larger than 2 MB. Split it."))
+    if len(content) > most:
+        raise Unreadable(_("The file is larger than %(n)s MB. Split it.") % {"n": most >> 20})
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in content[:4096] and not marked:
         raise Unreadable(_("This is not a text file. Save the list as CSV."))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252", "mac_roman"):
         try:
-            return content.decode(encoding)
+            content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise Unreadable(_("The characters of this file cannot be read. Save it as UTF-8."))
 
 
-def table_of(content: bytes) -> Table:
+def table_of(content: bytes, most: int = MOST_BYTES, longest_cell: int = 100_000) -> Table:
     """Raises Unreadable, here or while the lines are read."""
-    text = decode(content)
-    said = _SAID_SEPARATOR.match(text)
+    file = io.TextIOWrapper(io.BytesIO(content), encoding_of(content, most), newline="")
+    head = file.readline(_LONGEST_HEAD)
+    said = _SAID_SEPARATOR.match(head)
     before = 0
     if said is not None:  # what Excel writes, and reads, to say which separator follows
-        text, before = text[said.end() :], 1
-    head = next(iter(text.splitlines()), "")
-    delimiter = said[1] if said is not None else max(",;\t", key=head.count)
-    csv.field_size_limit(100_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        before = 1
+    else:
+        file.seek(0)
+    delimiter = said[1] if said is not None else max(",;\t", key=_first_line(head).count)
+    csv.field_size_limit(longest_cell)
+    reader = csv.reader(file, delimiter=delimiter)
 
     def lines() -> Iterator[tuple[int, list[str]]]:
         try:
@@ -64,3 +68,7 @@ def table_of(content: bytes) -> Table:
     found = lines()
     heading = next(found, (0, []))[1]
     return Table(heading, found)
+
+
+def _first_line(head: str) -> str:
+    return next(iter(head.splitlines()), "")
