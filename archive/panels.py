@@ -111,6 +111,7 @@ def register() -> None:
         "head.sent": gettext_lazy("sent the head of the archive to an address outside"),
         "head.not_sent": gettext_lazy("could not send the head of the archive"),
         "import.uploaded": gettext_lazy("uploaded files to import"),
+        "import.columns_named": gettext_lazy("said which column of a table holds what, in an import"),
         "import.staged": gettext_lazy("staged an import"),
         "import.accepted": gettext_lazy("accepted an import"),
         "import.filed": gettext_lazy("filed what an import brought"),

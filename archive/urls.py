@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archive.views import change, exporting, history, importing, post, record, saved, search, withdrawing
+from archive.views import change, columns, exporting, history, importing, post, record, saved, search, withdrawing
 
 app_name = "archive"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("archive/imports/", importing.import_list, name="import-list"),
     path("archive/imports/new/", importing.import_add, name="import-add"),
     path("archive/imports/<int:pk>/", importing.import_detail, name="import-detail"),
+    path("archive/imports/<int:pk>/columns/", columns.import_columns, name="import-columns"),
     path("archive/imports/<int:pk>/report/", importing.import_report, name="import-report"),
     path("archive/imports/<int:pk>/accept/", importing.import_accept, name="import-accept"),
     path("archive/imports/<int:pk>/discard/", importing.import_discard, name="import-discard"),

@@ -147,6 +147,7 @@ ARCHIVE = [
     Row("archive:import-list", get=MANAGE),
     Row("archive:import-add", get=MANAGE, post=MANAGE),
     Row("archive:import-detail", "run", get=MANAGE),
+    Row("archive:import-columns", "table", get=MANAGE, post=MANAGE),
     Row("archive:import-report", "run", get=MANAGE, page=False),
     manage_act("archive:import-accept", "run"),
     manage_act("archive:import-discard", "run"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from archive.importers.statuspage import Statuspage
 from archive.models import Import, SavedSearch
+from archive.verbs import naming
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.histories import close_history, open_history
 from archive.verbs.publishing import publish, withdraw
@@ -45,6 +46,7 @@ from postincident.rendering import to_html
 from postincident.vocabulary import TaskKey
 from tests.archive.factories import make_record
 from tests.archive.statuspage import as_bytes, older_incident
+from tests.archive.tables import TYPED
 from tests.communications.factories import (
     make_attachment,
     make_audience,
@@ -166,6 +168,7 @@ def add_archive(scene, world, size, is_restricted):
     scene.withdrawn_run = Import.objects.create(
         **decided, state=Import.State.WITHDRAWN, withdrawn_by=lead, withdrawn_at=timezone.now()
     ).pk
+    scene.table = naming.upload(lead, [(f"{number}.csv", TYPED) for number in range(size)]).pk
 
 
 def add_communications(scene, world, size, is_restricted):

@@ -114,7 +114,9 @@ class TableFile(Importer):
             table = _table(data)
             columns = next((one for one in said if one.fits(table.heading)), None) or guessed(table.heading)
             if not is_whole(columns):
-                yield Problem(name, _("Its columns are not known: it must be said which holds title, time and text."))
+                yield Problem(
+                    name, _("Its columns are not known: import it by itself, and say which holds title, time and text.")
+                )
                 return
             yield from _incidents(name, table.heading, islice(table.lines, most), columns)
         except Unreadable as error:

@@ -11,6 +11,7 @@ class Import(models.Model):
     """One run of an importer: what it read, and what became of every entry."""
 
     class State(models.TextChoices):
+        COLUMNS = "columns", _("Columns to be named")
         READING = "reading", _("Being read")
         STAGED = "staged", _("Waits for a decision")
         ACCEPTING = "accepting", _("Being filed")
@@ -27,6 +28,7 @@ class Import(models.Model):
     started_at = clock.DateTimeField(auto_now_add=True)
     accepted_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)  # what was said of tables: `archive.importers.table.Columns`
     leased_until = models.DateTimeField(null=True)  # while a worker works at it
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
@@ -35,7 +37,9 @@ class Import(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["reading", "staged", "accepting", "accepted", "discarded", "withdrawn"]),
+                condition=models.Q(
+                    state__in=["columns", "reading", "staged", "accepting", "accepted", "discarded", "withdrawn"]
+                ),
                 name="archive_import_state",
             ),
             models.CheckConstraint(

@@ -68,7 +68,8 @@ def begin_accepting(actor: Actor, run: Import, held: datetime | None = None) -> 
 def discard(actor: Actor, run: Import) -> None:
     """Decide that it is not taken: what was read is deleted; how much it was stays written down."""
     with transaction.atomic():
-        undecided = Import.objects.filter(pk=run.pk, state__in=[Import.State.READING, Import.State.STAGED])
+        states = [Import.State.COLUMNS, Import.State.READING, Import.State.STAGED]
+        undecided = Import.objects.filter(pk=run.pk, state__in=states)
         if not undecided.update(state=Import.State.DISCARDED, leased_until=None):
             raise Refused("not_staged", _("This import was decided before."))
         ImportEntry.objects.filter(run=run.pk).delete()

@@ -20,6 +20,7 @@ from archive.importers.found import Found, Importer, Problem, guarded
 from archive.importers.mail import MailFile, Placed, threads
 from archive.importers.table import Columns, TableFile
 from archive.models import Import, ImportEntry
+from archive.verbs.naming import said_of
 from archive.verbs.staging import count, entries_of, write_entries
 from postincident import events
 from postincident.work import stopping
@@ -102,7 +103,8 @@ def sweep(now: datetime) -> int:
 
 def _found(run: Import) -> Iterator[Found]:
     files = run.files.order_by("pk").values_list("pk", "name")
-    yield from read_files((name, bytes(run.files.values_list("data", flat=True).get(pk=pk))) for pk, name in files)
+    opened = ((name, bytes(run.files.values_list("data", flat=True).get(pk=pk))) for pk, name in files)
+    yield from read_files(opened, columns=said_of(run))
 
 
 def _write(run_id: int, held: datetime, some: tuple[ImportEntry, ...], before: int) -> datetime | None:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from archive.importers.found import moment
 from archive.models import Import, ImportEntry
-from archive.verbs import importing
+from archive.verbs import importing, naming
 from postincident import clock
 from postincident.access import SignedInRequest, may_manage
 from postincident.errors import Refused
@@ -82,7 +82,7 @@ def import_add(request: SignedInRequest) -> HttpResponse:
     form = ImportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         files = [(one.name or "", one.read()) for one in form.cleaned_data["history"]]
-        return redirect(importing.upload(request.user, files, form.cleaned_data["audience"]))
+        return redirect(naming.upload(request.user, files, form.cleaned_data["audience"]))
     return render(request, "archive/import_form.html", {"form": form, "most": settings.IMPORT_BYTES})
 
 
@@ -90,6 +90,8 @@ def import_add(request: SignedInRequest) -> HttpResponse:
 @may_manage
 def import_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(Import.objects.select_related("started_by", "accepted_by", "withdrawn_by"), pk=pk)
+    if run.state == Import.State.COLUMNS:
+        return redirect("archive:import-columns", run.pk)
     context = {"run": run, "now": clock.now(), "filed": run.entries.filter(state=State.FILED).count()}
     if request.htmx:  # type: ignore[attr-defined]
         response = render(request, "archive/_import_progress.html", context)
