@@ -55,7 +55,7 @@ def table_of(content: bytes, most: int = MOST_BYTES, longest_cell: int = 100_000
         file.seek(0)
     delimiter = said[1] if said is not None else max(",;\t", key=_first_line(head).count)
     csv.field_size_limit(longest_cell)
-    reader = csv.reader(file, delimiter=delimiter)
+    reader = csv.reader(_lines(file, 4 * longest_cell), delimiter=delimiter)
 
     def lines() -> Iterator[tuple[int, list[str]]]:
         try:
@@ -68,6 +68,14 @@ def table_of(content: bytes, most: int = MOST_BYTES, longest_cell: int = 100_000
     found = lines()
     heading = next(found, (0, []))[1]
     return Table(heading, found)
+
+
+def _lines(file: io.TextIOWrapper, longest: int) -> Iterator[str]:
+    """A line without an end would be held whole, and each of its cells."""
+    while line := file.readline(longest):
+        if len(line) == longest:
+            raise Unreadable(_("A line of this file is longer than %(n)s characters.") % {"n": longest})
+        yield line
 
 
 def _first_line(head: str) -> str:

@@ -67,6 +67,7 @@ class TaskKey(TextChoices):
 FLAGS = {
     "resolved_before_started": _("It was resolved before it started. The times are kept as they were found."),
     "started_at_unreadable": _("When it started could not be read."),
+    "scheduled_for_unreadable": _("When it was scheduled for could not be read."),
     "created_at_unreadable": _("When it was written down could not be read."),
     "resolved_at_unreadable": _("When it was resolved could not be read."),
     "resolved_time_assumed": _("When it was resolved is not stated; the time is that of the last message."),

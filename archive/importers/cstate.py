@@ -14,7 +14,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from archive.importers.found import Found, Importer, Problem, guarded
-from archive.importers.front_matter import Page, page_of, stem
+from archive.importers.front_matter import Page, page_of, stem, why_not
 from archive.importers.times import typed
 from archive.importers.whole import Message, Reading, incident, severity_of
 from postincident.vocabulary import Kind, Severity
@@ -40,10 +40,8 @@ class CState(Importer):
 
     def finds(self, name: str, data: bytes) -> Iterator[Found]:
         page = page_of(data)
-        if page is None:
-            yield Problem(name, _("It is not text in UTF-8."))
-        elif not page.fenced:
-            yield Problem(name, _("It has no front matter."))
+        if page is None or why_not(page):
+            yield Problem(name, why_not(page))
         else:
             yield from guarded(name, _incident(name, page))
 

@@ -10,10 +10,13 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
+
 from archive.importers.found import tidy
 
 _KEY = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)", re.DOTALL | re.MULTILINE)
+MOST_BYTES = 1 << 20
 _OF_FOLDER = frozenset({"index", "_index", "readme"})
 _FOLDED = frozenset({">", ">-", ">+", "|", "|-", "|+"})
 
@@ -27,6 +30,7 @@ class Page:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unread: int = 0
     fenced: bool = False
+    is_cut: bool = False  # longer than any page
 
 
 def stem(name: str) -> str:
@@ -38,15 +42,16 @@ def stem(name: str) -> str:
 
 def page_of(data: bytes) -> Page | None:
     """None when it is no text in UTF-8."""
+    is_cut = len(data) > MOST_BYTES
     try:
-        text = data.decode("utf-8-sig")
+        text = data[:MOST_BYTES].decode("utf-8-sig", "ignore" if is_cut else "strict")
     except UnicodeDecodeError:
         return None
     text = tidy(text.replace("\r\n", "\n"))
     found = _FENCE.match(text)
     if found is None:
-        return Page(text)
-    page = Page(found[2], fenced=True)
+        return Page(text, is_cut=is_cut)
+    page = Page(found[2], fenced=True, is_cut=is_cut)
     _read(found[1].split("\n"), page)
     return page
 
@@ -84,3 +89,12 @@ def _without_remark(value: str) -> str:
 def unquoted(value: str) -> str:
     value = value.strip()
     return value[1:-1].strip() if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0] else value
+
+
+def why_not(page: Page | None, *, is_fenced: bool = True) -> str:
+    """Why a page cannot be read, in a sentence."""
+    if page is None:
+        return _("It is not text in UTF-8.")
+    if page.is_cut:
+        return _("It is longer than a page ever is (%(n)s MB).") % {"n": MOST_BYTES >> 20}
+    return "" if page.fenced or not is_fenced else _("It has no front matter.")

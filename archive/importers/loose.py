@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive.importers.found import Found, Importer, Problem, guarded, tidy
+from archive.importers.json_file import Unreadable, document_of
 from archive.importers.plain import to_plain
 from archive.importers.times import typed
 from archive.importers.whole import Message, Reading, incident
@@ -39,9 +39,9 @@ class Loose(Importer):
 
     def finds(self, name: str, data: bytes) -> Iterator[Found]:
         try:
-            document = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            yield Problem(name, _("This is not JSON: %(error)s") % {"error": tidy(error, 200)})
+            document = document_of(data)
+        except Unreadable as error:
+            yield Problem(name, str(error))
             return
         for number, (identity, raw) in enumerate(_incidents(document), start=1):
             place = f"{name}, incident {number}"

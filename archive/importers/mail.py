@@ -20,6 +20,7 @@ from archive.importers.whole import Message, Reading, incident
 from postincident.vocabulary import Kind
 
 AUDIENCE = "By e-mail"
+MOST_LETTERS = 50_000
 _SAME_SUBJECT = timedelta(days=7)
 _FROM = re.compile(rb"From [^\n]*\d:\d\d[^\n]*\r?\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -56,6 +57,9 @@ class MailFile(Importer):
 
     def read_letters(self, name: str, data: bytes, letters: list[Placed]) -> Iterator[Problem]:
         """Adds what is read, so that letters of several files can make one thread."""
+        if data.count(b"\nFrom ") > MOST_LETTERS and _FROM.match(data):
+            yield Problem(name, _("It has more than %(n)s letters. Import it in parts.") % {"n": MOST_LETTERS})
+            return
         for place, raw, received in _split(name, data):
             try:
                 one = letter(raw, received)

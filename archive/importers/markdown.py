@@ -15,7 +15,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from archive.importers.found import Found, Importer, Problem, guarded, tidy
-from archive.importers.front_matter import Page, page_of, stem
+from archive.importers.front_matter import Page, page_of, stem, why_not
 from archive.importers.times import ZONES, typed
 from archive.importers.whole import Message, Reading, incident, severity_of
 from postincident.vocabulary import Kind, Severity
@@ -53,8 +53,8 @@ class Markdown(Importer):
 
     def finds(self, name: str, data: bytes) -> Iterator[Found]:
         page = page_of(data)
-        if page is None:
-            yield Problem(name, _("It is not text in UTF-8."))
+        if page is None or why_not(page, is_fenced=False):
+            yield Problem(name, why_not(page, is_fenced=False))
         else:
             yield from guarded(name, _incident(name, page))
 

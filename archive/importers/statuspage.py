@@ -3,12 +3,14 @@
 The API's shape lists updates newest first and dates them with `display_at`; an older export lists them oldest first,
 has no start, and repeats the same update ids in every incident. So updates are put in order of time (ties keep the
 order of the file, read in that shape's direction), and what identifies one is the incident and its place in that order.
+
+Around them may stand what the API puts there: a page's incidents and scheduled maintenances, one or several such answers in
+a list. A post-mortem that is a field of its incident is a message when it was published; a draft is none.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +27,7 @@ from archive.importers.found import (
     moment,
     tidy,
 )
+from archive.importers.json_file import Unreadable, document_of
 from archive.importers.plain import to_plain
 from postincident.vocabulary import Kind, Severity
 
@@ -35,7 +38,11 @@ KINDS = {
 }
 SEVERITIES = {"critical": Severity.CRITICAL, "major": Severity.MAJOR, "minor": Severity.MINOR}
 UNSTATED = ("none", "maintenance")  # words for the severity that is none
-AS_FOUND = ("id", "page_id", "name", "status", "impact", "started_at", "created_at", "resolved_at", "shortlink")
+AS_FOUND = (
+    *("id", "page_id", "name", "status", "impact", "started_at", "created_at", "resolved_at", "shortlink"),
+    *("scheduled_for", "scheduled_until", "postmortem_published_at"),
+)
+LISTS, SINGLE = ("incidents", "scheduled_maintenances"), ("incident", "scheduled_maintenance")
 Raw = dict[str, Any]
 
 
@@ -43,24 +50,34 @@ class Statuspage(Importer):
     name = "statuspage"
 
     def recognises(self, name: str, data: bytes) -> bool:
-        return b'"incident_updates"' in data
+        return b'"incident_updates"' in data or (
+            b'"page"' in data[:4000] and any(f'"{name}"'.encode() in data for name in LISTS)
+        )
 
     def finds(self, name: str, data: bytes) -> Iterator[Found]:
         try:
-            document = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            yield Problem(name, _("This is not JSON: %(error)s") % {"error": tidy(error, 200)})
+            document = document_of(data)
+        except Unreadable as error:
+            yield Problem(name, str(error))
             return
+        number = 0
         for number, raw in enumerate(_incidents(document), start=1):
             place = f"{name}, incident {number}"
             yield from guarded(place, _incident(raw, place))
+        if not number:
+            yield Problem(name, _("It names no incident."))
 
 
-def _incidents(document: Any) -> Sequence[Any]:
-    """A list of incidents, the API's envelope around one, or a single incident."""
-    if isinstance(document, dict):
-        document = document.get("incidents", document.get("incident", document))
-    return document if isinstance(document, list) else [document]
+def _incidents(document: Any) -> Iterator[Any]:
+    """A list of incidents, the API's envelopes around one or several, or a single incident."""
+    for one in document if isinstance(document, list) else [document]:
+        if isinstance(one, dict) and any(isinstance(one.get(name), list) for name in LISTS):
+            for name in LISTS:
+                yield from one[name] if isinstance(one.get(name), list) else []
+        elif isinstance(one, dict):
+            yield next((one[name] for name in SINGLE if name in one), one)
+        else:
+            yield one
 
 
 def _incident(raw: Any, place: str) -> Iterator[Found]:
@@ -74,7 +91,7 @@ def _incident(raw: Any, place: str) -> Iterator[Found]:
         yield Problem(place, _("It has no updates, so there is nothing to archive."), origin)
         return
     updates: list[FoundUpdate] = []
-    for found in _updates(entries, place, origin):
+    for found in _updates(_with_postmortem(raw, entries), place, origin):
         if isinstance(found, Problem):
             yield found
         else:
@@ -86,14 +103,14 @@ def _incident(raw: Any, place: str) -> Iterator[Found]:
 def _whole(raw: Raw, place: str, origin: str, updates: list[FoundUpdate]) -> FoundIncident:
     flags, remarks = [], []
     times: dict[str, datetime | None] = {}
-    for name in ("started_at", "created_at", "resolved_at"):
+    for name in ("started_at", "scheduled_for", "created_at", "resolved_at"):
         try:
             times[name] = moment(raw.get(name))
         except ValueError:
             times[name] = None
             flags.append(f"{name}_unreadable")
             remarks.append(_("%(name)s is not a time; it is kept as found.") % {"name": name})
-    started = times["started_at"] or times["created_at"] or updates[0].at
+    started = times["started_at"] or times["scheduled_for"] or times["created_at"] or updates[0].at
     resolved = times["resolved_at"]
     if resolved is not None and resolved < started:
         flags.append("resolved_before_started")
@@ -105,6 +122,8 @@ def _whole(raw: Raw, place: str, origin: str, updates: list[FoundUpdate]) -> Fou
     if not title:
         flags.append("no_title")
         remarks.append(_("It has no name; its id stands for it."))
+    if raw.get("postmortem_body") and not raw.get("postmortem_published_at"):
+        remarks.append(_("Its post-mortem was never published, so it was left out."))
     if not (services := _services(raw)):
         flags.append("no_services")
     severity = str(raw.get("impact") or "none").strip().lower()
@@ -134,6 +153,16 @@ def _services(raw: Raw) -> tuple[str, ...]:
                 if isinstance(component, dict) and (name := tidy(component.get("name") or "", 120).strip()):
                     named[name] = None
     return tuple(named)
+
+
+def _with_postmortem(raw: Raw, entries: list[Any]) -> list[Any]:
+    """The account that is a field of the incident, unless it was never published or stands among its messages."""
+    body, at = raw.get("postmortem_body"), raw.get("postmortem_published_at")
+    if not isinstance(body, str) or not body.strip() or not isinstance(at, str):
+        return entries
+    if any(isinstance(entry, dict) and entry.get("status") == "postmortem" for entry in entries):
+        return entries
+    return [*entries, {"status": "postmortem", "body": body, "created_at": at}]
 
 
 def _oldest_first(entries: list[Any]) -> list[Any]:

@@ -53,6 +53,7 @@ KINDS = (
     | {word: Kind.ROOT_CAUSE for word in ("postmortem", "post-mortem", "root cause", "rca")}
     | {kind.value: kind for kind in Kind}
 )
+MOST_ROWS = 200_000
 _APART = timedelta(days=14)
 _DAY = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b,?(.*)", re.DOTALL)
 _SEVERAL = re.compile(r"[;\n|]|,\s")
@@ -118,13 +119,20 @@ class TableFile(Importer):
                     name, _("Its columns are not known: import it by itself, and say which holds title, time and text.")
                 )
                 return
-            yield from _incidents(name, table.heading, islice(table.lines, most), columns)
+            yield from _incidents(name, table.heading, islice(_bounded(table.lines), most), columns)
         except Unreadable as error:
             yield Problem(name, str(error))
 
 
 def _table(data: bytes) -> Table:
     return table_of(data, settings.IMPORT_BYTES, 2 * LONGEST_TEXT)
+
+
+def _bounded(lines: Rows) -> Rows:
+    for count, line in enumerate(lines):
+        if count == MOST_ROWS:
+            raise Unreadable(_("It has more than %(n)s rows. Import it in parts.") % {"n": MOST_ROWS})
+        yield line
 
 
 @dataclass

@@ -17,7 +17,7 @@ from archive import leases
 from archive.importers import FORMATS, recognise
 from archive.importers.bundle import File, is_bundle, unpacked
 from archive.importers.found import Found, Importer, Problem, guarded
-from archive.importers.mail import MailFile, Placed, threads
+from archive.importers.mail import MOST_LETTERS, MailFile, Placed, threads
 from archive.importers.table import Columns, TableFile
 from archive.models import Import, ImportEntry
 from archive.verbs.naming import said_of
@@ -26,6 +26,7 @@ from postincident import events
 from postincident.work import stopping
 
 ENTRIES_AT_ONCE = 1000
+MOST_ENTRIES = 500_000
 
 
 def read_file(name: str, data: bytes, format: str = "auto") -> Iterator[Found]:
@@ -35,10 +36,25 @@ def read_file(name: str, data: bytes, format: str = "auto") -> Iterator[Found]:
 def read_files(
     files: Iterable[File | Problem], format: str = "auto", columns: Sequence[Columns] = ()
 ) -> Iterator[Found]:
-    """What is in files, and in the files of zips among them. Letters of several files may be of one thread.
+    """What is in files, and in the files of zips among them, up to `MOST_ENTRIES`.
 
     `columns` is what somebody said of tables.
     """
+    count = 0
+    for one in _read(files, format, columns):
+        count += 1 if isinstance(one, Problem) else len(one.updates)
+        if count > MOST_ENTRIES:
+            yield Problem(
+                one.place,
+                _("These are more than %(n)s entries; from here on they were left out. Import them in parts.")
+                % {"n": MOST_ENTRIES},
+            )
+            return
+        yield one
+
+
+def _read(files: Iterable[File | Problem], format: str, columns: Sequence[Columns]) -> Iterator[Found]:
+    """Letters of several files may be of one thread."""
     letters: list[Placed] = []
     for one in _unpacked(files, format):
         if isinstance(one, Problem):
@@ -50,7 +66,7 @@ def read_files(
             yield Problem(name, _("No importer knows this format."))
         elif isinstance(importer, MailFile):
             yield from guarded(name, importer.read_letters(name, data, letters))
-            if sum(len(letter.text) for _place, letter in letters) > settings.IMPORT_BYTES:
+            if len(letters) > MOST_LETTERS or sum(len(one.text) for _place, one in letters) > settings.IMPORT_BYTES:
                 yield from threads(letters)
                 letters = []
         elif isinstance(importer, TableFile):

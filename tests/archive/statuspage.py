@@ -74,3 +74,23 @@ def older_incident(id="cccc2222dddd", updates=None, **fields):
 
 def as_bytes(*incidents):
     return json.dumps(list(incidents)).encode()
+
+
+# As the API gives what its own lists hold.
+MAINTENANCE = api_incident(
+    "mmmm5555nnnn",
+    [
+        api_update("completed", "2024-06-02T03:00:00Z", "Done."),
+        api_update("scheduled", "2024-05-20T08:00:00Z", "On Sunday."),
+    ],
+    name="New database",
+    impact="maintenance",
+    started_at=None,
+    created_at="2024-05-20T08:00:00Z",
+    resolved_at="2024-06-02T03:00:00Z",
+    scheduled_for="2024-06-02T01:00:00Z",
+    scheduled_until="2024-06-02T04:00:00Z",
+)
+POSTMORTEM = api_incident(
+    postmortem_body="A certificate had **expired**.", postmortem_published_at="2024-05-06T09:00:00Z"
+)

@@ -8,7 +8,15 @@ from archive.importers.found import FoundIncident, Problem
 from archive.importers.plain import to_plain
 from archive.importers.statuspage import Statuspage
 from postincident.vocabulary import Kind, Severity
-from tests.archive.statuspage import api_incident, api_update, as_bytes, older_incident, older_update
+from tests.archive.statuspage import (
+    MAINTENANCE,
+    POSTMORTEM,
+    api_incident,
+    api_update,
+    as_bytes,
+    older_incident,
+    older_update,
+)
 
 
 def read(*incidents):
@@ -124,6 +132,50 @@ def test_characters_no_database_can_hold_are_left_out():
 def test_it_reads_the_envelopes_of_the_api(wrap):
     (found,) = Statuspage().read("one.json", json.dumps(wrap(api_incident())).encode())
     assert len(found.updates) == 4
+
+
+def read_document(document):
+    data = json.dumps(document).encode()
+    assert recognise("api.json", data).name == "statuspage"
+    return list(Statuspage().read("api.json", data))
+
+
+def test_it_reads_scheduled_maintenances_beside_incidents():
+    summary = {"page": {"name": "Payments"}, "incidents": [api_incident()], "scheduled_maintenances": [MAINTENANCE]}
+    incident, maintenance = read_document(summary)
+    assert len(incident.updates) == 4
+    assert [(one.kind, one.text) for one in maintenance.updates] == [
+        (Kind.ACKNOWLEDGEMENT, "On Sunday."),
+        (Kind.RESOLUTION, "Done."),
+    ]
+    assert maintenance.started_at == datetime(2024, 6, 2, 1, tzinfo=UTC) and maintenance.severity == Severity.NONE
+    assert maintenance.as_found["scheduled_until"] == "2024-06-02T04:00:00Z"
+    assert "severity_unknown" not in maintenance.flags
+    assert len(read_document({"scheduled_maintenance": MAINTENANCE})) == 1
+
+
+def test_it_reads_several_answers_of_the_api_in_one_list():
+    pages = [{"page": {}, "incidents": [api_incident(str(number))]} for number in range(3)]
+    found = read_document([*pages, {"page": {}, "scheduled_maintenances": [MAINTENANCE]}, older_incident()])
+    assert [one.origin for one in found[:3]] == ["statuspage:0", "statuspage:1", "statuspage:2"] and len(found) == 5
+    assert [one.place.partition(" (")[0] for one in found] == [f"api.json, incident {n}" for n in range(1, 6)]
+
+
+def test_a_page_on_which_nothing_happened_says_so():
+    (problem,) = read_document({"page": {"id": "p"}, "incidents": []})
+    assert problem.sentence == "It names no incident."
+
+
+def test_a_post_mortem_that_is_a_field_is_a_message_once_it_was_published():
+    (found,) = read_document([POSTMORTEM])
+    last = found.updates[-1]
+    assert (last.kind, last.occurrence, last.text) == (Kind.ROOT_CAUSE, 5, "A certificate had **expired**.")
+    assert last.at == datetime(2024, 5, 6, 9, tzinfo=UTC)
+    told = api_update("postmortem", "2024-05-06T09:00:00Z", "A certificate had expired.")
+    (found,) = read_document([POSTMORTEM | {"incident_updates": [told, *POSTMORTEM["incident_updates"]]}])
+    assert [one.kind for one in found.updates].count(Kind.ROOT_CAUSE) == 1
+    (draft,) = read_document([POSTMORTEM | {"postmortem_published_at": None}])
+    assert len(draft.updates) == 4 and draft.remarks == ("Its post-mortem was never published, so it was left out.",)
 
 
 def test_only_what_it_knows_is_recognised():

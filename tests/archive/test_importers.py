@@ -1,5 +1,6 @@
 """What every importer promises, whatever its format. To add one: a row in EXAMPLES."""
 
+import json
 import logging
 import re
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.archive.feed import NEW_YEAR, feed
 from tests.archive.letters import MAILBOX, WHY
 from tests.archive.mutations import mutated
 from tests.archive.ours import exported, exported_record
-from tests.archive.statuspage import api_incident, as_bytes, older_incident
+from tests.archive.statuspage import MAINTENANCE, POSTMORTEM, api_incident, as_bytes, older_incident
 from tests.archive.tables import KNOWN
 
 HISTORIES = Path(__file__).parent / "histories"
@@ -36,6 +37,13 @@ EXAMPLES = {
         (as_bytes(api_incident()), 1, 4),
         (as_bytes(older_incident()), 1, 3),
         (as_bytes(api_incident(), older_incident()), 2, 7),
+        (
+            json.dumps(
+                {"page": {"id": "p"}, "incidents": [POSTMORTEM], "scheduled_maintenances": [MAINTENANCE]}
+            ).encode(),
+            2,
+            7,
+        ),
     ],
     "cstate": [
         (history("cstate/2020-11-12-get-jenkins-io.md"), 1, 5),
@@ -80,7 +88,9 @@ def test_it_knows_its_own_and_finds_everything(name, data, incidents, messages):
 def test_every_flag_has_a_sentence_and_every_sentence_a_flag():
     sources = "".join(path.read_text() for path in Path(importers.__file__).parent.glob("*.py"))
     raised = set(re.findall(r'\bflag\(\s*"(\w+)"|flags\.append\("(\w+)"\)', sources))
-    named = {one or other for one, other in raised} | {f"{name}_unreadable" for name in ("started_at", "created_at")}
+    named = {one or other for one, other in raised} | {
+        f"{name}_unreadable" for name in ("started_at", "scheduled_for", "created_at")
+    }
     assert named == set(FLAGS)
 
 

@@ -4,6 +4,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 
 
 def a_zip(files, compression=zipfile.ZIP_DEFLATED):
@@ -37,3 +38,15 @@ def with_flag(data, flag):
         at = data.index(signature) + offset
         changed[at] |= flag
     return bytes(changed)
+
+
+def bomb(name, size, block=1 << 20):
+    """A zip of one file of so many blanks, made without ever holding them: deflated blocks that need nothing before them."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    some = packer.compress(b" " * block) + packer.flush(zlib.Z_FULL_FLUSH)
+    content = some * (size // block) + zlib.compressobj(9, zlib.DEFLATED, -15).flush()
+    about = (20, 0, zipfile.ZIP_DEFLATED, 0, 33, 0, len(content), size, len(name), 0)
+    local = b"PK\x03\x04" + struct.pack("<HHHHHIIIHH", *about) + name.encode()
+    entry = b"PK\x01\x02" + struct.pack("<HHHHHHIIIHHHHHII", 20, *about, 0, 0, 0, 0, 0) + name.encode()
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(entry), len(local) + len(content), 0)
+    return local + content + entry + end
