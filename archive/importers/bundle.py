@@ -45,6 +45,11 @@ def is_bundle(data: bytes | bytearray) -> bool:
     return data.startswith(_BEGINS)
 
 
+def has_too_many(data: bytes) -> bool:
+    """Before its directory is read, which would take more memory than the zip."""
+    return data.count(_ENTRY) > MOST_FILES
+
+
 def is_litter(path: PurePosixPath) -> bool:
     """What a system put beside the files, and nobody wrote."""
     return path.name in _LITTER or path.name.startswith("._") or not _LITTER_FOLDERS.isdisjoint(path.parts)
@@ -52,7 +57,7 @@ def is_litter(path: PurePosixPath) -> bool:
 
 def unpacked(name: str, data: bytes, only: Collection[str] = ()) -> Iterator[File | Problem]:
     """The files of a zip one after the other, or why one cannot be had; where some are named, only they."""
-    if data.count(_ENTRY) > MOST_FILES:
+    if has_too_many(data):
         yield Problem(name, _("It has more than %(n)s files. Import it in parts.") % {"n": MOST_FILES})
         return
     try:

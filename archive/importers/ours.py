@@ -17,7 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from archive import chain
-from archive.importers.bundle import is_bundle, unpacked
+from archive.importers.bundle import has_too_many, is_bundle, unpacked
 from archive.importers.found import LONGEST_TEXT, Found, FoundIncident, FoundUpdate, Importer, Problem, moment, tidy
 from archive.importers.plain import to_plain
 from postincident.vocabulary import FLAGS, Kind, Severity
@@ -34,7 +34,7 @@ class Ours(Importer):
     name = "postincident"
 
     def recognises(self, name: str, data: bytes) -> bool:
-        if not is_bundle(data):
+        if not is_bundle(data) or has_too_many(data):
             return False
         try:
             with zipfile.ZipFile(BytesIO(data)) as files:

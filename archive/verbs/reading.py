@@ -56,6 +56,7 @@ def read_files(
 def _read(files: Iterable[File | Problem], format: str, columns: Sequence[Columns]) -> Iterator[Found]:
     """Letters of several files may be of one thread."""
     letters: list[Placed] = []
+    held = 0
     for one in _unpacked(files, format):
         if isinstance(one, Problem):
             yield one
@@ -65,10 +66,12 @@ def _read(files: Iterable[File | Problem], format: str, columns: Sequence[Column
         if importer is None:
             yield Problem(name, _("No importer knows this format."))
         elif isinstance(importer, MailFile):
+            before = len(letters)
             yield from guarded(name, importer.read_letters(name, data, letters))
-            if len(letters) > MOST_LETTERS or sum(len(one.text) for _place, one in letters) > settings.IMPORT_BYTES:
+            held += sum(len(letter.text) for _place, letter in letters[before:])
+            if len(letters) > MOST_LETTERS or held > settings.IMPORT_BYTES:
                 yield from threads(letters)
-                letters = []
+                letters, held = [], 0
         elif isinstance(importer, TableFile):
             yield from guarded(name, importer.by_columns(name, data, columns))
         else:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0010_change_files'),
+        ('archive', '0011_search_record'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
