@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0011_search_record'),
+        ('archive', '0012_public_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
