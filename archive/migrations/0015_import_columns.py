@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0012_public_history'),
+        ('archive', '0014_withdrawn_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
