@@ -246,7 +246,10 @@ READABLE = [row for row in ROWS if row.name not in UNREADABLE]
 
 
 def words_in(response):
-    """Of a zip, what a browser would open: its pages."""
+    """Of a zip and of a mail, what would be shown as HTML: its pages."""
+    if response["Content-Type"].startswith("message/rfc822"):
+        html = email.message_from_bytes(response.getvalue(), policy=email.policy.default).get_body(("html",))
+        return html.get_content() if html else ""
     if response["Content-Type"] != "application/zip":
         return response.content.decode()
     with ZipFile(BytesIO(response.getvalue())) as files:
