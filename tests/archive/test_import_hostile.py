@@ -61,7 +61,7 @@ HOSTILE = {
         content(lambda: b"From: a\nDate: b\n" + b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * 90_000),
         "more lines or parts",
     ),
-    "no text at all": ("a.md", content(lambda: b"# Down\n\n" + os.urandom(7 * MB)), "No importer"),
+    "no text at all": ("a.md", content(lambda: b"# Down\n\n" + os.urandom(7 * MB)), "than a page ever is"),
     "a text of 7 MB": (
         "a.md",
         content(lambda: b"# Down on 2024-05-02\n\n" + b"2024-05-02 x\n" * (MB // 2)),
