@@ -29,6 +29,7 @@ ANSWER = a_letter(2, "Re: Payments failing", "A certificate had expired.\n", ans
 OVER = a_letter(3, "[RESOLVED] Payments failing", "Payments work again. We are sorry.\n", after=60)
 WHY = a_letter(4, "AW: Payments failing – post-mortem", "Nobody renewed it.\n", answers=[1, 2], after=3000)
 WHY.add_attachment(b"%PDF-1.7 what happened", maintype="application", subtype="pdf", filename="what happened.pdf")
+WHY.set_boundary("by-hand")  # else by chance, and with it the names of the tests
 OTHER = a_letter(5, "Payouts late", "Payouts are late.\n", after=40)
 
 
