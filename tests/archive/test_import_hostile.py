@@ -90,6 +90,7 @@ def test_it_ends_in_a_sentence_and_in_bounded_memory(name, tmp_path):
         (table, "MOST_ROWS", "a.csv", KNOWN),
         (mail, "MOST_LETTERS", "a.mbox", MAILBOX),
     ],
+    ids=["values", "rows", "letters"],
 )
 def test_what_is_too_much_is_refused_whole(monkeypatch, module, limit, name, data):
     monkeypatch.setattr(module, limit, 3)
