@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from archive.models import Record
 from archive.search.find import Wanted, best_first, newest, records_by
 from archive.search.query import MOST_TYPED, without_field
@@ -33,6 +35,7 @@ def by_incident(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -
     shown = list(first.values())[(page - 1) * per_page : page * per_page]
     counts = Counter(incident_of.values())
     records = records_by(shown)
+    prefetch_related_objects(records, "incident")
     further = {record.pk: counts[record.incident_id] - 1 for record in records if record.incident_id}
     return Grouped(records, further, len(first))
 
