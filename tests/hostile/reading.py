@@ -129,7 +129,11 @@ _SCHEME = re.compile(r"[\s\x00-\x20]*(javascript|vbscript|data)\s*:", re.IGNOREC
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset", "background", "ping"}
 MARK = "h0stile"
 # A post's own address, of which its title is a part by letters and digits alone; it says which page this is and loads nothing.
-_OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:8000/updates/[a-z0-9-]+/")
+_OWN_ADDRESS = re.compile(r"(?:http://127\.0\.0\.1:8000)?/updates/(?:incidents/)?[a-z0-9-]+/(?:feed/)?")
+
+
+def _leads_nowhere_else(said: dict[str, str], address: str) -> bool:
+    return said.get("rel", "canonical") in ("canonical", "alternate") and _OWN_ADDRESS.fullmatch(address) is not None
 
 
 def alive(text: str, page: Page | None = None) -> list[str]:
@@ -140,12 +144,7 @@ def alive(text: str, page: Page | None = None) -> list[str]:
         if MARK in tag:
             found.append(f"<{tag}>")
         for name, value in said.items():
-            if (
-                tag == "link"
-                and name == "href"
-                and said.get("rel", "canonical") == "canonical"
-                and _OWN_ADDRESS.fullmatch(value)
-            ):
+            if tag == "link" and (name == "title" or (name == "href" and _leads_nowhere_else(said, value))):
                 continue
             wrong = (
                 MARK in name

