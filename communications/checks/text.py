@@ -129,9 +129,16 @@ class Text:
         held = (self.sentence_at(at) for word in words & starts.keys() for at in starts[word])
         return [one for _start, one in sorted({one.start: one for one in held if one}.items())]
 
+    @cached_property
+    def _numbers(self) -> dict[str, set[int]]:
+        return {}
+
     def numbers_of(self, word: str) -> set[int]:
         """Which sentences have the word, which is in small letters: 0 is the first."""
-        return {max(0, bisect_right(self._starts, at) - 1) for at in self.places.starts.get(word, ())}
+        known = self._numbers
+        if word not in known:
+            known[word] = {max(0, bisect_right(self._starts, at) - 1) for at in self.places.starts.get(word, ())}
+        return known[word]
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether all of it are words of others."""

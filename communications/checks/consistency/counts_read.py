@@ -105,6 +105,20 @@ _LASTS = "was were is are reached totalled totaled numbered to at about around s
 _LAST = frozenset(_LASTS.split())
 _LEADS = re.compile(r"\b(?:of|among|all)\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
+_CURRENCIES = {
+    "r": "zar",
+    "rand": "zar",
+    "us$": "usd",
+    "€": "eur",
+    "euro": "eur",
+    "euros": "eur",
+    "$": "usd",
+    "dollar": "usd",
+    "dollars": "usd",
+    "£": "gbp",
+    "pound": "gbp",
+    "pounds": "gbp",
+}
 _MOST_WORDS = 11
 _SAME = re.compile(
     rf"(?:,|\(|,? that is|,? (?:this|that|these|those) (?:are|is|was|were)|,? or)\s?{_SOFT}\Z", re.IGNORECASE
@@ -296,21 +310,8 @@ def _value(found: re.Match[str]) -> tuple[float | None, str]:
 
 
 def _currency(written: str) -> str:
-    known = {
-        "r": "zar",
-        "rand": "zar",
-        "us$": "usd",
-        "€": "eur",
-        "euro": "eur",
-        "euros": "eur",
-        "$": "usd",
-        "dollar": "usd",
-        "dollars": "usd",
-        "£": "gbp",
-        "pound": "gbp",
-        "pounds": "gbp",
-    }
-    return known.get(written.lower(), written.lower())
+    small = written.lower()
+    return _CURRENCIES.get(small, small)
 
 
 def _counted(prose: str, end: int) -> frozenset[str]:
