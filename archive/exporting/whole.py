@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.exporting.records import Export, in_lots
-from archive.exporting.words import incident_as_json, line, record_as_json
+from archive.exporting.words import incident_as_json, iso, line, record_as_json
 from archive.exporting.zipped import Member
 from archive.files import stored_files
-from archive.models import Record
+from archive.models import Import, Record, WithheldIncident, WithheldRecord
 from postincident.models import Incident, User
 
 
@@ -27,15 +27,20 @@ class Whole(Export):
                 yield from self.attached(record, stored.get(record.pk, {}))
 
     def records(self) -> Iterator[bytes]:
-        return (line(_record(record)) for lot in self.lots() for record in lot)
+        for lot in self.lots():
+            withdrawn = {one.record_id: one.run for one in _withheld(WithheldRecord, record__in=lot)}
+            for record in lot:
+                yield line(_record(record) | _withdrawal(withdrawn.get(record.pk)))
 
     def incidents(self) -> Iterator[bytes]:
         ids = Record.objects.exclude(incident=None).order_by("incident").values_list("incident", flat=True).distinct()
         for some in in_lots(list(ids)):
             found = Incident.objects.filter(pk__in=some).order_by("pk")
+            withdrawn = {one.incident_id: one.run for one in _withheld(WithheldIncident, incident__in=some)}
             for incident in found.prefetch_related("services", "access__user"):
                 named: Sequence[User] = [access.user for access in incident.access.all()]
-                yield line(incident_as_json(incident) | {"access": [_person(user) for user in named]})
+                access = {"access": [_person(user) for user in named]}
+                yield line(incident_as_json(incident) | access | _withdrawal(withdrawn.get(incident.pk)))
 
 
 def _record(record: Record) -> dict[str, Any]:
@@ -45,6 +50,18 @@ def _record(record: Record) -> dict[str, Any]:
     if "redacted" in written:
         written["redacted"] |= {"by": _person(record.redaction.by)}
     return written
+
+
+def _withheld(model: Any, **which: Any) -> Any:
+    return model.objects.filter(**which).select_related("run__withdrawn_by")
+
+
+def _withdrawal(run: Import | None) -> dict[str, Any]:
+    """What keeps a record or an incident from being shown, there as here."""
+    if run is None or run.withdrawn_by is None:
+        return {}
+    about = {"format": run.format, "name": run.name, "why": run.why}
+    return {"withdrawn": about | {"by": _person(run.withdrawn_by), "at": iso(run.withdrawn_at)}}
 
 
 def _person(user: User) -> dict[str, str]:

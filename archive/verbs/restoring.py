@@ -15,7 +15,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive.exporting.zipped import SUMS
-from archive.models import Head, Record, RecordBody, RecordFile, Redaction
+from archive.models import (
+    Head,
+    Import,
+    Record,
+    RecordBody,
+    RecordFile,
+    Redaction,
+    WithheldIncident,
+    WithheldRecord,
+)
 from archive.search import index
 from archive.verbs.filing import free_key, locked_head, search_key_of
 from archive.verify import faults
@@ -37,7 +46,8 @@ def restore(archive: ZipFile) -> Head:
                 "not_empty", _("The archive here has records already. A whole archive comes into an empty one.")
             )
         _refuse_what_was_changed(archive)
-        restoring = _Restoring(archive, _incidents(archive))
+        runs = _Withdrawn()
+        restoring = _Restoring(archive, _incidents(archive, runs), runs)
         for lot in _lots(archive):
             restoring.file(lot)
         head.number, head.digest = restoring.number, restoring.digest
@@ -76,7 +86,26 @@ def _lots(archive: ZipFile) -> Iterator[list[Raw]]:
         yield lot
 
 
-def _incidents(archive: ZipFile) -> dict[str, Incident]:
+class _Withdrawn:
+    """The withdrawn imports whose records come along: shown nowhere here either, and a manager may restore them."""
+
+    def __init__(self) -> None:
+        self._runs: dict[tuple[str, ...], Import] = {}
+
+    def of(self, row: Raw) -> Import | None:
+        if (about := row.get("withdrawn")) is None:
+            return None
+        said = {name: about[name] for name in ("format", "name", "why")}
+        key = (*said.values(), about["at"])
+        if key not in self._runs:
+            who, at = _person(about["by"]), _moment(about["at"])
+            self._runs[key] = Import.objects.create(
+                state=Import.State.WITHDRAWN, withdrawn_by=who, withdrawn_at=at, **said
+            )
+        return self._runs[key]
+
+
+def _incidents(archive: ZipFile, runs: _Withdrawn) -> dict[str, Incident]:
     placed: dict[str, Incident] = {}
     for row in _rows(archive, "incidents.jsonl"):
         if Incident.objects.filter(reference=row["reference"]).exists():
@@ -91,6 +120,8 @@ def _incidents(archive: ZipFile) -> dict[str, Incident]:
         IncidentAccess.objects.bulk_create(
             IncidentAccess(incident=incident, user=_person(who)) for who in row["access"]
         )
+        if run := runs.of(row):
+            WithheldIncident.objects.create(incident=incident, run=run)
         events.record(None, "incident.imported", incident, incident=incident)
         placed[incident.reference] = incident
     return placed
@@ -110,6 +141,7 @@ def _moment(value: str | None) -> datetime | None:
 class _Restoring:
     archive: ZipFile
     incidents: dict[str, Incident]
+    runs: _Withdrawn
     number: int = 0
     digest: str = "0" * 64
     keys: set[int] = field(default_factory=set)
@@ -129,6 +161,8 @@ class _Restoring:
         for record, row in pairs:
             if redacted := row.get("redacted"):
                 self._redact(record, redacted)
+            if run := self.runs.of(row):
+                WithheldRecord.objects.create(record=record, run=run)
         RecordFile.objects.bulk_create(chained.from_iterable(self._attached(body) for body in bodies), batch_size=10)
         index.add([(body.record, body) for body in bodies])
         self.number, self.digest = records[-1].number, records[-1].digest

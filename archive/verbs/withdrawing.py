@@ -73,6 +73,6 @@ def restore(user: User, run: Import) -> None:
             raise Refused("not_withdrawn", _("This import is not withdrawn."))
         records = WithheldRecord.objects.filter(run=run).delete()[0]
         # Also those that went with another import: something stands in them now.
-        incidents = show_again(incidents_of(run))
+        incidents = show_again(incidents_of(run) | Incident.objects.filter(withheld__run=run))
         events.record(user, "import.restored", run, records=records, incidents=incidents)
     run.refresh_from_db()

@@ -14,14 +14,26 @@ from django.db import connection
 
 from archive import guards
 from archive.files import stored_files
-from archive.models import Head, Record, RecordBody, RecordFile, Redaction
+from archive.models import (
+    Head,
+    Import,
+    Record,
+    RecordBody,
+    RecordFile,
+    Redaction,
+    WithheldIncident,
+    WithheldRecord,
+)
 from archive.search import index
 from archive.search.find import Wanted, find
+from archive.verbs import importing, withdrawing
+from archive.verbs.reading import read_file
 from archive.verbs.redaction import redact
 from archive.verify import faults
 from postincident.models import Event, Incident, User
 from postincident.registry import registry
 from tests.archive.factories import make_record
+from tests.archive.statuspage import api_incident, as_bytes
 from tests.archive.test_redaction import as_format_1
 from tests.factories import make_incident
 
@@ -104,6 +116,30 @@ def test_the_same_records_with_the_same_digests_and_files(moved):
     assert now == was
     assert [record["number"] for record in now["records"]] == [1, 2, 3, 4, 5]
     assert now["files"][2] == {FILED["digest"]: FILE} and now["files"][4] == {}
+    assert list(faults()) == []
+
+
+def test_what_was_withdrawn_is_shown_nowhere_there_until_it_is_restored(db, lena, ade, tmp_path):
+    run = importing.stage(lena, "statuspage", "history.json", read_file("history.json", as_bytes(api_incident())))
+    withdrawing.withdraw(ade, importing.accept(lena, run), "Another company's")
+    kept = make_record(make_incident(), text="It was the certificate.")
+    file = to_file(tmp_path / "archive.zip")
+    with guards.lifted(connection):
+        WithheldRecord.objects.all().delete()
+        WithheldIncident.objects.all().delete()
+        Import.objects.all().delete()
+    make_empty()
+    call_command("import_archive", str(file))
+    assert [record.number for record in Record.objects.visible_to(lena)] == [kept.number]
+    assert Incident.objects.visible_to(lena).count() == 1
+    brought = Import.objects.get()
+    assert (brought.why, brought.withdrawn_by, brought.name) == ("Another company's", ade, "history.json")
+    with zipfile.ZipFile(file) as first, zipfile.ZipFile(to_file(tmp_path / "again.zip")) as second:
+        assert first.read("records.jsonl") == second.read("records.jsonl")
+        assert first.read("incidents.jsonl") == second.read("incidents.jsonl")
+    withdrawing.restore(ade, brought)
+    assert Record.objects.visible_to(lena).count() == Record.objects.count() > 1
+    assert Incident.objects.visible_to(lena).count() == 2
     assert list(faults()) == []
 
 

@@ -105,7 +105,7 @@ _LASTS = "was were is are reached totalled totaled numbered to at about around s
 _LAST = frozenset(_LASTS.split())
 _LEADS = re.compile(r"\b(?:of|among|all)\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
-_CURRENCIES = {
+_CURRENCY_OF = {
     "r": "zar",
     "rand": "zar",
     "us$": "usd",
@@ -311,7 +311,7 @@ def _value(found: re.Match[str]) -> tuple[float | None, str]:
 
 def _currency(written: str) -> str:
     small = written.lower()
-    return _CURRENCIES.get(small, small)
+    return _CURRENCY_OF.get(small, small)
 
 
 def _counted(prose: str, end: int) -> frozenset[str]:
