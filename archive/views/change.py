@@ -100,8 +100,8 @@ def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def change_file(request: SignedInRequest, pk: int, side: str) -> HttpResponse:
     """The file, to be kept and never to be shown by the browser in the application's name."""
-    visible = Change.objects.filter(_visible(request.user))
-    file = get_object_or_404(ChangeFile.objects.filter(change__in=visible), change=pk, side=side)
+    change = get_object_or_404(Change.objects.filter(_visible(request.user)), pk=pk)
+    file = get_object_or_404(change.files, side=side)
     response = HttpResponse(
         bytes(file.content),
         content_type="application/octet-stream",

@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.importers.found import moment
-from archive.models import Import, ImportEntry
+from archive.models import Import, ImportEntry, Record
 from archive.verbs import importing, naming
 from postincident import clock
 from postincident.access import SignedInRequest, may_manage
 from postincident.errors import Refused
 from postincident.export import csv_response
 from postincident.forms import Form, posted
+from postincident.models import User
 from postincident.vocabulary import Kind
 
 State = ImportEntry.State
@@ -99,36 +100,47 @@ def import_detail(request: SignedInRequest, pk: int) -> HttpResponse:
             response["HX-Refresh"] = "true"  # what came of it is another page
         return response
     if not run.is_moving:
-        context |= _entries(run, request.GET.get("show", ""), request.GET.get("page"))
+        context |= _entries(request, run)
     return render(request, "archive/import_detail.html", context)
 
 
-def _entries(run: Import, show: str, number: str | None) -> dict[str, Any]:
+def _entries(request: SignedInRequest, run: Import) -> dict[str, Any]:
     counts = run.entries.aggregate(**{name: Count("pk", filter=which) for name, which in SHOWN.items()})
-    show = show if show in SHOWN else "coming" if counts["coming"] else "problems"
-    page = Paginator(run.entries.filter(SHOWN[show]).order_by("pk"), 50).get_page(number)
+    asked = request.GET.get("show", "")
+    show = asked if asked in SHOWN else "coming" if counts["coming"] else "problems"
+    page = Paginator(run.entries.filter(SHOWN[show]).order_by("pk"), 50).get_page(request.GET.get("page"))
     labels = {"coming": _("Records"), "there": _("Already there"), "problems": _("Problems")}
     tabs = [(name, label, counts[name]) for name, label in labels.items()]
-    return {"tabs": tabs, "show": show, "page": page, "rows": _rows(page)}
+    return {"tabs": tabs, "show": show, "page": page, "rows": _rows(request.user, page)}
 
 
-def _rows(entries: Iterable[ImportEntry]) -> list[dict[str, Any]]:
-    """Each with what it will be, as long as that stands in the staging; what is filed is read in its record."""
-    rows = []
-    for entry in entries:
-        about, update = entry.staged.get("incident", {}), entry.staged.get("update", {})
-        kind, text = update.get("kind", ""), update.get("text", "")
-        rows.append(
-            {
-                "entry": entry,
-                "title": about.get("title", ""),
-                "kind": Kind(kind).label if kind in Kind.values else "",
-                "at": moment(update.get("at")),
-                "audience": update.get("audience", ""),
-                "text": text[:_PREVIEW] + ("…" if len(text) > _PREVIEW else ""),
-            }
-        )
-    return rows
+def _rows(user: User, entries: Iterable[ImportEntry]) -> list[dict[str, Any]]:
+    """Each with what it will be, as long as that stands in the staging, or with the record it became."""
+    entries = list(entries)
+    filed = Record.objects.visible_to(user).filter(number__in=[entry.record_number for entry in entries])
+    records = {record.number: record for record in filed}
+    return [
+        {"entry": entry}
+        | (_as_filed(record) if (record := records.get(entry.record_number or 0)) else _as_staged(entry))
+        for entry in entries
+    ]
+
+
+def _as_filed(record: Record) -> dict[str, Any]:
+    said = {"title": record.title, "kind": record.get_kind_display()}
+    return said | {"at": record.sent_at, "audience": record.audience, "text": ""}
+
+
+def _as_staged(entry: ImportEntry) -> dict[str, Any]:
+    about, update = entry.staged.get("incident", {}), entry.staged.get("update", {})
+    kind, text = update.get("kind", ""), update.get("text", "")
+    return {
+        "title": about.get("title", ""),
+        "kind": Kind(kind).label if kind in Kind.values else "",
+        "at": moment(update.get("at")),
+        "audience": update.get("audience", ""),
+        "text": text[:_PREVIEW] + ("…" if len(text) > _PREVIEW else ""),
+    }
 
 
 @require_safe

@@ -200,3 +200,11 @@ def test_the_pages_ask_the_same_queries_however_much_was_brought(browser, lena, 
 
     asked(1)
     assert asked(2) == asked(9)
+
+
+def test_the_page_says_what_was_filed_until_it_is_withdrawn(browser, lena, run):
+    address = reverse("archive:import-detail", args=[run.pk])
+    record = Record.objects.filter(incident__title=api_incident()["name"]).order_by("number")[0]
+    assert record.title in (shown := browser.get(address).content.decode()) and record.audience in shown
+    withdrawing.withdraw(lena, run, "Another company's")
+    assert record.title not in browser.get(address).content.decode()
