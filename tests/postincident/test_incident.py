@@ -107,6 +107,14 @@ def test_imported_times_out_of_order_can_be_kept(lena):
     assert incident.title == "New"
 
 
+def test_of_an_imported_one_without_an_end_nobody_says_that_it_goes_on(sign_in, lena):
+    browser = sign_in(lena)
+    imported = make_incident(source="imported", resolved_at=None, tasks=False)
+    shown = browser.get(imported.get_absolute_url()).text
+    assert "End not known" in shown and "Not yet resolved" not in shown
+    assertContains(browser.get(make_incident(resolved_at=None).get_absolute_url()), "Not yet resolved")
+
+
 def test_it_cannot_be_closed_with_open_tasks(sign_in, lena):
     incident = make_incident()
     text = sign_in(lena).post(reverse("postincident:incident-close", args=[incident.reference]), follow=True).text
