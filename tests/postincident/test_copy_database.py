@@ -142,7 +142,9 @@ def test_the_copy_is_guarded_searchable_and_goes_on_counting(copied, new_postgre
 
 def test_a_whole_archive_goes_from_one_engine_into_the_other(filled, new_postgres, tmp_path):
     there, files = new_postgres(), [str(tmp_path / name) for name in ("out.zip", "again.zip")]
-    manage(filled, "export_archive", files[0])
+    here = f"sqlite:///{tmp_path / 'here.sqlite3'}"  # the export is written down in it
+    shutil.copyfile(filled.removeprefix("sqlite:///"), here.removeprefix("sqlite:///"))
+    manage(here, "export_archive", files[0])
     manage(there, "migrate", "--verbosity=0")
     assert manage(there, "import_archive", files[0]).stdout.startswith("7 records brought in and verified")
     assert manage(there, "verify_archive").stdout == manage(filled, "verify_archive").stdout
