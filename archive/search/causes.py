@@ -34,7 +34,7 @@ _DID = r"(?<!may )(?<!might )(?<!could )(?<!can )(?<!will )(?<!would )(?<!not )"
 _STATED = [
     ("due owin than", rf"\b(?:due|owing|thanks)\s+to\s+{_NAMED}"),
     ("by", rf"\b(?:caused|triggered|prompted|introduced|brought\s+(?:on|about))\s+(?:in\s+part\s+)?by\s+{_NAMED}"),
-    ("beca", rf"\bbecause\s+(?:of\s+)?{_NAMED}(?![^.]{{0,160}},\s+we\b)"),
+    ("beca", rf"\bbecause\s+(?:of\s+)?(?!you\s+(?:are|were|asked|signed)\b){_NAMED}(?![^.]{{0,160}},\s+we\b)"),
     ("resu cons", rf"\bas\s+a\s+(?:direct\s+)?(?:result|consequence)\s+of\s+{_NAMED}"),
     ("from", rf"\b(?:result\w*|stemm\w+|stems|arose|arising|originat\w+|came)\s+from\s+{_NAMED}"),
     (

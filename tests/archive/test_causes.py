@@ -84,3 +84,8 @@ def test_no_text_takes_it_long(piece):
     begun = time.process_time()
     states_a_cause(piece * (200_000 // len(piece)))
     assert time.process_time() - begun < 5
+
+
+def test_why_somebody_is_written_to_is_no_cause():
+    assert not states_a_cause("You receive this because you are among Engineering of Northwind Payments.")
+    assert states_a_cause("Payments were declined because a certificate had run out.")
