@@ -58,10 +58,11 @@ def _withheld(model: Any, **which: Any) -> Any:
 
 def _withdrawal(run: Import | None) -> dict[str, Any]:
     """What keeps a record or an incident from being shown, there as here."""
-    if run is None or run.withdrawn_by is None:
+    if run is None:
         return {}
+    by = _person(run.withdrawn_by) if run.withdrawn_by else None
     about = {"format": run.format, "name": run.name, "why": run.why}
-    return {"withdrawn": about | {"by": _person(run.withdrawn_by), "at": iso(run.withdrawn_at)}}
+    return {"withdrawn": about | {"by": by, "at": iso(run.withdrawn_at)}}
 
 
 def _person(user: User) -> dict[str, str]:

@@ -98,7 +98,7 @@ class _Withdrawn:
         said = {name: about[name] for name in ("format", "name", "why")}
         key = (*said.values(), about["at"])
         if key not in self._runs:
-            who, at = _person(about["by"]), _moment(about["at"])
+            who, at = _person(about["by"]) if about["by"] else None, _moment(about["at"])
             self._runs[key] = Import.objects.create(
                 state=Import.State.WITHDRAWN, withdrawn_by=who, withdrawn_at=at, **said
             )
