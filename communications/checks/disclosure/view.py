@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import chain
 from typing import NamedTuple, overload
 from urllib.parse import unquote_to_bytes
+
+from communications.checks.places import words_of
 
 # One for one: hyphens, blanks and quotation marks of all kinds.
 _SAME = {**dict.fromkeys("‐‑‒", "-"), **dict.fromkeys("\u00a0\u2007\u202f\u2009", " "), "’": "'", "ʼ": "'"}
@@ -24,7 +26,6 @@ _WRITTEN = re.compile(
 _SCHEME = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
 _AFTER_SCHEME = re.compile(r"://[^\s<>\"`|]++")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_BETWEEN = re.compile(r"([\W_]++)")
 _LETTERS = dict(zip("øØłŁđĐıßæÆœŒ", "oOlLdDisaAoO", strict=True))
 
 
@@ -175,10 +176,8 @@ class View:
 
     @cached_property
     def tokens(self) -> Tokens:
-        parts = _BETWEEN.split(fold(self.text))
-        starts = [0, *list(accumulate(map(len, parts)))[1::2]]
-        kept = slice(0 if parts[0] else 1, None if parts[-1] else -1)
-        return Tokens(starts[kept], parts[::2][kept])
+        folded, starts = words_of(fold(self.text))
+        return Tokens(starts, folded)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from communications.checks.context import Context
 from communications.checks.finding import Mark
 from communications.checks.phrases import Phrases
+from communications.checks.places import heads
 from communications.checks.text import Text
 from communications.checks.tone import said
 from communications.checks.words.lists import set_of
@@ -22,9 +23,10 @@ _WITH_THANKS = ("resolution", "root_cause", "improvements", "public_post")
 _KNOW = re.compile(
     r"(?<!\w)(?:(?:we|I)\s+(?:fully\s+|do\s+|still\s+|also\s+|well\s+|truly\s+|very\s+well\s+|can\s+|all\s+)?(?:know|understand|realise|realize|recognise|recognize|see|"
     r"imagine|remember|appreciate|acknowledge|are\s+(?:well\s+|fully\s+|painfully\s+)?(?:aware|conscious|mindful)(?:\s+of)?|have\s+not\s+forgotten)|"
-    r"(?:[a-z]+\s+)?(?:recogni[sz]es|acknowledges|understands|is\s+aware))(?:\s+(?:only\s+|all\s+)?too\s+well)?(?P<rest>[^.!?\n]{0,120})",
+    r"(?:recogni[sz]es|acknowledges|understands|is\s+aware))(?:\s+(?:only\s+|all\s+)?too\s+well)?(?P<rest>[^.!?\n]{0,120})",
     re.IGNORECASE,
 )
+_BEGIN_KNOWING = heads("we i recognises acknowledges understands is")
 _ABOUT_READERS = re.compile(
     r"(?<!\w)(?:how(?!\s+(?:the|this|that|it|an?)\s+(?:\w+\s+)?(?:error|fault|problem|failure|leak|file|bug|mistake|outage|came|happened|arose|started|began|got)(?!\w))|what\s+(?:this|that|it|a|an|\w+\s+(?:\w+\s+)?of)|you|your|they|them|seconds|many|each|seriousness|stake|distress|cost|people|customers|users|households|families|patients|passengers|students|parents|members|"
     r"residents|businesses|colleagues|everyone|everybody|visitors|guests|hard|difficult|frightening|painful|trouble|impact|burden|strain|load|disruption|inconvenience|frustration|anger|anxiety|worry|hardship|upset|"
@@ -93,7 +95,7 @@ _NO_THANKS = re.compile(r"(?<!\w)(?:no|without|not|n['’]t)\s+thank\w*", re.IGN
 def check(text: Text, context: Context) -> Iterator[Mark]:
     if not context.outside or context.kind in _NEVER or not text.prose.strip():
         return
-    if not (_is_sorry(text) or _knows(text.prose) or any(said.find(text, _acknowledged()))):
+    if not (_is_sorry(text) or _knows(text) or any(said.find(text, _acknowledged()))):
         message = _(
             "Nowhere does it say that this was hard on readers. Name what it meant for them, and say that you are sorry."
         )
@@ -117,13 +119,12 @@ def _is_sorry(text: Text) -> bool:
     return "sorry" in text.lowered and any(not text.is_quoted(*found.span()) for found in _SORRY.finditer(text.prose))
 
 
-def _knows(prose: str) -> bool:
-    lowered = prose.lower()
-    return any(stem in lowered for stem in _STEMS_OF_KNOWING) and any(
+def _knows(text: Text) -> bool:
+    return any(stem in text.lowered for stem in _STEMS_OF_KNOWING) and any(
         (_ABOUT_READERS.search(found["rest"]) or _WHAT_HAPPENED.match(found["rest"]))
         and not _COURTESY.match(found["rest"])
         and not (_AWARE.search(found[0]) and not _ABOUT_READERS.search(found["rest"]))
-        for found in _KNOW.finditer(prose)
+        for found in text.places.matches(_KNOW, _BEGIN_KNOWING)
     )
 
 
