@@ -16,8 +16,8 @@ _COMMON = (
     "JIRA INC OPS SRE BUG DEVOPS TICKET INFRA CHG PRB PROB ENG DEV PLAT PLATFORM SEC SECOPS ISSUE TASK STORY EPIC DEFECT "
     "RFC CRQ REQ RITM HELPDESK SUPPORT ITSM NETOPS CLOUDOPS TECHOPS DATAOPS POSTMORTEM PIR"
 )
-_LONG = re.compile(r"\d{5,}+")  # no number of a shape of its own is shorter
-_DIGITS = re.compile(r"\d++")
+_LONG = re.compile(r"\d\d{4,}+")  # no number of a shape of its own is shorter
+_DIGITS = re.compile(r"\d\d*+")
 _AFTER_PREFIX = re.compile(r"[A-Z]-\d")
 _SHAPED = re.compile(
     r"(?<![^\W_])(?:(?:INC|CHG|PRB|PROB|PBI|PKE|REQ|RITM|TASK|SCTASK|CTASK|PTASK|KB|CRQ|CHGREQ|WO|SDR|STRY|DFCT|ENHC|IM|SD|CR)[-_]?\d{5,15}"

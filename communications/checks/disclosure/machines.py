@@ -74,7 +74,9 @@ _ADDRESS = re.compile(
 )
 # Without these there is none of them in a text.
 _DOTS = re.compile(r"\.\d{1,3}\.\d")
-_HEX_BETWEEN = re.compile(r"([:-])[0-9A-Fa-f]{2}\1[0-9A-Fa-f]{2}\1|\.[0-9A-Fa-f]{4}\.")
+_HEX_BETWEEN = re.compile(
+    r"[:.-](?:(?<=:)[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:|(?<=-)[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-|(?<=\.)[0-9A-Fa-f]{4}\.)"
+)
 _COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
 _PARTIAL = re.compile(r"(?<![\w.])\d{1,3}\.\d{1,3}\.(?:[xX*]\.[xX*]|[xX*])(?![\w.])(?:/\d{1,2})?")
 _SHORT_RANGE = re.compile(

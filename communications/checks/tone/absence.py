@@ -42,6 +42,7 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 
+_BEGIN_SORRY = heads("sorry")
 _SORRY = re.compile(
     r"(?<!\w)sorry(?=\s*(?:[^\w\s]|\Z|\n)|\s+(?:for|that|to|about|if|and|we|you|it|your|this|the|all|everyone|folks|is|was|but|he|she|they|our|on|when|how|"
     r"because|again|indeed|what|not|also|as|so|in|at|is|then|now|today|dear|each|every|both|whenever|where|over|from|really)(?!\w))",
@@ -116,7 +117,7 @@ def _thanked() -> Phrases:
 
 
 def _is_sorry(text: Text) -> bool:
-    return "sorry" in text.lowered and any(not text.is_quoted(*found.span()) for found in _SORRY.finditer(text.prose))
+    return any(not text.is_quoted(*found.span()) for found in text.places.matches(_SORRY, _BEGIN_SORRY))
 
 
 def _knows(text: Text) -> bool:
