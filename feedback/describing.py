@@ -21,6 +21,7 @@ SENTENCES = {
     "response.not_answered": gettext_lazy("said that nobody has replied to"),
     "reply.received": gettext_lazy("received"),
     "question.noted": gettext_lazy("noted"),
+    "questions.brought_in": gettext_lazy("brought in questions raised during"),
     "outreach.prepared": gettext_lazy("asked the owners of key contacts to reach out after"),
     "outreach.assigned": gettext_lazy("said who reaches out to"),
     "outreach.noted": gettext_lazy("reached out to"),

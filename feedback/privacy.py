@@ -12,7 +12,7 @@ from feedback.models import Outreach, Response
 from postincident import events
 from postincident.retention import in_chunks
 
-_BY_THEMSELVES = (Response.Source.LINK, Response.Source.REPLY)
+_NAMED = (Response.Source.LINK, Response.Source.REPLY, Response.Source.QUESTION)
 # All of a mail names whoever wrote it, below their words and in what they quote.
 _ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False, "whole": ""}
 
@@ -20,7 +20,7 @@ _ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False, "whole": ""}
 def forget_old(now: datetime) -> int:
     """After ANSWER_NAME_DAYS, as the feedback form says."""
     limit = now - timedelta(days=settings.ANSWER_NAME_DAYS)
-    old = Response.objects.filter(source__in=_BY_THEMSELVES, said_at__lt=limit)
+    old = Response.objects.filter(source__in=_NAMED, said_at__lt=limit)
     count = in_chunks(old.exclude(name="", reply_to="", whole=""), lambda rows: rows.update(**_ANONYMOUS))
     if count:
         events.record(None, "names.forgotten", None, count=count)

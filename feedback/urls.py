@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback.views import incident, outreach, public, questionnaire, response, theme
+from feedback.views import incident, outreach, public, questionnaire, raised, response, theme
 
 app_name = "feedback"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("themes/<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
     path("incidents/<str:reference>/feedback/", incident.incident_feedback, name="incident-feedback"),
     path("incidents/<str:reference>/feedback/questions/new/", incident.question_add, name="question-add"),
+    path(
+        "incidents/<str:reference>/feedback/questions/bring-in/", raised.questions_bring_in, name="questions-bring-in"
+    ),
     path("incidents/<str:reference>/feedback/links/<int:pk>/share/", incident.link_share, name="link-share"),
     path("incidents/<str:reference>/feedback/links/<int:pk>/revoke/", incident.link_revoke, name="link-revoke"),
     path("incidents/<str:reference>/feedback/outreach/", outreach.outreach_list, name="outreach-list"),

@@ -302,6 +302,7 @@ FEEDBACK = [
     edit_act("feedback:theme-retire", "theme"),
     read("feedback:incident-feedback", "reference"),
     edit_form("feedback:question-add", "reference"),
+    edit_form("feedback:questions-bring-in", "reference"),
     edit_act("feedback:link-share", "reference told"),
     Row("feedback:link-revoke", "reference told", get=MANAGE, post=MANAGE_GO, restricted=HIDDEN_MANAGE),
     read("feedback:outreach-list", "reference"),

@@ -76,7 +76,7 @@ class Importer:
         yield from guarded(name, self.finds(name, data))
 
 
-def guarded(place: str, found: Iterable[Found]) -> Iterator[Found]:
+def guarded[T](place: str, found: Iterable[T]) -> Iterator[T | Problem]:
     """Ends at what the importer did not foresee, with a problem in its stead; put it around each incident of a file."""
     try:
         yield from found

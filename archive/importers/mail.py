@@ -60,7 +60,7 @@ class MailFile(Importer):
         if data.count(b"\nFrom ") > MOST_LETTERS and _FROM.match(data):
             yield Problem(name, _("It has more than %(n)s letters. Import it in parts.") % {"n": MOST_LETTERS})
             return
-        for place, raw, received in _split(name, data):
+        for place, raw, received in split(name, data):
             try:
                 one = letter(raw, received)
             except Unreadable:
@@ -91,7 +91,7 @@ def _is_letter(data: bytes) -> bool:
     return not names.isdisjoint(_SAYS_WHO) and not names.isdisjoint(_SAYS_WHAT)
 
 
-def _split(name: str, data: bytes) -> Iterator[tuple[str, bytes, str]]:
+def split(name: str, data: bytes) -> Iterator[tuple[str, bytes, str]]:
     """Each letter with its place and, from a mailbox, when it came."""
     if _FROM.match(data) is None:
         yield name, data.lstrip(b"\xef\xbb\xbf\r\n"), ""

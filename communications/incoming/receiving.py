@@ -131,7 +131,7 @@ def _reply(message: Message, octets: bytes, delivery: Delivery | None) -> Fate:
         communication_id=delivery.communication_id if delivery else None,
         delivery_id=delivery.pk if delivery else None,
         from_recipient=delivery is not None and _hash(address) == delivery.address_hash,
-        message_id=_name_of(message, octets),
+        message_id=name_of(message, octets),
         name=name[:150],
         address=_valid(address),
         words=words.own or header(message, "Subject")[:200],
@@ -142,7 +142,7 @@ def _reply(message: Message, octets: bytes, delivery: Delivery | None) -> Fate:
     return Fate(Status.OK, "Kept: a reply." if new else "Ignored: this reply is here already.")
 
 
-def _name_of(message: Message, octets: bytes) -> str:
+def name_of(message: Message, octets: bytes) -> str:
     own = next(iter(message_ids(message, "Message-ID")), "")
     return own if 0 < len(own) <= 200 else digest_of(message, octets)
 

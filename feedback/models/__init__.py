@@ -1,4 +1,5 @@
+from feedback.models.letter import Letter
 from feedback.models.response import FeedbackLink, Outreach, Questionnaire, Response
 from feedback.models.theme import Lesson, Theme, ThemeTag
 
-__all__ = ["FeedbackLink", "Lesson", "Outreach", "Questionnaire", "Response", "Theme", "ThemeTag"]
+__all__ = ["FeedbackLink", "Lesson", "Letter", "Outreach", "Questionnaire", "Response", "Theme", "ThemeTag"]
