@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback.views import incident, outreach, public, questionnaire, raised, response, theme
+from feedback.views import chain, incident, outreach, public, questionnaire, raised, response, theme
 
 app_name = "feedback"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("themes/", theme.theme_list, name="theme-list"),
     path("themes/new/", theme.theme_add, name="theme-add"),
     path("themes/<slug:slug>/", theme.theme_detail, name="theme-detail"),
+    path("themes/<slug:slug>/chain/", chain.theme_chain, name="theme-chain"),
     path("themes/<slug:slug>/edit/", theme.theme_edit, name="theme-edit"),
     path("themes/<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
     path("incidents/<str:reference>/feedback/", incident.incident_feedback, name="incident-feedback"),

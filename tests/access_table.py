@@ -298,6 +298,7 @@ FEEDBACK = [
     read("feedback:theme-list"),
     edit_form("feedback:theme-add"),
     read("feedback:theme-detail", "theme"),
+    read("feedback:theme-chain", "theme"),
     edit_form("feedback:theme-edit", "theme"),
     edit_act("feedback:theme-retire", "theme"),
     read("feedback:incident-feedback", "reference"),

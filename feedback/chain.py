@@ -1,0 +1,159 @@
+"""What became of a theme: who said it, what was changed because of it, what was told of that, and what was so before and since.
+
+Of incidents that the user may see, and nothing of others. Each function is one query, or two, whatever was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from communications.models import Communication, Delivery
+from feedback.figures import LABELS
+from feedback.intervals import Figure, mean, share
+from feedback.models import Lesson, Response, Theme, ThemeTag
+from postincident import clock
+from postincident.models import Incident, User
+from postincident.registry import Text
+
+WINDOW = timedelta(days=90)
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that was done because of the theme. `at` is None while it is not done yet."""
+
+    lesson: Lesson
+    at: datetime | None
+
+    @property
+    def what(self) -> str:
+        return (self.lesson.change or self.lesson.improvement).what  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
+class Told:
+    communication: Communication
+    reached: int
+    answers: int
+    clear: Figure
+
+
+@dataclass(frozen=True)
+class Measure:
+    label: Text
+    of: str
+    before: Figure
+    since: Figure
+
+
+def _said(user: User, theme: Theme) -> QuerySet[Response]:
+    return Response.objects.visible_to(user).filter(tags__theme=theme).order_by()
+
+
+def by_group(user: User, theme: Theme) -> Any:
+    """The most often first; group None is those of whom the group is not known."""
+    rows = _said(user, theme).values("group__name")
+    return rows.annotate(n=Count("pk"), incidents=Count("incident", distinct=True)).order_by("-n", "group__name")
+
+
+def by_incident(user: User, theme: Theme) -> Any:
+    said = Incident.objects.visible_to(user).filter(responses__tags__theme=theme)
+    return said.annotate(n=Count("pk")).order_by("-id")
+
+
+def steps(user: User, theme: Theme) -> list[Step]:
+    """Learned from the theme, or from a response that is tagged with it; the newest first."""
+    of_response = ThemeTag.objects.filter(theme=theme, response=OuterRef("response"))
+    lessons = Lesson.objects.visible_to(user).filter(Q(theme=theme) | Exists(of_response))
+    return [Step(lesson, _done(lesson)) for lesson in lessons.select_related("change", "improvement__incident", "by")]
+
+
+def _done(lesson: Lesson) -> datetime | None:
+    if lesson.change:
+        return lesson.change.at
+    return lesson.improvement.done_at if lesson.improvement else None
+
+
+def told(user: User, taken: Sequence[Step]) -> list[Told]:
+    """What was written about the improvements among these steps, the newest first."""
+    improvements = {step.lesson.improvement_id for step in taken if step.lesson.improvement_id}
+    handed = Q(deliveries__state__in=Delivery.HANDED_OVER) | Q(deliveries__resolution=Delivery.Resolution.TOLD_BY_HAND)
+    rows: Any = (
+        Communication.objects.visible_to(user)
+        .live()
+        .filter(improvements__in=improvements)
+        .select_related("incident", "audience__group")
+        .annotate(reached=Count("deliveries", filter=handed, distinct=True))
+        .order_by("-pk")[:MOST]
+    )
+    found = list(rows)
+    answers = Response.objects.filter(communication__in=[row.pk for row in found]).order_by().values("communication")
+    rated: dict[int, Any] = {row["communication"]: row for row in answers.annotate(n=Count("pk"), **sums())}
+    return [_told(row, rated.get(row.pk, {})) for row in found]
+
+
+def _told(row: Any, rated: dict[str, Any]) -> Told:
+    return Told(row, row.reached, rated.get("n", 0), figures(rated)["clear"])
+
+
+def sums() -> dict[str, Any]:
+    """What the means of the ratings and their intervals are reckoned from."""
+    found: dict[str, Any] = {}
+    for key in LABELS:
+        found |= {f"{key}_n": Count(key), f"{key}_sum": Sum(key), f"{key}_squares": Sum(F(key) * F(key))}
+    return found
+
+
+def figures(row: dict[str, Any]) -> dict[str, Figure]:
+    return {
+        key: mean(row.get(f"{key}_n") or 0, row.get(f"{key}_sum") or 0, row.get(f"{key}_squares") or 0)
+        for key in LABELS
+    }
+
+
+def before_and_since(user: User, theme: Theme, at: datetime) -> list[Measure]:
+    """The 90 days on either side: how often it was said among responses with words, and each rating. Two queries."""
+    before, since = (_side(user, theme, *side) for side in ((at - WINDOW, at), (at, at + WINDOW)))
+    often = Measure(_("Said"), _("responses with words"), _share(before), _share(since))
+    rated_before, rated_since = figures(before), figures(since)
+    return [often] + [
+        Measure(label, _("ratings"), rated_before[key], rated_since[key]) for key, label in LABELS.items()
+    ]
+
+
+def _side(user: User, theme: Theme, begin: datetime, end: datetime) -> dict[str, Any]:
+    rows = Response.objects.visible_to(user).filter(said_at__gte=begin, said_at__lt=end).order_by()
+    said = rows.annotate(is_said=Exists(ThemeTag.objects.filter(theme=theme, response=OuterRef("pk"))))
+    with_words = ~Q(words="")
+    return said.aggregate(
+        with_words=Count("pk", filter=with_words), said=Count("pk", filter=with_words & Q(is_said=True)), **sums()
+    )
+
+
+def _share(row: dict[str, Any]) -> Figure:
+    return share(row["said"], row["with_words"])
+
+
+def chain_context(user: User, theme: Theme, since: str) -> dict[str, Any]:
+    """`since`: the id of the step to look from; the newest that is done when it names none."""
+    taken = steps(user, theme)
+    done = [step for step in taken if step.at is not None]
+    chosen = next((step for step in done if str(step.lesson.pk) == since), done[0] if done else None)
+    incidents = list(by_incident(user, theme)[: MOST + 1])
+    return {
+        "groups": by_group(user, theme),
+        "incidents": incidents[:MOST],
+        "more": len(incidents) > MOST,
+        "steps": taken,
+        "told": told(user, taken),
+        "chosen": chosen,
+        "days": min((clock.now() - chosen.at).days, WINDOW.days) if chosen and chosen.at else 0,
+        "measures": before_and_since(user, theme, chosen.at) if chosen and chosen.at else [],
+    }
