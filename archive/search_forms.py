@@ -9,14 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import SavedSearch
 from archive.search.find import Wanted
+from archive.search.query import MOST_TYPED
 from postincident.forms import DayField, Form, ModelForm
 from postincident.vocabulary import Kind, Severity, Source
 
 
-class SearchForm(Form):
-    """Every filter is optional, and what makes no sense is left out instead of refused."""
+class BoxField(forms.CharField):
+    """Whatever is typed is read, as far as a search reads."""
 
-    q = forms.CharField(required=False, max_length=1000, strip=True)
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\x00", " ")[:MOST_TYPED]
+
+
+class SearchForm(Form):
+    """Every filter is optional, and what makes no sense is left out instead of refused, and said."""
+
+    q = BoxField(required=False)
     kind = forms.ChoiceField(required=False, choices=[("", _("Any kind")), *Kind.choices], label=_("Kind"))
     audience = forms.CharField(required=False, max_length=200, label=_("Group"))
     service = forms.CharField(required=False, max_length=120, label=_("Service"))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -22,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Record
-from archive.search.query import FieldWord, Query, Term, read_phrase, read_word
+from archive.search.query import FieldWord, Query, Term, parse, read_phrase, read_word
 from postincident.models import Incident
 from postincident.vocabulary import Kind, Severity, Source
 
@@ -243,12 +244,23 @@ FIELDS: dict[str, Field] = {
         one_of=False,
     ),
 }
+# A value that does not stand right behind its colon.
+_APART = re.compile(
+    rf"(?<!\S)(-?(?:{'|'.join(FIELDS)})):\s+(?=[^\s-])(?!(?:OR|AND|NOT)\b|[A-Za-z]+:)", re.ASCII | re.IGNORECASE
+)
+# As the pages call them.
+_ALSO = {"source": "from", "incident": "in", "audience": "group", "to": "group"}
+
+
+def read(typed: str) -> Query:
+    return parse(_APART.sub(r"\1:", typed))
 
 
 def settle(query: Query, visible: QuerySet[Record]) -> list[Condition]:
     """What the field words ask. What means nothing is looked for as words instead, and `query.notes` say so."""
     conditions: dict[tuple[str, bool, int], Condition] = {}
-    for place, word in enumerate(query.fields):
+    for place, said in enumerate(query.fields):
+        word = _as_meant(query, said)
         field = FIELDS.get(word.name)
         meaning = field.read(word.value) if field else None
         if not _plain(word.value):
@@ -270,6 +282,18 @@ def settle(query: Query, visible: QuerySet[Record]) -> list[Condition]:
             else:
                 conditions[key] = Condition(str(field.title), [shown], q, word.without)
     return list(conditions.values())
+
+
+def _as_meant(query: Query, word: FieldWord) -> FieldWord:
+    """ "sevrity:critical" and "incident:INC-2026-0042" can mean only one thing; "Note: see below" is text that somebody pasted."""
+    if word.name in FIELDS or not _plain(word.value):
+        return word
+    begun = [name for name in FIELDS if len(word.name) > 2 and name.startswith(word.name)]
+    meant = _ALSO.get(word.name) or next(iter(begun or get_close_matches(word.name, FIELDS, 1, 0.8)), None)
+    if meant is None:
+        return word
+    query.notes.append(_("“%(typed)s:” was read as “%(meant)s:”.") % {"typed": word.name, "meant": meant})
+    return replace(word, name=meant)
 
 
 def _nothing_said(query: Query, word: FieldWord, field: Field | None) -> None:

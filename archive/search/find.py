@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Record
 from archive.search import vocabulary
-from archive.search.fields import Condition, day_start, has_service, in_year, settle, states_cause
+from archive.search.fields import Condition, day_start, has_service, in_year, read, settle, states_cause
 from archive.search.newest import Statement, span, with_words, without_words
 from archive.search.newest import keys as newest_keys
-from archive.search.query import Query, parse
+from archive.search.query import Query
 from archive.search.stems import Read
 from postincident.models import User
 
@@ -52,7 +52,7 @@ class Wanted:
     conditions: list[Condition] = field(init=False, default_factory=list)  # what the field words say
 
     def __post_init__(self) -> None:
-        self.query = parse(self.typed)
+        self.query = read(self.typed)
 
     @property
     def chosen(self) -> list[Q]:
@@ -67,7 +67,7 @@ class Wanted:
 
     def settle(self, visible: QuerySet[Record]) -> None:
         """A field word means what it means among the records that may be seen."""
-        self.query = parse(self.typed)
+        self.query = read(self.typed)
         self.conditions = settle(self.query, visible)
         vocabulary.widen(self.query)
 

@@ -4,7 +4,7 @@ word            that word, in any of its forms
 "two words"     that phrase
 -word           without it
 pre*            words that begin so
-this OR that    one of them
+this OR that    one of them; AND is what words mean anyhow, NOT is a minus
 kind:update     a field word (`archive/search/fields.py` knows what it means); -kind:update for all others
 """
 
@@ -21,6 +21,7 @@ MOST_TYPED = 1000
 _PART = re.compile(
     r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<name>[A-Za-z]+):(?:"(?P<quoted>[^"]*)"?|(?P<value>(?![":/])\S*))|(?P<word>\S+))'
 )
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))  # as phones and other keyboards write them
 
 
 @dataclass(frozen=True)
@@ -119,20 +120,32 @@ def parse(typed: str) -> Query:
     query = Query()
     # What stands just before: a wanted word with those it is joined with, or a field word.
     before: _Before = None
-    joins = False
-    for match in _PART.finditer(typed.replace("\x00", " ")[:MOST_TYPED]):
-        if match["word"] == "OR" and not match["minus"]:
+    joins = denies = False
+    for match in _PART.finditer(as_typed(typed)):
+        joining = "" if match["minus"] or match["word"] is None else match["word"].lstrip("(")
+        if joining == "OR":
             if joins or before is None:
                 query.ignored.append("OR")
             joins = before is not None
             continue
-        now = _field(query, match, before, joins) if match["name"] else _words(query, match, before, joins)
+        if joining in ("AND", "NOT"):
+            query.ignored += ["AND"] if joining == "AND" else []
+            denies = denies or joining == "NOT"
+            continue
+        read = _field if match["name"] else _words
+        now = read(query, match, denies or bool(match["minus"]), before, joins)
+        denies = False
         joined = (isinstance(now, FieldWord) and now.joined) or (now is not None and now is before)
         query.ignored += ["OR"] if joins and not joined else []
         before, joins = now, False
-    query.ignored += ["OR"] if joins else []
+    query.ignored += ["OR"] * joins + ["NOT"] * denies
     query.groups = [group for i, group in enumerate(query.groups) if group not in query.groups[:i]]
     return query
+
+
+def as_typed(typed: str) -> str:
+    """As much of it as is read, each letter in its place."""
+    return typed.replace("\x00", " ").translate(_QUOTES)[:MOST_TYPED]
 
 
 def without_field(typed: str, name: str) -> str:
@@ -140,11 +153,11 @@ def without_field(typed: str, name: str) -> str:
     return _PART.sub(lambda m: "" if (m["name"] or "").lower() == name and not m["minus"] else m.group(), typed).strip()
 
 
-def _field(query: Query, match: re.Match[str], before: _Before, joins: bool) -> FieldWord | None:
+def _field(query: Query, match: re.Match[str], without: bool, before: _Before, joins: bool) -> FieldWord | None:
     if query.is_full:
         query.ignored.append(match.group())
         return None
-    name, without = match["name"].lower(), bool(match["minus"])
+    name = match["name"].lower()
     joined = joins and isinstance(before, FieldWord) and before.name == name and not without
     value = match["quoted"] if match["quoted"] is not None else match["value"]
     word = FieldWord(name, value.strip(), without, match["quoted"] is not None, joined, match.group())
@@ -152,12 +165,12 @@ def _field(query: Query, match: re.Match[str], before: _Before, joins: bool) -> 
     return None if without else word
 
 
-def _words(query: Query, match: re.Match[str], before: _Before, joins: bool) -> _Before:
+def _words(query: Query, match: re.Match[str], without: bool, before: _Before, joins: bool) -> _Before:
     term = read_word(match["word"]) if match["phrase"] is None else read_phrase(match["phrase"])
     if term is None or query.is_full:
         query.ignored.append(match.group())
         return before
-    if match["minus"]:
+    if without:
         query.without += [term] if term not in query.without else []
         return None
     if joins and isinstance(before, list):

@@ -18,7 +18,7 @@ from django.db.models import F, QuerySet
 from archive.models import Record
 from archive.search.fields import FIELDS, Names
 from archive.search.find import EPOCH, NEWEST
-from archive.search.query import MOST_TYPED
+from archive.search.query import MOST_TYPED, as_typed
 from postincident.models import User
 from postincident.vocabulary import Kind, Severity, Source
 
@@ -44,7 +44,7 @@ _BEGUN = re.compile(r'(?P<minus>-?)(?P<name>[A-Za-z]+)(?::"?(?P<value>[^"]*))?')
 
 def suggestions(user: User, typed: str, at: int) -> list[Suggestion]:
     """For the piece that ends at the caret or goes on behind it: how it may go on. At most MOST, the likeliest first."""
-    typed = typed.replace("\x00", " ")[:MOST_TYPED]
+    typed = as_typed(typed)
     piece = next((one for one in _PIECE.finditer(typed) if one.start() < at <= one.end()), None)
     begun = _BEGUN.fullmatch(typed[piece.start() : at]) if piece else None
     if piece is None or begun is None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from archive.search.query import Query
 from archive.search.suggest import suggestions
 from archive.search_forms import SearchForm
 from postincident.access import SignedInRequest, get_incident, signed_in
+from postincident.models import Incident, User
 from postincident.placeholders import without_placeholders
 from postincident.shell import incident_context
 from postincident.vocabulary import Kind, Severity, Source
@@ -39,6 +41,8 @@ TITLES = {
 }
 SHOWN_OF_FACET = 12
 SHOWN_OF_SAVED = 6
+_NUMBER = re.compile(r"(?:record\s*)?#?([0-9]{1,9})", re.ASCII | re.IGNORECASE)
+_REFERENCE = re.compile(r"[a-z]{1,10}-[0-9]{4}-[0-9]{1,9}", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ def search(request: SignedInRequest) -> HttpResponse:
         "found": found,
         "grouped": grouped,
         "results": results,
+        "named": _named(request.user, wanted.typed),
         "facets": [_facet(request, name, title, found.facets[name]) for name, title in TITLES.items()],
         "page": page,
         "total": total,
@@ -82,6 +87,15 @@ def search(request: SignedInRequest) -> HttpResponse:
         "more_saved": len(saved) > SHOWN_OF_SAVED,
     }
     return render(request, "archive/search.html", context)
+
+
+def _named(user: User, typed: str) -> Record | Incident | None:
+    """What the box holds the number or the reference of, and nothing else."""
+    if number := _NUMBER.fullmatch(typed.strip()):
+        return Record.objects.visible_to(user).filter(number=int(number[1])).first()
+    if _REFERENCE.fullmatch(typed.strip()):
+        return Incident.objects.visible_to(user).filter(reference=typed.strip().upper()).first()
+    return None
 
 
 def _results(request: SignedInRequest, wanted: Wanted, records: list[Record], grouped: Grouped | None) -> list[Result]:

@@ -83,7 +83,9 @@ class Drawn:
 
     def word(self) -> tuple[str, Match]:
         (word,) = self._some_words(1)
-        return self.random.choice([word, word.upper(), word.title()]), lambda n: stem(word) in self.stem_sets[n]
+        typed = self.random.choice([word, word.upper(), word.title()])
+        typed = word if typed in ("AND", "NOT") else typed  # which join words
+        return typed, lambda n: stem(word) in self.stem_sets[n]
 
     def phrase(self) -> tuple[str, Match]:
         said = self._some_words(self.random.choice([2, 2, 3, 4]))

@@ -71,7 +71,13 @@ FINDS = {
     "kind:": (ALL, "Behind “kind:” no value is named, so it was left out."),
     'kind:""': (ALL, "no value is named"),
     'kind:"': (ALL, "no value is named"),
-    "kind: payments": ({"update", "end"}, "no value is named"),
+    "kind: payments": ({"update", "end"}, "“payments” is no kind, so it was looked for as words."),
+    "kind: update": ({"update"}, None),
+    'service:  "payments api" -kind: root': ({"update"}, None),
+    "kind: kind:update": ({"update"}, "no value is named"),
+    "kind: OR kind:update": ({"update"}, "no value is named"),
+    "kind: -payments": ({"cause"}, "no value is named"),
+    "From: status@northwind.example": (set(), "is no source"),
     "group:customers": ({"cause"}, None),
     "group:custom*": ({"cause"}, "No record here has the group “custom*”"),
     'group:"KUNDEN Köln"': ({"end"}, None),
@@ -120,7 +126,17 @@ FINDS = {
     "in:inc-2025-0007": ({"cause"}, None),
     "-in:INC-2025-0007": ({"update", "end"}, None),
     "in:payments": ({"update", "end"}, "No record here is of “payments”"),
-    "sevrity:critical": (set(), "“sevrity:” is none of the field words"),
+    "sevrity:critical": ({"cause"}, "“sevrity:” was read as “severity:”."),
+    "sev:critical": ({"cause"}, "“sev:” was read as “severity:”."),
+    "gruop:customers": ({"cause"}, "“gruop:” was read as “group:”."),
+    "-services:git": ({"cause", "end"}, "“services:” was read as “service:”."),
+    "incident:inc-2025-0007": ({"cause"}, "“incident:” was read as “in:”."),
+    "source:import": ({"update"}, "“source:” was read as “from:”."),
+    "audience:customers OR to:customers": ({"cause"}, "“audience:” was read as “group:”."),
+    "severty:payments": ({"update", "end"}, "“payments” is no severity, so it was looked for as words."),
+    "state:open": (set(), "“state:” is none of the field words"),
+    "NOT kind:update": ({"cause", "end"}, None),
+    "service:“payments api”": ({"update"}, None),
     "payments:work": ({"end"}, "none of the field words"),
     "Payments: slow": ({"update"}, None),
     "https://kind.example/update": (set(), None),
@@ -143,6 +159,9 @@ def test_a_field_word_finds_the_same_on_both_databases_and_a_mistake_is_said(rec
 @pytest.mark.parametrize(
     ("typed", "left_out"),
     [
+        ("payments AND kind:update", ["AND"]),
+        ("payments NOT", ["NOT"]),
+        ("NOT kind:update", []),
         ("OR kind:update", ["OR"]),
         ("payments OR kind:resolution", ["OR"]),
         ("kind:update OR kind:resolution", []),
@@ -250,3 +269,46 @@ def test_values_past_the_twelfth_can_be_reached(sign_in, vera):
 
 def test_reading_alone_asks_nothing_of_the_database():
     assert [word.name for word in parse("kind:update group:x").fields] == ["kind", "group"]
+
+
+def test_a_filter_in_an_address_that_makes_no_sense_is_said(sign_in, vera, records):
+    client, address = sign_in(vera), reverse("archive:search")
+    for name, nonsense in {
+        "kind": "x",
+        "since": "0202-01-01",
+        "year": "99999",
+        "severity": "high",
+        "source": "mars",
+    }.items():
+        page = client.get(address, {name: nonsense})
+        assert page.context["found"].total == 3
+        assert "Nothing is narrowed down by it." in page.text, name
+    assert "Nothing is narrowed down by it." not in client.get(address, {"q": "x", "year": "2025"}).text
+
+
+def test_whatever_is_pasted_into_an_address_stays_in_the_box(sign_in, vera, records):
+    client, address = sign_in(vera), reverse("archive:search")
+    page = client.get(address, {"q": "payments " + "x " * 2000})
+    assert page.context["wanted"].typed.startswith("payments x x") and len(page.context["wanted"].typed) <= 1000
+    assert client.get(address, {"q": "pay\x00ments"}).context["wanted"].typed == "pay ments"
+
+
+@pytest.mark.parametrize("typed", ["{number}", " #{number}", "Record {number}", "record{number}"])
+def test_a_number_alone_leads_to_that_record_where_it_may_be_seen(sign_in, vera, lena, records, typed):
+    hidden = make_record(make_incident(restricted=True, access=[lena]), title="Secret")
+    address, record = reverse("archive:search"), records["cause"]
+    page = sign_in(vera).get(address, {"q": typed.format(number=record.number)})
+    assert f'<a href="{record.get_absolute_url()}">Record {record.number}</a>: cause' in page.text
+    asked = {"q": typed.format(number=hidden.number)}
+    assert sign_in(lena).get(address, asked).context["named"] == hidden
+    assert sign_in(vera).get(address, asked).context["named"] is None
+    assert sign_in(vera).get(address, {"q": "9" * 40}).status_code == 200
+
+
+def test_a_reference_alone_leads_to_that_incident_where_it_may_be_seen(sign_in, vera, lena, records):
+    hidden = make_incident("Secret", restricted=True, access=[lena], reference="INC-2025-0666")
+    address = reverse("archive:search")
+    page = sign_in(vera).get(address, {"q": "inc-2025-0007 "}).text
+    assert 'href="?q=in:INC-2025-0007"' in page
+    assert "Secret" in sign_in(lena).get(address, {"q": hidden.reference}).text
+    assert "Secret" not in sign_in(vera).get(address, {"q": hidden.reference}).text
