@@ -10,7 +10,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -55,8 +55,8 @@ def is_litter(path: PurePosixPath) -> bool:
     return path.name in _LITTER or path.name.startswith("._") or not _LITTER_FOLDERS.isdisjoint(path.parts)
 
 
-def unpacked(name: str, data: bytes, only: Collection[str] = ()) -> Iterator[File | Problem]:
-    """The files of a zip one after the other, or why one cannot be had; where some are named, only they."""
+def unpacked(name: str, data: bytes, only: Callable[[str], bool] | None = None) -> Iterator[File | Problem]:
+    """The files of a zip one after the other, or why one cannot be had; or only those whose path is wanted."""
     if has_too_many(data):
         yield Problem(name, _("It has more than %(n)s files. Import it in parts.") % {"n": MOST_FILES})
         return
@@ -67,8 +67,8 @@ def unpacked(name: str, data: bytes, only: Collection[str] = ()) -> Iterator[Fil
         yield Problem(name, _("This is not a zip that can be read: %(error)s") % {"error": tidy(error, 200)})
 
 
-def _files(name: str, bundle: zipfile.ZipFile, only: Collection[str]) -> Iterator[File | Problem]:
-    members = [one for one in bundle.infolist() if not one.is_dir() and (not only or one.filename in only)]
+def _files(name: str, bundle: zipfile.ZipFile, only: Callable[[str], bool] | None) -> Iterator[File | Problem]:
+    members = [one for one in bundle.infolist() if not one.is_dir() and (only is None or only(one.filename))]
     if any(one.filename in _OFFICE for one in members):
         yield Problem(name, _("This is a document of an office program. Save it as text, or a table as CSV."))
         return

@@ -44,7 +44,7 @@ class Ours(Importer):
 
     def finds(self, name: str, data: bytes) -> Iterator[Found]:
         read: dict[str, bytes] = {}
-        for one in unpacked(name, data, NEEDED):
+        for one in unpacked(name, data, NEEDED.__contains__):
             if isinstance(one, Problem):
                 yield one
             else:

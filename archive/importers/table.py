@@ -62,12 +62,17 @@ type Rows = Iterable[tuple[int, list[str]]]
 
 @dataclass(frozen=True)
 class Columns:
-    """Which heading holds what. Without a `heading` it fits every table that has those columns."""
+    """Which heading holds what: none, where it is left out. Without a `heading` it fits every table that has those columns."""
 
     names: Mapping[str, str]
     days: str = ""  # "day" or "month": which comes first in 03/04/2024; "" when that is not said
     zone: str = "UTC"
     heading: tuple[str, ...] = field(default=())
+
+    @property
+    def is_left_out(self) -> bool:
+        """Said of a table that holds nothing to be imported."""
+        return bool(self.heading) and not self.names
 
     def fits(self, heading: Sequence[str]) -> bool:
         return tuple(heading) == self.heading if self.heading else set(self.names.values()) <= set(heading)
@@ -88,6 +93,10 @@ def is_whole(columns: Columns) -> bool:
     return all(name in columns.names for name in REQUIRED)
 
 
+def is_named_so(name: str) -> bool:
+    return name.lower().endswith((".csv", ".tsv"))
+
+
 def heading_of(name: str, data: bytes) -> list[str]:
     """Empty when it is no table: one is named so, or its columns are known."""
     if data[:1] in (b"", b"{", b"[", b"<") or data.startswith(b"---"):
@@ -96,8 +105,7 @@ def heading_of(name: str, data: bytes) -> list[str]:
         heading = _table(data).heading
     except Unreadable:
         return []
-    is_named = name.lower().endswith((".csv", ".tsv")) and len(heading) >= len(REQUIRED)
-    return heading if is_named or is_whole(guessed(heading)) else []
+    return heading if (is_named_so(name) and len(heading) >= len(REQUIRED)) or is_whole(guessed(heading)) else []
 
 
 class TableFile(Importer):
@@ -114,6 +122,9 @@ class TableFile(Importer):
         try:
             table = _table(data)
             columns = next((one for one in said if one.fits(table.heading)), None) or guessed(table.heading)
+            if columns.is_left_out:
+                yield Problem(name, _("It was left out, as somebody said: it holds no messages."))
+                return
             if not is_whole(columns):
                 yield Problem(
                     name, _("Its columns are not known: import it by itself, and say which holds title, time and text.")

@@ -33,6 +33,10 @@ class RecordQuerySet(models.QuerySet["Record"]):
         """Records of restricted incidents do not exist for those not named on them, and those of withdrawn imports for anybody."""
         return self.filter(in_sight_of(user)).standing()
 
+    def redactable_by(self, administrator: User) -> RecordQuerySet:
+        """Also what a withdrawn import brought: its words can go without anybody being shown them."""
+        return self.filter(in_sight_of(administrator) | models.Q(incident__withheld__isnull=False))
+
     def standing(self) -> RecordQuerySet:
         """All but those of withdrawn imports."""
         return self.exclude(pk__in=WithheldRecord.objects.values("record"))

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.importers.table import Columns, heading_of
-from archive.models import Import, ImportFile
+from archive.importers import recognise
+from archive.importers.bundle import File, is_bundle, unpacked
+from archive.importers.found import Problem
+from archive.importers.table import Columns, heading_of, is_named_so
+from archive.models import Import
 from archive.verbs import importing
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import User
 
+type Table = tuple[str, bytes, list[str]]  # its name, what is in it, its heading
+
 
 def upload(user: User, files: Sequence[tuple[str, bytes]], audience: str = "") -> Import:
-    """As `importing.upload`; where there is a table among the files, it waits until its columns are named."""
+    """As `importing.upload`; where there is a table among the files, or in a zip, it waits until its columns are named."""
     with transaction.atomic():
         run = importing.upload(user, files, audience)
-        if any(heading_of(name, data) for name, data in files):
+        if any(_tables(files)):
             run.state = Import.State.COLUMNS
             run.save(update_fields=["state"])
     return run
@@ -30,14 +35,20 @@ def said_of(run: Import) -> list[Columns]:
     return [Columns(**row | {"heading": tuple(row["heading"])}) for row in run.columns]
 
 
-def next_table(run: Import) -> tuple[ImportFile, list[str]] | None:
-    """The first table of which nothing was said yet, with its heading."""
+def _tables(files: Iterable[File]) -> Iterator[Table]:
+    """Those in a zip are known by their names alone: not all that is in it is unpacked for each look at the page."""
+    for name, data in files:
+        is_packed = is_bundle(data) and recognise(name, data) is None
+        for one in unpacked(name, data, is_named_so) if is_packed else [(name, data)]:
+            if not isinstance(one, Problem) and (heading := heading_of(*one)):
+                yield (*one, heading)
+
+
+def next_table(run: Import) -> Table | None:
+    """The first table of which nothing was said yet."""
     said = said_of(run)
-    for file in run.files.order_by("pk").iterator(chunk_size=1):
-        heading = heading_of(file.name, bytes(file.data))
-        if heading and not any(columns.fits(heading) for columns in said):
-            return file, heading
-    return None
+    files = ((file.name, bytes(file.data)) for file in run.files.order_by("pk").iterator(chunk_size=1))
+    return next((one for one in _tables(files) if not any(columns.fits(one[2]) for columns in said)), None)
 
 
 def name_columns(user: User, run: Import, columns: Columns) -> None:

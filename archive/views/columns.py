@@ -22,7 +22,6 @@ from postincident.forms import Form
 from postincident.vocabulary import Kind
 
 _ROWS, _SHOWN = 60, 8
-NOTHING = "none"
 
 
 class ColumnsForm(Form):
@@ -66,19 +65,21 @@ def import_columns(request: SignedInRequest, pk: int) -> HttpResponse:
     table = naming.next_table(run) if run.state == Import.State.COLUMNS else None
     if table is None:
         return redirect(run)
-    file, heading = table
+    name, data, heading = table
     is_asked = request.method == "POST"
     form = ColumnsForm(request.POST if is_asked else None, heading=heading, zone=request.user.time_zone)
+    leaves_out = request.POST.get("do") == "leave_out"
     is_valid = is_asked and form.is_valid()
-    if is_valid and request.POST.get("do") != "preview":
+    if leaves_out or (is_valid and request.POST.get("do") != "preview"):
+        said = Columns({}, heading=tuple(heading)) if leaves_out else form.columns()
         try:
-            naming.name_columns(request.user, run, form.columns())
+            naming.name_columns(request.user, run, said)
         except Refused as refused:
             form.add_refusal(refused)
         else:
             return redirect(run)
     columns = form.columns() if is_valid else guessed(heading) if not is_asked else None
-    context = {"run": run, "file": file, "form": form, "rows": _preview(file.name, bytes(file.data), columns)}
+    context = {"run": run, "name": name, "form": form, "rows": _preview(name, data, columns)}
     template = "archive/import_columns.html#preview" if request.htmx else "archive/import_columns.html"  # type: ignore[attr-defined]
     return render(request, template, context)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.importers.found import moment
-from archive.models import Import, ImportEntry, Record
+from archive.models import Import, ImportEntry, Record, Redaction
 from archive.verbs import importing, naming
 from postincident import clock
 from postincident.access import SignedInRequest, may_manage
@@ -117,10 +117,12 @@ def _entries(request: SignedInRequest, run: Import) -> dict[str, Any]:
 def _rows(user: User, entries: Iterable[ImportEntry]) -> list[dict[str, Any]]:
     """Each with what it will be, as long as that stands in the staging, or with the record it became."""
     entries = list(entries)
-    filed = Record.objects.visible_to(user).filter(number__in=[entry.record_number for entry in entries])
+    numbers = [entry.record_number for entry in entries if entry.record_number]
+    filed = Record.objects.visible_to(user).filter(number__in=numbers)
     records = {record.number: record for record in filed}
+    redacted = set(Redaction.objects.filter(record__number__in=numbers).values_list("record__number", flat=True))
     return [
-        {"entry": entry}
+        {"entry": entry, "redacted": entry.record_number in redacted}
         | (_as_filed(record) if (record := records.get(entry.record_number or 0)) else _as_staged(entry))
         for entry in entries
     ]

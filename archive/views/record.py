@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from archive.access import get_record
+from archive.access import get_record, get_record_to_redact
 from archive.corrections import chain_of
 from archive.diff import words_beside
 from archive.files import filed_files
@@ -164,8 +165,8 @@ def _what_goes(record: Record) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @may_administer
 def record_redact(request: SignedInRequest, number: int) -> HttpResponse:
-    record = get_record(request.user, number)
-    form = WhyForm(posted(request))
+    record = get_record_to_redact(request.user, number)
+    form, back = WhyForm(posted(request)), _after_redaction(request.user, record)
     if request.method == "POST" and form.is_valid():
         try:
             redaction.redact(request.user, record, form.cleaned_data["why"])
@@ -173,8 +174,17 @@ def record_redact(request: SignedInRequest, number: int) -> HttpResponse:
             form.add_refusal(refused, "why")
         else:
             messages.success(request, _("Redacted. The chain of records stays provable."))
-            return redirect(record)
-    return render(request, "archive/record_redact.html", _what_goes(record) | {"record": record, "form": form})
+            return redirect(back)
+    context = {"record": record, "form": form, "back": back}
+    return render(request, "archive/record_redact.html", _what_goes(record) | context)
+
+
+def _after_redaction(user: User, record: Record) -> str:
+    """What a withdrawn import brought has no page."""
+    withheld = getattr(record, "withheld", None)
+    if withheld is None:
+        return record.get_absolute_url()
+    return withheld.run.get_absolute_url() if user.can_manage else reverse("archive:search")
 
 
 @require_POST

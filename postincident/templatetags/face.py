@@ -72,6 +72,7 @@ STATES = {
     "no_answer": ("off", "telephone-x"),
     "published": ("ok", "globe2"),
     "withdrawn": ("off", "eye-slash"),
+    "redacted": ("off", "eraser-fill"),
     "columns": ("warn", "question-circle-fill"),
     "reading": ("go", "circle-half"),
     "staged": ("warn", "question-circle-fill"),

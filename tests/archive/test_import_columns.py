@@ -12,8 +12,10 @@ from postincident.errors import Refused
 from postincident.models import Event
 from tests.archive.statuspage import as_bytes, older_incident
 from tests.archive.tables import KNOWN, TYPED
+from tests.archive.zips import a_zip
 
 pytestmark = pytest.mark.django_db
+PEOPLE = b"Name,Office,Phone\nLena,Lisbon,1\n"
 SAID = {"title": "0", "time": "1", "text": "2", "audience": "3", "days": "day", "zone": "Europe/Berlin"}
 
 
@@ -93,6 +95,37 @@ def test_each_heading_is_asked_for_once(browser):
     run.refresh_from_db()
     assert run.state == Import.State.READING
     assert browser.get(columns_of(run))["Location"] == run.get_absolute_url()
+
+
+def test_tables_in_a_zip_are_asked_for_too(browser):
+    files = {
+        "2024/told.csv": TYPED,
+        "again.tsv": TYPED,
+        "post.md": b"# Cards failed, 3 March 2024\n\nIt broke.",
+        "people.csv": PEOPLE,
+    }
+    run = upload(browser, all_zip=a_zip(files))
+    assert run.state == Import.State.COLUMNS
+    page = browser.get(columns_of(run))
+    assert "all.zip/2024/told.csv is a table" in page.text
+    assert "Es läuft wieder." in browser.post(columns_of(run), SAID | {"do": "preview"}).text
+    browser.post(columns_of(run), SAID | {"do": "read"})
+    page = browser.get(columns_of(run))
+    assert "all.zip/people.csv is a table" in page.text and "Leave this table out" in page.text
+    browser.post(columns_of(run), {"do": "leave_out"})
+    reading.sweep(timezone.now())
+    run.refresh_from_db()
+    assert run.state == "staged"
+    assert run.entries.filter(place__startswith="all.zip/2024/told.csv", state="staged").count() == 3
+    assert [one.problem for one in run.entries.filter(place="all.zip/people.csv")] == [
+        "It was left out, as somebody said: it holds no messages."
+    ]
+
+
+def test_what_the_application_exported_and_a_lone_table_are_asked_for_nothing_more(browser):
+    assert "Leave this table out" not in browser.get(columns_of(upload(browser, told_csv=TYPED))).text
+    assert upload(browser, notes_zip=a_zip({"post.md": b"# Cards failed"})).state == Import.State.READING
+    assert upload(browser, broken_zip=a_zip({"told.csv": TYPED})[:60]).state == Import.State.READING
 
 
 def test_it_can_be_discarded_instead(browser):

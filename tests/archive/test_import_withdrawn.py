@@ -6,14 +6,14 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 
-from archive.models import Import, Record, WithheldIncident, WithheldRecord
+from archive.models import Import, Record, RecordBody, Redaction, WithheldIncident, WithheldRecord
 from archive.search.find import Wanted, find
 from archive.verbs import importing, placing, publishing, withdrawing
 from archive.verbs.reading import read_file
 from archive.verify import faults
 from postincident.errors import Refused
 from postincident.models import Event, Incident
-from postincident.verbs.incident import adopt
+from postincident.verbs.incident import adopt, restrict
 from tests.archive.factories import make_record
 from tests.archive.statuspage import api_incident, api_update, as_bytes, older_incident
 from tests.factories import make_incident
@@ -208,3 +208,32 @@ def test_the_page_says_what_was_filed_until_it_is_withdrawn(browser, lena, run):
     assert record.title in (shown := browser.get(address).content.decode()) and record.audience in shown
     withdrawing.withdraw(lena, run, "Another company's")
     assert record.title not in browser.get(address).content.decode()
+
+
+def test_a_record_of_it_is_redacted_without_being_restored(browser, client, lena, ade, run):
+    record = Record.objects.select_related("incident").get(number=1)
+    withdrawing.withdraw(lena, run, "Not ours.")
+    address, words = reverse("archive:record-redact", args=[1]), record.body.text
+    assert address not in browser.get(run.get_absolute_url()).text, "a manager does not redact"
+    assert browser.get(address).status_code == 403
+    client.force_login(ade)
+    page = client.get(address).text
+    assert "need not be restored" in page and record.title not in page
+    assert client.post(address, {"why": "It names a customer"}).url == reverse("archive:search")
+    assert Redaction.objects.get().by == ade and not RecordBody.objects.filter(record=record).exists()
+    assert not list(faults())
+    assert statuses(client, places(record)) == {404}
+    client.force_login(lena)
+    assert "Redacted" in browser.get(run.get_absolute_url()).text
+    withdrawing.restore(lena, run)
+    page = browser.get(record.get_absolute_url()).text
+    assert "It names a customer" in page and words not in page
+
+
+def test_of_a_restricted_incident_it_stays_hidden_from_who_is_not_named(client, lena, ade, run):
+    incident = Record.objects.select_related("incident").get(number=1).incident
+    adopt(lena, incident)
+    restrict(lena, incident, [lena])
+    withdrawing.withdraw(lena, run, "Not ours.")
+    client.force_login(ade)
+    assert client.get(reverse("archive:record-redact", args=[1])).status_code == 404
