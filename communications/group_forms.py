@@ -47,6 +47,10 @@ class DueField(forms.CharField):
         typed = super().clean(value)
         return read_due(typed) if typed else None
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """72 is 72 hours."""
+        return bool(self.clean(initial) != self.clean(data))
+
 
 class GroupForm(ModelForm[StakeholderGroup]):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

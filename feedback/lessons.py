@@ -103,18 +103,12 @@ def _words(lesson: Lesson) -> str:
     return _improvement(lesson.improvement) if lesson.improvement else str(lesson.incident)
 
 
-def _incident_of(lesson: Lesson) -> Incident | None:
-    return lesson.response.incident if lesson.response else lesson.incident
-
-
-def describe(change_ids: Sequence[int]) -> dict[int, str]:
-    """Change id → "Theme: Too late". Restricted incidents are left out: nobody says here who is asking."""
-    lessons = Lesson.objects.filter(change__in=change_ids).order_by("change", "id")
+def describe(user: User, change_ids: Sequence[int]) -> dict[int, str]:
+    """Change id → "Theme: Too late", as far as the user may know."""
+    lessons = Lesson.objects.visible_to(user).filter(change__in=change_ids).order_by("change", "id")
     words: dict[int, list[str]] = {}
     for lesson in lessons.select_related("theme", "incident", "response__incident", "improvement__incident"):
-        of = _incident_of(lesson)
-        if of is None or not of.restricted:
-            words.setdefault(lesson.change_id or 0, []).append(_words(lesson))
+        words.setdefault(lesson.change_id or 0, []).append(_words(lesson))
     return {pk: ", ".join(said) for pk, said in words.items()}
 
 

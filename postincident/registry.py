@@ -117,7 +117,7 @@ class Lesson:
     choices: Callable[[User], Sequence[tuple[str, Any]]]  # (value, label), or (heading, several of those)
     named: Callable[[User, str], str]  # what any value is called, chosen or not; empty where it is not theirs to see
     attach: Callable[[User, Any, str], None]  # (who, the change, chosen value)
-    describe: Callable[[Sequence[int]], Mapping[int, str]]  # change ids → "Theme: too late"
+    describe: Callable[[User, Sequence[int]], Mapping[int, str]]  # (who asks, change ids) → "Theme: too late"
 
 
 @dataclass(frozen=True)

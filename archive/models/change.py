@@ -6,13 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from postincident import clock
-from postincident.models import Incident
+from postincident.models import Incident, User, in_sight_of
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, subject: models.Model) -> ChangeQuerySet:
         """The changes of one template, group or word."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+
+    def visible_to(self, user: User) -> ChangeQuerySet:
+        return self.filter(in_sight_of(user))
 
 
 class Change(models.Model):

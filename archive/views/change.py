@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -27,20 +29,28 @@ from postincident.registry import registry
 from postincident.shell import incident_context
 
 
-def _visible(user: User) -> Q:
-    return Q(incident=None) | Q(incident__in=Incident.objects.visible_to(user))
+def _learned(user: User, changes: Iterable[Change]) -> list[tuple[Change, str]]:
+    """Each with what it was learned from, as far as the user may know."""
+    rows = list(changes)
+    lessons = registry.lesson.describe(user, [change.pk for change in rows]) if registry.lesson else {}
+    return [(change, lessons.get(change.pk, "")) for change in rows]
 
 
 @require_safe
 @signed_in
 def change_list(request: SignedInRequest) -> HttpResponse:
-    visible = Change.objects.filter(_visible(request.user))
+    visible = Change.objects.visible_to(request.user)
     filtered = ChangeFilter(request.GET, queryset=visible)  # what makes no sense is said, the rest holds
     changes = filtered.qs.select_related("by", "incident")
     if request.GET.get("export") == "csv":
         return _export(request, changes)
     page = Paginator(changes, 25).get_page(request.GET.get("page"))
-    context = {"page": page, "filter": filtered, "any": page.paginator.count or visible.exists()}
+    context = {
+        "page": page,
+        "rows": _learned(request.user, page),
+        "filter": filtered,
+        "any": page.paginator.count or visible.exists(),
+    }
     return render(request, "archive/change_list.html", context)
 
 
@@ -57,21 +67,19 @@ def _export(request: SignedInRequest, changes: QuerySet[Change]) -> HttpResponse
         _("Link"),
         _("Address"),
     ]
-    rows = list(changes.defer("before", "after"))
-    lessons = registry.lesson.describe([change.pk for change in rows]) if registry.lesson else {}
     cells = (
         [
             change.at.isoformat(),
             change.get_kind_display(),
             change.what,
             change.why,
-            lessons.get(change.pk, ""),
+            lesson,
             change.incident.reference if change.incident else "",
             change.by,
             change.link,
             request.build_absolute_uri(change.get_absolute_url()),
         ]
-        for change in rows
+        for change, lesson in _learned(request.user, changes.defer("before", "after"))
     )
     return csv_response("changes", heading, cells)
 
@@ -79,8 +87,8 @@ def _export(request: SignedInRequest, changes: QuerySet[Change]) -> HttpResponse
 @require_safe
 @signed_in
 def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    change = get_object_or_404(Change.objects.filter(_visible(request.user)).select_related("by", "incident"), pk=pk)
-    lesson = registry.lesson.describe([pk]).get(pk, "") if registry.lesson else ""
+    change = get_object_or_404(Change.objects.visible_to(request.user).select_related("by", "incident"), pk=pk)
+    [(_change, lesson)] = _learned(request.user, [change])
     files = list(change.files.defer("content"))
     in_lines = bool(files) or change.kind not in (Change.Kind.PROCESS, Change.Kind.DOCUMENT)
     context = {
@@ -100,7 +108,7 @@ def change_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def change_file(request: SignedInRequest, pk: int, side: str) -> HttpResponse:
     """The file, to be kept and never to be shown by the browser in the application's name."""
-    change = get_object_or_404(Change.objects.filter(_visible(request.user)), pk=pk)
+    change = get_object_or_404(Change.objects.visible_to(request.user), pk=pk)
     file = get_object_or_404(change.files, side=side)
     response = HttpResponse(
         bytes(file.content),
@@ -129,18 +137,21 @@ REFUSED_AT = {"no_reason": "why", "no_lesson": "lesson"}
 @require_http_methods(["GET", "POST"])
 @may_edit
 def change_add(request: SignedInRequest) -> HttpResponse:
+    """`?incident=` is the one whose page it was asked from: the change is listed there, and seen by whoever may see that."""
+    reference = request.GET.get("incident", "").replace("\x00", "")
+    incident = get_incident(request.user, reference) if reference else None
     form = ChangeForm(
         posted(request), request.FILES or None, user=request.user, initial={"lesson": request.GET.get("lesson", "")}
     )
     if request.method == "POST" and form.is_valid():
         try:
-            change = _record(request, form, None)
+            change = _record(request, form, incident)
         except Refused as refused:
             form.add_refusal(refused, REFUSED_AT.get(refused.code))
         else:
             messages.success(request, _("Recorded."))
             return redirect(change)
-    return render(request, "archive/change_form.html", {"form": form})
+    return render(request, "archive/change_form.html", {"form": form, "incident": incident})
 
 
 @require_safe
@@ -148,14 +159,21 @@ def change_add(request: SignedInRequest) -> HttpResponse:
 def incident_changes(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
     context = incident_context(request.user, incident, "changes") | {
-        "suggestions": incident_suggestions(incident),
-        "changes": Change.objects.filter(incident=incident).select_related("by"),
+        "suggestions": _suggestions(request.user, incident),
+        "changes": _learned(request.user, Change.objects.filter(incident=incident).select_related("by")),
     }
     return render(request, "archive/incident_changes.html", context)
 
 
-def incident_suggestions(incident: Incident) -> list[Suggestion]:
-    return list(Suggestion.objects.filter(incident=incident).select_related("change", "decided_by"))
+def _suggestions(user: User, incident: Incident) -> list[tuple[Suggestion, Change | None]]:
+    """Each with the change that made it, unless that is of a restricted incident and not theirs to see."""
+    rows = list(Suggestion.objects.filter(incident=incident).select_related("decided_by"))
+    made = Change.objects.visible_to(user).in_bulk([row.change_id for row in rows if row.change_id])
+    return [(row, made.get(row.change_id or 0)) for row in rows]
+
+
+def _made_by(user: User, suggestion: Suggestion) -> Change | None:
+    return Change.objects.visible_to(user).filter(suggestions=suggestion).first()
 
 
 def _make_page(
@@ -165,8 +183,9 @@ def _make_page(
     initial = {"what": suggestion.text, "kind": "process"}
     context = incident_context(request.user, suggestion.incident, "changes") | {
         "form": form or ChangeForm(user=request.user, initial=initial),
-        "made": made or MadeForm(changes=Change.objects.filter(_visible(request.user))),
+        "made": made or MadeForm(changes=Change.objects.visible_to(request.user)),
         "suggestion": suggestion,
+        "change": _made_by(request.user, suggestion),
     }
     return render(request, "archive/suggestion_make.html", context)
 
@@ -192,6 +211,7 @@ def suggestion_make(request: SignedInRequest, reference: str, pk: int) -> HttpRe
                 return _made(request, suggestion, _record(request, form, incident))
         except Refused as refused:
             form.add_refusal(refused, REFUSED_AT.get(refused.code))
+            suggestion.refresh_from_db()
     return _make_page(request, suggestion, form)
 
 
@@ -200,12 +220,13 @@ def suggestion_make(request: SignedInRequest, reference: str, pk: int) -> HttpRe
 def suggestion_made(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     incident = get_incident(request.user, reference)
     suggestion = get_object_or_404(Suggestion, incident=incident, pk=pk)
-    form = MadeForm(request.POST, changes=Change.objects.filter(_visible(request.user)))
+    form = MadeForm(request.POST, changes=Change.objects.visible_to(request.user))
     if form.is_valid():
         try:
             return _made(request, suggestion, form.cleaned_data["change"])
         except Refused as refused:
             form.add_refusal(refused)
+            suggestion.refresh_from_db()
     return _make_page(request, suggestion, made=form)
 
 
@@ -220,9 +241,14 @@ def suggestion_decline(request: SignedInRequest, reference: str, pk: int) -> Htt
             changing.decline(request.user, suggestion, form.cleaned_data["why"])
         except Refused as refused:
             form.add_refusal(refused, "why")
+            suggestion.refresh_from_db()
         else:
             settle([incident.pk])
             messages.success(request, _("Declined, with the reason."))
             return redirect("archive:incident-changes", incident.reference)
-    context = incident_context(request.user, incident, "changes") | {"form": form, "suggestion": suggestion}
+    context = incident_context(request.user, incident, "changes") | {
+        "form": form,
+        "suggestion": suggestion,
+        "change": _made_by(request.user, suggestion),
+    }
     return render(request, "archive/suggestion_decline.html", context)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, OuterRef, Subquery
@@ -85,15 +86,19 @@ def group_add(request: SignedInRequest) -> HttpResponse:
 def group_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(StakeholderGroup, slug=slug)
     form = GroupForm(posted(request), instance=group, initial={"version": group.version}, user=request.user)
+    conflicts: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
             _change(request.user, group, form)
         except Refused as refused:
             form.add_refusal(refused, {"no_reason": "why", "no_lesson": "lesson"}.get(refused.code))
+            if refused.code == "changed_meanwhile":
+                conflicts = _theirs(request.user, group, form)
         else:
             messages.success(request, _("Saved, and recorded as a change."))
             return redirect(group)
-    return render(request, "communications/group_form.html", {"form": form, "group": group})
+    context = {"form": form, "group": group, "conflicts": conflicts}
+    return render(request, "communications/group_form.html", context, status=409 if conflicts else 200)
 
 
 def _change(user: User, group: StakeholderGroup, form: GroupForm) -> None:
@@ -102,6 +107,50 @@ def _change(user: User, group: StakeholderGroup, form: GroupForm) -> None:
     with transaction.atomic():
         change = verbs.change(user, group, version=version, why=said["why"], **form.values())
         learn(user, change, said.get("lesson", ""))
+
+
+def _theirs(user: User, group: StakeholderGroup, form: GroupForm) -> list[dict[str, Any]]:
+    """What is saved now, of each rule of which something else was typed."""
+    group.refresh_from_db()
+    form.carry_version(group.version)
+    saved = GroupForm(instance=group, user=user)
+    latest = Change.objects.of(group).select_related("by").first()
+    values = {
+        name: saved.get_initial_for_field(field, name)
+        for name, field in saved.fields.items()
+        if name not in ("version", "why", "lesson")
+    }
+    differing = [name for name in values if saved.fields[name].has_changed(values[name], _typed(form, name))]
+    return [
+        {
+            "label": _label(saved, name),
+            "text": _in_words(saved.fields[name], values[name]),
+            "by": latest and latest.by,
+        }
+        for name in differing or ["name"]
+    ]
+
+
+def _label(form: GroupForm, name: str) -> str:
+    """Checks are called by their names alone, as some rules are."""
+    label = str(form.fields[name].label)
+    return _("Findings of %(check)s") % {"check": label} if name.startswith("check_") else label
+
+
+def _typed(form: GroupForm, name: str) -> Any:
+    typed = form[name].data
+    return typed.replace("\r\n", "\n") if isinstance(typed, str) else typed
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """As the form shows it."""
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if value else _("no")
+    if not isinstance(field, forms.ChoiceField):
+        return str(field.widget.format_value(value) or "–")
+    names = {} if isinstance(field, forms.ModelChoiceField) else dict(field.choices)  # type: ignore[arg-type]
+    chosen = value if isinstance(value, (list, tuple)) else [value]
+    return ", ".join(str(names.get(one, one)) for one in chosen) or "–"
 
 
 @require_POST

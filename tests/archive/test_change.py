@@ -106,3 +106,19 @@ def test_a_lesson_that_is_gone_leaves_no_change_behind(sign_in, tomas, lena):
     response = sign_in(tomas).post(ADD, SAID | {"lesson": f"incident:{secret.pk}"})
     assert response.context["form"].errors["lesson"]
     assert not Change.objects.exists()
+
+
+def test_from_the_page_of_an_incident_it_is_recorded_and_listed_with_it(sign_in, tomas, vera, lena):
+    incident, hidden = make_incident(), make_incident(restricted=True, access=[lena])
+    page = reverse("archive:incident-changes", args=[incident.reference])
+    client = sign_in(tomas)
+    address = f"{ADD}?incident={incident.reference}&amp;lesson=incident:{incident.pk}"
+    assert address in client.get(page).text
+    form = client.get(address.replace("&amp;", "&")).text
+    assert f'<option value="incident:{incident.pk}" selected' in form and "It is listed with" in form
+    client.post(address.replace("&amp;", "&"), SAID | {"lesson": f"incident:{incident.pk}"})
+    listed = sign_in(vera).get(page).text
+    assert SAID["what"] in listed and f"learned from {incident}" in listed
+    for reference in (hidden.reference, "x\x00", "nothing"):
+        assert client.post(f"{ADD}?incident={reference}", SAID).status_code == 404
+    assert Change.objects.count() == 1

@@ -191,7 +191,7 @@ def test_a_change_recorded_before_makes_what_was_suggested(sign_in, tomas, vera)
     client.post(address, {"change": change.pk})
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.change) == ("made", change)
-    assert "decided before" in client.post(address, {"change": change.pk}).text
+    assert "decided on it" in client.post(address, {"change": change.pk}).text
     activity = sign_in(vera).get(reverse("postincident:incident-activity", args=[incident.reference])).text
     assert "suggested:" in activity and "recorded as made:" in activity and "“Too late” was said twice" in activity
 
@@ -201,9 +201,35 @@ def test_what_was_decided_meanwhile_is_not_recorded_again(sign_in, tomas):
     suggestion = changing.suggest(incident, "theme:a", "Suggestion")
     changing.decline(tomas, suggestion, "Too dear")
     made = {"kind": "process", "what": "Done", "why": "Heard twice"}
-    text = sign_in(tomas).post(reverse("archive:suggestion-make", args=[incident.reference, suggestion.pk]), made).text
+    client = sign_in(tomas)
+    text = client.post(reverse("archive:suggestion-make", args=[incident.reference, suggestion.pk]), made).text
     assert "decided before" in text
+    assert "Too dear" in text and "Tomás Ribeiro decided on it" in text
+    assert (
+        'value="Done"' in text and f'formaction="{reverse("archive:change-add")}?incident={incident.reference}"' in text
+    )
     assert not Change.objects.exists()
+    client.post(f"{reverse('archive:change-add')}?incident={incident.reference}", made)
+    assert (Change.objects.get().what, Change.objects.get().incident) == ("Done", incident)
+
+
+def test_whoever_declines_what_was_made_meanwhile_is_told_by_what(sign_in, tomas, lena):
+    incident, hidden = make_incident(), make_incident(restricted=True, access=[lena])
+    for n, made_in in enumerate((incident, hidden)):
+        suggestion = changing.suggest(incident, f"theme:{n}", "Suggestion")
+        change = changing.record_change(lena, kind="process", what=f"Made {n}", why="Y", incident=made_in)
+        changing.make(lena, suggestion, change)
+        decline = reverse("archive:suggestion-decline", args=[incident.reference, suggestion.pk])
+        for page in (
+            sign_in(tomas).post(decline, {"why": "What I typed"}).text,
+            sign_in(tomas).get(reverse("archive:suggestion-make", args=[incident.reference, suggestion.pk])).text,
+        ):
+            assert "Lena Hoffmann decided on it" in page
+            assert ("Made" in page.split("<main")[1].split("<form")[0]) == (made_in == incident)
+        assert "What I typed" in sign_in(tomas).post(decline, {"why": "What I typed"}).text
+    page = reverse("archive:incident-changes", args=[incident.reference])
+    assert "Made 1" not in sign_in(tomas).get(page).text
+    assert "Made 1" in sign_in(lena).get(page).text
 
 
 def test_an_open_suggestion_keeps_the_review_task_open(tomas):

@@ -51,11 +51,49 @@ def test_mistakes_are_said_and_nothing_typed_is_lost(sign_in, lena, field, value
     assert "Typed" in response.text
 
 
-def test_two_editors_are_noticed(sign_in, lena):
-    group = make_group(version=4)
-    url = reverse("communications:group-edit", args=[group.slug])
-    assert "Somebody else changed" in sign_in(lena).post(url, GROUP | {"version": 3, "why": "Merchants now"}).text
-    assert sign_in(lena).post(url, GROUP | {"version": 4, "why": "Merchants now"}).status_code == 302
+def test_two_editors_see_both_and_lose_nothing(sign_in, lena, ade):
+    group, service = make_group("Merchants"), make_service("Payouts")
+    url, typed = reverse("communications:group-edit", args=[group.slug]), GROUP | {"version": 0, "why": "Mine"}
+    theirs = {
+        "signature": "Yours,\r\nAde",
+        "sending_days": ["0", "1"],
+        "sending_from": "08:00",
+        "sending_until": "18:00",
+    }
+    theirs |= {
+        "relevant_services": [service.pk],
+        "tone": "formal",
+        "due_root_cause": "3 days",
+        "check_tone": "blocking",
+    }
+    both = {"required_sections": "Your data\r\nYour money"}
+    sign_in(ade).post(url, typed | theirs | both)
+    page = sign_in(lena).post(url, typed | both | {"from_name": "Typed", "tone": "factual"})
+    assert page.status_code == 409
+    shown = {str(one["label"]): one["text"] for one in page.context["conflicts"]}
+    assert shown == {
+        "Tone": "Formal",
+        "Sender's name": "–",
+        "Signature": "Yours,\nAde",
+        "Days": "Monday, Tuesday",
+        "From": "08:00",
+        "Until": "18:00",
+        "When one of these services was concerned": "Payouts",
+        "Findings of Tone": "Blocking: put right, or kept with a reason",
+    }
+    assert "Tone: saved meanwhile by Ade Bello" in page.text
+    assert 'value="Typed"' in page.text
+    assert sign_in(lena).post(url, typed | both | {"from_name": "Typed", "version": 1}).status_code == 302
+    group.refresh_from_db()
+    assert (group.from_name, group.signature) == ("Typed", "")
+
+
+def test_two_editors_who_typed_the_same_are_told_too(sign_in, lena):
+    group = make_group("Merchants")
+    client, url = sign_in(lena), reverse("communications:group-edit", args=[group.slug])
+    client.post(url, GROUP | {"version": 0, "why": "Merchants now"})
+    page = client.post(url, GROUP | {"version": 0, "why": "Merchants now"})
+    assert (page.status_code, [one["text"] for one in page.context["conflicts"]]) == (409, ["Merchants"])
 
 
 def test_addresses_of_the_group_are_added_once_and_removed(sign_in, lena):

@@ -31,7 +31,7 @@ def test_what_somebody_said_can_be_chosen_and_is_told(lena, vera):
     assert value in values(vera)
     attach(lena, change, value)
     assert Lesson.objects.get().response == response
-    assert describe([change.pk])[change.pk] == f"“We heard it late” ({response.incident.reference})"
+    assert describe(vera, [change.pk])[change.pk] == f"“We heard it late” ({response.incident.reference})"
 
 
 def test_an_improvement_can_be_chosen_and_its_incident_led_to_both(lena, vera):
@@ -40,7 +40,7 @@ def test_an_improvement_can_be_chosen_and_its_incident_led_to_both(lena, vera):
     attach(lena, change, f"improvement:{improvement.pk}")
     lesson = Lesson.objects.get()
     assert (lesson.incident, lesson.improvement, lesson.change) == (improvement.incident, improvement, change)
-    assert describe([change.pk])[change.pk].startswith("Try the certificate")
+    assert describe(vera, [change.pk])[change.pk].startswith("Try the certificate")
 
 
 @pytest.mark.parametrize("make", [make_response, make_improvement])
@@ -54,7 +54,8 @@ def test_of_a_restricted_incident_it_is_of_those_named_on_it(lena, vera, make):
     with pytest.raises(Refused):
         attach(vera, change, value)
     attach(lena, change, value)
-    assert describe([change.pk]) == {}
+    assert describe(vera, [change.pk]) == {}
+    assert describe(lena, [change.pk])
 
 
 @pytest.mark.parametrize(
@@ -80,10 +81,10 @@ def test_what_is_older_than_what_is_offered_is_taken_from_its_page(sign_in, toma
     assert Lesson.objects.get().response == old
 
 
-def test_words_that_are_forgotten_are_not_told_here_either(lena):
+def test_words_that_are_forgotten_are_not_told_here_either(lena, vera):
     response, change = make_response(words=""), make_change(lena)
     attach(lena, change, f"response:{response.pk}")
-    assert describe([change.pk])[change.pk] == f"“Feedback form” ({response.incident.reference})"
+    assert describe(vera, [change.pk])[change.pk] == f"“Feedback form” ({response.incident.reference})"
 
 
 def test_the_choices_are_the_same_queries_for_one_and_many(lena, connection_queries):
@@ -111,3 +112,29 @@ def test_a_word_is_not_changed_where_the_lesson_is_not_theirs(sign_in, ade, lena
     response = sign_in(ade).post(reverse("communications:glossary-add"), word | {"lesson": f"response:{secret.pk}"})
     assert response.context["form"].errors["lesson"]
     assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize("make", [make_incident, make_response, make_improvement])
+def test_pages_of_changes_name_it_to_those_named_on_its_incident(sign_in, lena, vera, make):
+    secret = make_incident("The secret outage", restricted=True, access=[lena])
+    row = secret if make is make_incident else make(secret)
+    change = make_change(lena)
+    attach(lena, change, f"{row._meta.model_name}:{row.pk}")
+    pages = [reverse("archive:change-list"), change.get_absolute_url(), reverse("archive:change-list") + "?export=csv"]
+    for page in pages:
+        assert secret.reference in sign_in(lena).get(page).text, page
+        assert secret.reference not in sign_in(vera).get(page).text, page
+
+
+def test_the_list_takes_as_many_queries_for_many_lessons_as_for_few(sign_in, lena, connection_queries):
+    client, page = sign_in(lena), reverse("archive:change-list")
+
+    def learn():
+        attach(lena, make_change(lena), f"response:{make_response().pk}")
+
+    learn()
+    client.get(page)
+    few = connection_queries(lambda: client.get(page))
+    for _ in range(9):
+        learn()
+    assert connection_queries(lambda: client.get(page)) == few
