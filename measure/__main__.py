@@ -1,7 +1,8 @@
 """python -m measure [--tune] [--misses] [--check NAME] [--drawn FILE] [DATA]
 
-Prints recall and false alarms on the labelled cases, how many real updates get findings, and what labellers said of them.
---tune      never opens the unseen half of the cases, nor looks at the half of the updates that is reported
+Prints recall and false alarms on the labelled cases, how many real updates get findings, what labellers said of them, and how right the
+suggested themes are.
+--tune      never opens the unseen half of the cases or of the feedback, nor looks at the half of the updates that is reported
 --misses    also prints each case that was missed or falsely alarmed, and each finding on an update, of the tune half
 --check     only this check's cases and findings
 --drawn     writes the findings drawn for labelling into FILE
@@ -18,6 +19,7 @@ from django.conf import settings
 from communications.checks import CHECKS, run
 from measure import cases, labels, updates
 from measure.cases import TUNE, UNSEEN, Judged
+from measure.themes import print_themes
 
 ABSENCE = ("no_acknowledgement", "no_thanks")
 PRESENT = ("plain_language", "tone", "commitments")  # judge words that are there
@@ -37,6 +39,8 @@ def main() -> None:
         labels.write(drawn, arguments.drawn)
         print(f"\n{len(drawn)} findings to label in {arguments.drawn}")
     print_labels(drawn, (arguments.data or labels.LABELS.parent) / "labels")
+    if not arguments.check:
+        print_themes(arguments.tune)
 
 
 def read_arguments() -> argparse.Namespace:
