@@ -19,7 +19,7 @@ def get_response(user: User, pk: int) -> Response:
 
 
 def get_theme(slug: str) -> Theme:
-    return get_object_or_404(Theme, slug=slug)
+    return get_object_or_404(Theme.objects.select_related("merged_into"), slug=slug)
 
 
 def get_communication(incident: Incident, pk: int) -> Communication:

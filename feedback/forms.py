@@ -10,10 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from communications.models import StakeholderGroup
 from feedback.models import Outreach, Response, Theme, ThemeTag
+from feedback.suggestions import RulesError, shipped_rules
+from feedback.suggestions.signs import read_sign
 from postincident import clock
 from postincident.forms import Form, ModelForm, MomentField, SomeOfField
 from postincident.models import User
 
+NO_RESPONSES = {
+    "required": _("Choose the responses first: each has a box before it."),
+    "invalid_choice": _("One of the responses is not there any more. Choose again."),
+    "invalid_pk_value": _("One of the responses is not there any more. Choose again."),
+}
 ONE_TO_FIVE = [("", _("Not said")), *((str(n), str(n)) for n in range(1, 6))]
 
 
@@ -92,11 +99,58 @@ class AssignForm(Form):
 class ThemeForm(ModelForm[Theme]):
     class Meta:
         model = Theme
-        fields = ["name", "description", "needs_change"]
+        fields = ["name", "description", "examples", "words", "needs_change"]
+        widgets = {name: forms.Textarea(attrs={"rows": 4, "dir": "auto"}) for name in ("examples", "words")}
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         return name.strip()
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        for line in words.splitlines():
+            if line.strip():
+                _check_sign(line)
+        return words
+
+
+def _check_sign(line: str) -> None:
+    try:
+        list(read_sign(line, shipped_rules().lists))
+    except RulesError as error:
+        raise forms.ValidationError(
+            _("%(line)s cannot be looked for: write words, with | between those that mean the same.")
+            % {"line": f"“{line.strip()[:60]}”"}
+        ) from error
+
+
+class ThemeMergeForm(Form):
+    """Into which theme another goes."""
+
+    into = forms.ModelChoiceField(Theme.objects.none(), to_field_name="slug", label=_("Merge it into"))
+
+    def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = Theme.objects.in_use().exclude(pk=theme.pk)  # type: ignore[attr-defined]
+
+
+class ThemeSplitForm(Form):
+    """Which responses of a theme belong to another, there already or new."""
+
+    response = SomeOfField(Response.objects.none(), error_messages=NO_RESPONSES)
+    into = forms.ModelChoiceField(Theme.objects.none(), to_field_name="slug", required=False)
+    name = forms.CharField(max_length=80, required=False)
+
+    def __init__(self, *args: Any, theme: Theme, visible: QuerySet[Response], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["response"].queryset = visible.filter(tags__theme=theme)  # type: ignore[attr-defined]
+        self.fields["into"].queryset = Theme.objects.in_use().exclude(pk=theme.pk)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and bool(cleaned.get("into")) == bool(cleaned.get("name")):
+            raise forms.ValidationError(_("Choose the theme that they belong to, or name a new one."))
+        return cleaned
 
 
 class ThemesForm(Form):
@@ -117,11 +171,7 @@ class TaggingForm(Form):
 
     response = SomeOfField(
         Response.objects.none(),
-        error_messages={
-            "required": _("Choose the responses first: each has a box before it."),
-            "invalid_choice": _("One of the responses is not there any more. Choose again."),
-            "invalid_pk_value": _("One of the responses is not there any more. Choose again."),
-        },
+        error_messages=NO_RESPONSES,
     )
     theme = SomeOfField(
         Theme.objects.all(),
@@ -133,6 +183,19 @@ class TaggingForm(Form):
     def __init__(self, *args: Any, visible: QuerySet[Response], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["response"].queryset = visible  # type: ignore[attr-defined]
+
+
+class SuggestionForm(Form):
+    """What to do with a theme that was suggested for a response."""
+
+    accept = forms.ModelChoiceField(Theme.objects.in_use(), to_field_name="slug", required=False)
+    refuse = forms.ModelChoiceField(Theme.objects.all(), to_field_name="slug", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and bool(cleaned.get("accept")) == bool(cleaned.get("refuse")):
+            raise forms.ValidationError(_("Accept the suggestion, or refuse it."))
+        return cleaned
 
 
 class ResponseFilter(django_filters.FilterSet):

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from communications.models import Communication, Contact, StakeholderGroup
 from feedback.figures import finding, ratings
 from feedback.forms import ResponseFilter
 from feedback.links import url_of
-from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme, ThemeTag
+from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme, ThemeRefusal, ThemeTag
+from feedback.suggested import suggest_for
 from feedback.told import asked, key_contacts, told_audiences
+from postincident.access import SignedInRequest
 from postincident.export import csv_response
 from postincident.models import Confirmation, Incident, User, in_sight_of
 
 PER_PAGE = 25
+KEYS = "1234567890bcdefghilmopqrstuvwz"  # of themes, in their order; the others move and decide
 
 
-def list_context(request: HttpRequest, responses: Any) -> dict[str, Any]:
+def with_keys[T](themes: Sequence[T]) -> list[tuple[T, str]]:
+    """Each with the key that stands for it; those beyond the keys there are have a blank."""
+    return list(zip(themes, KEYS.ljust(len(themes)), strict=False))
+
+
+def list_context(request: SignedInRequest, responses: Any) -> dict[str, Any]:
     """The filtered, sorted page of these responses, what their ratings say, and the themes to tag with."""
     filtered = ResponseFilter(request.GET, queryset=responses)
     found = filtered.qs if filtered.is_valid() else responses
     page = Paginator(found.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
+    themes = list(Theme.objects.in_use())
+    page.object_list = list(page.object_list)
+    if request.user.can_edit:
+        suggest_for(page.object_list)
     rated = ratings(responses)
     n = responses.count()
     return {
@@ -40,8 +53,35 @@ def list_context(request: HttpRequest, responses: Any) -> dict[str, Any]:
         "untagged": responses.untagged().count(),
         "waiting": responses.awaiting_reply().count(),
         "heading": finding(rated, n),
-        "themes": Theme.objects.in_use(),
+        "themes": with_keys(themes),
     }
+
+
+def decided(user: User) -> HttpResponse:
+    """What people decided on themes, in the columns that `evaluate_themes` reads, and beside it what they refused."""
+    rows = (
+        Response.objects.visible_to(user)
+        .filter(
+            Exists(ThemeTag.objects.filter(response=OuterRef("pk")))
+            | Exists(ThemeRefusal.objects.filter(response=OuterRef("pk")))
+        )
+        .exclude(words="")
+        .prefetch_related("tags__theme", "refusals__theme")
+        .order_by("pk")
+    )
+    return csv_response(
+        "themes",
+        ["text", "labels", "refused", "because"],
+        (
+            [
+                row.words,
+                ";".join(tag.theme.slug for tag in row.tags.all()),
+                ";".join(refusal.theme.slug for refusal in row.refusals.all()),
+                ";".join(refusal.signs for refusal in row.refusals.all()),
+            ]
+            for row in rows.only("words").iterator(chunk_size=2000)
+        ),
+    )
 
 
 def export(responses: Any) -> HttpResponse:

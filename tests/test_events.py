@@ -35,7 +35,7 @@ from communications.verbs.unsubscribing import unsubscribe
 from feedback.lessons import attach
 from feedback.links import open_link
 from feedback.models import FeedbackLink, Questionnaire, Theme
-from feedback.verbs import answering, links, outreach, questionnaire, questions, responses, tagging, themes
+from feedback.verbs import answering, links, outreach, questionnaire, questions, rearranging, responses, tagging, themes
 from postincident.links import make_token
 from postincident.models import Event, Service
 from postincident.verbs import checklist, facts, improvements, incident, services
@@ -172,6 +172,9 @@ def hear(told, release, lena):
     theme = themes.add(lena, name=WORD, description=WORD)
     themes.edit(lena, theme, name=f"{WORD} 2", description=WORD, needs_change=True)
     tagging.tag(lena, [question, answered.response], theme)
+    other, _moved = rearranging.split(lena, theme, [question], into=None, name=f"{WORD} 3")
+    rearranging.merge(lena, other, theme)
+    tagging.refuse(lena, question, Theme.objects.get(slug="tone"))
     responses.mark_answered(lena, question)
     group = release.communication.audience.group
     outreach.note_outcome(lena, told, delivery.contact, "spoke", WORD, group=group, happened_at=NOW, words=WORD)

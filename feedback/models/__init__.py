@@ -1,5 +1,15 @@
 from feedback.models.letter import Letter
 from feedback.models.response import FeedbackLink, Outreach, Questionnaire, Response
-from feedback.models.theme import Lesson, Theme, ThemeTag
+from feedback.models.theme import Lesson, Theme, ThemeRefusal, ThemeTag
 
-__all__ = ["FeedbackLink", "Lesson", "Letter", "Outreach", "Questionnaire", "Response", "Theme", "ThemeTag"]
+__all__ = [
+    "FeedbackLink",
+    "Lesson",
+    "Letter",
+    "Outreach",
+    "Questionnaire",
+    "Response",
+    "Theme",
+    "ThemeRefusal",
+    "ThemeTag",
+]

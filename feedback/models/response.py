@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -153,6 +154,7 @@ class Response(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
 
     objects = ResponseQuerySet.as_manager()
+    suggested: Sequence[Any] = ()  # themes; `suggested.suggest_for` looks for them
 
     class Meta:
         ordering = ["-said_at", "-id"]
@@ -188,6 +190,17 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"response {self.pk}"
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """Its words, each part with whether it decided on a theme that is suggested."""
+        marks = sorted({mark for one in self.suggested for mark in one.because.marks})
+        parts, at = [], 0
+        for start, end in marks:
+            if end > at:
+                parts += [(self.words[at : max(start, at)], False), (self.words[max(start, at) : end], True)]
+                at = end
+        return [part for part in [*parts, (self.words[at:], False)] if part[0]]
 
     @property
     def is_from_elsewhere(self) -> bool:

@@ -23,22 +23,41 @@ class Theme(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     description = models.CharField(_("what belongs here"), max_length=300, blank=True)
+    examples = models.TextField(
+        _("examples"), max_length=2000, blank=True, help_text=_("What people said that belongs here, one a line.")
+    )
+    words = models.TextField(
+        _("words to suggest it by"),
+        max_length=2000,
+        blank=True,
+        help_text=_("One a line: words that stand in a row, in any form. “time zone”, “cet|utc”, “wrong .. hour”."),
+    )
     needs_change = models.BooleanField(
         _("calls for a change"), default=True, help_text=_("When it recurs, somebody is asked to change something.")
     )
     shipped = models.BooleanField(default=False)
     retired = models.BooleanField(_("retired"), default=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
     objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(retired=True), name="feedback_theme_merged_is_retired"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("feedback:theme-detail", args=[self.slug])
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.words.splitlines() if line.strip())
 
 
 class ThemeTag(models.Model):
@@ -61,6 +80,22 @@ class ThemeTag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme_id} on {self.response_id}"
+
+
+class ThemeRefusal(models.Model):
+    """A person said that a response is not about a theme that was suggested. Kept, so that it is not suggested again and rules improve."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="refusals")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="refusals")
+    signs = models.CharField(max_length=500, blank=True)  # what decided, as it stands in the rules
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = clock.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["response", "theme"], name="feedback_themerefusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id} not on {self.response_id}"
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):

@@ -68,7 +68,12 @@ def bring_in(
             return 0
         rows = Response.objects.bulk_create(_response(user, incident, one, group) for one in new)
         Letter.objects.bulk_create(
-            Letter(response=row, state=Letter.State.ELSEWHERE, words=one.answer[:MOST_WORDS], said_at=one.answered_at or one.at)
+            Letter(
+                response=row,
+                state=Letter.State.ELSEWHERE,
+                words=one.answer[:MOST_WORDS],
+                said_at=one.answered_at or one.at,
+            )
             for row, one in zip(rows, new, strict=True)
             if one.answer
         )

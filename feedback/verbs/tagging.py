@@ -5,14 +5,18 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feedback.models import Response, Theme, ThemeTag
+from feedback.models import Response, Theme, ThemeRefusal, ThemeTag
+from feedback.suggested import suggested
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import User
 
 
-def tag(user: User, responses: Iterable[Response], *themes: Theme) -> int:
-    """Tag many responses with themes at once. What is tagged already stays as it is. Returns how many tags are new."""
+def tag(user: User, responses: Iterable[Response], *themes: Theme, by: ThemeTag.By = ThemeTag.By.PERSON) -> int:
+    """Tag many responses with themes at once. What is tagged already stays as it is. Returns how many tags are new.
+
+    Who refused a suggestion of such a theme before has thought again.
+    """
     rows = list(responses)
     for theme in themes:
         if theme.retired:
@@ -22,12 +26,13 @@ def tag(user: User, responses: Iterable[Response], *themes: Theme) -> int:
         locked = Response.objects.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
         have = set(ThemeTag.objects.filter(response__in=list(locked)).values_list("response", "theme"))
         new = [
-            ThemeTag(response=row, theme=theme, user=user)
+            ThemeTag(response=row, theme=theme, user=user, by=by)
             for row in locked
             for theme in themes
             if (row.pk, theme.pk) not in have
         ]
         ThemeTag.objects.bulk_create(new)
+        ThemeRefusal.objects.filter(response__in=list(locked), theme__in=themes).delete()
         for made in new:
             events.record(
                 user, "response.tagged", made.theme, incident=made.response.incident_id, response=made.response_id
@@ -57,3 +62,22 @@ def set_themes(user: User, response: Response, themes: Sequence[Theme]) -> None:
         now = set(Theme.objects.filter(tags__response=response))
         untag(user, [response], *(now - set(themes)))
         tag(user, [response], *(theme for theme in themes if theme not in now))
+
+
+def accept(user: User, response: Response, theme: Theme) -> None:
+    """What was suggested is right."""
+    tag(user, [response], theme, by=ThemeTag.By.SUGGESTION)
+
+
+def refuse(user: User, response: Response, theme: Theme) -> None:
+    """What was suggested is wrong: it is not suggested again, and what decided is kept for who improves the rules."""
+    with transaction.atomic():
+        row = Response.objects.select_for_update().get(pk=response.pk)
+        if ThemeTag.objects.filter(response=row, theme=theme).exists():
+            raise Refused("tagged", _("It is tagged with “%(theme)s” by now: take the theme off.") % {"theme": theme})
+        signs = [sign for one in suggested([row]).get(row.pk, ()) if one.theme == theme for sign in one.because.signs]
+        _refusal, is_new = ThemeRefusal.objects.get_or_create(
+            response=row, theme=theme, defaults={"user": user, "signs": ", ".join(signs)[:500]}
+        )
+        if is_new:
+            events.record(user, "suggestion.refused", theme, incident=row.incident_id, response=row.pk)

@@ -12,7 +12,7 @@ from postincident.models import User
 
 def _free_slug(name: str) -> str:
     base = slugify(name)[:70] or "theme"
-    taken = {"new", *Theme.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
+    taken = {"new", "decided", *Theme.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     return next(
         slug for number in range(1, len(taken) + 3) if (slug := f"{base}-{number}" if number > 1 else base) not in taken
     )
@@ -23,13 +23,20 @@ def _refuse_same_name(name: str, but: int = 0) -> None:
         raise Refused("name_taken", _("There is a theme of this name already."))
 
 
-def add(user: User, *, name: str, description: str = "", needs_change: bool = True) -> Theme:
+def add(
+    user: User, *, name: str, description: str = "", examples: str = "", words: str = "", needs_change: bool = True
+) -> Theme:
     name = name.strip()
     _refuse_same_name(name)
     try:
         with transaction.atomic():
             theme = Theme.objects.create(
-                name=name, slug=_free_slug(name), description=description.strip(), needs_change=needs_change
+                name=name,
+                slug=_free_slug(name),
+                description=description.strip(),
+                examples=examples,
+                words=words,
+                needs_change=needs_change,
             )
             events.record(user, "theme.added", theme)
     except IntegrityError:
@@ -37,12 +44,15 @@ def add(user: User, *, name: str, description: str = "", needs_change: bool = Tr
     return theme
 
 
-def edit(user: User, theme: Theme, *, name: str, description: str, needs_change: bool) -> Theme:
+def edit(
+    user: User, theme: Theme, *, name: str, description: str, needs_change: bool, examples: str = "", words: str = ""
+) -> Theme:
     """The address of the theme stays, so that links to it keep working."""
     _refuse_same_name(name.strip(), theme.pk)
     with transaction.atomic():
         current = Theme.objects.select_for_update().get(pk=theme.pk)
         current.name, current.description, current.needs_change = name.strip(), description.strip(), needs_change
+        current.examples, current.words = examples, words
         current.save()
         events.record(user, "theme.changed", current)
     return current
@@ -54,6 +64,10 @@ def retire(user: User, theme: Theme, retired: bool) -> None:
         current = Theme.objects.select_for_update().get(pk=theme.pk)
         if current.retired == retired:
             return
+        if current.merged_into:
+            raise Refused(
+                "merged", _("It was merged into “%(theme)s”, which is used instead.") % {"theme": current.merged_into}
+            )
         current.retired = retired
         current.save(update_fields=["retired"])
         events.record(user, "theme.retired" if retired else "theme.restored", current)

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from feedback.access import get_response
-from feedback.forms import TaggingForm, ThemesForm
+from feedback.forms import SuggestionForm, TaggingForm, ThemesForm
 from feedback.models import Response
-from feedback.pages import export, list_context
+from feedback.pages import export, list_context, with_keys
 from feedback.recurring import recurring
+from feedback.suggested import suggest_for
 from feedback.suggesting import suggest_changes
 from feedback.verbs import responses as verbs
 from feedback.verbs import tagging
@@ -36,10 +37,22 @@ def response_list(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def response_detail(request: SignedInRequest, pk: int) -> HttpResponseBase:
     response = get_response(request.user, pk)
+    suggest_for([response])
     form = ThemesForm(posted(request), response=response)
     if request.method == "POST":
         return _set_themes(request, response, form)
-    return render(request, "feedback/response_detail.html", {"response": response, "form": form})
+    return _detail(request, response, form)
+
+
+def _detail(request: SignedInRequest, response: Response, form: ThemesForm) -> HttpResponse:
+    themes = list(form.fields["themes"].queryset)  # type: ignore[attr-defined]
+    context = {
+        "response": response,
+        "form": form,
+        "themes": with_keys(themes),
+        "boxes": with_keys(list(form["themes"])),
+    }
+    return render(request, "feedback/response_detail.html", context)
 
 
 @may_edit
@@ -49,13 +62,21 @@ def _set_themes(request: SignedInRequest, response: Response, form: ThemesForm) 
         _look_again({response.incident_id})
         messages.success(request, _("Themes saved."))
         return redirect("feedback:response-detail", response.pk)
-    return render(request, "feedback/response_detail.html", {"response": response, "form": form})
+    return _detail(request, response, form)
 
 
 def _look_again(incident_ids: set[int]) -> None:
     """Tags prove a clause and suggest changes: both show at once, not only with the next sweep."""
     suggest_changes(incident_ids)
     settle(incident_ids)
+
+
+def _row(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One response of a list as it stands now."""
+    response = Response.objects.visible_to(request.user).for_lists().get(pk=pk)
+    suggest_for([response])
+    context = {"response": response, "with_incident": bool(request.POST.get("with_incident"))}
+    return render(request, "feedback/_row.html", context)
 
 
 def _back(request: SignedInRequest) -> HttpResponse:
@@ -81,8 +102,29 @@ def response_tag(request: SignedInRequest) -> HttpResponse:
         messages.error(request, refused.sentence)
         return _back(request)
     _look_again({row.incident_id for row in rows})
+    if request.htmx and len(rows) == 1:  # type: ignore[attr-defined]
+        return _row(request, rows[0].pk)
     messages.success(request, ngettext("%(n)s tag changed.", "%(n)s tags changed.", n) % {"n": n})
     return _back(request)
+
+
+@require_POST
+@may_edit
+def suggestion_decide(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Accept a theme that was suggested for a response, or refuse it."""
+    response = get_response(request.user, pk)
+    form = SuggestionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return _back(request)
+    accepted, refused = form.cleaned_data["accept"], form.cleaned_data["refuse"]
+    try:
+        (tagging.accept if accepted else tagging.refuse)(request.user, response, accepted or refused)
+    except Refused as because:
+        messages.error(request, because.sentence)
+        return _back(request)
+    _look_again({response.incident_id})
+    return _row(request, pk) if request.htmx else _back(request)  # type: ignore[attr-defined]
 
 
 @require_POST

@@ -6,13 +6,16 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from feedback import pages
 from feedback.access import get_theme
-from feedback.forms import ThemeForm
-from feedback.models import Response
+from feedback.forms import ThemeForm, ThemeMergeForm, ThemeSplitForm
+from feedback.models import Response, Theme
 from feedback.pages import PER_PAGE, lessons_of, themes_with_counts
 from feedback.recurring import recurring
+from feedback.verbs import rearranging
 from feedback.verbs import themes as verbs
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.errors import Refused
@@ -30,6 +33,13 @@ def theme_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
+def decided(request: SignedInRequest) -> HttpResponse:
+    """As a table, for whoever improves the rules."""
+    return pages.decided(request.user)
+
+
+@require_safe
+@signed_in
 def theme_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     theme = get_theme(slug)
     visible = Incident.objects.visible_to(request.user)
@@ -40,6 +50,7 @@ def theme_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "incidents": visible.filter(responses__tags__theme=theme).annotate(n=Count("pk")).order_by("-id"),
         "lessons": lessons_of(request.user, theme),
         "flagged": any(row.theme == theme for row in recurring(request.user)),
+        "others": Theme.objects.in_use().exclude(pk=theme.pk),
     }
     return render(request, "feedback/theme_detail.html", context)
 
@@ -80,5 +91,43 @@ def theme_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 def theme_retire(request: SignedInRequest, slug: str) -> HttpResponse:
     """Retire it, or (`undo`) take it into use again."""
     theme = get_theme(slug)
-    verbs.retire(request.user, theme, retired=not request.POST.get("undo"))
+    try:
+        verbs.retire(request.user, theme, retired=not request.POST.get("undo"))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
     return redirect(theme)
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def theme_merge(request: SignedInRequest, slug: str) -> HttpResponse:
+    theme = get_theme(slug)
+    form = ThemeMergeForm(posted(request), theme=theme)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rearranging.merge(request.user, theme, form.cleaned_data["into"])
+        except Refused as refused:
+            form.add_refusal(refused, "into")
+        else:
+            messages.success(request, _("Merged."))
+            return redirect(form.cleaned_data["into"])
+    return render(request, "feedback/theme_merge.html", {"form": form, "theme": theme})
+
+
+@require_POST
+@may_edit
+def theme_split(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Move the responses chosen on its page to another theme, there already or new."""
+    theme = get_theme(slug)
+    form = ThemeSplitForm(request.POST, theme=theme, visible=Response.objects.visible_to(request.user))
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return redirect(theme)
+    into, name, rows = form.cleaned_data["into"], form.cleaned_data["name"], list(form.cleaned_data["response"])
+    try:
+        into, moved = rearranging.split(request.user, theme, rows, into=into, name=name)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect(theme)
+    messages.success(request, ngettext("%(n)s response moved.", "%(n)s responses moved.", moved) % {"n": moved})
+    return redirect(into)
