@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms import BoundField
 from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,11 @@ class SearchForm(Form):
             self.fields[name].widget.attrs["class"] = "form-select form-select-sm"
         for name in ("since", "until"):
             self.fields[name].widget.attrs["class"] = "form-control form-control-sm"
+
+    @property
+    def shown(self) -> list[BoundField]:
+        """Beside the box; the others stand among the counts or are said in another way."""
+        return [self[name] for name in ("kind", "severity", "source", "since", "until")]
 
     @property
     def said(self) -> dict[str, Any]:

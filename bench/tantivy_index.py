@@ -35,7 +35,8 @@ class TantivyIndex:
             return Query.regex_query(self.schema, "text", f"{typed[:-1]}.*")
         return self.index.parse_query(typed, ["text"], conjunction_by_default=True)
 
-    def search(self, typed: str, between: tuple[int, int] | None) -> int:
+    def search(self, typed: str, between: tuple[int, int] | None) -> list[int]:
+        """The keys of what would be shown."""
         said = self.said(typed)
         parts = [(Occur.Must, said), (Occur.Must, Query.term_query(self.schema, "visible", True))]
         if between:
@@ -46,4 +47,4 @@ class TantivyIndex:
         snippets = tantivy.SnippetGenerator.create(self.searcher, said, self.schema, "text")
         for _key, address in found.hits:
             snippets.snippet_from_doc(self.searcher.doc(address)).to_html()
-        return len(found.hits)
+        return [key for key, _address in found.hits]

@@ -58,7 +58,9 @@ def without_greeting(text: str) -> str:
 
 
 def without_placeholders(text: str) -> str:
-    """What everybody received alike: for the index of words and for snippets."""
+    """What everybody received alike: for the index of words and for snippets. Most texts hold no placeholder."""
+    if "[[" not in text and "%5B%5B" not in text:
+        return text
     return PLACEHOLDER.sub("", without_greeting(text))
 
 

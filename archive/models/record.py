@@ -69,6 +69,8 @@ class Record(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     filed_at = models.DateTimeField()
 
+    text: str | None  # where a search read it along; none where it was redacted
+
     objects: ClassVar[models.Manager[Record]] = RecordQuerySet.as_manager()
 
     class Meta:

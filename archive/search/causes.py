@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from archive.search.stems import words
 
@@ -128,9 +129,16 @@ MOST_LETTERS, _LONGEST = 100_000, 1_000
 _HEADED = {"caus", "why", "what"}
 
 
+@lru_cache(maxsize=50_000)
+def _mattering(word: str) -> str:
+    """The beginning of a word that matters here; most do not."""
+    return word[:4] if word[:4] in _WAYS or word[:4] in _HEADED else ""
+
+
 def states_a_cause(text: str, said: Iterable[str] | None = None) -> bool:
     """Of one text, of which no more than MOST_LETTERS are read. `said`: its folded words, where they are known already."""
-    begins = {word[:4] for word in (words(text[:MOST_LETTERS]) if said is None else said)}
+    said = words(text[:MOST_LETTERS]) if said is None else said
+    begins = {_mattering(word) for word in said}
     ways = list({way for begin in sorted(begins & _WAYS.keys()) for way in _WAYS[begin]})
     if not ways and begins.isdisjoint(_HEADED):
         return False

@@ -12,16 +12,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Record
 from archive.search import vocabulary
 from archive.search.fields import Condition, day_start, has_service, in_year, read, settle, states_cause
-from archive.search.newest import Statement, span, with_words, without_words
-from archive.search.newest import keys as newest_keys
+from archive.search.newest import Newest, Statement, given, span, with_words, without_words
 from archive.search.query import Query
-from archive.search.stems import Read
 from postincident.models import User
 
 # Counts and relevance are worked out over the newest so many matches: exact below, "2,000+" above.
@@ -131,7 +127,7 @@ def best_first(keys: list[int], query: Query) -> list[int]:
 class Counts:
     total: int
     more_than_counted: bool
-    facets: dict[str, list[tuple[str, int]]]  # the most frequent first, years the newest first
+    facets: dict[str, list[tuple[str, int]]]  # the most frequent first and of those by name, years the newest first
 
 
 @dataclass
@@ -160,107 +156,87 @@ class Found:
 
 
 def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found:
-    """Two queries for the page and one for the counts, however much there is; no page lies behind the newest that are counted."""
-    passing = _passing(user, wanted)
+    """One query for the page and one for the counts, however much there is; no page lies behind the newest that are counted."""
+    matches = _newest(user, wanted)
     start = (page - 1) * per_page
     end = min(start + per_page, NEWEST)
+    size = max(0, end - start)
     if wanted.best:
-        newest = newest_keys(_newest(passing, wanted, NEWEST))
-        keys = best_first(newest, wanted.query)[start : end + 1]
+        records = records_by(best_first(matches.keys(NEWEST), wanted.query)[start : end + 1])
     else:
-        keys = newest_keys(_newest(passing, wanted, max(0, end - start) + 1, start))
-    shown = keys[: max(0, end - start)]
-    return Found(records_by(shown), len(keys) > len(shown) and end < NEWEST, partial(count, passing, wanted))
+        rows = _shown(matches.some(size + 1, start))
+        records = [rows[key] for key in sorted(rows, reverse=True)]
+    return Found(records[:size], len(records) > size and end < NEWEST, partial(count, matches))
 
 
 def newest(user: User, wanted: Wanted, most: int = NEWEST) -> list[int]:
     """The keys of the newest visible matches, newest first."""
-    return newest_keys(_newest(_passing(user, wanted), wanted, most))
+    return _newest(user, wanted).keys(most)
 
 
-# What a list of results shows: the rest of a record is long, and never looked at there.
+# What a list of results shows: the rest of a record is long, and never looked at there. CROSS JOIN: SQLite keeps to this order,
+# and looks each key up in one step.
 _SHOWN = (
-    "number",
-    "title",
-    "kind",
-    "audience",
-    "severity",
-    "sent_at",
-    "source",
-    "search_key",
-    "incident",
-    "body__text",
+    "SELECT r.id, r.number, r.title, r.kind, r.audience, r.severity, r.sent_at, r.source, r.search_key, r.incident_id, b.text"
+    " FROM ({keys}) AS n CROSS JOIN archive_record AS r LEFT JOIN archive_recordbody AS b ON b.record_id = r.id"
+    " WHERE r.search_key = n.found"
 )
 
 
+def _shown(keys: Statement) -> dict[int, Record]:
+    """By their keys, each with its text."""
+    sql, parameters = keys
+    return {row.search_key: row for row in Record.objects.raw(_SHOWN.format(keys=sql), parameters)}
+
+
 def records_by(keys: list[int]) -> list[Record]:
-    """By their keys, in that order."""
-    if not keys:
-        return []
-    rows = Record.objects.select_related("body").only(*_SHOWN).filter(search_key__in=keys)
-    by_key = {row.search_key: row for row in rows}
-    return [by_key[key] for key in keys]
+    """In that order."""
+    rows = _shown(given(keys))
+    return [rows[key] for key in keys]
 
 
-def _newest(passing: QuerySet[Record], wanted: Wanted, limit: int, offset: int = 0) -> Statement:
+def _newest(user: User, wanted: Wanted) -> Newest:
+    passing = _passing(user, wanted)
     if wanted.query.is_empty:
-        return without_words(passing, limit, offset)
+        return without_words(passing)
     conditions = [condition.q for condition in wanted.conditions if not condition.without]
-    return with_words(passing, wanted.query, span([*conditions, *wanted.chosen]), limit, offset)
+    return with_words(passing, wanted.query, span([*conditions, *wanted.chosen]))
 
 
-def count(passing: QuerySet[Record], wanted: Wanted) -> Counts:
+def count(matches: Newest) -> Counts:
     """Exact over the newest, from rows that hold nothing but what is counted."""
-    newest, parameters = _newest(passing, wanted, NEWEST + 1)
+    newest, parameters = matches.some(NEWEST + 1)
     with connection.cursor() as cursor:
-        # CROSS JOIN: SQLite keeps to this order, and looks each key up in one step.
         cursor.execute(
             f"SELECT d.search_key, d.services, d.states_cause, {', '.join(f'd.{name}' for name in FACETS)}"  # noqa: S608 - constants
             f" FROM ({newest}) AS n CROSS JOIN archive_search_record AS d WHERE d.search_key = n.found",
             parameters,
         )
-        rows = sorted(cursor.fetchall(), reverse=True)
-    return Counts(min(len(rows), NEWEST), len(rows) > NEWEST, _facets(rows[:NEWEST]))
+        rows = cursor.fetchall()
+    over = len(rows) > NEWEST
+    if over:
+        rows.remove(min(rows))  # the oldest: a row begins with its key
+    return Counts(len(rows), over, _facets(rows))
 
 
 def _facets(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[str, int]]]:
-    counts = {name: Counter(row[i] for row in rows if row[i]) for i, name in enumerate(FACETS, start=3)}
-    services = Counter(row[1] for row in rows)
+    keys, services, stated, *others = zip(*rows, strict=True) if rows else [()] * (3 + len(FACETS))
+    counts = {name: Counter(values) for name, values in zip(FACETS, others, strict=True)}
     counts["service"] = Counter()
-    for names, times in services.items():
-        for service in filter(None, names.split("\n")):
+    for names, times in Counter(services).items():
+        for service in names.split("\n"):
             counts["service"][service] += times
-    counts["cause"] = Counter("yes" if row[2] else "no" for row in rows)
-    facets = {name: counter.most_common(MOST_VALUES) for name, counter in counts.items()}
-    days = Counter(row[0] // _DAY for row in rows)
+    counts["cause"] = Counter()
+    for says, times in Counter(stated).items():
+        counts["cause"]["yes" if says else "no"] += times
     years: Counter[int] = Counter()
-    for day, times in days.items():
+    for day, times in Counter(key // _DAY for key in keys).items():
         years[(EPOCH + timedelta(days=day)).year] += times
-    return facets | {"year": [(str(year), times) for year, times in sorted(years.items(), reverse=True)]}
+    return {name: _most(counter) for name, counter in counts.items()} | {
+        "year": [(str(year), times) for year, times in sorted(years.items(), reverse=True)]
+    }
 
 
-def snippet(text: str, query: Query, length: int = 260) -> SafeString:
-    """A piece of the text around the first match, escaped, with every match in <mark>."""
-    hits = sorted(_hits(text, query))
-    start = max(0, hits[0][0] - 60) if hits else 0
-    if start:
-        start = text.rfind(" ", 0, start) + 1
-    piece, out, at = text[start : start + length], [], 0
-    for begin, end in hits:
-        begin, end = begin - start, end - start
-        if begin < at or end > len(piece):
-            continue
-        out += [escape(piece[at:begin]), "<mark>", escape(piece[begin:end]), "</mark>"]
-        at = end
-    out.append(escape(piece[at:]))
-    before, after = "…" if start else "", "…" if start + length < len(text) else ""
-    return mark_safe(before + "".join(out) + after)  # noqa: S308 - every piece of the text is escaped above
-
-
-def _hits(text: str, query: Query) -> set[tuple[int, int]]:
-    if query.is_empty:
-        return set()
-    read, hits = Read(text), set[tuple[int, int]]()
-    for term in query.wanted:
-        hits.update(read.beginning(term.tokens[0]) if term.prefix else read.phrase(term.tokens))
-    return hits
+def _most(counter: Counter[str]) -> list[tuple[str, int]]:
+    counter.pop("", None)
+    return sorted(counter.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES]

@@ -12,10 +12,12 @@ from itertools import batched
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from archive.models import Record, RecordBody
 from archive.search import vocabulary
 from archive.search.causes import states_a_cause
+from archive.search.newest import given
 from archive.search.stems import stem, words
 from postincident.placeholders import without_placeholders
 
@@ -27,7 +29,7 @@ _NOTHING = "\N{EM DASH}"
 
 
 class Source(NamedTuple):
-    """What is worked out from."""
+    """What words are read from."""
 
     key: int
     title: str
@@ -35,47 +37,35 @@ class Source(NamedTuple):
     text: str
     services: str
     audience: str
-    kind: str
-    severity: str
-    source: str
 
 
 class Indexed(NamedTuple):
-    source: Source
-    words: list[str]
-    tokens: list[str]
+    key: int
+    stored: str  # the tokens, as the database takes them
+    words: set[str]
     states_cause: bool
 
 
 def _source(record: Record, body: RecordBody) -> Source:
-    return Source(
-        record.search_key,
-        record.title,
-        body.subject,
-        body.text,
-        record.services,
-        record.audience,
-        str(record.kind),
-        str(record.severity),
-        str(record.source),
-    )
+    return Source(record.search_key, record.title, body.subject, body.text, record.services, record.audience)
 
 
 def indexed(source: Source) -> Indexed:
     text = without_placeholders(source.text)
-    found = words("\n".join((source.title, source.subject, text, source.services, source.audience)))
+    said = words(text)
+    found = [*words(f"{source.title}\n{source.subject}"), *said, *words(f"{source.services}\n{source.audience}")]
     tokens = within_bounds(list(map(stem, found)))
-    found = found[: len(tokens)]
-    return Indexed(source, found, tokens, states_a_cause(text, found))
+    stored = " ".join(tokens) if connection.vendor == "sqlite" else as_tsvector(tokens)
+    return Indexed(source.key, stored, set(found[: len(tokens)]), states_a_cause(text, said))
 
 
 def within_bounds(tokens: list[str]) -> list[str]:
-    """As many as both engines take, with a gap for each that stands there too often."""
+    """As many as both engines take, with a gap for each that stands there too often. Most texts are far shorter."""
+    if len(tokens) <= MOST_OF_A_WORD:  # of which none has a thousand letters
+        return tokens
     tokens = tokens[:MOST_WORDS]
     if sum(map(len, tokens)) > MOST_LETTERS:
         tokens = tokens[: _fitting(tokens)]
-    if len(tokens) <= MOST_OF_A_WORD:
-        return tokens
     often = {token for token, count in Counter(tokens).items() if count > MOST_OF_A_WORD}
     return _thinned(tokens, often) if often else tokens
 
@@ -107,30 +97,36 @@ def as_tsvector(tokens: Iterable[str]) -> str:
     return " ".join(f"'{token}':{','.join(map(str, at))}" for token, at in positions.items())
 
 
+# The rows that are counted, of all records; to be told by which statement those are found that state a cause.
+_COUNTED = (
+    "INSERT INTO archive_search_record (search_key, kind, audience, services, severity, source, states_cause)"
+    " SELECT search_key, kind, audience, services, severity, source, search_key IN ({stating}) FROM archive_record"
+)
+
+
 def add(pairs: Iterable[tuple[Record, RecordBody]]) -> None:
-    rows = _write(_source(record, body) for record, body in pairs)
-    vocabulary.add({word for row in rows for word in row.words})
-
-
-def _write(sources: Iterable[Source]) -> list[Indexed]:
     """In the order of the keys: FTS5 begins a new part of its index for each that is smaller than the one before."""
-    rows = [indexed(source) for source in sorted(sources)]
+    rows = [indexed(source) for source in sorted(_source(record, body) for record, body in pairs)]
+    stating, those = given(_stating(rows)), given(row.key for row in rows)
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(
-                "INSERT INTO archive_search (rowid, words) VALUES (%s, %s)",
-                [(row.source.key, " ".join(row.tokens)) for row in rows],
-            )
-        else:
-            cursor.executemany(
-                "INSERT INTO archive_search (search_key, words) VALUES (%s, %s::tsvector)",
-                [(row.source.key, as_tsvector(row.tokens)) for row in rows],
-            )
-        cursor.executemany(
-            f"INSERT INTO archive_search_record ({_COLUMNS}, states_cause) VALUES (%s, %s, %s, %s, %s, %s, %s)",  # noqa: S608
-            [(s.key, s.kind, s.audience, s.services, s.severity, s.source, states) for s, _w, _t, states in rows],
-        )
-    return rows
+        _write(cursor, rows)
+        counted = f"{_COUNTED.format(stating=stating[0])} WHERE search_key IN ({those[0]})"
+        cursor.execute(counted, stating[1] + those[1])
+    vocabulary.add(set().union(*(row.words for row in rows)))
+
+
+def _stating(rows: Iterable[Indexed]) -> list[int]:
+    return [row.key for row in rows if row.states_cause]
+
+
+_INSERT = {
+    "sqlite": "INSERT INTO archive_search (rowid, words) VALUES (%s, %s)",
+    "postgresql": "INSERT INTO archive_search (search_key, words) VALUES (%s, %s::tsvector)",
+}
+
+
+def _write(cursor: CursorWrapper, rows: Iterable[Indexed]) -> None:
+    cursor.executemany(_INSERT[connection.vendor], [(row.key, row.stored) for row in rows])
 
 
 def remove(record: Record, body: RecordBody) -> None:
@@ -139,53 +135,56 @@ def remove(record: Record, body: RecordBody) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             forget = "INSERT INTO archive_search (archive_search, rowid, words) VALUES ('delete', %s, %s)"
-            cursor.execute(forget, [key, " ".join(gone.tokens)])
+            cursor.execute(forget, [key, gone.stored])
         else:
             cursor.execute("DELETE FROM archive_search WHERE search_key = %s", [key])
         cursor.execute("UPDATE archive_search_record SET states_cause = %s WHERE search_key = %s", [False, key])
     vocabulary.forget(gone.words)
 
 
-_COLUMNS = "search_key, kind, audience, services, severity, source"
 _EMPTY = {
+    # Parts of the index are put together once, when all are there, and not again and again as they come.
     "sqlite": [
         "INSERT INTO archive_search (archive_search) VALUES ('delete-all')",
+        "INSERT INTO archive_search (archive_search, rank) VALUES ('automerge', 0), ('crisismerge', 1000)",
         "DELETE FROM archive_search_record",
     ],
     # Words of many records are put into an index of the database at once many times as fast as one after the other.
     "postgresql": ["DROP INDEX archive_search_words", "TRUNCATE archive_search, archive_search_record"],
 }
 _FILLED = {
-    "sqlite": ["INSERT INTO archive_search (archive_search) VALUES ('optimize')"],
+    "sqlite": [
+        "INSERT INTO archive_search (archive_search) VALUES ('optimize')",
+        "INSERT INTO archive_search (archive_search, rank) VALUES ('automerge', 4), ('crisismerge', 16)",  # as they were
+    ],
     "postgresql": ["CREATE INDEX archive_search_words ON archive_search USING gin (words)"],
 }
 
 
 def rebuild() -> int:
     """Forget the index and make it anew from the bodies that are there. Returns how many records it holds."""
-    count, known = 0, set[str]()
+    count, known, stating = 0, set[str](), list[int]()
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in _EMPTY[connection.vendor]:
             cursor.execute(statement)
         vocabulary.forget_all()
         for lot in batched(_sources(), 1000, strict=False):
-            known.update(*(row.words for row in _write(lot)))
-            count += len(lot)
+            rows = list(map(indexed, lot))
+            _write(cursor, rows)
+            known.update(*(row.words for row in rows))
+            stating += _stating(rows)
+            count += len(rows)
         vocabulary.add(known)
         # What is left of a redacted record has no words and is counted all the same.
-        cursor.execute(
-            f"INSERT INTO archive_search_record ({_COLUMNS}, states_cause) SELECT {_COLUMNS}, %s FROM archive_record AS r"  # noqa: S608
-            " WHERE NOT EXISTS (SELECT 1 FROM archive_recordbody WHERE record_id = r.id)",
-            [False],
-        )
+        statement, parameters = given(stating)
+        cursor.execute(_COUNTED.format(stating=statement), parameters)
         for statement in _FILLED[connection.vendor]:
             cursor.execute(statement)
     return count
 
 
 def _sources() -> Iterator[Source]:
-    names = ("search_key", "title", "services", "audience", "kind", "severity", "source")
+    """In the order of the keys."""
     bodies = RecordBody.objects.order_by("record__search_key")
-    rows = bodies.values_list("subject", "text", *(f"record__{name}" for name in names))
-    for subject, text, key, title, services, *others in rows.iterator(chunk_size=1000):
-        yield Source(key, title, subject, text, services, *others)
+    names = ("record__search_key", "record__title", "subject", "text", "record__services", "record__audience")
+    return (Source(*row) for row in bodies.values_list(*names).iterator(chunk_size=1000))

@@ -6,7 +6,9 @@ nothing is collected that is not shown. Asked the other way round, either databa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,39 +29,52 @@ _COUNTED_UP = timedelta(minutes=1)
 _WORDS = {
     "sqlite": (
         "SELECT rowid AS found FROM archive_search WHERE archive_search MATCH %s AND rowid BETWEEN %s AND %s"
-        " AND EXISTS ({passes}) ORDER BY rowid DESC LIMIT %s OFFSET %s"
+        " AND EXISTS ({passes}) ORDER BY rowid DESC"
     ),
     "postgresql": (
         "SELECT search_key AS found FROM archive_search WHERE words @@ %s::tsquery AND search_key BETWEEN %s AND %s"
-        " AND EXISTS ({passes}) ORDER BY search_key DESC LIMIT %s OFFSET %s"
+        " AND EXISTS ({passes}) ORDER BY search_key DESC"
     ),
+}
+_GIVEN = {
+    "sqlite": "SELECT value AS found FROM json_each(%s)",
+    "postgresql": "SELECT json_array_elements_text(%s::json)::bigint AS found",
 }
 _KEY = {"sqlite": "archive_search.rowid", "postgresql": "archive_search.search_key"}
 
 
-def with_words(
-    records: QuerySet[Record], query: Query, between: tuple[int, int], limit: int, offset: int = 0
-) -> Statement:
-    """The statement for the keys of those records that have the words, newest first."""
+@dataclass(frozen=True)
+class Newest:
+    """The statement for the keys, put together once for a page and the counts beside it."""
+
+    sql: str
+    parameters: Sequence[Any]
+
+    def some(self, limit: int, offset: int = 0) -> Statement:
+        return f"{self.sql} LIMIT %s OFFSET %s", [*self.parameters, limit, offset]
+
+    def keys(self, limit: int, offset: int = 0) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(*self.some(limit, offset))
+            return [key for (key,) in cursor.fetchall()]
+
+
+def with_words(records: QuerySet[Record], query: Query, between: tuple[int, int]) -> Newest:
+    """Of those records that have the words."""
     vendor = connection.vendor
-    passes, parameters = _compiled(records.order_by().filter(search_key=RawSQL(_KEY[vendor], [])).values("pk"))  # noqa: S611 - a constant
+    passing = records.order_by().filter(search_key=RawSQL(_KEY[vendor], [])).values("pk")  # noqa: S611 - a constant
+    passes, parameters = passing.query.sql_with_params()
     said = query.as_fts5 if vendor == "sqlite" else query.as_tsquery
-    return _WORDS[vendor].format(passes=passes), [said, *between, *parameters, limit, offset]
+    return Newest(_WORDS[vendor].format(passes=passes), [said, *between, *parameters])
 
 
-def without_words(records: QuerySet[Record], limit: int, offset: int = 0) -> Statement:
-    return _compiled(records.order_by("-search_key").values(found=F("search_key"))[offset : offset + limit])
+def without_words(records: QuerySet[Record]) -> Newest:
+    return Newest(*records.order_by("-search_key").values(found=F("search_key")).query.sql_with_params())
 
 
-def _compiled(records: QuerySet[Record, Any]) -> Statement:
-    sql, parameters = records.query.sql_with_params()
-    return sql, list(parameters)
-
-
-def keys(statement: Statement) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(*statement)
-        return [key for (key,) in cursor.fetchall()]
+def given(keys: Iterable[int]) -> Statement:
+    """These keys, as a statement finds them."""
+    return _GIVEN[connection.vendor], [json.dumps(list(keys))]
 
 
 def span(conditions: Iterable[Q]) -> tuple[int, int]:

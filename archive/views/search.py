@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from archive.exporting.listing import export
 from archive.models import PublicHistory, Record, SavedSearch
-from archive.search.find import NEWEST, Wanted, find, snippet
+from archive.search.find import NEWEST, Wanted, find
 from archive.search.grouping import Grouped, by_incident, within
 from archive.search.query import Query
+from archive.search.snippet import snippet
 from archive.search.suggest import suggestions
 from archive.search_forms import SearchForm
 from postincident.access import SignedInRequest, get_incident, signed_in
@@ -48,6 +50,7 @@ _REFERENCE = re.compile(r"[a-z]{1,10}-[0-9]{4}-[0-9]{1,9}", re.ASCII | re.IGNORE
 @dataclass(frozen=True)
 class Result:
     record: Record
+    kind: str
     snippet: str
     correction: Record | None
     further: int = 0  # records of its incident that match as well, where there is one result an incident
@@ -101,6 +104,8 @@ def _named(user: User, typed: str) -> Record | Incident | None:
 def _results(request: SignedInRequest, wanted: Wanted, records: list[Record], grouped: Grouped | None) -> list[Result]:
     corrected = Record.objects.visible_to(request.user).filter(corrects__in=records).order_by("-number")
     corrections = {correction.corrects_id: correction for correction in corrected}
+    # Django's get_kind_display translates all kinds to name one.
+    kinds = {value: str(label) for value, label in LABELS["kind"].items()}
     results = []
     for record in records:
         further, query = (grouped.further.get(record.pk, 0) if grouped else 0), ""
@@ -110,7 +115,8 @@ def _results(request: SignedInRequest, wanted: Wanted, records: list[Record], gr
             for name in ("by", "page"):
                 narrowed.pop(name, None)
             query = narrowed.urlencode()
-        results.append(Result(record, _snippet(record, wanted.query), corrections.get(record.pk), further, query))
+        piece, correction = _snippet(record, wanted.query), corrections.get(record.pk)
+        results.append(Result(record, kinds[record.kind], piece, correction, further, query))
     return results
 
 
@@ -128,18 +134,18 @@ def _facet(request: SignedInRequest, name: str, title: Any, values: list[tuple[s
     """One way to narrow down: each value with the address that adds it, or takes it away where it is chosen."""
     chosen = request.GET.get(name, "")
     labels = LABELS.get(name, {})
+    rest = request.GET.copy()
+    rest.pop("page", None)
+    rest.pop(name, None)
+    others = rest.urlencode()
 
     def row(value: str, count: int) -> dict[str, Any]:
-        query = request.GET.copy()
-        query.pop("page", None)
-        query.pop(name, None)
-        if value != chosen:
-            query[name] = value
+        added = "" if value == chosen else urlencode({name: value})
         return {
             "label": labels.get(value, value),
             "count": count,
             "chosen": value == chosen,
-            "query": query.urlencode(),
+            "query": "&".join(filter(None, (others, added))),
         }
 
     if chosen:
@@ -149,8 +155,7 @@ def _facet(request: SignedInRequest, name: str, title: Any, values: list[tuple[s
 
 
 def _snippet(record: Record, query: Query) -> str:
-    body = getattr(record, "body", None)
-    return snippet(without_placeholders(body.text), query) if body else ""
+    return "" if record.text is None else snippet(without_placeholders(record.text), query)
 
 
 @require_safe

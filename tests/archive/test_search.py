@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from archive.models import Derived
 from archive.search import index, upkeep
-from archive.search.find import Wanted, find, snippet
+from archive.search.find import Wanted, find
 from archive.search.query import parse
+from archive.search.snippet import snippet
 from archive.verbs.redaction import redact
 from tests.archive.factories import make_record
 from tests.factories import make_incident
