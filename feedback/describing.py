@@ -30,6 +30,7 @@ SENTENCES = {
     "theme.changed": gettext_lazy("changed a theme:"),
     "theme.retired": gettext_lazy("retired a theme:"),
     "theme.restored": gettext_lazy("took a theme into use again:"),
+    "theme.declined": gettext_lazy("declined to change something because of a theme:"),
     "theme.merged": gettext_lazy("merged another theme into"),
     "theme.split": gettext_lazy("moved responses of a theme to another:"),
     "link.shared": gettext_lazy("made a shared feedback link for"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communications.models import StakeholderGroup
-from feedback.models import Outreach, Response, Theme, ThemeTag
+from feedback.models import Outreach, Response, Theme, ThemeDecline, ThemeTag
 from feedback.suggestions import RulesError, shipped_rules
 from feedback.suggestions.signs import read_sign
 from postincident import clock
@@ -122,6 +122,14 @@ def _check_sign(line: str) -> None:
             _("%(line)s cannot be looked for: write words, with | between those that mean the same.")
             % {"line": f"“{line.strip()[:60]}”"}
         ) from error
+
+
+class ThemeDeclineForm(ModelForm[ThemeDecline]):
+    class Meta:
+        model = ThemeDecline
+        fields = ["reason"]
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3, "dir": "auto"})}
+        help_texts = {"reason": _("Everybody who signs in can read it: name nothing of a restricted incident.")}
 
 
 class ThemeMergeForm(Form):

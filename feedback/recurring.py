@@ -1,4 +1,4 @@
-"""Themes that keep coming back: said about two or more incidents since anything was last learned from them."""
+"""Themes that keep coming back: said about two or more incidents since anything was last learned from them, or declined."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 
-from feedback.models import Lesson, Theme, ThemeTag
+from feedback.models import Lesson, Theme, ThemeDecline, ThemeTag
 from postincident.models import User, in_sight_of
 
 ENOUGH = 2
@@ -23,12 +23,15 @@ class Recurring:
 
 
 def _since_learned(user: User) -> Q:
-    """Tags of themes that call for a change, said after anything was last learned from the theme, as far as they know."""
+    """Tags of themes that call for a change, said after somebody last acted on the theme or declined to, as far as they know."""
     learned = Lesson.objects.visible_to(user).filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
-    calling = Theme.objects.in_use().filter(needs_change=True).annotate(learned_at=Subquery(learned))
+    declined = ThemeDecline.objects.filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
+    calling = Theme.objects.in_use().filter(needs_change=True)
+    settled = calling.annotate(learned_at=Subquery(learned), declined_at=Subquery(declined))
     since = Q(pk__in=[])
-    for pk, learned_at in calling.values_list("pk", "learned_at"):
-        since |= Q(theme=pk, response__said_at__gt=learned_at) if learned_at else Q(theme=pk)
+    for pk, *times in settled.values_list("pk", "learned_at", "declined_at"):
+        last = max((at for at in times if at), default=None)
+        since |= Q(theme=pk, response__said_at__gt=last) if last else Q(theme=pk)
     return since
 
 

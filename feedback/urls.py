@@ -18,6 +18,7 @@ urlpatterns = [
     path("themes/<slug:slug>/chain/", chain.theme_chain, name="theme-chain"),
     path("themes/<slug:slug>/edit/", theme.theme_edit, name="theme-edit"),
     path("themes/<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
+    path("themes/<slug:slug>/decline/", theme.theme_decline, name="theme-decline"),
     path("themes/<slug:slug>/merge/", theme.theme_merge, name="theme-merge"),
     path("themes/<slug:slug>/split/", theme.theme_split, name="theme-split"),
     path("incidents/<str:reference>/feedback/", incident.incident_feedback, name="incident-feedback"),

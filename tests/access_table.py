@@ -303,6 +303,7 @@ FEEDBACK = [
     read("feedback:theme-chain", "theme"),
     edit_form("feedback:theme-edit", "theme"),
     edit_act("feedback:theme-retire", "theme"),
+    edit_form("feedback:theme-decline", "theme"),
     edit_form("feedback:theme-merge", "theme"),
     edit_act("feedback:theme-split", "theme"),
     read("feedback:incident-feedback", "reference"),

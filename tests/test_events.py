@@ -172,6 +172,7 @@ def hear(told, release, lena):
     theme = themes.add(lena, name=WORD, description=WORD)
     themes.edit(lena, theme, name=f"{WORD} 2", description=WORD, needs_change=True)
     tagging.tag(lena, [question, answered.response], theme)
+    themes.decline(lena, theme, WORD)
     other, _moved = rearranging.split(lena, theme, [question], into=None, name=f"{WORD} 3")
     rearranging.merge(lena, other, theme)
     tagging.refuse(lena, question, Theme.objects.get(slug="tone"))

@@ -1,6 +1,6 @@
 from feedback.models.letter import Letter
 from feedback.models.response import FeedbackLink, Outreach, Questionnaire, Response
-from feedback.models.theme import Lesson, Theme, ThemeRefusal, ThemeTag
+from feedback.models.theme import Lesson, Theme, ThemeDecline, ThemeRefusal, ThemeTag
 
 __all__ = [
     "FeedbackLink",
@@ -10,6 +10,7 @@ __all__ = [
     "Questionnaire",
     "Response",
     "Theme",
+    "ThemeDecline",
     "ThemeRefusal",
     "ThemeTag",
 ]

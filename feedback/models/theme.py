@@ -82,6 +82,21 @@ class ThemeTag(models.Model):
         return f"{self.theme_id} on {self.response_id}"
 
 
+class ThemeDecline(models.Model):
+    """A person said why nothing is changed because of a theme that keeps coming back. It counts until it comes back again."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="declines")
+    reason = models.CharField(_("why nothing is changed"), max_length=500)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = clock.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"decline {self.pk}"
+
+
 class ThemeRefusal(models.Model):
     """A person said that a response is not about a theme that was suggested. Kept, so that it is not suggested again and rules improve."""
 

@@ -47,6 +47,7 @@ def merge(user: User, theme: Theme, into: Theme) -> int:
             raise Refused("merged", _("It was merged already."))
         moved = _move(old, new)
         old.lessons.update(theme=new)
+        old.declines.update(theme=new)
         old.merged.update(merged_into=new)
         old.retired, old.merged_into = True, new
         old.save(update_fields=["retired", "merged_into"])

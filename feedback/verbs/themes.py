@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from feedback.models import Theme
+from feedback.models import Theme, ThemeDecline
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import User
@@ -71,3 +71,13 @@ def retire(user: User, theme: Theme, retired: bool) -> None:
         current.retired = retired
         current.save(update_fields=["retired"])
         events.record(user, "theme.retired" if retired else "theme.restored", current)
+
+
+def decline(user: User, theme: Theme, reason: str) -> ThemeDecline:
+    """Nothing is changed because of it, for a reason that everybody reads. Said again since, it is flagged again."""
+    if theme.retired or not theme.needs_change:
+        raise Refused("calls_for_nothing", _("It does not call for a change."))
+    with transaction.atomic():
+        declined = ThemeDecline.objects.create(theme=theme, reason=reason, user=user)
+        events.record(user, "theme.declined", theme)
+    return declined

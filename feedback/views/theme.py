@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from feedback import pages
 from feedback.access import get_theme
-from feedback.forms import ThemeForm, ThemeMergeForm, ThemeSplitForm
+from feedback.forms import ThemeDeclineForm, ThemeForm, ThemeMergeForm, ThemeSplitForm
 from feedback.models import Response, Theme
 from feedback.pages import PER_PAGE, lessons_of, themes_with_counts
 from feedback.recurring import recurring
@@ -49,6 +49,7 @@ def theme_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "page": Paginator(responses, PER_PAGE).get_page(request.GET.get("page")),
         "incidents": visible.filter(responses__tags__theme=theme).annotate(n=Count("pk")).order_by("-id"),
         "lessons": lessons_of(request.user, theme),
+        "declines": theme.declines.select_related("user"),
         "flagged": any(row.theme == theme for row in recurring(request.user)),
         "others": Theme.objects.in_use().exclude(pk=theme.pk),
     }
@@ -96,6 +97,23 @@ def theme_retire(request: SignedInRequest, slug: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect(theme)
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def theme_decline(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say why nothing is changed because of it."""
+    theme = get_theme(slug)
+    form = ThemeDeclineForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.decline(request.user, theme, form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_refusal(refused, "reason")
+        else:
+            messages.success(request, _("Noted. It is flagged again when it comes back."))
+            return redirect(theme)
+    return render(request, "feedback/theme_decline.html", {"form": form, "theme": theme})
 
 
 @require_http_methods(["GET", "POST"])
