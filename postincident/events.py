@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 
-from postincident import clock
+from postincident import bulk, clock
 from postincident.models import Event, Incident, User
 
 
@@ -29,12 +30,30 @@ def record(
     **data: Any,
 ) -> Event:
     """Append one event. `data` holds ids, counts and state names only: never an address or words of a message."""
+    event = _event(actor, verb, obj, incident, happened_at, data)
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(actor: Actor, verb: str, incidents: Iterable[Incident]) -> None:
+    """Append the same event of each incident."""
+    bulk.insert([_event(actor, verb, incident, incident, None, {}) for incident in incidents])
+
+
+def _event(
+    actor: Actor,
+    verb: str,
+    obj: models.Model | None,
+    incident: Incident | int | None,
+    happened_at: datetime | None,
+    data: dict[str, Any],
+) -> Event:
     kind = Event.Actor.APPLICATION
     if isinstance(actor, User):
         kind = Event.Actor.USER
     elif isinstance(actor, LinkHolder):
         kind = Event.Actor.LINK_HOLDER
-    return Event.objects.create(
+    return Event(
         incident_id=incident.pk if isinstance(incident, Incident) else incident,
         actor=kind,
         user=actor if isinstance(actor, User) else None,

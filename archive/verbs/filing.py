@@ -14,7 +14,7 @@ from archive import chain
 from archive.models import Head, Record, RecordBody
 from archive.said import IN_WORDS, without_words
 from archive.search import index
-from postincident import clock, events
+from postincident import bulk, clock, events
 from postincident.events import Actor
 from postincident.models import Incident
 from postincident.vocabulary import Source
@@ -169,11 +169,12 @@ def file_many(actor: Actor, filings: Iterable[Filing]) -> list[Record]:
         taken = _taken([search_key_of(filing.sent_at) for filing in filings])
         now = clock.now()
         built = [_build(filing, head, taken, now) for filing in filings]
-        records = Record.objects.bulk_create([record for record, _body in built], batch_size=500)
-        for record, (_unsaved, body) in zip(records, built, strict=True):
+        records = [record for record, _body in built]
+        bulk.insert(records, known_by="number")
+        for record, body in built:
             body.record = record
-        RecordBody.objects.bulk_create([body for _record, body in built], batch_size=500)
+        bulk.insert([body for _record, body in built])
         head.save()
-        index.add([(record, body) for record, (_unsaved, body) in zip(records, built, strict=True)])
+        index.add(built)
         events.record(actor, "records.filed", None, first=records[0].number, last=records[-1].number)
     return records

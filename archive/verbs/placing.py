@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 
 from archive.importers.found import moment
 from archive.models import WithheldIncident
-from postincident import events
+from postincident import bulk, events
 from postincident.events import Actor
 from postincident.models import Incident, Service
 from postincident.vocabulary import Source
@@ -24,12 +24,11 @@ def place_incidents(actor: Actor, found: Sequence[dict[str, Any]]) -> dict[str, 
     show_again(placed.values())
     missing = list({about["origin"]: about for about in found if about["origin"] not in placed}.values())
     references = _References()
-    created = Incident.objects.bulk_create(_incident(about, references) for about in missing)
+    created = [_incident(about, references) for about in missing]
+    bulk.insert(created, known_by="reference")
     _name_services(zip(created, missing, strict=True))
-    for incident in created:
-        events.record(actor, "incident.imported", incident, incident=incident)
-        placed[str(incident.origin)] = incident
-    return placed
+    events.record_each(actor, "incident.imported", created)
+    return placed | {str(incident.origin): incident for incident in created}
 
 
 def show_again(incidents: Iterable[Incident]) -> int:
@@ -69,7 +68,7 @@ class _References:
         prefix = f"IMP-{year:04d}-"
         if year not in self.last:
             reference = (
-                Incident.objects.filter(reference__regex=rf"^{prefix}[0-9]{{4,9}}$")
+                Incident.objects.filter(reference__startswith=prefix, reference__regex=rf"^{prefix}[0-9]{{4,9}}$")
                 .order_by(Length("reference").desc(), "-reference")
                 .values_list("reference", flat=True)
                 .first()
@@ -81,10 +80,9 @@ class _References:
 
 def _name_services(pairs: Iterable[tuple[Incident, dict[str, Any]]]) -> None:
     """Services by either of their names, whatever the case; one that nobody has written down yet is."""
-    known: dict[str, Service] = {}
-    for service in Service.objects.all():
-        known.setdefault(service.public_name.casefold(), service)
-    known |= {service.name.casefold(): service for service in Service.objects.all()}
+    services = list(Service.objects.all())
+    known = {service.public_name.casefold(): service for service in reversed(services)}
+    known |= {service.name.casefold(): service for service in services}
     links = []
     for incident, about in pairs:
         wanted: dict[int, None] = {}
@@ -93,4 +91,4 @@ def _name_services(pairs: Iterable[tuple[Incident, dict[str, Any]]]) -> None:
                 known[name.casefold()] = Service.objects.create(name=name)
             wanted[known[name.casefold()].pk] = None
         links += [Incident.services.through(incident_id=incident.pk, service_id=pk) for pk in wanted]
-    Incident.services.through.objects.bulk_create(links)
+    bulk.insert(links)

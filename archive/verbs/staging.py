@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.importers.found import Found, FoundIncident, FoundUpdate, Problem
 from archive.models import Import, ImportEntry, Record
-from postincident import events
+from postincident import bulk, events
 from postincident.events import Actor
 from postincident.models import User
 
@@ -127,7 +127,7 @@ def write_entries(some: Iterable[ImportEntry]) -> None:
     mark_already_there(entries)
     for entry in entries:
         entry.staged = _json(entry.staged)
-    ImportEntry.objects.bulk_create(entries, batch_size=500)
+    bulk.insert(entries)
 
 
 def _json(value: Any) -> Any:
