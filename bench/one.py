@@ -6,7 +6,7 @@ import importlib
 import json
 import sys
 
-MEASUREMENTS = ("sending", "pages", "public", "search", "markdown", "writing", "importing")
+MEASUREMENTS = ("sending", "pages", "public", "search", "markdown", "writing", "importing", "verifying")
 COMPARE_TWO = ("pages",)
 
 

@@ -59,6 +59,7 @@ def table():
         "4 kB of Markdown made safe",
         "draft for 3 audiences in one action",
         "import 20 updates",
+        "verify 30 records",
     ],
 )
 def test_it_prints_a_ratio(table, what):

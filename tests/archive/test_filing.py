@@ -1,11 +1,15 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
 
-from archive import guards
+from archive import guards, verify
 from archive.models import Head, Record
 from archive.verbs.filing import file, file_many
 from archive.verbs.redaction import redact
@@ -170,3 +174,49 @@ def test_two_at_once_get_two_numbers():
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(one, range(8))) == list(range(1, 9))
     assert not list(faults())
+
+
+def test_what_is_filed_or_redacted_while_it_is_walked_is_no_fault(db, ade, monkeypatch):
+    first = make_record()
+    make_record()
+    each = verify._each
+
+    def meanwhile():
+        yield from list(each())
+        make_record()
+        redact(ade, first, "A name")
+
+    monkeypatch.setattr(verify, "_each", meanwhile)
+    assert not list(faults())
+    monkeypatch.undo()
+    assert not list(faults())
+
+
+def test_walking_asks_as_much_of_few_as_of_many_at_once(db):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert not list(faults())
+        return len(queries)
+
+    make_record()
+    one = asked()
+    file_many(
+        None, [make_filing(sent_at=datetime(2026, 3, n % 9 + 1, tzinfo=UTC) + timedelta(minutes=n)) for n in range(40)]
+    )
+    assert asked() == one
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "said"), [(Terminal, "2 of 3\r"), (StringIO, "")])
+def test_somebody_who_watches_sees_how_far_it_is(db, monkeypatch, stream, said):
+    monkeypatch.setattr(verify, "ROWS_AT_ONCE", 2)
+    for _ in range(3):
+        make_record()
+    watched, out = stream(), StringIO()
+    call_command("verify_archive", stdout=out, stderr=watched)
+    assert watched.getvalue() == said
+    assert out.getvalue().startswith("3 records verified. Head digest ")
