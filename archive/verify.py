@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched
+from math import inf
 from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from archive import chain
-from archive.models import Head, Record, RecordBody
+from archive.models import Head, Record
 from archive.verbs.filing import search_key_of
 
 # What a driver or a field raises over a value that is none of its kind.
@@ -21,12 +23,13 @@ _UNREADABLE = (AttributeError, ValueError, TypeError, DatabaseError)
 
 ROWS_AT_ONCE = 500
 _NOTHING = "a row that is not there"
-# Nothing else is read of the rows that a record names.
+_BODY = ("record", "subject", "text", "html", "attachments", "said", "salt")
 _READ = (
     *(field.name for field in Record._meta.concrete_fields),
-    *(f"body__{field.name}" for field in RecordBody._meta.concrete_fields),
-    *("incident__reference", "corrects__number", "redaction__record"),
+    *(f"body__{name}" for name in _BODY),
+    *("incident__reference", "corrects__number", "redaction__id"),
 )
+type Row = Any  # a named tuple of _READ: making models of them would take longer than all the digests
 
 
 @dataclass(frozen=True)
@@ -37,27 +40,31 @@ class Fault:
 
 def faults(walked: Callable[[int], object] = int) -> Iterator[Fault]:
     """Every fault, the first broken record first. `walked` is told now and then how many records were looked at."""
-    expected, previous = 0, chain.START
+    count, expected, previous = 0, 0, chain.START
     begun = _head()  # what is filed while this walks comes behind it
     has_met_head = begun == (0, chain.START)
-    for count, (number, record) in enumerate(_each(), start=1):
-        if count % ROWS_AT_ONCE == 0:
-            walked(count)
-        expected += 1
-        if number != expected:
-            yield Fault(expected, "is missing")
-            if not isinstance(number, int):  # SQLite keeps such a one in a column of numbers, behind all of them
+    for lot in _lots():
+        found: list[Fault] = []
+        sound: list[Row] = []
+        for number, row in lot:
+            expected += 1
+            if number != expected:
+                found.append(Fault(expected, "is missing"))
+                if not isinstance(number, int):  # SQLite keeps such a one in a column of numbers, behind all of them
+                    continue
+                expected = number
+            if row is None:
+                found.append(Fault(number, "cannot be read"))
                 continue
-            expected = number
-        if record is None:
-            yield Fault(number, "cannot be read")
-            continue
-        found = list(_faults_of(record, previous))
-        yield from found
-        if not found and _has_passed_over_a_free_key(record):
-            yield Fault(record.number, "has a column search_key that contradicts what it was filed with")
-        previous = record.digest
-        has_met_head |= (number, previous) == begun
+            wrong = list(_faults_of(row, previous))
+            found += wrong
+            sound += [] if wrong else [row]
+            previous = row.digest
+            has_met_head |= (number, previous) == begun
+        found += (Fault(row.number, _other("search_key")) for row in _passed_over_a_free_key(sound))
+        yield from sorted(found, key=lambda fault: fault.number)
+        count += len(lot)
+        walked(count)
     end = _head()
     if not has_met_head or expected > end[0] or (expected == end[0] and previous != end[1]):
         yield Fault(end[0], "is the head, but the chain ends elsewhere")
@@ -67,95 +74,119 @@ def _head() -> tuple[int, str]:
     return Head.objects.filter(pk=1).values_list("number", "digest").first() or (0, chain.START)
 
 
-def _each() -> Iterator[tuple[int, Record | None]]:
+def _lots() -> Iterator[list[tuple[int, Row | None]]]:
     """In order, each with its number; None where a column holds what it never can, such as a time that is none."""
     numbers = Record.objects.order_by("number").values_list("number", flat=True).iterator(chunk_size=ROWS_AT_ONCE)
     for some in batched(numbers, ROWS_AT_ONCE, strict=False):
         try:
-            found = _read(some)
+            found = _read(number__in=some)
         except _UNREADABLE:
-            found = {number: _read_or_none(number) for number in some}
-        yield from ((number, found.get(number)) for number in some)
+            found = [row for number in some for row in _read_or_not(number)]
+        by_number = {row.number: row for row in found}
+        yield [(number, by_number.get(number)) for number in some]
 
 
-def _read(numbers: Iterable[int]) -> dict[int, Record | None]:
-    return {record.number: record for record in _whole(Record.objects.filter(number__in=list(numbers)))}
+def _read(**which: Any) -> list[Row]:
+    return list(Record.objects.filter(**which).order_by().values_list(*_READ, named=True))
 
 
-def _whole(records: QuerySet[Record]) -> QuerySet[Record]:
-    return records.select_related("body", "corrects", "incident", "redaction").only(*_READ)
-
-
-def _read_or_none(number: int) -> Record | None:
+def _read_or_not(number: int) -> list[Row]:
     try:
-        return _read([number]).get(number)
+        return _read(number=number)
     except _UNREADABLE:
-        return None
+        return []
 
 
-def _faults_of(record: Record, previous: str) -> Iterator[Fault]:
-    if record.previous_digest != previous:
-        yield Fault(record.number, "does not follow the record before it")
-    if record.digest != chain.link(record.previous_digest, record.number, record.metadata, record.content_digest):
-        yield Fault(record.number, "has other metadata or content than it was filed with")
+def _faults_of(row: Row, previous: str) -> Iterator[Fault]:
+    if row.previous_digest != previous:
+        yield Fault(row.number, "does not follow the record before it")
+    if row.digest != chain.link(row.previous_digest, row.number, row.metadata, row.content_digest):
+        yield Fault(row.number, "has other metadata or content than it was filed with")
         return  # what it says of itself explains nothing any more
-    metadata = json.loads(record.metadata)
-    body, redacted = getattr(record, "body", None), hasattr(record, "redaction")
-    if body is None and not redacted:
-        yield Fault(record.number, "has lost its body without a redaction")
-    elif body is not None and redacted:
-        yield Fault(record.number, "is redacted and has its body all the same")
-    elif body is not None and _digest_of(body, metadata["format"]) != record.content_digest:
-        yield Fault(record.number, "has another body than it was filed with")
+    metadata = json.loads(row.metadata)
+    has_body, is_redacted = row.body__record is not None, row.redaction__id is not None
+    if not has_body and not is_redacted:
+        yield Fault(row.number, "has lost its body without a redaction")
+    elif has_body and is_redacted:
+        yield Fault(row.number, "is redacted and has its body all the same")
+    elif has_body and _content_digest(row, metadata["format"]) != row.content_digest:
+        yield Fault(row.number, "has another body than it was filed with")
         return
-    for column in _columns_that_differ(record, metadata, body):
-        yield Fault(record.number, f"has a column {column} that contradicts what it was filed with")
+    for column in _columns_that_differ(row, metadata):
+        yield Fault(row.number, _other(column))
 
 
-def _digest_of(body: RecordBody, format_: int) -> str:
-    said = body.said if format_ > 1 or body.said else None
-    return chain.content_digest(body.salt, body.subject, body.text, body.html, body.attachments, said)
+def _other(column: str) -> str:
+    return f"has a column {column} that contradicts what it was filed with"
 
 
-def _columns_that_differ(record: Record, said: dict[str, Any], body: RecordBody | None) -> Iterator[str]:
-    incident = record.incident.reference if record.incident else record.incident_id and _NOTHING
-    corrects = record.corrects.number if record.corrects else record.corrects_id and _NOTHING
+def _content_digest(row: Row, format_: int) -> str:
+    said = row.body__said if format_ > 1 or row.body__said else None
+    return chain.content_digest(
+        row.body__salt, row.body__subject, row.body__text, row.body__html, row.body__attachments, said
+    )
+
+
+def _columns_that_differ(row: Row, said: dict[str, Any]) -> Iterator[str]:
     derived: dict[str, tuple[object, object]] = {
-        "incident": (incident, said["incident"]),
-        "kind": (record.kind, said["kind"]),
-        "audience": (record.audience, said["audience"]),
-        "services": (record.services, "\n".join(said["services"])),
-        "severity": (record.severity, said["severity"]),
-        "title": (record.title, _title(said, body)),
-        "source": (record.source, said["source"]),
-        "origin": (record.origin, said["origin"]),
-        "corrects": (corrects, said["corrects"]),
-        "sent_at": (_iso(record.sent_at), said["sent_at"]),
-        "filed_at": (_iso(record.filed_at), said["filed_at"]),
+        "incident": (row.incident__reference or (row.incident and _NOTHING), said["incident"]),
+        "kind": (row.kind, said["kind"]),
+        "audience": (row.audience, said["audience"]),
+        "services": (row.services, "\n".join(said["services"])),
+        "severity": (row.severity, said["severity"]),
+        "title": (row.title, _title(row, said)),
+        "source": (row.source, said["source"]),
+        "origin": (row.origin, said["origin"]),
+        "corrects": (row.corrects__number or (row.corrects and _NOTHING), said["corrects"]),
+        "sent_at": (_iso(row.sent_at), said["sent_at"]),
+        "filed_at": (_iso(row.filed_at), said["filed_at"]),
     }
     yield from (name for name, (column, metadata) in derived.items() if column != metadata)
-    further = _further(record, said)
-    if further is None or not 0 <= further < record.number:
+    further = _further(row, said["sent_at"])
+    if further is None or not 0 <= further < row.number:
         yield "search_key"
 
 
-def _title(said: dict[str, Any], body: RecordBody | None) -> str:
-    return "" if body is None else str((said | json.loads(body.said or "{}"))["title"][:300])
+def _title(row: Row, said: dict[str, Any]) -> str:
+    if row.body__record is None:
+        return ""
+    return str((said | json.loads(row.body__said or "{}"))["title"][:300])
 
 
-def _further(record: Record, said: dict[str, Any]) -> int | None:
+def _further(row: Row, sent_at: str) -> int | None:
     """How far its key lies behind its time: so many records filed before it had the keys between."""
-    if not isinstance(record.search_key, int):
+    if not isinstance(row.search_key, int):
         return None
-    return record.search_key - search_key_of(datetime.fromisoformat(said["sent_at"]))
+    return row.search_key - search_key_of(datetime.fromisoformat(sent_at))
 
 
-def _has_passed_over_a_free_key(record: Record) -> bool:
-    further = record.search_key - search_key_of(record.sent_at)
-    if not further:
-        return False
-    between = (record.search_key - further, record.search_key - 1)
-    return Record.objects.filter(search_key__range=between, number__lt=record.number).count() != further
+def _passed_over_a_free_key(rows: Sequence[Row]) -> list[Row]:
+    """Of sound rows. Where only days are known, thousands share an instant and stand behind each other: asked for at once."""
+    spans = [(search_key_of(row.sent_at), row) for row in rows if row.search_key != search_key_of(row.sent_at)]
+    if not spans:
+        return []
+    between = Q()
+    for first, last in _joined((first, row.search_key - 1) for first, row in spans):
+        between |= Q(search_key__range=(first, last))
+    there = list(Record.objects.filter(between).order_by("search_key").values_list("search_key", "number"))
+    keys = [key for key, _number in there]
+    numbers = [number if isinstance(number, int) else inf for _key, number in there]
+    wrong = []
+    for first, row in spans:
+        of = numbers[bisect_left(keys, first) : bisect_left(keys, row.search_key)]
+        if len(of) != row.search_key - first or max(of) > row.number:
+            wrong.append(row)
+    return wrong
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _iso(moment: datetime | None) -> str:
@@ -165,5 +196,4 @@ def _iso(moment: datetime | None) -> str:
 
 def verified(record_ids: list[int]) -> set[int]:
     """Which of these records still are what they were when filed, each on its own."""
-    records = _whole(Record.objects.filter(pk__in=record_ids))
-    return {record.pk for record in records if not any(_faults_of(record, record.previous_digest))}
+    return {row.id for row in _read(pk__in=record_ids) if not any(_faults_of(row, row.previous_digest))}

@@ -1,15 +1,17 @@
 """Whatever single byte of the archive is another, `verify_archive` notices."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from archive import guards
 from archive.models import Head, Record, RecordBody
-from archive.verbs.filing import search_key_of
+from archive.verbs.filing import file_many, search_key_of
 from archive.verbs.redaction import redact
 from archive.verify import faults, verified
-from tests.archive.factories import make_record
+from tests.archive.factories import make_filing, make_record
 
 SMALL = {"subject": "S", "text": "Is äll well?", "html": "", "facts": {"a": 1}, "title": "Tülle"}
 
@@ -98,3 +100,23 @@ def test_a_key_of_the_search_is_the_first_that_was_free(db):
             assert next(faults()).what == "has a column search_key that contradicts what it was filed with"
             assert verified([records[2].pk]) == set()
             transaction.set_rollback(True)
+
+
+def test_keys_of_many_records_of_one_instant_are_looked_at_together(db, monkeypatch, django_assert_num_queries):
+    """Days apart there are as many: what is asked does not grow with them."""
+    days = [datetime(2026, 3, day, tzinfo=UTC) for day in range(1, 28)]
+    records = file_many(None, [make_filing(None, sent_at=day, text="") for day in days for _time in range(3)])
+    monkeypatch.setattr("archive.verify.ROWS_AT_ONCE", 100)
+    with django_assert_num_queries(5):
+        assert not list(faults())
+    last = records[-1]
+    with guards.lifted(connection), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE archive_record SET search_key = search_key + 1 WHERE number = %s", [last.number])
+        assert [fault.number for fault in faults()] == [last.number]
+        transaction.set_rollback(True)
+    with guards.lifted(connection), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE archive_record SET search_key = -search_key WHERE number IN (4, 5)")
+        cursor.execute("UPDATE archive_record SET search_key = 1 - search_key WHERE number = 4")
+        cursor.execute("UPDATE archive_record SET search_key = -1 - search_key WHERE number = 5")
+        assert [fault.number for fault in faults()] == [4], "the one that has another's key, before that one was there"
+        transaction.set_rollback(True)

@@ -179,14 +179,14 @@ def test_two_at_once_get_two_numbers():
 def test_what_is_filed_or_redacted_while_it_is_walked_is_no_fault(db, ade, monkeypatch):
     first = make_record()
     make_record()
-    each = verify._each
+    each = verify._lots
 
     def meanwhile():
         yield from list(each())
         make_record()
         redact(ade, first, "A name")
 
-    monkeypatch.setattr(verify, "_each", meanwhile)
+    monkeypatch.setattr(verify, "_lots", meanwhile)
     assert not list(faults())
     monkeypatch.undo()
     assert not list(faults())
@@ -211,7 +211,7 @@ class Terminal(StringIO):
         return True
 
 
-@pytest.mark.parametrize(("stream", "said"), [(Terminal, "2 of 3\r"), (StringIO, "")])
+@pytest.mark.parametrize(("stream", "said"), [(Terminal, "2 of 3\r3 of 3\r"), (StringIO, "")])
 def test_somebody_who_watches_sees_how_far_it_is(db, monkeypatch, stream, said):
     monkeypatch.setattr(verify, "ROWS_AT_ONCE", 2)
     for _ in range(3):
