@@ -248,7 +248,13 @@ class Growing:
             for one in communications
         )
         tagged = [row for row in rows if row.incident.completed_at is not None]
-        ThemeTag.objects.bulk_create(ThemeTag(response=row, theme=self.theme, user=self.leads[0]) for row in tagged)
+        ThemeTag.objects.bulk_create(
+            ThemeTag(
+                response=row, theme=self.theme, user=self.leads[0], incident_id=row.incident_id, said_at=row.said_at
+            )
+            for row in tagged
+        )
+        Response.objects.filter(pk__in=[row.pk for row in tagged]).update(is_tagged=True)
 
 
 def _end(incident: Incident) -> datetime:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from feedback.models import Outreach, Response, ThemeTag
+from feedback.models import Outreach, Response
 from feedback.told import Asked, asked, key_contacts
 from postincident.checklist import confirmed
 from postincident.models import Confirmation, Incident
@@ -31,7 +31,6 @@ def counts_of(incident_ids: Sequence[int]) -> dict[int, Counts]:
     is_question = Q(source=Response.Source.QUESTION)
     rows = (
         Response.objects.filter(incident__in=incident_ids)
-        .annotate(is_tagged=Exists(ThemeTag.objects.filter(response=OuterRef("pk"))))
         .values_list("incident")
         .order_by()
         .annotate(

@@ -259,6 +259,11 @@ class ResponseFilter(django_filters.FilterSet):
             if name != "q":
                 field.widget.attrs["class"] = "form-select form-select-sm"
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it may leave any out."""
+        return self.is_valid() and any(self.form.cleaned_data.values())
+
     def find(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
         for word in value.replace("\x00", "").split()[:8]:
             queryset = queryset.filter(
@@ -274,7 +279,7 @@ class ResponseFilter(django_filters.FilterSet):
             return queryset.filter(may_reply=True, answered_at=None)
         if value == "answered":
             return queryset.filter(answered_at__isnull=False)
-        return queryset.filter(~Exists(ThemeTag.objects.filter(response=OuterRef("pk"))))
+        return queryset.filter(is_tagged=False)
 
     def sorted_by(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
         if value in ("clear", "timely", "complete"):

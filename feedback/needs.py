@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communications.models import Contact
-from feedback.models import Outreach, Response, ThemeTag
+from feedback.models import Outreach, Response
 from postincident.models import Incident, User
 from postincident.needs import MOST, stands_in_for
 from postincident.registry import Need, thing_of
@@ -27,25 +27,21 @@ def feedback_needs(user: User, now: datetime) -> Iterator[Need]:
 
 
 def _to_read(people: list[int], user: User) -> Iterator[Need]:
-    untagged = Q(is_tagged=False) & ~Q(words="")
-    waiting = Q(may_reply=True, answered_at=None)
-    rows = (
-        Response.objects.filter(incident__in=Incident.objects.visible_to(user).filter(lead__in=people))
-        .annotate(is_tagged=Exists(ThemeTag.objects.filter(response=OuterRef("pk"))))
-        .filter(untagged | waiting)
-        .order_by()
-        .values_list("incident", "incident__reference", "incident__title")
-        .annotate(untagged=Count("pk", filter=untagged), replies=Count("pk", filter=waiting))
-        .order_by("-incident")[:MOST]
+    led = Incident.objects.visible_to(user).filter(lead__in=people)
+    to_tag, to_answer = (
+        dict(rows.filter(incident__in=led).order_by().values_list("incident").annotate(n=Count("pk")))
+        for rows in (Response.objects.untagged(), Response.objects.awaiting_reply())
     )
-    for pk, reference, title, to_tag, replies in rows:
+    newest = sorted(to_tag.keys() | to_answer.keys(), reverse=True)[:MOST]
+    for pk, reference, title in led.filter(pk__in=newest).order_by("-pk").values_list("pk", "reference", "title"):
+        untagged, replies = to_tag.get(pk, 0), to_answer.get(pk, 0)
         yield Need(
             why="feedback",
             label=_("New feedback"),
-            title=_title(to_tag, replies),
+            title=_title(untagged, replies),
             url=reverse("feedback:incident-feedback", args=[reference]) + "#responses",
             detail=f"{reference} · {title}",
-            action=_("Read and tag") if to_tag else _("Read and reply"),
+            action=_("Read and tag") if untagged else _("Read and reply"),
             incident_id=pk,
             instead_of=(thing_of("task", pk, TaskKey.FEEDBACK),),
         )

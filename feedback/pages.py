@@ -36,14 +36,16 @@ def with_keys[T](themes: Sequence[T]) -> list[tuple[T, str]]:
 def list_context(request: SignedInRequest, responses: Any) -> dict[str, Any]:
     """The filtered, sorted page of these responses, what their ratings say, and the themes to tag with."""
     filtered = ResponseFilter(request.GET, queryset=responses)
-    found = filtered.qs if filtered.is_valid() else responses
-    page = Paginator(found.for_lists(), PER_PAGE).get_page(request.GET.get("page"))
-    themes = list(Theme.objects.in_use())
+    found = filtered.qs if filtered.narrows else responses
+    rated, n = ratings(responses)
+    pages = Paginator(found.for_lists(), PER_PAGE)
+    if not filtered.narrows:
+        pages.count = n
+    page = pages.get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     if request.user.can_edit:
         suggest_for(page.object_list)
-    rated = ratings(responses)
-    n = responses.count()
+    themes = list(Theme.objects.in_use())
     return {
         "filter": filtered,
         "found": found,
@@ -190,17 +192,17 @@ def incident_page(user: User, incident: Incident) -> dict[str, Any]:
         "reached": sum(bool(to.row and to.row.outcome) for to in reach),
         "none_raised": said.select_related("by").first(),
         "questions": Response.objects.filter(incident=incident, source=Response.Source.QUESTION).count(),
-        "incident_themes": Theme.objects.filter(tags__response__incident=incident)
-        .annotate(n=Count("tags", filter=Q(tags__response__incident=incident)))
+        "incident_themes": Theme.objects.filter(tags__incident=incident)
+        .annotate(n=Count("tags", filter=Q(tags__incident=incident)))
         .order_by("-n", "name"),
     }
 
 
 def themes_with_counts(user: User) -> Any:
     """Each theme with its responses and incidents, as far as the user may see them, and when it was last learned from."""
-    tags = ThemeTag.objects.filter(in_sight_of(user, "response__incident")).order_by()
+    tags = ThemeTag.objects.filter(in_sight_of(user)).order_by()
     of_theme = tags.filter(theme=OuterRef("pk")).values("theme")
-    incidents = of_theme.annotate(n=Count("response__incident", distinct=True)).values("n")
+    incidents = of_theme.annotate(n=Count("incident", distinct=True)).values("n")
     return Theme.objects.annotate(
         n=Coalesce(Subquery(of_theme.annotate(n=Count("pk")).values("n")), 0),
         incidents=Coalesce(Subquery(incidents), 0),

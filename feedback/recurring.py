@@ -31,19 +31,19 @@ def _since_learned(user: User) -> Q:
     since = Q(pk__in=[])
     for pk, *times in settled.values_list("pk", "learned_at", "declined_at"):
         last = max((at for at in times if at), default=None)
-        since |= Q(theme=pk, response__said_at__gt=last) if last else Q(theme=pk)
+        since |= Q(theme=pk, said_at__gt=last) if last else Q(theme=pk)
     return since
 
 
 def recurring(user: User) -> list[Recurring]:
     """The most often said first. Incidents the user may not see are not counted."""
     rows: Any = (
-        ThemeTag.objects.filter(_since_learned(user), in_sight_of(user, "response__incident"))
+        ThemeTag.objects.filter(_since_learned(user), in_sight_of(user))
         .values("theme")
         .annotate(
-            incidents=Count("response__incident", distinct=True),
+            incidents=Count("incident", distinct=True),
             answers=Count("pk"),
-            since=Min("response__said_at"),
+            since=Min("said_at"),
         )
         .filter(incidents__gte=ENOUGH)
         .order_by("-incidents", "-answers", "theme")

@@ -20,11 +20,11 @@ def suggest_changes(incident_ids: Iterable[int]) -> int:
     """Returns how many are new. Suggested once per incident and theme, whatever was decided about it."""
     incidents = Incident.objects.with_checklist().filter(completed_at=None, pk__in=list(incident_ids)).in_bulk()
     found = (
-        ThemeTag.objects.filter(response__incident__in=incidents, theme__needs_change=True, theme__retired=False)
-        .values_list("response__incident", "theme__slug", "theme__name")
+        ThemeTag.objects.filter(incident__in=incidents, theme__needs_change=True, theme__retired=False)
+        .values_list("incident", "theme__slug", "theme__name")
         .annotate(n=Count("pk"))
         .filter(n__gte=ENOUGH)
-        .order_by("response__incident", "theme__slug")
+        .order_by("incident", "theme__slug")
     )
     have = set(Suggestion.objects.filter(incident__in=incidents).values_list("incident", "code"))
     new = [row for row in found if (row[0], f"theme:{row[1]}") not in have]

@@ -99,7 +99,8 @@ def key_contact_only_planned(incident):
 
 
 def question_not_tagged(incident):
-    Response.objects.get(source="question").tags.all().delete()
+    question = Response.objects.get(source="question")
+    tagging.untag(incident.lead, [question], *Theme.objects.filter(tags__response=question))
 
 
 def neither_questions_nor_none_raised(incident):

@@ -92,10 +92,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def untagged(self) -> ResponseQuerySet:
         """Those with words: a rating alone says nothing that a theme could hold."""
-        return self.filter(tags__isnull=True).exclude(words="")
+        return self.filter(to_tag=True)
 
     def awaiting_reply(self) -> ResponseQuerySet:
-        return self.filter(may_reply=True, answered_at=None)
+        return self.filter(to_answer=True)
 
     def for_lists(self) -> ResponseQuerySet:
         return self.select_related("incident", "group").prefetch_related("tags__theme").defer("whole")
@@ -135,6 +135,12 @@ class Response(models.Model):
     timely = rating("timely")
     complete = rating("complete")
     words = models.TextField(_("what they said"), max_length=5000, blank=True)
+    is_tagged = models.BooleanField(default=False)  # whether it has a theme
+    to_tag = models.GeneratedField(
+        expression=Q(is_tagged=False) & ~Q(words=""),  # type: ignore[arg-type]  # the stubs know no conditions here
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     # Of a reply by mail: all of it, with what it quotes, and the name by which the same mail is known again.
     whole = models.TextField(max_length=60_000, blank=True)
     message_id = models.CharField(max_length=250, blank=True)
@@ -148,6 +154,11 @@ class Response(models.Model):
     said_at = models.DateTimeField(_("when"))
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    to_answer = models.GeneratedField(
+        expression=Q(may_reply=True, answered_at=None),  # type: ignore[arg-type]
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     edit_secret_hash = models.CharField(max_length=64, blank=True)
     created_at = clock.DateTimeField(auto_now_add=True)
@@ -184,6 +195,11 @@ class Response(models.Model):
         indexes = [
             # An incident's responses, newest first.
             models.Index(fields=["incident", "-said_at", "-id"], name="response_of_incident"),
+            # All that somebody sees, newest first; and what their ratings are, what is to be tagged and to be answered.
+            models.Index(fields=["-said_at", "-id"], name="response_newest"),
+            models.Index(fields=["clear", "timely", "complete", "incident"], name="response_rated"),
+            models.Index(fields=["to_tag", "incident"], name="response_to_tag"),
+            models.Index(fields=["to_answer", "incident"], name="response_to_answer"),
             # One answer per personal link is kept by a lock on the link; this finds it.
             models.Index(fields=["link"], name="response_by_link"),
         ]

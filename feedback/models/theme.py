@@ -68,6 +68,9 @@ class ThemeTag(models.Model):
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="tags")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="tags")
+    # The response's, here too: so themes are counted over any number of responses without reading one.
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
     by = models.CharField(max_length=12, choices=By, default=By.PERSON)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = clock.DateTimeField(auto_now_add=True)
@@ -77,6 +80,7 @@ class ThemeTag(models.Model):
             models.UniqueConstraint(fields=["response", "theme"], name="feedback_themetag_once"),
             models.CheckConstraint(condition=Q(by__in=["person", "rule", "suggestion"]), name="feedback_themetag_by"),
         ]
+        indexes = [models.Index(fields=["theme", "incident", "said_at"], name="themetag_counted")]
 
     def __str__(self) -> str:
         return f"{self.theme_id} on {self.response_id}"

@@ -75,7 +75,7 @@ def _zipped(name: str, data: bytes, how: How) -> Found:
         yield Problem(name, _("%(n)s other files in it were not opened.") % {"n": left})
     users: dict[str, str] = {}
     days: list[tuple[str, slack.Rows]] = []
-    for one in unpacked(name, data, chosen):
+    for one in unpacked(name, data, frozenset(chosen).__contains__):
         if isinstance(one, Problem):
             yield one
             continue

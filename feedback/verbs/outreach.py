@@ -88,11 +88,16 @@ def note_outcome(
 
 
 def _response(user: User, row: Outreach, words: str, ratings: dict[str, Any]) -> Response:
-    response = row.response or Response(incident=row.incident, source=Response.Source.OUTREACH)
+    response = (
+        Response.objects.select_for_update(of=("self",)).get(pk=row.response_id)
+        if row.response_id
+        else Response(incident=row.incident, source=Response.Source.OUTREACH)
+    )
     response.group, response.contact, response.name = row.group, row.contact, row.contact.name
     response.words, response.noted_by = words, user
     response.said_at = row.happened_at or clock.now()
     for key in ("clear", "timely", "complete"):
         setattr(response, key, ratings.get(key))
     response.save()
+    response.tags.update(said_at=response.said_at)
     return response

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from feedback.models import Response, Theme, ThemeRefusal, ThemeTag
@@ -17,42 +18,39 @@ def tag(user: User, responses: Iterable[Response], *themes: Theme, by: ThemeTag.
 
     Who refused a suggestion of such a theme before has thought again.
     """
-    rows = list(responses)
     for theme in themes:
         if theme.retired:
             raise Refused("retired", _("“%(theme)s” is retired; choose a theme in use.") % {"theme": theme})
     with transaction.atomic():
-        # Locked in one order, so that two people tagging the same list wait for each other instead of failing.
-        locked = Response.objects.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk")
+        locked = _locked(responses)
         have = set(ThemeTag.objects.filter(response__in=list(locked)).values_list("response", "theme"))
         new = [
-            ThemeTag(response=row, theme=theme, user=user, by=by)
+            ThemeTag(response=row, theme=theme, user=user, by=by, incident_id=row.incident_id, said_at=row.said_at)
             for row in locked
             for theme in themes
             if (row.pk, theme.pk) not in have
         ]
         ThemeTag.objects.bulk_create(new)
         ThemeRefusal.objects.filter(response__in=list(locked), theme__in=themes).delete()
+        Response.objects.filter(pk__in={made.response_id for made in new}).update(is_tagged=True)
         for made in new:
-            events.record(
-                user, "response.tagged", made.theme, incident=made.response.incident_id, response=made.response_id
-            )
+            events.record(user, "response.tagged", made.theme, incident=made.incident_id, response=made.response_id)
     return len(new)
+
+
+def _locked(responses: Iterable[Response]) -> QuerySet[Response]:
+    """In one order, so that two people tagging the same list wait for each other instead of failing."""
+    return Response.objects.select_for_update().filter(pk__in=[row.pk for row in responses]).order_by("pk")
 
 
 def untag(user: User, responses: Iterable[Response], *themes: Theme) -> int:
     with transaction.atomic():
-        ids = [row.pk for row in responses]
-        tags = list(
-            ThemeTag.objects.select_for_update(of=("self",))
-            .filter(response__in=ids, theme__in=themes)
-            .select_related("theme", "response")
-        )
+        ids = list(_locked(responses).values_list("pk", flat=True))
+        tags = list(ThemeTag.objects.filter(response__in=ids, theme__in=themes).select_related("theme"))
         for gone in tags:
-            events.record(
-                user, "response.untagged", gone.theme, incident=gone.response.incident_id, response=gone.response_id
-            )
+            events.record(user, "response.untagged", gone.theme, incident=gone.incident_id, response=gone.response_id)
         ThemeTag.objects.filter(pk__in=[gone.pk for gone in tags]).delete()
+        Response.objects.filter(pk__in=ids, tags=None).update(is_tagged=False)
     return len(tags)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from feedback import pages
 from feedback.access import get_theme
 from feedback.forms import ThemeDeclineForm, ThemeForm, ThemeMergeForm, ThemeSplitForm
-from feedback.models import Response, Theme
+from feedback.models import Response, Theme, ThemeTag
 from feedback.pages import PER_PAGE, lessons_of, themes_with_counts
 from feedback.recurring import recurring
 from feedback.verbs import rearranging
@@ -20,7 +20,7 @@ from feedback.verbs import themes as verbs
 from postincident.access import SignedInRequest, may_edit, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
-from postincident.models import Incident
+from postincident.models import Incident, in_sight_of
 
 
 @require_safe
@@ -42,12 +42,15 @@ def decided(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def theme_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     theme = get_theme(slug)
-    visible = Incident.objects.visible_to(request.user)
-    responses = Response.objects.filter(incident__in=visible, tags__theme=theme).for_lists()
+    tags = ThemeTag.objects.filter(in_sight_of(request.user), theme=theme).order_by()
+    responses = Response.objects.filter(in_sight_of(request.user), tags__theme=theme).for_lists()
+    paged = Paginator(responses, PER_PAGE)
+    paged.count = tags.count()  # each is one response's: so none is read to be counted
+    times = dict(tags.values_list("incident").annotate(n=Count("pk")))
     context = {
         "theme": theme,
-        "page": Paginator(responses, PER_PAGE).get_page(request.GET.get("page")),
-        "incidents": visible.filter(responses__tags__theme=theme).annotate(n=Count("pk")).order_by("-id"),
+        "page": paged.get_page(request.GET.get("page")),
+        "incidents": [(one, times[one.pk]) for one in Incident.objects.filter(pk__in=times).order_by("-id")],
         "lessons": lessons_of(request.user, theme),
         "declines": theme.declines.select_related("user"),
         "flagged": any(row.theme == theme for row in recurring(request.user)),

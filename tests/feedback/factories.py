@@ -54,7 +54,13 @@ def make_response(incident=None, *, themes=(), **fields):
     fields.setdefault("said_at", timezone.now())
     response = Response.objects.create(incident=incident or make_incident(), **fields)
     for slug in themes:
-        ThemeTag.objects.create(response=response, theme=Theme.objects.get(slug=slug))
+        ThemeTag.objects.create(
+            response=response,
+            theme=Theme.objects.get(slug=slug),
+            incident_id=response.incident_id,
+            said_at=response.said_at,
+        )
+        Response.objects.filter(pk=response.pk).update(is_tagged=True)
     return response
 
 
