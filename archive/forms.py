@@ -74,6 +74,7 @@ class ChangeForm(ModelForm[Change]):
             label=_("What was changed"), choices=[(k.value, k.label) for k in kinds]
         )
         ask_lesson(self, user)
+        self.order_fields(["kind", "what", "why", "lesson"])
 
     def clean_file_before(self) -> Any:
         return self._small("file_before")

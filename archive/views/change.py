@@ -176,13 +176,17 @@ def _made_by(user: User, suggestion: Suggestion) -> Change | None:
     return Change.objects.visible_to(user).filter(suggestions=suggestion).first()
 
 
+def _suggested(suggestion: Suggestion) -> dict[str, str]:
+    """A theme that suggests a change is what it was learned from."""
+    return {"kind": "process", "lesson": suggestion.code}
+
+
 def _make_page(
     request: SignedInRequest, suggestion: Suggestion, form: ChangeForm | None = None, made: MadeForm | None = None
 ) -> HttpResponse:
     """Both ways to have made a suggested change: to record one now, or to name one that is recorded already."""
-    initial = {"what": suggestion.text, "kind": "process"}
     context = incident_context(request.user, suggestion.incident, "changes") | {
-        "form": form or ChangeForm(user=request.user, initial=initial),
+        "form": form or ChangeForm(user=request.user, initial=_suggested(suggestion)),
         "made": made or MadeForm(changes=Change.objects.visible_to(request.user)),
         "suggestion": suggestion,
         "change": _made_by(request.user, suggestion),
@@ -202,9 +206,7 @@ def _made(request: SignedInRequest, suggestion: Suggestion, change: Change) -> H
 def suggestion_make(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     incident = get_incident(request.user, reference)
     suggestion = get_object_or_404(Suggestion, incident=incident, pk=pk)
-    form = ChangeForm(
-        posted(request), request.FILES or None, user=request.user, initial={"what": suggestion.text, "kind": "process"}
-    )
+    form = ChangeForm(posted(request), request.FILES or None, user=request.user, initial=_suggested(suggestion))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # a change is not recorded twice because its suggestion was decided meanwhile

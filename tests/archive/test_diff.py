@@ -1,4 +1,4 @@
-from archive.diff import lines_changed
+from archive.diff import lines_changed, words_beside
 
 
 def test_lines_stand_beside_each_other_and_say_which_changed():
@@ -9,3 +9,9 @@ def test_lines_stand_beside_each_other_and_say_which_changed():
         (None, "", 3, "2b", True),
         (3, "three", 4, "three", False),
     ]
+
+
+def test_a_number_is_marked_whole():
+    one, other = words_beside("About 8,200 were sent by 07:50.", "9,412 were sent by 07:55.")
+    assert one == "<mark>About 8,200</mark> were sent by <mark>07:50</mark>."
+    assert other == "<mark>9,412</mark> were sent by <mark>07:55</mark>."

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from archive.models import Change
-from archive.verbs.changing import record_change
+from archive.verbs.changing import record_change, suggest
 from feedback.lessons import NEWEST_SAID, attach, choices, describe, named
 from feedback.models import Lesson
 from postincident.errors import Refused
@@ -138,3 +138,16 @@ def test_the_list_takes_as_many_queries_for_many_lessons_as_for_few(sign_in, len
     for _ in range(9):
         learn()
     assert connection_queries(lambda: client.get(page)) == few
+
+
+def test_what_a_theme_suggested_was_learned_from_it(sign_in, tomas, theme):
+    incident = make_incident()
+    of_theme, of_checks = (suggest(incident, code, "Say it sooner") for code in (f"theme:{theme.slug}", "check:x"))
+    client = sign_in(tomas)
+    pages = [
+        client.get(reverse("archive:suggestion-make", args=[incident.reference, one.pk]))
+        for one in (of_theme, of_checks)
+    ]
+    assert [list(page.context["form"].fields)[:4] for page in pages] == [["kind", "what", "why", "lesson"]] * 2
+    assert f'<option value="theme:{theme.slug}" selected' in pages[0].text
+    assert "check:x" not in pages[1].text and 'value="Say it sooner"' not in pages[1].text
