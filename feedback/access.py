@@ -13,7 +13,7 @@ from postincident.models import Incident, User
 
 def get_response(user: User, pk: int) -> Response:
     rows = Response.objects.visible_to(user).select_related(
-        "incident", "group", "communication", "answered_by", "delivery"
+        "incident", "group", "communication", "answered_by", "delivery", "owner"
     )
     return get_object_or_404(rows, pk=pk)
 

@@ -7,7 +7,7 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from feedback import describing, effect, links, panels, preparing, privacy, recurring, suggesting
+        from feedback import describing, effect, links, panels, posting, preparing, privacy, recurring, suggesting
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
@@ -52,6 +52,7 @@ class FeedbackConfig(AppConfig):
         registry.lesson = LESSON
         registry.effects.insert(0, effect.ratings)
         registry.sweeps |= {
+            "letters": posting.sweep,
             "outreach": preparing.sweep,
             "suggestions from feedback": suggesting.sweep,
         }

@@ -23,6 +23,7 @@ def feedback_needs(user: User, now: datetime) -> Iterator[Need]:
         return
     people = list(User.objects.filter(stands_in_for(user)).values_list("pk", flat=True))
     yield from _to_read(people, user)
+    yield from _to_answer(people, user)
     yield from _to_reach(people, user, now)
 
 
@@ -44,6 +45,20 @@ def _to_read(people: list[int], user: User) -> Iterator[Need]:
             action=_("Read and tag") if untagged else _("Read and reply"),
             incident_id=pk,
             instead_of=(thing_of("task", pk, TaskKey.FEEDBACK),),
+        )
+
+
+def _to_answer(people: list[int], user: User) -> Iterator[Need]:
+    rows = Response.objects.awaiting_reply().filter(owner__in=people, incident__in=Incident.objects.visible_to(user))
+    for row in rows.select_related("incident", "group").defer("whole").order_by("said_at", "pk")[:MOST]:
+        yield Need(
+            why="feedback",
+            label=_("Reply wanted"),
+            title=_("Reply to %(name)s") % {"name": row.name or row.reply_to},
+            url=reverse("feedback:response-detail", args=[row.pk]),
+            detail=f"{row.incident.reference} · {row.group}" if row.group else row.incident.reference,
+            action=_("Read and reply"),
+            incident_id=row.incident_id,
         )
 
 

@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 
 from communications.models import Communication, Contact, StakeholderGroup
 from feedback.figures import finding, ratings
-from feedback.forms import ResponseFilter
+from feedback.forms import ResponseFilter, ThemesForm
 from feedback.links import url_of
 from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme, ThemeRefusal, ThemeTag
+from feedback.reply_forms import NoteForm, OwnerForm
 from feedback.suggested import suggest_for
 from feedback.told import asked, key_contacts, told_audiences
 from postincident.access import SignedInRequest
 from postincident.export import csv_response
+from postincident.forms import Form
 from postincident.models import Confirmation, Incident, User, in_sight_of
 
 PER_PAGE = 25
@@ -84,6 +86,23 @@ def decided(user: User) -> HttpResponse:
             for row in rows.only("words").iterator(chunk_size=2000)
         ),
     )
+
+
+def detail_context(response: Response, **forms: Form) -> dict[str, Any]:
+    """The page of one response; `forms` are those that were sent and are shown again."""
+    suggest_for([response])
+    form = forms.get("form") or ThemesForm(response=response)
+    themes = list(form.fields["themes"].queryset)  # type: ignore[attr-defined]
+    return {
+        "response": response,
+        "form": form,
+        "themes": with_keys(themes),
+        "boxes": with_keys(list(form["themes"])),
+        "owner_form": OwnerForm(initial={"owner": response.owner}),
+        "note_form": NoteForm(),
+        "letters": response.letters.select_related("by"),
+        "notes": response.notes.select_related("by"),
+    } | forms
 
 
 def export(responses: Any) -> HttpResponse:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback.views import chain, incident, outreach, public, questionnaire, raised, response, theme
+from feedback.views import chain, incident, outreach, public, questionnaire, raised, reply, response, theme
 
 app_name = "feedback"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("feedback/<int:pk>/", response.response_detail, name="response-detail"),
     path("feedback/<int:pk>/answered/", response.response_answered, name="response-answered"),
     path("feedback/<int:pk>/suggestion/", response.suggestion_decide, name="suggestion-decide"),
+    path("feedback/<int:pk>/reply/", reply.response_reply, name="response-reply"),
+    path("feedback/<int:pk>/assign/", reply.response_assign, name="response-assign"),
+    path("feedback/<int:pk>/note/", reply.response_note, name="response-note"),
     path("feedback/questions/", questionnaire.questionnaire_detail, name="questionnaire-detail"),
     path("feedback/questions/edit/", questionnaire.questionnaire_edit, name="questionnaire-edit"),
     path("themes/", theme.theme_list, name="theme-list"),
@@ -26,6 +29,7 @@ urlpatterns = [
     path(
         "incidents/<str:reference>/feedback/questions/bring-in/", raised.questions_bring_in, name="questions-bring-in"
     ),
+    path("incidents/<str:reference>/feedback/questions/answers/", reply.questions_faq, name="questions-faq"),
     path("incidents/<str:reference>/feedback/links/<int:pk>/share/", incident.link_share, name="link-share"),
     path("incidents/<str:reference>/feedback/links/<int:pk>/revoke/", incident.link_revoke, name="link-revoke"),
     path("incidents/<str:reference>/feedback/outreach/", outreach.outreach_list, name="outreach-list"),

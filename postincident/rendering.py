@@ -118,7 +118,7 @@ def link_only(value: str) -> str:
 
 
 _LINK = re.compile(r"(?<!!)\[([^\]\[]*)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|(?<![\w/])_|~~|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|(?<![\w/])_|~~|`)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 
 

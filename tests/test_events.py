@@ -35,7 +35,19 @@ from communications.verbs.unsubscribing import unsubscribe
 from feedback.lessons import attach
 from feedback.links import open_link
 from feedback.models import FeedbackLink, Questionnaire, Theme
-from feedback.verbs import answering, links, outreach, questionnaire, questions, rearranging, responses, tagging, themes
+from feedback.verbs import (
+    among_us,
+    answering,
+    letters,
+    links,
+    outreach,
+    questionnaire,
+    questions,
+    rearranging,
+    responses,
+    tagging,
+    themes,
+)
 from postincident.links import make_token
 from postincident.models import Event, Service
 from postincident.verbs import checklist, facts, improvements, incident, services
@@ -177,6 +189,10 @@ def hear(told, release, lena):
     rearranging.merge(lena, other, theme)
     tagging.refuse(lena, question, Theme.objects.get(slug="tone"))
     responses.mark_answered(lena, question)
+    letters.answer(lena, question, WORD)
+    letters.note_answer(lena, answered.response, WORD)
+    among_us.assign(lena, question, lena)
+    among_us.note(lena, question, WORD)
     group = release.communication.audience.group
     outreach.note_outcome(lena, told, delivery.contact, "spoke", WORD, group=group, happened_at=NOW, words=WORD)
     change = changing.record_change(lena, kind="process", what=WORD, why=WORD, before=WORD, after=WORD, incident=told)

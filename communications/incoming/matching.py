@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from communications.delivery.threads import thread_id
 from communications.delivery.verp import delivery_of
 from communications.incoming.mail import addresses, message_ids
-from communications.models import Delivery, Endpoint, Release
+from communications.models import Delivery, Endpoint
 from postincident.models import Incident
 
 # What mail servers write of whom a mail was delivered to, surest first; then whom its writer meant.
@@ -49,8 +49,9 @@ def incident_of_thread(ids: Sequence[str]) -> Incident | None:
     wanted = {one for one in ids if _THREAD.match(one)}
     if not wanted:
         return None
-    told = Incident.objects.filter(pk__in=Release.objects.values("incident")).only("pk")
-    return next((incident for incident in told.iterator(2000) if thread_id(incident) in wanted), None)
+    # Also before anything was released: somebody may have been answered by then.
+    incidents = Incident.objects.only("pk")
+    return next((incident for incident in incidents.iterator(2000) if thread_id(incident) in wanted), None)
 
 
 def newest_to(incident: Incident, address_hash: str) -> Delivery | None:

@@ -1,4 +1,4 @@
-from feedback.models.letter import Letter
+from feedback.models.letter import Letter, Note
 from feedback.models.response import FeedbackLink, Outreach, Questionnaire, Response
 from feedback.models.theme import Lesson, Theme, ThemeDecline, ThemeRefusal, ThemeTag
 
@@ -6,6 +6,7 @@ __all__ = [
     "FeedbackLink",
     "Lesson",
     "Letter",
+    "Note",
     "Outreach",
     "Questionnaire",
     "Response",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models.response import Outreach, Response
+from postincident import clock
 
 
 class Letter(models.Model):
@@ -57,3 +58,24 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
+
+    @property
+    def about(self) -> Response | Outreach:
+        about = self.response or self.outreach
+        assert about is not None  # noqa: S101 - feedback_letter_to_one
+        return about
+
+
+class Note(models.Model):
+    """What one of us told colleagues about a response. Never sent to anybody."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="notes")
+    words = models.TextField(_("note"), max_length=4000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = clock.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"

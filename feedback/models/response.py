@@ -153,6 +153,9 @@ class Response(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     said_at = models.DateTimeField(_("when"))
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # who of us looks after it
     answered_at = models.DateTimeField(null=True, blank=True)
     to_answer = models.GeneratedField(
         expression=Q(may_reply=True, answered_at=None),  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from feedback.access import get_response
 from feedback.forms import SuggestionForm, TaggingForm, ThemesForm
 from feedback.models import Response
-from feedback.pages import export, list_context, with_keys
+from feedback.pages import detail_context, export, list_context
 from feedback.recurring import recurring
 from feedback.suggested import suggest_for
 from feedback.suggesting import suggest_changes
@@ -37,22 +37,10 @@ def response_list(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def response_detail(request: SignedInRequest, pk: int) -> HttpResponseBase:
     response = get_response(request.user, pk)
-    suggest_for([response])
     form = ThemesForm(posted(request), response=response)
     if request.method == "POST":
         return _set_themes(request, response, form)
-    return _detail(request, response, form)
-
-
-def _detail(request: SignedInRequest, response: Response, form: ThemesForm) -> HttpResponse:
-    themes = list(form.fields["themes"].queryset)  # type: ignore[attr-defined]
-    context = {
-        "response": response,
-        "form": form,
-        "themes": with_keys(themes),
-        "boxes": with_keys(list(form["themes"])),
-    }
-    return render(request, "feedback/response_detail.html", context)
+    return render(request, "feedback/response_detail.html", detail_context(response, form=form))
 
 
 @may_edit
@@ -62,7 +50,7 @@ def _set_themes(request: SignedInRequest, response: Response, form: ThemesForm) 
         _look_again({response.incident_id})
         messages.success(request, _("Themes saved."))
         return redirect("feedback:response-detail", response.pk)
-    return _detail(request, response, form)
+    return render(request, "feedback/response_detail.html", detail_context(response, form=form))
 
 
 def _look_again(incident_ids: set[int]) -> None:

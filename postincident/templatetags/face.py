@@ -36,6 +36,8 @@ STATES = {
     "paused": ("warn", "pause-circle-fill"),
     "finished": ("ok", "check-circle-fill"),
     "sent": ("ok", "check-circle-fill"),
+    "waiting": ("", "hourglass-split"),
+    "elsewhere": ("", "telephone-fill"),
     "deferred": ("warn", "arrow-repeat"),
     "failed": ("bad", "x-octagon-fill"),
     "bounced": ("bad", "arrow-return-left"),
