@@ -6,14 +6,15 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from communications.models import Communication, Contact
-from feedback.models import Outreach, Response, Theme
+from feedback.models import FeedbackLink, Outreach, Response, Theme
 from feedback.told import key_contacts, told_audiences
+from postincident import clock
 from postincident.models import Incident, User
 
 
 def get_response(user: User, pk: int) -> Response:
     rows = Response.objects.visible_to(user).select_related(
-        "incident", "group", "communication", "answered_by", "delivery", "owner"
+        "incident", "group", "communication", "answered_by", "delivery", "questionnaire", "owner"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -25,6 +26,12 @@ def get_theme(slug: str) -> Theme:
 def get_communication(incident: Incident, pk: int) -> Communication:
     """The incident was fetched for this user already."""
     return get_object_or_404(Communication.objects.filter(incident=incident), pk=pk)
+
+
+def get_shared_link(communication: Communication) -> FeedbackLink:
+    """That can be answered by."""
+    shared = FeedbackLink.objects.filter(communication=communication, kind=FeedbackLink.Kind.SHARED)
+    return get_object_or_404(shared, revoked_at=None, expires_at__gt=clock.now())
 
 
 def get_key_contact(incident: Incident, pk: int) -> Contact:

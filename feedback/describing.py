@@ -39,7 +39,9 @@ SENTENCES = {
     "theme.split": gettext_lazy("moved responses of a theme to another:"),
     "link.shared": gettext_lazy("made a shared feedback link for"),
     "links.revoked": gettext_lazy("revoked the feedback links of"),
-    "questionnaire.changed": gettext_lazy("reworded the questions:"),
+    "questionnaire.added": gettext_lazy("added a questionnaire:"),
+    "questionnaire.changed": gettext_lazy("changed the questions:"),
+    "questionnaire.retired": gettext_lazy("retired the questionnaire:"),
     "lesson.learned": gettext_lazy("recorded a lesson from"),
 }
 
@@ -75,7 +77,9 @@ def register(registry: Registry) -> None:
         "feedback.response": describe(
             Response, _response, lambda row: reverse("feedback:response-detail", args=[row.pk]), "group"
         ),
-        "feedback.questionnaire": describe(Questionnaire, str, lambda row: reverse("feedback:questionnaire-detail")),
+        "feedback.questionnaire": describe(
+            Questionnaire, str, lambda row: reverse("feedback:questionnaire-detail", args=[row.pk]), "group"
+        ),
         "feedback.theme": describe(Theme, str, lambda theme: theme.get_absolute_url()),
         "feedback.outreach": describe(
             Outreach,

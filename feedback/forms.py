@@ -4,7 +4,8 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -265,10 +266,10 @@ class ResponseFilter(django_filters.FilterSet):
         return self.is_valid() and any(self.form.cleaned_data.values())
 
     def find(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
+        queryset = queryset.alias(answered=Cast("answers", TextField()))
         for word in value.replace("\x00", "").split()[:8]:
-            queryset = queryset.filter(
-                Q(words__icontains=word) | Q(name__icontains=word) | Q(incident__reference__icontains=word)
-            )
+            said = Q(words__icontains=word) | Q(answered__icontains=word) | Q(name__icontains=word)
+            queryset = queryset.filter(said | Q(incident__reference__icontains=word))
         return queryset
 
     def with_theme(self, queryset: QuerySet[Response], name: str, value: Theme) -> QuerySet[Response]:

@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from communications.models import Delivery, Release
+from communications.models import Communication, Delivery, Release
 from feedback.models import FeedbackLink, Response
 from postincident import clock
 from postincident.links import absolute_url, address_maker, make_token, read_token
+from postincident.placeholders import left_open
 
 LINK, ANSWER = "feedback", "answer"  # the scopes of the two kinds of token
 SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -37,6 +38,11 @@ def expiry(now: datetime) -> datetime:
 
 def url_of(link: FeedbackLink) -> str:
     return absolute_url(reverse("feedback:form", args=[make_token(LINK, link.pk, link.nonce)]))
+
+
+def title_for_readers(communication: Communication) -> str:
+    """Its subject, without the number of the incident before it and without places that each recipient reads their own in."""
+    return re.sub(r"^\[[^\]]*\]\s*", "", left_open(communication.subject))
 
 
 def answer_url(response: Response, secret: str) -> str:

@@ -1,5 +1,7 @@
 """What a new installation starts with: themes of incident communication, and the questionnaire."""
 
+from typing import Any
+
 # (slug, name, what belongs here, calls for a change)
 THEMES = [
     ("too-late", "Too late", "They heard too late, or from somebody else first.", True),
@@ -16,8 +18,8 @@ THEMES = [
     ("thanks", "Thanks", "What they liked. Keep doing it.", False),
 ]
 
-QUESTIONNAIRE = {
-    "name": "Three questions",
+QUESTIONNAIRE: dict[str, Any] = {
+    "name": "Three questions",  # as the first migration knows it
     "version": 1,
     "questions": [
         {"key": "clear", "kind": "rating", "text": "Was it clear?"},

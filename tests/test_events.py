@@ -34,7 +34,8 @@ from communications.verbs import (
 from communications.verbs.unsubscribing import unsubscribe
 from feedback.lessons import attach
 from feedback.links import open_link
-from feedback.models import FeedbackLink, Questionnaire, Theme
+from feedback.models import FeedbackLink, Theme
+from feedback.questionnaires import Question
 from feedback.verbs import (
     among_us,
     answering,
@@ -178,9 +179,10 @@ def hear(told, release, lena):
     answered = answering.answer(link, {"words": WORD, "name": WORD, "reply_to": ADDRESS, "clear": 4})
     answering.change(answered.response, {"words": WORD * 2})
     question = questions.raise_question(lena, told, WORD, said_at=NOW, name=WORD, reply_to=ADDRESS)
-    asked = Questionnaire.objects.newest()
-    words = {question["key"]: WORD for question in asked.questions}
-    questionnaire.reword(lena, words, based_on=asked.pk, why=WORD)
+    asked = questionnaire.add(lena, release.communication.audience.group, "update", "en")
+    ask = [Question("clear", "rating", WORD), Question("q12345678", "one", WORD, (WORD, "Other"))]
+    asked, _change = questionnaire.write(lena, asked, ask, name_days=9, based_on=asked.pk, why=WORD)
+    questionnaire.retire(lena, asked, WORD, based_on=asked.pk)
     theme = themes.add(lena, name=WORD, description=WORD)
     themes.edit(lena, theme, name=f"{WORD} 2", description=WORD, needs_change=True)
     tagging.tag(lena, [question, answered.response], theme)

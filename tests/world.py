@@ -62,7 +62,7 @@ from tests.communications.factories import (
     make_sign_up,
 )
 from tests.factories import make_all_facts, make_incident, make_png, make_service, make_user
-from tests.feedback.factories import make_link, make_response, make_told, path_of
+from tests.feedback.factories import make_link, make_questionnaire, make_response, make_shared_link, make_told, path_of
 
 ROLES = ("viewer", "communicator", "reviewer", "manager", "administrator")
 
@@ -280,9 +280,13 @@ def told_in_chat(audience):
 def add_feedback(scene, world, size, is_restricted):
     told = make_told(scene.incident, contacts=size)
     scene.told, scene.theme = told.pk, "too-late"
+    make_shared_link(told)
     for _ in range(size):
         scene.key_contact = make_contact(told.audience.group, is_key=True).pk
     scene.form_token = path_of(make_link(told)).strip("/").removeprefix("f/")
     scene.answer_token = make_token("feedback-answer", 0, "nothing")
+    asked = make_questionnaire(group=told.audience.group, kind=told.kind, versions=size)
+    scene.questionnaire = asked.pk
     for _ in range(size):
-        scene.response = make_response(scene.incident, communication=told, group=told.audience.group).pk
+        answered = {"questionnaire": asked, "answers": {"q00000001": "By phone", "q00000003": "Nothing else."}}
+        scene.response = make_response(scene.incident, communication=told, group=told.audience.group, **answered).pk

@@ -69,7 +69,9 @@ def _answer(answer: Said) -> None:
     ratings = {key: int(row[key]) for key in ("clear", "timely", "complete")}
     reply_to = row["address"] if row["wants_reply"] else ""
     said = {**ratings, "words": row["words"], "name": row["name"], "reply_to": reply_to}
-    answering.answer(_link(answer), said, questionnaire=Questionnaire.objects.newest())
+    link = _link(answer)
+    asked = Questionnaire.objects.asked(link.communication.audience.group, link.communication.kind)
+    answering.answer(link, said, questionnaire=asked)
 
 
 def _given(answer: Said) -> Response:

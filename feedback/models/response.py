@@ -1,45 +1,113 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communications.addresses import normalise_mail
+from communications.languages import name_of
 from communications.models import Communication, Contact, Delivery, StakeholderGroup
+from feedback.questionnaires import said
 from postincident import clock
 from postincident.links import hash_address
 from postincident.models import Incident, User, in_sight_of
+from postincident.vocabulary import Kind
 
 
 class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def newest_first(self) -> QuestionnaireQuerySet:
         return self.order_by("-version", "-pk")
 
-    def newest(self) -> Questionnaire | None:
+    def alike(self, one: Questionnaire) -> QuestionnaireQuerySet:
+        """All versions of it: what is asked of the same group, of the same kind, in the same language."""
+        return self.filter(group=one.group_id, kind=one.kind, language=one.language).newest_first()
+
+    def fitting(self, group: StakeholderGroup, kind: str) -> QuestionnaireQuerySet:
+        """Every version that may be asked of this group about this kind, the most specific first: group and kind, group,
+        kind, everyone; of equals, the one in the group's language."""
+        mine, is_kind = Q(group=group.pk), Q(kind=kind)
+        weight = Case(When(mine & is_kind, then=3), When(mine, then=2), When(is_kind, then=1), default=0)
+        fitting = self.filter(mine | Q(group=None), is_kind | Q(kind=""))
+        fitting = fitting.filter(language__in={group.language, settings.LANGUAGE_CODE})
+        return fitting.order_by(weight.desc(), Case(When(language=group.language, then=0), default=1), "-version")
+
+    def asked(self, group: StakeholderGroup, kind: str) -> Questionnaire | None:
         """The one that is asked now."""
-        return self.newest_first().first()
+        return self.filter(current=True).fitting(group, kind).first()
 
 
 class Questionnaire(models.Model):
-    """What is asked. A change makes a new version; an answer keeps the version it answered."""
+    """What is asked, of whom, about what: one version of it. A change makes a new one; an answer keeps the version it answered.
 
-    name = models.CharField(max_length=100)
+    `current` is the version asked now, and none of one that was retired.
+    """
+
+    group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind, blank=True, default="")
+    language = models.CharField(max_length=10, default="en")
     version = models.PositiveIntegerField(default=1)
-    questions = models.JSONField()  # [{"key": "clear", "kind": "rating", "text": "…"}, …]
+    questions = models.JSONField()  # see feedback/questionnaires.py
+    name_days = models.PositiveSmallIntegerField(null=True, blank=True)  # else ANSWER_NAME_DAYS
+    current = models.BooleanField(default=True)
     created_at = clock.DateTimeField(auto_now_add=True)
 
     objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["name", "version"], name="feedback_questionnaire_version")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["", *Kind.values]), name="feedback_questionnaire_kind"),
+            # Those for a group and those for every group apart, since NULLs are never equal.
+            models.UniqueConstraint(
+                fields=["group", "kind", "language", "version"],
+                condition=Q(group__isnull=False),
+                name="feedback_questionnaire_version_of_group",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "language", "version"],
+                condition=Q(group__isnull=True),
+                name="feedback_questionnaire_version_of_all",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "kind", "language"],
+                condition=Q(current=True, group__isnull=False),
+                name="feedback_questionnaire_current_of_group",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "language"],
+                condition=Q(current=True, group__isnull=True),
+                name="feedback_questionnaire_current_of_all",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.version}"
+        return gettext("%(name)s, version %(n)s") % {"name": self.name, "n": self.version}
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:questionnaire-detail", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        said = [str(self.group) if self.group else _("Every group"), self.get_kind_display() if self.kind else ""]
+        if self.language != settings.LANGUAGE_CODE:
+            said.append(name_of(self.language))
+        return ", ".join(str(word) for word in said if word)
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """The last resort: it can be changed, not retired."""
+        return self.group_id is None and not self.kind and self.language == settings.LANGUAGE_CODE
+
+    @property
+    def days_named(self) -> int:
+        return self.name_days if self.name_days is not None else settings.ANSWER_NAME_DAYS
 
 
 class FeedbackLink(models.Model):
@@ -86,6 +154,13 @@ class FeedbackLink(models.Model):
         return self.kind == self.Kind.PERSONAL and Response.objects.filter(link=self).exists()
 
 
+class Plain(json.JSONEncoder):
+    """Letters as they are, so that words in any script are found."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**(options | {"ensure_ascii": False}))
+
+
 class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, user: User) -> ResponseQuerySet:
         return self.filter(in_sight_of(user))
@@ -98,7 +173,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(to_answer=True)
 
     def for_lists(self) -> ResponseQuerySet:
-        return self.select_related("incident", "group").prefetch_related("tags__theme").defer("whole")
+        return self.select_related("incident", "group", "questionnaire").prefetch_related("tags__theme").defer("whole")
 
 
 def rating(label: str) -> models.PositiveSmallIntegerField[Any, Any]:
@@ -135,6 +210,8 @@ class Response(models.Model):
     timely = rating("timely")
     complete = rating("complete")
     words = models.TextField(_("what they said"), max_length=5000, blank=True)
+    # To what else was asked: key of the question → a number, words, or those that were chosen.
+    answers = models.JSONField(default=dict, blank=True, encoder=Plain)
     is_tagged = models.BooleanField(default=False)  # whether it has a theme
     to_tag = models.GeneratedField(
         expression=Q(is_tagged=False) & ~Q(words=""),  # type: ignore[arg-type]  # the stubs know no conditions here
@@ -220,6 +297,11 @@ class Response(models.Model):
                 parts += [(self.words[at : max(start, at)], False), (self.words[max(start, at) : end], True)]
                 at = end
         return [part for part in [*parts, (self.words[at:], False)] if part[0]]
+
+    @property
+    def also_said(self) -> list[tuple[str, str]]:
+        """(question, answer) to what was asked besides, in the words of the version that was answered."""
+        return said(self.questionnaire.questions, self.answers) if self.questionnaire and self.answers else []
 
     @property
     def is_from_elsewhere(self) -> bool:

@@ -14,7 +14,8 @@ from postincident import clock, events
 from postincident.errors import Refused
 from postincident.events import LinkHolder
 
-FIELDS = ("clear", "timely", "complete", "words", "name", "reply_to")
+COLUMNS = ("clear", "timely", "complete", "words", "name", "reply_to")
+FIELDS = (*COLUMNS, "answers")
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from feedback.access import get_communication
+from feedback.access import get_communication, get_shared_link
 from feedback.forms import QuestionForm
+from feedback.links import title_for_readers, url_of
 from feedback.models import Response
 from feedback.pages import incident_page, list_context
+from feedback.qr import svg
 from feedback.verbs import links
 from feedback.verbs.questions import raise_question
 from postincident.access import SignedInRequest, get_incident, may_edit, may_manage, signed_in
@@ -59,6 +61,28 @@ def link_share(request: SignedInRequest, reference: str, pk: int) -> HttpRespons
         settle([incident.pk])
         messages.success(request, _("Anybody with the link can answer. Put it where this audience reads."))
     return redirect("feedback:incident-feedback", incident.reference)
+
+
+@require_safe
+@signed_in
+def link_code(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """The shared link as a code: a notice to print, or with `?as=svg` the picture alone."""
+    incident = get_incident(request.user, reference)
+    communication = get_communication(incident, pk)
+    link = get_shared_link(communication)
+    code = svg(url_of(link), _("Code that leads to the feedback form"))
+    if request.GET.get("as") == "svg":
+        response = HttpResponse(code, content_type="image/svg+xml")
+        response["Content-Disposition"] = f'attachment; filename="{incident.reference}-feedback.svg"'
+        return response
+    context = incident_context(request.user, incident, "feedback") | {
+        "communication": communication,
+        "title": title_for_readers(communication),
+        "code": code,
+        "address": url_of(link),
+        "until": link.expires_at,
+    }
+    return render(request, "feedback/link_code.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,24 +6,25 @@ that these views read, and whoever knows the token may post anyway.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from feedback.links import SECRET, answer_url, new_secret, open_answer, open_link
+from feedback.links import SECRET, answer_url, new_secret, open_answer, open_link, title_for_readers
 from feedback.models import FeedbackLink, Questionnaire, Response
-from feedback.public_forms import RATINGS, AnswerForm
+from feedback.public_forms import AnswerForm, typed
+from feedback.questionnaires import RATINGS, Question, how_many, read
+from feedback.shipped import QUESTIONNAIRE
 from feedback.verbs import answering
 from postincident.access import public
 from postincident.errors import Refused
-from postincident.placeholders import left_open
 from postincident.retention import in_words
 from postincident.throttle import is_allowed, sender_of
 
@@ -33,24 +34,24 @@ def _closed(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/closed.html", status=404)
 
 
-def _questions(questionnaire: Questionnaire | None, form: AnswerForm) -> tuple[list[dict[str, Any]], str]:
-    """The ratings to draw, and the question about words."""
-    asked = questionnaire.questions if questionnaire else []
-    texts = {question["key"]: question["text"] for question in asked}
-    ratings = [
-        {"key": key, "text": texts.get(key, key), "value": str(form[key].value() or ""), "errors": form[key].errors}
-        for key in RATINGS
-        if key in texts or not asked
-    ]
-    return ratings, texts.get("words", "")
-
-
-def _asked(request: HttpRequest) -> Questionnaire | None:
-    """The version that the reader was shown, which the form names; the newest for whoever opens it."""
+def _asked(request: HttpRequest, link: FeedbackLink) -> Questionnaire | None:
+    """The version that the reader was shown, which the form names; the one asked now for whoever opens it."""
+    communication = link.communication
+    group, kind = communication.audience.group, communication.kind
     shown = request.POST.get("asked", "")
     if shown.isascii() and shown.isdigit() and len(shown) < 18:
-        return Questionnaire.objects.filter(pk=shown).first() or Questionnaire.objects.newest()
-    return Questionnaire.objects.newest()
+        answered = Questionnaire.objects.fitting(group, kind).filter(pk=shown).first()
+        if answered is not None:
+            return answered
+    return Questionnaire.objects.asked(group, kind)
+
+
+def _form(questionnaire: Questionnaire | None, data: Any = None, initial: Any = None) -> AnswerForm:
+    return AnswerForm(data, questions=_questions(questionnaire), initial=initial)
+
+
+def _questions(questionnaire: Questionnaire | None) -> list[Question]:
+    return read(questionnaire.questions if questionnaire else QUESTIONNAIRE["questions"])
 
 
 def _page(
@@ -63,16 +64,17 @@ def _page(
     **extra: Any,
 ) -> HttpResponse:
     communication = link.communication
-    ratings, about_words = _questions(questionnaire, form)
+    foreign = questionnaire is not None and questionnaire.language != settings.LANGUAGE_CODE
     context = {
         "form": form,
-        "ratings": ratings,
-        "about_words": about_words,
+        "questions": form.drawn(),
+        "how_many": how_many(form.questions),
+        "lang": format_html(' lang="{}"', questionnaire.language) if questionnaire and foreign else "",
         "asked": questionnaire,
-        "title": re.sub(r"^\[[^\]]*\]\s*", "", left_open(communication.subject)),
+        "title": title_for_readers(communication),
         "group": communication.audience.group.name,
         "until": link.expires_at,
-        "kept_for": in_words(settings.ANSWER_NAME_DAYS),
+        "kept_for": in_words(questionnaire.days_named if questionnaire else settings.ANSWER_NAME_DAYS),
     } | extra
     return render(request, "feedback/form.html", context, status=status)
 
@@ -86,17 +88,17 @@ def feedback_form(request: HttpRequest, token: str) -> HttpResponse:
     link = open_link(token)
     if link is None:
         return _closed(request)
-    questionnaire = _asked(request)
+    questionnaire = _asked(request, link)
     if request.method == "POST":
         return _answer(request, link, questionnaire)
     if link.is_used_up:
         return _closed(request)
     chosen = {key: request.GET[key] for key in RATINGS if request.GET.get(key) in {"1", "2", "3", "4", "5"}}
-    return _page(request, AnswerForm(initial=chosen), link, questionnaire, secret=new_secret())
+    return _page(request, _form(questionnaire, initial=chosen), link, questionnaire, secret=new_secret())
 
 
 def _answer(request: HttpRequest, link: FeedbackLink, questionnaire: Questionnaire | None) -> HttpResponse:
-    form = AnswerForm(request.POST)
+    form = _form(questionnaire, request.POST)
     secret = request.POST.get("form", "")
     secret = secret if SECRET.fullmatch(secret) else new_secret()
     if form.is_by_a_machine:
@@ -111,7 +113,8 @@ def _answer(request: HttpRequest, link: FeedbackLink, questionnaire: Questionnai
     except Refused:
         return _closed(request)
     url = answer_url(answered.response, answered.secret)
-    return render(request, "feedback/thanks.html", {"edit_url": url, "until": link.expires_at})
+    context = {"edit_url": url, "until": link.expires_at, "left_out": form.left_out}
+    return render(request, "feedback/thanks.html", context)
 
 
 def _too_many(
@@ -134,14 +137,18 @@ def answer_edit(request: HttpRequest, token: str) -> HttpResponse:
     response = open_answer(token)
     if response is None or response.link is None:
         return _closed(request)
-    form = AnswerForm(request.POST) if request.method == "POST" else AnswerForm(initial=_typed(response))
+    asked = response.questionnaire
+    form = _form(asked, request.POST if request.method == "POST" else None, _typed(response))
     if request.method == "POST" and form.is_valid() and not form.is_by_a_machine:
         if not is_allowed(f"answer {response.pk}", ""):
-            return _too_many(request, form, response.link, response.questionnaire)
+            return _too_many(request, form, response.link, asked)
         answering.change(response, form.cleaned_data)
-        return render(request, "feedback/thanks.html", {"edit_url": request.path, "changed": True})
-    return _page(request, form, response.link, response.questionnaire, editing=True)
+        return render(
+            request, "feedback/thanks.html", {"edit_url": request.path, "changed": True, "left_out": form.left_out}
+        )
+    return _page(request, form, response.link, asked, editing=True)
 
 
 def _typed(response: Response) -> dict[str, Any]:
-    return {name: getattr(response, name) for name in answering.FIELDS}
+    stored = {name: getattr(response, name) for name in answering.COLUMNS} | response.answers
+    return typed(_questions(response.questionnaire), stored)

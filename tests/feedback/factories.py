@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from communications.models import Communication, Delivery
 from feedback.links import ensure_shared, expiry, placeholders, url_of
-from feedback.models import FeedbackLink, Response, Theme, ThemeTag
+from feedback.models import FeedbackLink, Questionnaire, Response, Theme, ThemeTag
+from feedback.questionnaires import Condition, Question
 from tests.communications.factories import (
     make_audience,
     make_communication,
@@ -44,6 +45,29 @@ def make_shared_link(communication=None):
     return ensure_shared([communication.pk])[communication.pk]
 
 
+ASKED = [
+    Question("clear", "rating", "Was it clear?"),
+    Question("q00000001", "one", "How did you hear of it?", ("By mail", "By phone", "From others")),
+    Question("q00000002", "some", "What helped?", ("The cause", "The dates", "The apology")),
+    Question("q00000003", "text", "What was unclear?", only_if=Condition("clear", most=3)),
+    Question("q00000004", "rating", "Was the call polite?", only_if=Condition("q00000001", chosen="By phone")),
+    Question("timely", "rating", "Did it come in time?"),
+    Question("words", "text", "Anything else?"),
+]
+
+
+def make_questionnaire(questions=ASKED, *, versions=1, **fields):
+    """For everybody unless told otherwise, where it takes the place of the one that ships; only the newest is asked."""
+    fields.setdefault("questions", [question.stored() for question in questions])
+    scope = {"group": None, "kind": "", "language": "en"} | fields
+    past = Questionnaire.objects.alike(Questionnaire(**scope))
+    before = past.count()
+    past.update(current=False)
+    for number in range(before + 1, before + versions + 1):
+        made = Questionnaire.objects.create(**scope, version=number, current=number == before + versions)
+    return made
+
+
 def path_of(link):
     return urlsplit(url_of(link)).path
 
@@ -64,4 +88,13 @@ def make_response(incident=None, *, themes=(), **fields):
     return response
 
 
-__all__ = ["expiry", "make_link", "make_response", "make_shared_link", "make_told", "path_of"]
+__all__ = [
+    "ASKED",
+    "expiry",
+    "make_link",
+    "make_questionnaire",
+    "make_response",
+    "make_shared_link",
+    "make_told",
+    "path_of",
+]

@@ -114,7 +114,7 @@ ADDED = {
     "communications:release-unconfirmed": {"decision": ["sent"]},
     "communications:group-add": IN_HOURS,
     "communications:group-edit": IN_HOURS,
-    "feedback:questionnaire-edit": {"text_clear": ["Did you understand it?"]},
+    "feedback:questionnaire-edit": {"text_clear": ["Did you understand it?"], "new_options": ["Yes\nNo"]},
 }
 
 
