@@ -34,7 +34,9 @@ test: .venv/.dev  ## the whole suite on SQLite, and what a database may do other
 	@DEBUG=1 $(PYTEST) tests
 	@DEBUG=1 $(PY) scripts/with_postgres.py $(PYTEST) tests -m "not once"
 
-soak: .venv/.dev  ## the proofs of delivery at length, on both databases (SOAK="--instants 5 --many 0")
+soak: .venv/.dev  ## the proofs of delivery and of answers at length, on both databases (SOAK="--instants 5 --many 0")
+	@DEBUG=1 $(PY) -m tests.feedback.burst
+	@DEBUG=1 $(PY) scripts/with_postgres.py $(PY) -m tests.feedback.burst
 	@DEBUG=1 $(PY) -m tests.communications.delivery.crash.soak $(SOAK)
 	@DEBUG=1 $(PY) scripts/with_postgres.py $(PY) -m tests.communications.delivery.crash.soak $(SOAK)
 
