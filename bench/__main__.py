@@ -1,4 +1,4 @@
-"""python -m bench [NAMES] [--contacts N] [--many N] [--incidents N] [--records N] [--updates N] [--requests N] [--times N] [--audiences N] [--runs N]"""
+"""python -m bench [NAMES] [--contacts N] [--many N] [--incidents N] [--responses N] [--records N] [--updates N] [--requests N] [--times N] [--audiences N] [--runs N]"""
 
 from __future__ import annotations
 

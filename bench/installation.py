@@ -1,10 +1,11 @@
-"""An installation with so many incidents and contacts, in a process of its own: python -m bench.installation COUNT
+"""An installation with so many of what a measurement needs, in a process of its own: python -m bench.installation COUNT MEASUREMENT
 
 Says which pages it has, then gets each page whose name it is told and answers how long it took and with how many queries.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -37,8 +38,8 @@ class Installation:
 
 
 @contextmanager
-def installation(count: int, url: str) -> Iterator[Installation]:
-    command = [sys.executable, "-m", "bench.installation", str(count)]
+def installation(count: int, url: str, measurement: str) -> Iterator[Installation]:
+    command = [sys.executable, "-m", "bench.installation", str(count), measurement]
     environ = os.environ | {"DATABASE_URL": url}
     with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -47,15 +48,16 @@ def installation(count: int, url: str) -> Iterator[Installation]:
             process.terminate()
 
 
-def main(count: int) -> None:
+def main(count: int, measurement: str) -> None:
     import django
 
     django.setup()
     from bench.figure import seconds
-    from bench.pages import addresses, get, prepare, queries_of, reader
+    from bench.pages import get, queries_of, reader
 
-    prepare(count)
-    pages, client = addresses(), reader()
+    scene = importlib.import_module(f"bench.{measurement}")
+    scene.prepare(count)
+    pages, client = scene.addresses(), reader()
     print(json.dumps(list(pages)), flush=True)
     for line in sys.stdin:
         url = pages[line.strip()]
@@ -64,4 +66,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

@@ -6,8 +6,18 @@ import importlib
 import json
 import sys
 
-MEASUREMENTS = ("sending", "pages", "public", "search", "markdown", "writing", "importing", "verifying")
-COMPARE_TWO = ("pages",)
+MEASUREMENTS = (
+    "sending",
+    "pages",
+    "responses",
+    "public",
+    "search",
+    "markdown",
+    "writing",
+    "importing",
+    "verifying",
+)
+COMPARE_TWO = ("pages", "responses")
 
 
 def main(name: str, sizes: str) -> None:

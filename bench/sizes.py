@@ -10,6 +10,7 @@ class Sizes:
     contacts: int = 20_000
     many: int = 200_000  # contacts, where it is looked at what many cost
     incidents: int = 10_000
+    responses: int = 100_000
     records: int = 20_000
     updates: int = 5_000
     requests: int = 2_000
