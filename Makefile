@@ -7,6 +7,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 PORT ?= 8000
 HOST ?= 127.0.0.1
+SEARCHES ?= 10000
 export PORT HOST
 
 help:  ## list the verbs
@@ -34,7 +35,9 @@ test: .venv/.dev  ## the whole suite on SQLite, and what a database may do other
 	@DEBUG=1 $(PYTEST) tests
 	@DEBUG=1 $(PY) scripts/with_postgres.py $(PYTEST) tests -m "not once"
 
-soak: .venv/.dev  ## the proofs of delivery and of answers at length, on both databases (SOAK="--instants 5 --many 0")
+soak: .venv/.dev  ## proofs at length, on both databases: searches, answers, delivery (SEARCHES=100 SOAK="--instants 5 --many 0")
+	@DEBUG=1 SEARCH_EXAMPLES=$(SEARCHES) $(PY) -m pytest -q tests/archive/test_search_any.py
+	@DEBUG=1 SEARCH_EXAMPLES=$(SEARCHES) $(PY) scripts/with_postgres.py $(PY) -m pytest -q tests/archive/test_search_any.py
 	@DEBUG=1 $(PY) -m tests.feedback.burst
 	@DEBUG=1 $(PY) scripts/with_postgres.py $(PY) -m tests.feedback.burst
 	@DEBUG=1 $(PY) -m tests.communications.delivery.crash.soak $(SOAK)
