@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from archive.chain import canonical
-from communications.models import Audience, Communication, Delivery, ListedRecipient, RecipientList, Section
+from communications.models import Communication, Delivery, ListedRecipient, RecipientList, Section
 from postincident import events
 from postincident.models import User
 from postincident.placeholders import LISTED, WORDS
@@ -27,8 +28,10 @@ from postincident.retention import in_chunks
 _ANY = re.compile(r"\[\[([^\[\]\n]{0,80})\]\]")
 
 
-def list_of(audience_id: int) -> RecipientList | None:
-    return RecipientList.objects.filter(audience=audience_id).first()
+def list_of(communication: Communication) -> RecipientList | None:
+    """Its own, or that of its audience."""
+    found = RecipientList.objects.filter(Q(communication=communication) | Q(audience=communication.audience_id))
+    return found.order_by(F("communication").asc(nulls_last=True)).first()
 
 
 def digest_of(columns: Sequence[Mapping[str, str]], rows: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
@@ -37,12 +40,15 @@ def digest_of(columns: Sequence[Mapping[str, str]], rows: Iterable[tuple[str, st
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
-def is_emptied(audience_id: int) -> bool:
+def is_emptied(communication: Communication) -> bool:
     """Whether there is a list with nobody on it any more: forgotten, or all were erased. Mail then goes to nobody."""
-    return RecipientList.objects.filter(audience=audience_id, recipients=None).exists()
+    found = list_of(communication)
+    return found is not None and not found.recipients.exists()
 
 
-def emptied_sentence() -> str:
+def emptied_sentence(communication: Communication) -> str:
+    if RecipientList.objects.filter(communication=communication).exists():
+        return _("Everybody this was drafted for was forgotten or erased: it would go to nobody. Cancel it.")
     return _(
         "The list of those affected was forgotten: nobody is on it any more, so mail would go to nobody. Bring the list in "
         "again, or remove it to write to everybody of the group."
@@ -51,7 +57,7 @@ def emptied_sentence() -> str:
 
 def terms_of_list(communication: Communication) -> dict[str, Any]:
     """What a review approves of the list; nothing where everybody of the group is written to."""
-    found = list_of(communication.audience_id)
+    found = list_of(communication)
     if found is None:
         return {}
     return {"listed": {"digest": found.digest, "columns": [column["name"] for column in found.columns]}}
@@ -105,7 +111,7 @@ def values_of_listed(row: ListedRecipient) -> dict[str, str]:
 
 def example_values(communication: Communication) -> dict[str, str]:
     """Those of the first row, for a preview that nobody chose a recipient for. Empty without a list."""
-    first = ListedRecipient.objects.filter(list__audience=communication.audience_id).order_by("pk").first()
+    first = ListedRecipient.objects.filter(list=list_of(communication)).order_by("pk").first()
     return values_of_listed(first) if first else {}
 
 
@@ -118,9 +124,8 @@ def may_see_values(user: User) -> bool:
     return user.can_edit or user.can_review
 
 
-def rows_without(audience: Audience, column: str) -> int:
-    values = ListedRecipient.objects.filter(list__audience=audience).values_list("values", flat=True)
-    return sum(not said.get(column, "").strip() for said in values)
+def rows_without(listed: RecipientList, column: str) -> int:
+    return sum(not said.get(column, "").strip() for said in listed.recipients.values_list("values", flat=True))
 
 
 def forget_old(now: datetime) -> int:

@@ -149,11 +149,11 @@ def _how_to_answer(group: StakeholderGroup) -> str:
 
 
 def _emptied_list(communication: Communication) -> Iterator[Blocker]:
-    if is_emptied(communication.audience_id):
+    if is_emptied(communication):
         url = reverse(
             "communications:audience-affected", args=[communication.incident.reference, communication.audience_id]
         )
-        yield Blocker("list_forgotten", emptied_sentence(), "", url, _("Who is affected"))
+        yield Blocker("list_forgotten", emptied_sentence(communication), "", url, _("Who is affected"))
 
 
 def _placeholders(communication: Communication, sections: Sequence[Section]) -> Iterator[Blocker]:
@@ -162,7 +162,7 @@ def _placeholders(communication: Communication, sections: Sequence[Section]) -> 
     if not unknown_names(communication.subject, *texts.values()):
         return
     audience = communication.audience
-    listed = list_of(audience.pk)
+    listed = list_of(communication)
     columns = [column["name"] for column in listed.columns] if listed else []
     url = reverse("communications:audience-affected", args=[communication.incident.reference, audience.pk])
     seen: set[str] = set()
@@ -181,7 +181,7 @@ def _placeholders(communication: Communication, sections: Sequence[Section]) -> 
                     "Nothing fills in [[%(name)s]]. Use one of %(known)s, or bring in a list with that column."
                 )
                 yield Blocker("unknown_name", sentence % {"name": name, "known": known}, key, url, _("Who is affected"))
-            elif lacking := rows_without(audience, name):
+            elif listed and (lacking := rows_without(listed, name)):
                 sentence = ngettext(
                     "%(n)s recipient of the list has no value for [[%(name)s]].",
                     "%(n)s recipients of the list have no value for [[%(name)s]].",

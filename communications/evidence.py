@@ -49,11 +49,11 @@ class Told:
 
 
 def told_of(incidents: Sequence[Incident], kind: str) -> dict[int, Told]:
-    """Three queries for any number of incidents."""
+    """Three queries for any number of incidents. What went to a few by a list of its own told no audience."""
     found = {incident.pk: Told() for incident in incidents}
     for audience in Audience.objects.filter(incident__in=found, state=Audience.State.INCLUDED).select_related("group"):
         found[audience.incident_id].included.append(audience)
-    live = Communication.objects.live().filter(incident__in=found, kind=kind).order_by("round", "pk")
+    live = Communication.objects.live().to_everybody().filter(incident__in=found, kind=kind).order_by("round", "pk")
     for communication in live:
         told = found[communication.incident_id]
         told.latest[communication.audience_id] = communication
@@ -63,6 +63,7 @@ def told_of(incidents: Sequence[Incident], kind: str) -> dict[int, Told]:
     again = Release.objects.filter(communication=OuterRef("communication")).exclude(state=Release.State.CANCELLED)
     waiting = (
         Delivery.objects.filter(incident__in=found, kind=kind, communication__state=Communication.State.RELEASED)
+        .filter(communication__recipient_list=None)
         .exclude(SETTLED)
         .exclude(Exists(again), state=D.CANCELLED, release__state=Release.State.CANCELLED)
         .values_list("incident", "communication__audience")

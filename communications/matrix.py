@@ -79,6 +79,7 @@ def matrices(user: User, incident_ids: Sequence[int]) -> Mapping[int, Matrix]:
     members = _members([audience.group_id for audience in audiences])
     live = (
         Communication.objects.live()
+        .to_everybody()
         .filter(incident__in=incident_ids)
         .select_related("audience__group")
         .annotate(first_sent_at=Min("releases__first_sent_at"))

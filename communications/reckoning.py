@@ -11,6 +11,7 @@ from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from communications.models import Communication, Delivery, Endpoint, RecipientList
 from postincident import clock
@@ -27,10 +28,10 @@ def slot_of(row: str) -> str:
 
 
 # `turn`: whose right to write comes first. `alike`: the same for groups that are told the same, in whatever language. A list of those affected stands in for the group's mailboxes; an address on it
-# that is a contact's stays theirs. `part`, `major` and `minor` are the order within one communication.
+# that is a contact's stays theirs. `has_list`: 0 none, 1 its audience's, 2 its own, beside which nothing else of the group is written to. `part`, `major` and `minor` are the order within one communication.
 _CANDIDATES = """
 chosen (communication_id, incident_id, kind, round, audience_id, group_id, group_name, turn, by_mail, has_list,
-  may_refuse, alike, language) AS (VALUES {chosen}),
+  list_id, may_refuse, alike, language) AS (VALUES {chosen}),
 candidates AS (
   SELECT c.*, 1 AS part, person.id AS major, e.id AS minor, e.id AS endpoint_id, person.id AS contact_id,
          CAST(NULL AS bigint) AS listed_id, e.kind AS channel, e.normalised AS address, person.name, e.address_hash,
@@ -45,7 +46,7 @@ UNION ALL
   SELECT c.*, 2, e.id, 0, e.id, NULL, NULL, e.kind, e.normalised, c.group_name, e.address_hash, NULL
   FROM chosen c
   JOIN communications_endpoint e ON e.group_id = c.group_id
-  WHERE e.active AND (c.has_list = 0 OR e.kind <> 'mail')
+  WHERE e.active AND (c.has_list = 0 OR c.has_list = 1 AND e.kind <> 'mail')
 UNION ALL
   SELECT c.*, 3, person.id, 0, NULL, person.id, NULL, 'by_hand', '', person.name, '', NULL
   FROM chosen c
@@ -57,8 +58,7 @@ UNION ALL
   SELECT c.*, 0, r.id, 0, e.id, e.contact_id, r.id, 'mail', r.normalised,
          CASE WHEN r.name = '' THEN COALESCE(owner.name, '') ELSE r.name END, r.address_hash, r."values"
   FROM chosen c
-  JOIN communications_recipientlist l ON l.audience_id = c.audience_id
-  JOIN communications_listedrecipient r ON r.list_id = l.id
+  JOIN communications_listedrecipient r ON r.list_id = c.list_id
   LEFT JOIN communications_endpoint e ON e.id = (
     SELECT MIN(theirs.id) FROM communications_endpoint theirs
     JOIN communications_contact person ON person.id = theirs.contact_id
@@ -154,17 +154,26 @@ def digest_of(lines: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+def _lists(in_turn: Sequence[Communication]) -> dict[int, tuple[int, int]]:
+    """Communication id → `has_list` and the id of the list, 0 for none."""
+    of_one = Q(communication__in=[one.pk for one in in_turn])
+    found = RecipientList.objects.filter(of_one | Q(audience__in=[one.audience_id for one in in_turn]))
+    rows = list(found.values_list("communication", "audience", "pk"))
+    own = {communication: pk for communication, _audience, pk in rows if communication}
+    shared = {audience: pk for _communication, audience, pk in rows if audience}
+    return {
+        one.pk: (2, own[one.pk]) if one.pk in own else (int(one.audience_id in shared), shared.get(one.audience_id, 0))
+        for one in in_turn
+    }
+
+
 def _plan(in_turn: Sequence[Communication]) -> tuple[str, list[Any]]:
-    lists = set(
-        RecipientList.objects.filter(audience__in=[one.audience_id for one in in_turn]).values_list(
-            "audience", flat=True
-        )
-    )
+    lists = _lists(in_turn)
     values: list[Any] = []
     for turn, one in enumerate(in_turn):
         group = one.audience.group
         values += [one.pk, one.incident_id, one.kind, one.round, one.audience_id, group.pk, group.name, turn]
-        values += map(int, (Endpoint.Kind.MAIL in group.channels, one.audience_id in lists, not group.required_notice))
+        values += [int(Endpoint.Kind.MAIL in group.channels), *lists[one.pk], int(not group.required_notice)]
         values += [f"{group.kind} {group.detail_level} {group.required_notice}", group.language]
     row = f"({', '.join(['%s'] * (len(values) // len(in_turn)))})"
     judged, first = (

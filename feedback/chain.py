@@ -81,14 +81,15 @@ def _done(lesson: Lesson) -> datetime | None:
     return lesson.improvement.done_at if lesson.improvement else None
 
 
-def told(user: User, taken: Sequence[Step]) -> list[Told]:
-    """What was written about the improvements among these steps, the newest first."""
+def told(user: User, theme: Theme, taken: Sequence[Step]) -> list[Told]:
+    """What was written about the improvements among these steps, and to those who said it; the newest first."""
     improvements = {step.lesson.improvement_id for step in taken if step.lesson.improvement_id}
     handed = Q(deliveries__state__in=Delivery.HANDED_OVER) | Q(deliveries__resolution=Delivery.Resolution.TOLD_BY_HAND)
+    reporting = Communication.improvements.through.objects.filter(improvement__in=improvements)
     rows: Any = (
         Communication.objects.visible_to(user)
         .live()
-        .filter(improvements__in=improvements)
+        .filter(Q(pk__in=reporting.values("communication")) | Q(told_back__theme=theme))
         .select_related("incident", "audience__group")
         .annotate(reached=Count("deliveries", filter=handed, distinct=True))
         .order_by("-pk")[:MOST]
@@ -152,7 +153,7 @@ def chain_context(user: User, theme: Theme, since: str) -> dict[str, Any]:
         "incidents": incidents[:MOST],
         "more": len(incidents) > MOST,
         "steps": taken,
-        "told": told(user, taken),
+        "told": told(user, theme, taken),
         "chosen": chosen,
         "days": min((clock.now() - chosen.at).days, WINDOW.days) if chosen and chosen.at else 0,
         "measures": before_and_since(user, theme, chosen.at) if chosen and chosen.at else [],

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from feedback.models import Lesson, Outreach, Questionnaire, Response, Theme
+from feedback.models import Lesson, Outreach, Questionnaire, Response, Theme, ToldBack
 from postincident.describing import describe
 from postincident.registry import Registry, Scene
 
@@ -42,6 +42,7 @@ SENTENCES = {
     "questionnaire.added": gettext_lazy("added a questionnaire:"),
     "questionnaire.changed": gettext_lazy("changed the questions:"),
     "questionnaire.retired": gettext_lazy("retired the questionnaire:"),
+    "told_back.drafted": gettext_lazy("drafted for those who said it what was done:"),
     "lesson.learned": gettext_lazy("recorded a lesson from"),
 }
 
@@ -81,6 +82,13 @@ def register(registry: Registry) -> None:
             Questionnaire, str, lambda row: reverse("feedback:questionnaire-detail", args=[row.pk]), "group"
         ),
         "feedback.theme": describe(Theme, str, lambda theme: theme.get_absolute_url()),
+        "feedback.toldback": describe(
+            ToldBack,
+            lambda row: str(row.theme or _("an answer")),
+            lambda row: row.communication.get_absolute_url(),
+            "theme",
+            "communication",
+        ),
         "feedback.outreach": describe(
             Outreach,
             lambda row: row.contact.name,

@@ -79,6 +79,13 @@ def named(user: User, value: str) -> str:
     return str(found or "")
 
 
+def attach_improvement(user: User, improvement: Improvement, learned_from: Theme | Response) -> Lesson:
+    of = {"theme": learned_from} if isinstance(learned_from, Theme) else {"response": learned_from}
+    lesson = Lesson.objects.create(improvement=improvement, by=user, **of)
+    events.record(user, "lesson.learned", lesson, incident=improvement.incident_id)
+    return lesson
+
+
 def attach(user: User, change: Change, value: str) -> None:
     """Record what a change was learned from. Raises Refused when that is gone or not theirs to see.
 

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from feedback.views import chain, incident, outreach, public, questionnaire, raised, reply, response, theme
+from feedback.views import acting, chain, incident, outreach, public, questionnaire, raised, reply, response, theme
 
 app_name = "feedback"
 urlpatterns = [
     path("feedback/", response.response_list, name="response-list"),
     path("feedback/tag/", response.response_tag, name="response-tag"),
     path("feedback/<int:pk>/", response.response_detail, name="response-detail"),
+    path("feedback/<int:pk>/improvement/", acting.response_improve, name="response-improve"),
+    path("feedback/<int:pk>/tell/", acting.response_tell, name="response-tell"),
     path("feedback/<int:pk>/answered/", response.response_answered, name="response-answered"),
     path("feedback/<int:pk>/suggestion/", response.suggestion_decide, name="suggestion-decide"),
     path("feedback/<int:pk>/reply/", reply.response_reply, name="response-reply"),
@@ -21,6 +23,8 @@ urlpatterns = [
     path("themes/decided/", theme.decided, name="themes-decided"),
     path("themes/<slug:slug>/", theme.theme_detail, name="theme-detail"),
     path("themes/<slug:slug>/chain/", chain.theme_chain, name="theme-chain"),
+    path("themes/<slug:slug>/improvement/", acting.theme_improve, name="theme-improve"),
+    path("themes/<slug:slug>/tell/", acting.theme_tell, name="theme-tell"),
     path("themes/<slug:slug>/edit/", theme.theme_edit, name="theme-edit"),
     path("themes/<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
     path("themes/<slug:slug>/decline/", theme.theme_decline, name="theme-decline"),

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from communications.drawing.draw import DrawnSection, changed_facts, draw_sections
 from communications.drawing.values import Source, mentioned, values_for
-from communications.models import Communication, Section
+from communications.models import Communication, RecipientList, Section
 from postincident.models import Incident
 
 
 def draw_anew(communication: Communication, source: Source, sections: Iterable[Section] | None = None) -> int:
     """Of a communication that is locked. A section a person edited keeps their words; the new drawing lies beside it. How
-    many sections are drawn otherwise than before."""
-    communication.improvements.set(mentioned(source, communication))
+    many sections are drawn otherwise than before. What goes to a few tells of the improvements it was drafted for."""
+    if not RecipientList.objects.filter(communication=communication).exists():
+        communication.improvements.set(mentioned(source, communication))
     version = communication.template_version
     drawn = draw_sections(version, values_for(source, communication)) if version else []
     rows = {row.key: row for row in drawn}

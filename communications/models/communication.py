@@ -66,6 +66,10 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
     def told(self) -> CommunicationQuerySet:
         return self.filter(state=Communication.State.RELEASED)
 
+    def to_everybody(self) -> CommunicationQuerySet:
+        """Those that are for their audience, and not for a few of it by a list of their own."""
+        return self.filter(recipient_list=None)
+
 
 class Communication(models.Model):
     """One message about one incident to one audience, of one kind, made of sections.

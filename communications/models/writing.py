@@ -61,18 +61,33 @@ class FindingOverride(models.Model):
 
 
 class RecipientList(models.Model):
-    """Only the affected: who of an audience is written to about one incident, with what is told each of them alone.
+    """Who is written to instead of everybody of a group: of an audience, only the affected, with what is told each of them
+    alone; of one communication, only those it was drafted for. The list of a communication goes before that of its audience.
 
     `columns` are the declared extra ones: [{"name": "failed_payments", "title": "Failed payments"}, …]; a text names them as
     [[failed_payments]]. `digest` covers every row and is part of what is approved.
     """
 
-    audience = models.OneToOneField(Audience, on_delete=models.CASCADE, related_name="recipient_list")
+    audience = models.OneToOneField(
+        Audience, on_delete=models.CASCADE, null=True, blank=True, related_name="recipient_list"
+    )
+    communication = models.OneToOneField(
+        Communication, on_delete=models.CASCADE, null=True, blank=True, related_name="recipient_list"
+    )
     columns = models.JSONField(default=list)
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = clock.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience__isnull=False, communication__isnull=True)
+                | Q(audience__isnull=True, communication__isnull=False),
+                name="communications_recipientlist_of_one",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

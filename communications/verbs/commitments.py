@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from communications.models import Commitment, Communication
+from communications.models import Commitment, Communication, RecipientList
 from postincident import clock, events
 from postincident.models import Improvement
 from postincident.vocabulary import Kind
@@ -71,9 +71,11 @@ def _end_of(day: date | None, zone: str) -> datetime | None:
 def settle(communication: Communication, at: datetime) -> None:
     """What this communication, handed over at `at`, says of earlier promises to the same audience.
 
-    A next update is kept by any later message in time, and explained by one that comes late. An improvement is kept
+    One that goes to a few by a list of its own settles nothing, since the others have not heard. A next update is kept by any later message in time, and explained by one that comes late. An improvement is kept
     when it is told as done. Late or decided against, it is explained by an improvements message that says so.
     """
+    if RecipientList.objects.filter(communication=communication).exists():
+        return
     earlier = Commitment.objects.select_for_update(of=("self",)).filter(audience=communication.audience_id)
     earlier = earlier.exclude(told_in=communication).select_related("improvement")
     told = set(communication.improvements.values_list("pk", flat=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,12 +10,13 @@ from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from communications.affected import digest_of
 from communications.completeness import TITLES
 from communications.delivery.pausing import hold_rest
 from communications.drawing.anew import draw_anew
 from communications.drawing.draw import DrawnSection, draw_sections, subject_drawn, template_for
 from communications.drawing.values import Source, mentioned, values_for
-from communications.models import Audience, Communication, Revision, Section
+from communications.models import Audience, Communication, ListedRecipient, RecipientList, Revision, Section
 from communications.shipped.templates import MANDATORY
 from communications.verbs.audiences import ensure_audiences
 from postincident import clock, events
@@ -100,31 +101,47 @@ def draw_up(
     corrects: Communication | None = None,
     follows: Communication | None = None,
 ) -> list[Communication]:
-    """Inside a transaction. The round is that of all `among`, of whom these audiences are a part."""
+    """Inside a transaction. The round is that of all `among`, of whom these audiences are a part. What corrects or follows a
+    communication that went to a few goes to the same few."""
     for audience in audiences:
         if refused := why_not(audience, kind):
             raise refused
     Incident.objects.select_for_update().get(pk=incident.pk)
     source = Source.of(incident)
-    round_number = _round(incident, kind, audiences if among is None else among, corrects or follows)
-    return [_draft_one(user, source, kind, audience, round_number, corrects, follows) for audience in audiences]
+    linked = corrects or follows
+    few = RecipientList.objects.filter(communication=linked).first() if linked else None
+    round_number = (
+        free_round(incident, kind) if few else _round(incident, kind, audiences if among is None else among, linked)
+    )
+    made = [draft_one(user, source, kind, audience, round_number, corrects, follows) for audience in audiences]
+    if few is not None:
+        people = dict(few.recipients.values_list("normalised", "name"))
+        for one in made:
+            list_people(user, one, people)
+    return made
+
+
+def free_round(incident: Incident, kind: str) -> int:
+    live = Communication.objects.live().filter(incident=incident, kind=kind)
+    return (live.aggregate(latest=Max("round"))["latest"] or 0) + 1
 
 
 def _round(incident: Incident, kind: str, audiences: Sequence[Audience], linked: Communication | None) -> int:
     live = Communication.objects.live().filter(incident=incident, kind=kind)
-    latest = live.aggregate(latest=Max("round"))["latest"] or 1
+    free = free_round(incident, kind)
+    latest = live.to_everybody().aggregate(latest=Max("round"))["latest"] or free
     if linked is not None:
-        newest = live.filter(round=latest)
+        newest = live.to_everybody().filter(round=latest)
         taken = newest.filter(corrects=None, follows=None) | newest.filter(
             audience__in=audiences, state=Communication.State.RELEASED
         )
-        return latest + 1 if taken.exists() else latest
-    told = live.filter(round=latest, audience__in=audiences, state=Communication.State.RELEASED)
+        return free if taken.exists() else latest
+    told = live.to_everybody().filter(round=latest, audience__in=audiences, state=Communication.State.RELEASED)
     if not told.exists():
         return latest
     if kind in REPEATED:
-        return latest + 1
-    have = set(live.filter(round=latest, audience__in=audiences).values_list("audience", flat=True))
+        return free
+    have = set(live.to_everybody().filter(round=latest, audience__in=audiences).values_list("audience", flat=True))
     if any(audience.pk not in have for audience in audiences):
         return latest
     raise Refused(
@@ -132,7 +149,21 @@ def _round(incident: Incident, kind: str, audiences: Sequence[Audience], linked:
     )
 
 
-def _draft_one(
+def list_people(user: User, communication: Communication, people: Mapping[str, str]) -> None:
+    """From now on it goes to these alone: name by address, as it is written to."""
+    rows = [(address, name[:150]) for address, name in sorted(people.items())]
+    found = RecipientList.objects.create(
+        communication=communication,
+        file_name=_("Only some of %(group)s") % {"group": communication.audience.group},
+        digest=digest_of([], [(address, name, {}) for address, name in rows]),
+        added_by=user,
+    )
+    ListedRecipient.objects.bulk_create(
+        ListedRecipient(list=found, address=address, normalised=address, name=name) for address, name in rows
+    )
+
+
+def draft_one(
     user: User,
     source: Source,
     kind: str,

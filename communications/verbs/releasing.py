@@ -119,8 +119,8 @@ def approved_revision(communication: Communication) -> Revision:
         raise Refused("not_approved", _("No revision of %(one)s is approved.") % {"one": communication})
     if not is_intact(revision) or approved_terms(revision) != terms_of(communication) or not has_approvals(revision):
         raise Refused("not_what_was_approved", _not_what_was_approved(revision, communication))
-    if is_emptied(communication.audience_id):
-        raise Refused("list_forgotten", emptied_sentence())
+    if is_emptied(communication):
+        raise Refused("list_forgotten", emptied_sentence(communication))
     return revision
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communications.affected import list_of
 from communications.checking import Found, findings, not_said
 from communications.checking import blocking as blocking_findings
 from communications.completeness import Blocker, blockers
-from communications.models import Audience, Communication, RecipientList, Review, Revision
+from communications.models import Audience, Communication, Review, Revision
 from communications.reviewers import may_decide, refusal
 from communications.revisioning import build
 from communications.verbs.asking import ask_assigned, review_due, under_review
@@ -39,8 +40,9 @@ def editors_of(communication: Communication) -> list[int]:
         verb__in=EDITING,
         user__isnull=False,
     )
-    listed = RecipientList.objects.filter(audience=communication.audience_id).values_list("added_by", flat=True)
-    return sorted({*wrote.values_list("user", flat=True).distinct(), communication.created_by_id, *listed})
+    listed = list_of(communication)
+    brought_in = [listed.added_by_id] if listed else []
+    return sorted({*wrote.values_list("user", flat=True).distinct(), communication.created_by_id, *brought_in})
 
 
 def submit(user: User, communication: Communication) -> Revision:

@@ -17,7 +17,7 @@ from communications.drawing.newest import newer_for
 from communications.drawing.values import Drawn
 from communications.limits import limits_of
 from communications.mirror import anchor_of, mirrored
-from communications.models import Comment, Communication, Section, WorkingCopy
+from communications.models import Comment, Communication, ListedRecipient, Section, WorkingCopy
 from communications.pieces import SUBJECT
 from communications.recipients import recipients_of
 from communications.verbs.drafting import EDITING
@@ -33,7 +33,8 @@ def page_context(request: SignedInRequest, communication: Communication) -> dict
     context = incident_context(request.user, communication.incident, "communications")
     heading = f"{communication.audience.group}: {communication.get_kind_display().lower()}"
     files = communication.attachments.defer("content")
-    return context | {"communication": communication, "heading": heading, "attachments": files}
+    few = list(ListedRecipient.objects.filter(list__communication=communication).order_by("normalised"))
+    return context | {"communication": communication, "heading": heading, "attachments": files, "few": few}
 
 
 def render_editor(

@@ -1,6 +1,7 @@
 from feedback.models.letter import Letter, Note
 from feedback.models.response import FeedbackLink, Outreach, Questionnaire, Response
 from feedback.models.theme import Lesson, Theme, ThemeDecline, ThemeRefusal, ThemeTag
+from feedback.models.told import ToldBack
 
 __all__ = [
     "FeedbackLink",
@@ -14,4 +15,5 @@ __all__ = [
     "ThemeDecline",
     "ThemeRefusal",
     "ThemeTag",
+    "ToldBack",
 ]

@@ -85,7 +85,7 @@ def test_what_was_told_is_what_reports_its_improvements(lena, vera, theme):
     make_told(improvement.incident)
     for clear in (3, 4, 5):
         make_response(improvement.incident, communication=communication, clear=clear)
-    (row,) = told(vera, steps(vera, theme))
+    (row,) = told(vera, theme, steps(vera, theme))
     assert (row.communication, row.reached, row.answers) == (communication, 3, 3)
     assert (row.clear.said, row.clear.n) == ("4.0", 3)
 
