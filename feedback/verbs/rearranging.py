@@ -48,6 +48,7 @@ def merge(user: User, theme: Theme, into: Theme) -> int:
         moved = _move(old, new)
         old.lessons.update(theme=new)
         old.declines.update(theme=new)
+        old.told_back.update(theme=new)
         old.merged.update(merged_into=new)
         old.retired, old.merged_into = True, new
         old.save(update_fields=["retired", "merged_into"])

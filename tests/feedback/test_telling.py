@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from communications.models import Communication
-from feedback.models import Lesson, ToldBack
+from feedback.models import Lesson, Theme, ToldBack
 from feedback.telling import who_raised
+from feedback.verbs.rearranging import merge
 from feedback.verbs.telling import tell_back
 from postincident.errors import Refused
 from postincident.models import Improvement
@@ -61,6 +62,14 @@ def test_nobody_is_drafted_for_twice_until_it_is_cancelled(lena, theme, told):
     assert listed(second) == ["rui@example.net"]
     Communication.objects.filter(pk=made.pk).update(state="cancelled")
     assert [list(party.people) for party in who_raised(lena, theme).parties] == [["ana@example.net"]]
+
+
+def test_who_was_told_of_a_theme_is_told_when_it_was_merged_into_another(lena, theme, told):
+    asks(told, "ana@example.net")
+    tell_back(lena, theme, {told.audience_id}, said="S", did="D")
+    other = Theme.objects.get(slug="too-vague")
+    merge(lena, theme, other)
+    assert (who_raised(lena, other).parties, who_raised(lena, other).told) == ([], 1)
 
 
 def test_an_audience_that_was_not_told_or_a_group_not_known_is_said(lena, theme, told):
