@@ -51,13 +51,23 @@ def prepare(count: int) -> None:
                 clear=number % 5 + 1,
                 timely=number % 4 + 1,
                 said_at=now - timedelta(minutes=number),
+                is_tagged=bool(number % TAGGED),
             )
             for number in range(count)
         ),
         batch_size=CHUNK,
     )
     ThemeTag.objects.bulk_create(
-        (ThemeTag(response=row, theme=themes[row.pk % len(themes)]) for row in made if row.pk % TAGGED),
+        (
+            ThemeTag(
+                response=row,
+                theme=themes[number % len(themes)],
+                incident_id=row.incident_id,
+                said_at=row.said_at,
+            )
+            for number, row in enumerate(made)
+            if row.is_tagged
+        ),
         batch_size=CHUNK,
     )
     analyse()
