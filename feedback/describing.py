@@ -29,6 +29,7 @@ SENTENCES = {
     "questions.brought_in": gettext_lazy("brought in questions raised during"),
     "outreach.prepared": gettext_lazy("asked the owners of key contacts to reach out after"),
     "outreach.assigned": gettext_lazy("said who reaches out to"),
+    "outreach.written": gettext_lazy("wrote to"),
     "outreach.noted": gettext_lazy("reached out to"),
     "theme.added": gettext_lazy("added a theme:"),
     "theme.changed": gettext_lazy("changed a theme:"),

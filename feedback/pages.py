@@ -17,7 +17,7 @@ from communications.models import Communication, Contact, StakeholderGroup
 from feedback.figures import finding, ratings
 from feedback.forms import ResponseFilter, ThemesForm
 from feedback.links import url_of
-from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme, ThemeRefusal, ThemeTag
+from feedback.models import FeedbackLink, Lesson, Letter, Outreach, Response, Theme, ThemeRefusal, ThemeTag
 from feedback.reply_forms import NoteForm, OwnerForm
 from feedback.suggested import suggest_for
 from feedback.told import asked, key_contacts, told_audiences
@@ -185,6 +185,18 @@ class ToReach:
     group: StakeholderGroup
     row: Outreach | None
 
+    def suggested_words(self, incident: Incident) -> str:
+        return _(
+            "Hello %(name)s, we wrote to you about “%(title)s”. Was it clear, did it come in time, and did it tell you what you "
+            "needed? What should we do better next time?"
+        ) % {"name": self.contact.name, "title": incident.outside_title}
+
+    @property
+    def mailed(self) -> Letter | None:
+        """The last mail to them."""
+        letters = list(self.row.letters.all()) if self.row else []
+        return letters[-1] if letters else None
+
     def is_late(self, now: datetime) -> bool:
         return self.row is not None and not self.row.outcome and self.row.due_at is not None and self.row.due_at < now
 
@@ -193,9 +205,9 @@ def to_reach(incident: Incident) -> list[ToReach]:
     """The key contacts of the audiences told, and whoever was reached out to before."""
     rows = {
         row.contact_id: row
-        for row in Outreach.objects.filter(incident=incident, contact__erased_at=None).select_related(
-            "contact", "owner", "group", "response", "by"
-        )
+        for row in Outreach.objects.filter(incident=incident, contact__erased_at=None)
+        .select_related("contact", "owner", "group", "response", "by")
+        .prefetch_related("letters")
     }
     keys = key_contacts([incident.pk], told_audiences([incident.pk]))[incident.pk]
     found = [ToReach(contact, audience.group, rows.pop(contact.pk, None)) for contact, audience in keys]

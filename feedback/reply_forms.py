@@ -16,6 +16,13 @@ class ReplyForm(Form):
     )
 
 
+class MailForm(Form):
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    words = forms.CharField(
+        label=_("What you say"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
+    )
+
+
 class OwnerForm(Form):
     owner = forms.ModelChoiceField(
         User.objects.filter(is_active=True), label=_("Who looks after it"), required=False, empty_label=_("Nobody yet")

@@ -42,6 +42,11 @@ urlpatterns = [
     path("incidents/<str:reference>/feedback/outreach/", outreach.outreach_list, name="outreach-list"),
     path("incidents/<str:reference>/feedback/outreach/<int:contact>/", outreach.outreach_note, name="outreach-note"),
     path(
+        "incidents/<str:reference>/feedback/outreach/<int:contact>/write/",
+        outreach.outreach_write,
+        name="outreach-write",
+    ),
+    path(
         "incidents/<str:reference>/feedback/outreach/<int:contact>/assign/",
         outreach.outreach_assign,
         name="outreach-assign",

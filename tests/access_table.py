@@ -324,6 +324,7 @@ FEEDBACK = [
     Row("feedback:link-revoke", "reference told", get=MANAGE, post=MANAGE_GO, restricted=HIDDEN_MANAGE),
     read("feedback:outreach-list", "reference"),
     edit_form("feedback:outreach-note", "reference key_contact"),
+    edit_form("feedback:outreach-write", "reference key_contact"),
     edit_act("feedback:outreach-assign", "reference key_contact"),
     Row("feedback:answer-edit", "answer_token", get=NOBODY, post=NOBODY),
     Row("feedback:form", "form_token", get=EVERYBODY, post=EVERYBODY),

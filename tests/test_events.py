@@ -194,6 +194,14 @@ def hear(told, release, lena):
     letters.answer(lena, question, WORD)
     letters.note_answer(lena, answered.response, WORD)
     among_us.assign(lena, question, lena)
+    letters.write_to(
+        lena,
+        told,
+        delivery.contact,
+        group=release.communication.audience.group,
+        subject=WORD,
+        words=WORD,
+    )
     among_us.note(lena, question, WORD)
     group = release.communication.audience.group
     outreach.note_outcome(lena, told, delivery.contact, "spoke", WORD, group=group, happened_at=NOW, words=WORD)

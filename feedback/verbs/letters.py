@@ -6,13 +6,17 @@ import secrets
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from communications.models import Contact, Endpoint, StakeholderGroup, Suppression
 from feedback.models import Letter, Response
 from feedback.posting import About, subject_of
+from feedback.verbs.outreach import outreach_to
 from postincident import clock, events
 from postincident.errors import Refused
-from postincident.models import User
+from postincident.models import Incident, User
+from postincident.rendering import one_line
 
 State = Letter.State
 
@@ -30,6 +34,34 @@ def answer(user: User, response: Response, words: str) -> Letter:
             _answered(user, current)
             events.record(user, "response.replied", current, incident=current.incident_id, letter=letter.pk)
     return letter
+
+
+def write_to(
+    user: User, incident: Incident, contact: Contact, *, group: StakeholderGroup, subject: str, words: str
+) -> Letter:
+    """Mail a key contact. What comes of it is noted when they answer; the same mail sent twice is one letter."""
+    if not words.strip():
+        raise Refused("no_words", _("Write what you want to say."))
+    with transaction.atomic():
+        row = outreach_to(incident, contact, group)
+        letter, is_new = _written(user, row, address_of(contact, group), one_line(subject), words.strip())
+        if is_new:
+            events.record(user, "outreach.written", row, incident=incident, letter=letter.pk)
+    return letter
+
+
+def address_of(contact: Contact, group: StakeholderGroup) -> str:
+    """Their first mail address. Raises Refused where there is none, or it is not to be written to."""
+    endpoint = contact.endpoints.filter(kind=Endpoint.Kind.MAIL, active=True).order_by("pk").first()
+    if endpoint is None:
+        raise Refused("no_address", _("They have no mail address here. Call them, and note what they say."))
+    stops = Suppression.objects.standing().filter(Q(group=None) | Q(group=group), address_hash=endpoint.address_hash)
+    if stops.exists():
+        raise Refused(
+            "suppressed",
+            _("Their address does not want mail, or cannot be reached. Call them, and note what they say."),
+        )
+    return endpoint.address
 
 
 def _written(user: User, about: About, address: str, subject: str, words: str) -> tuple[Letter, bool]:

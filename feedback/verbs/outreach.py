@@ -13,7 +13,7 @@ from postincident.errors import Refused
 from postincident.models import Incident, User
 
 
-def _row(incident: Incident, contact: Contact, group: StakeholderGroup) -> Outreach:
+def outreach_to(incident: Incident, contact: Contact, group: StakeholderGroup) -> Outreach:
     """The outreach to this contact, made when it is not there yet; locked."""
     Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
     row, _is_new = Outreach.objects.get_or_create(
@@ -33,7 +33,7 @@ def assign(
 ) -> Outreach:
     """Say who reaches out, and by when."""
     with transaction.atomic():
-        row = _row(incident, contact, group)
+        row = outreach_to(incident, contact, group)
         row.owner, row.due_at = owner, due_at
         row.save()
         events.record(user, "outreach.assigned", row, incident=incident, owner=owner.pk if owner else None)
@@ -78,7 +78,7 @@ def note_outcome(
     if said and outcome != Outreach.Outcome.SPOKE:
         raise Refused("not_spoken", _("What they said can be noted only when you spoke."))
     with transaction.atomic():
-        row = _row(incident, contact, group)
+        row = outreach_to(incident, contact, group)
         row.outcome, row.note, row.happened_at, row.by = outcome, note.strip(), happened_at, user
         if said:
             row.response = _response(user, row, words.strip(), ratings or {})

@@ -12,7 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communications.models import Contact
 from feedback.access import get_key_contact
 from feedback.forms import AssignForm, OutreachForm
+from feedback.models import Outreach, Response
 from feedback.pages import ToReach, to_reach
+from feedback.posting import sheet_of, subject_of
+from feedback.reply_forms import MailForm
+from feedback.verbs import letters
 from feedback.verbs import outreach as verbs
 from postincident.access import SignedInRequest, get_incident, may_edit, signed_in
 from postincident.checklist import settle
@@ -43,6 +47,11 @@ def _page(request: SignedInRequest, incident: Incident, to: ToReach, **forms: An
     )
     context = incident_context(request.user, incident, "feedback") | {
         "to": to,
+        "suggested": to.suggested_words(incident),
+        "letters": to.row.letters.select_related("by") if to.row else [],
+        "wrote_back": Response.objects.filter(
+            incident=incident, contact=to.contact, source=Response.Source.REPLY
+        ).select_related("group", "incident"),
         "form": OutreachForm(initial=OutreachForm.initial_of(to.row)),
         "assign_form": AssignForm(initial=assigned),
     }
@@ -69,6 +78,28 @@ def outreach_note(request: SignedInRequest, reference: str, contact: int) -> Htt
             messages.success(request, _("Noted."))
             return redirect("feedback:outreach-list", incident.reference)
     return _page(request, incident, to, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@may_edit
+def outreach_write(request: SignedInRequest, reference: str, contact: int) -> HttpResponse:
+    """One mail to them: written, seen as it will leave, then sent."""
+    incident = get_incident(request.user, reference)
+    to = _to(incident, get_key_contact(incident, contact))
+    row, sheet = to.row or Outreach(incident=incident, contact=to.contact, group=to.group), None
+    form = MailForm(posted(request), initial={"subject": subject_of(row), "words": to.suggested_words(incident)})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            if request.POST.get("do") == "send":
+                letters.write_to(request.user, incident, to.contact, group=to.group, **said)
+                messages.success(request, _("Your mail is being sent. Note what came of it when they answer."))
+                return redirect("feedback:outreach-note", incident.reference, contact)
+            sheet = sheet_of(row, letters.address_of(to.contact, to.group), **said)
+        except Refused as refused:
+            form.add_refusal(refused, "words" if refused.code == "no_words" else None)
+    context = incident_context(request.user, incident, "feedback") | {"to": to, "form": form, "sheet": sheet}
+    return render(request, "feedback/outreach_write.html", context)
 
 
 @require_POST
