@@ -46,6 +46,7 @@ class FeedbackConfig(AppConfig):
         registry.placeholders.append(links.placeholders)
         registry.record_placeholders.append(links.record_placeholders)
         registry.purges.append(privacy.purge)
+        registry.address_purges.append(privacy.forget_address)
         registry.merges.append(outreach.follow)
         registry.replies.append(replies.take_replies)
         registry.retention["names and addresses in answers"] = privacy.forget_old

@@ -24,6 +24,7 @@ SENTENCES = {
     "response.noted": gettext_lazy("noted something for colleagues about"),
     "letter.failed": gettext_lazy("could not send a mail about"),
     "response.not_answered": gettext_lazy("said that nobody has replied to"),
+    "response.masked": gettext_lazy("masked personal data in"),
     "reply.received": gettext_lazy("received"),
     "question.noted": gettext_lazy("noted"),
     "questions.brought_in": gettext_lazy("brought in questions raised during"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
-from feedback.models import Letter, Note, Outreach, Response
+from communications.models import Contact
+from feedback.models import Letter, Note, Outreach, Questionnaire, Response
 from postincident import events
+from postincident.links import hash_address
 from postincident.retention import in_chunks
 
 _NAMED = (Response.Source.LINK, Response.Source.REPLY, Response.Source.QUESTION)
@@ -27,9 +32,12 @@ def _forget(responses: QuerySet[Response], **more: Any) -> int:
 
 
 def forget_old(now: datetime) -> int:
-    """After ANSWER_NAME_DAYS, as the feedback form says."""
-    limit = now - timedelta(days=settings.ANSWER_NAME_DAYS)
-    old = Response.objects.filter(source__in=_NAMED, said_at__lt=limit)
+    """After as many days as the form said that was answered, else after ANSWER_NAME_DAYS."""
+    forms = Questionnaire.objects.exclude(name_days=None)
+    is_old = Q(said_at__lt=now - timedelta(days=settings.ANSWER_NAME_DAYS)) & ~Q(questionnaire__in=forms)
+    for days in {form.days_named for form in forms}:
+        is_old |= Q(said_at__lt=now - timedelta(days=days), questionnaire__in=forms.filter(name_days=days))
+    old = Response.objects.filter(is_old, source__in=_NAMED)
     count = in_chunks(old.exclude(name="", reply_to="", whole=""), _forget)
     if count:
         events.record(None, "names.forgotten", None, count=count)
@@ -51,3 +59,33 @@ def purge(what: str, ids: Sequence[int]) -> int:
     changed = _forget(Response.objects.filter(pk__in=list(said.values_list("pk", flat=True))), contact=None)
     Letter.objects.filter(outreach__contact__in=ids).update(**_NO_WORDS)
     return changed + Outreach.objects.filter(contact__in=ids).exclude(note="").update(note="")
+
+
+def of_address(address: str) -> QuerySet[Response]:
+    """Whatever somebody with this address said: by a link that was sent to it, by mail, to us as a contact, or with the address
+    given for a reply; and where somebody wrote it down."""
+    sent = Q(link__delivery__address_hash=hash_address(address)) | Q(delivery__address_hash=hash_address(address))
+    known = Contact.objects.filter(endpoints__normalised=address)
+    given = Q(reply_to__iexact=address) | Q(contact__in=known)
+    return Response.objects.alias(answered=Cast("answers", TextField())).filter(sent | given | _written(address))
+
+
+def _written(address: str) -> Q:
+    return Q(words__icontains=address) | Q(whole__icontains=address) | Q(answered__icontains=address)
+
+
+def forget_address(address: str) -> int:
+    """After it was erased: the name and address somebody gave with it, and wherever it was written. Returns in how many responses."""
+    responses = Response.objects.alias(answered=Cast("answers", TextField()))
+    given = _forget(Response.objects.filter(reply_to__iexact=address))
+    Letter.objects.filter(address__iexact=address).update(**_NO_WORDS)
+    found = list(responses.filter(_written(address)).select_for_update(of=("self",)))
+    shape = re.compile(re.escape(address), re.IGNORECASE)
+    instead = gettext("[erased]")
+    for response in found:
+        response.words, response.whole = (shape.sub(instead, text) for text in (response.words, response.whole))
+        response.answers = {
+            key: shape.sub(instead, one) if isinstance(one, str) else one for key, one in response.answers.items()
+        }
+        response.save(update_fields=["words", "whole", "answers"])
+    return given + len(found)

@@ -116,6 +116,11 @@ def said(questions: Iterable[Mapping[str, Any]], answers: Mapping[str, Any]) -> 
     return [(one.text, in_words(answers[one.key])) for one in read(questions) if one.key in answers]
 
 
+def written_keys(questions: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Of the questions that are answered in the reader's own words."""
+    return [one["key"] for one in questions if one["kind"] == QuestionKind.TEXT]
+
+
 def in_words(answer: Any) -> str:
     if isinstance(answer, int):
         return _("%(n)s of 5") % {"n": answer}

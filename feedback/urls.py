@@ -14,6 +14,7 @@ urlpatterns = [
     path("feedback/<int:pk>/reply/", reply.response_reply, name="response-reply"),
     path("feedback/<int:pk>/assign/", reply.response_assign, name="response-assign"),
     path("feedback/<int:pk>/note/", reply.response_note, name="response-note"),
+    path("feedback/<int:pk>/mask/", response.response_mask, name="response-mask"),
     path("feedback/questions/", questionnaire.questionnaire_list, name="questionnaire-list"),
     path("feedback/questions/<int:pk>/", questionnaire.questionnaire_detail, name="questionnaire-detail"),
     path("feedback/questions/<int:pk>/edit/", questionnaire.questionnaire_edit, name="questionnaire-edit"),

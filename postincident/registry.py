@@ -197,6 +197,8 @@ class Registry:
     retention: dict[str, Sweep] = field(default_factory=dict)
     # (what, ids): "record" after a redaction, "contact" or "delivery" after an erasure
     purges: list[Purge] = field(default_factory=list)
+    # a mail address that was erased → in how many places it was said
+    address_purges: list[Callable[[str], int]] = field(default_factory=list)
     # record ids → {record id: {SHA-256: bytes}}: the files that went with each, as they are stored
     record_files: list[Callable[[Sequence[int]], Mapping[int, Mapping[str, bytes]]]] = field(default_factory=list)
     # record id → what a redaction would take beside the record, a line each, said before it does

@@ -297,6 +297,7 @@ FEEDBACK = [
     edit_form("feedback:response-reply", "response", hidden=True),
     Row("feedback:response-assign", "response", post=EDIT_GO, restricted=HIDDEN_EDIT),
     Row("feedback:response-note", "response", post=EDIT, restricted=HIDDEN_EDIT),
+    Row("feedback:response-mask", "response", post="in 403 403 403 go go", restricted="in 403 403 403 404 404"),
     Row("feedback:questionnaire-list", get=READ, post=CONFIGURE),
     read("feedback:questionnaire-detail", "questionnaire"),
     Row("feedback:questionnaire-edit", "questionnaire", get=CONFIGURE, post=CONFIGURE),

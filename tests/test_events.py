@@ -203,6 +203,7 @@ def hear(told, release, lena):
         words=WORD,
     )
     among_us.note(lena, question, WORD)
+    responses.mask(lena, questions.raise_question(lena, told, f"{WORD} {ADDRESS}", said_at=NOW))
     group = release.communication.audience.group
     outreach.note_outcome(lena, told, delivery.contact, "spoke", WORD, group=group, happened_at=NOW, words=WORD)
     change = changing.record_change(lena, kind="process", what=WORD, why=WORD, before=WORD, after=WORD, incident=told)

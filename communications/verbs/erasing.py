@@ -68,6 +68,7 @@ def erase(user: User, contact: Contact) -> None:
             _forget_person(person)
         for purge in registry.purges:
             purge("contact", ids)
+        _forget_said(addresses)
         events.record(user, "contact.erased", current)
         transaction.on_commit(lambda: eml.forget(kept))
 
@@ -99,6 +100,7 @@ def erase_address(user: User, address: str) -> int:
         count += _forget_wishes([normalised])
         for purge in registry.purges:
             purge("delivery", ids)
+        count += _forget_said([normalised])
         if count:
             events.record(user, "address.erased", None, count=count)
             transaction.on_commit(lambda: eml.forget(kept))
@@ -132,6 +134,12 @@ def _forget_wishes(addresses: Sequence[str]) -> int:
         text_only=False, language="", links_void_before=clock.now()
     )
     return SignUp.objects.filter(normalised__in=addresses).delete()[0]
+
+
+def _forget_said(addresses: Sequence[str]) -> int:
+    """Where other apps have a mail address: in what somebody said, and gave for a reply."""
+    mail = [address for address in addresses if "@" in address]
+    return sum(forget(address) for address in mail for forget in registry.address_purges)
 
 
 def _forget_addresses(contact: Contact) -> None:

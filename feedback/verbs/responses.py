@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from feedback.masking import masked
 from feedback.models import Response
 from postincident import clock, events
 from postincident.models import User
@@ -26,3 +27,16 @@ def mark_unanswered(user: User, response: Response) -> None:
         current.answered_at, current.answered_by = None, None
         current.save(update_fields=["answered_at", "answered_by"])
         events.record(user, "response.not_answered", current, incident=current.incident_id)
+
+
+def mask(user: User, response: Response) -> int:
+    """Take telephone numbers, card numbers and addresses out of what was written, for good. Returns how many there were."""
+    with transaction.atomic():
+        current = Response.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=response.pk)
+        texts, found = masked(current)
+        if found:
+            for name, text in texts.items():
+                setattr(current, name, text)
+            current.save(update_fields=list(texts))
+            events.record(user, "response.masked", current, incident=current.incident_id, count=len(found))
+    return len(found)

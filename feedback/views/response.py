@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from feedback.access import get_response
 from feedback.forms import SuggestionForm, TaggingForm, ThemesForm
+from feedback.masking import masked
 from feedback.models import Response
 from feedback.pages import detail_context, export, list_context
 from feedback.recurring import recurring
@@ -18,7 +19,7 @@ from feedback.suggested import suggest_for
 from feedback.suggesting import suggest_changes
 from feedback.verbs import responses as verbs
 from feedback.verbs import tagging
-from postincident.access import SignedInRequest, may_edit, signed_in
+from postincident.access import SignedInRequest, may_configure, may_edit, signed_in
 from postincident.checklist import settle
 from postincident.errors import Refused
 from postincident.forms import posted
@@ -40,7 +41,9 @@ def response_detail(request: SignedInRequest, pk: int) -> HttpResponseBase:
     form = ThemesForm(posted(request), response=response)
     if request.method == "POST":
         return _set_themes(request, response, form)
-    return render(request, "feedback/response_detail.html", detail_context(response, form=form))
+    personal = masked(response)[1] if request.user.can_configure else []
+    context = detail_context(response, form=form) | {"personal": personal}
+    return render(request, "feedback/response_detail.html", context)
 
 
 @may_edit
@@ -122,3 +125,13 @@ def response_answered(request: SignedInRequest, pk: int) -> HttpResponse:
     response = get_response(request.user, pk)
     (verbs.mark_unanswered if request.POST.get("undo") else verbs.mark_answered)(request.user, response)
     return redirect("feedback:response-detail", pk)
+
+
+@require_POST
+@may_configure
+def response_mask(request: SignedInRequest, pk: int) -> HttpResponse:
+    response = get_response(request.user, pk)
+    count = verbs.mask(request.user, response)
+    sentence = ngettext("Masked in %(n)s place.", "Masked in %(n)s places.", count) % {"n": count}
+    messages.success(request, sentence if count else _("There was nothing to mask."))
+    return redirect("feedback:response-detail", response.pk)
