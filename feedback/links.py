@@ -54,9 +54,12 @@ def open_link(token: str) -> FeedbackLink | None:
     parts = read_token(LINK, token)
     if parts is None or len(parts) != 2:
         return None
+    group = "communication__audience__group"
+    shown = ("kind", "nonce", "expires_at", "communication__subject", "communication__kind", "communication__incident")
     return (
         FeedbackLink.objects.filter(pk=int(parts[0]), nonce=parts[1], revoked_at=None, expires_at__gt=clock.now())
-        .select_related("communication__audience__group")
+        .select_related(group)
+        .only(*shown, "communication__audience__group", f"{group}__name", f"{group}__language")
         .first()
     )
 

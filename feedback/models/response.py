@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,17 +31,18 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         return self.filter(group=one.group_id, kind=one.kind, language=one.language).newest_first()
 
     def fitting(self, group: StakeholderGroup, kind: str) -> QuestionnaireQuerySet:
-        """Every version that may be asked of this group about this kind, the most specific first: group and kind, group,
-        kind, everyone; of equals, the one in the group's language."""
-        mine, is_kind = Q(group=group.pk), Q(kind=kind)
-        weight = Case(When(mine & is_kind, then=3), When(mine, then=2), When(is_kind, then=1), default=0)
-        fitting = self.filter(mine | Q(group=None), is_kind | Q(kind=""))
-        fitting = fitting.filter(language__in={group.language, settings.LANGUAGE_CODE})
-        return fitting.order_by(weight.desc(), Case(When(language=group.language, then=0), default=1), "-version")
+        """Every version that may be asked of this group about this kind."""
+        languages = {group.language, settings.LANGUAGE_CODE}
+        return self.filter(Q(group=group.pk) | Q(group=None), kind__in=["", kind], language__in=languages)
 
     def asked(self, group: StakeholderGroup, kind: str) -> Questionnaire | None:
-        """The one that is asked now."""
-        return self.filter(current=True).fitting(group, kind).first()
+        """The one that is asked now, the most specific of those that fit: group and kind, group, kind, everyone; of equals, the
+        one in the group's language."""
+        return max(
+            self.filter(current=True).fitting(group, kind),
+            key=lambda one: (one.group_id is not None, one.kind != "", one.language == group.language),
+            default=None,
+        )
 
 
 class Questionnaire(models.Model):

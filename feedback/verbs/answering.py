@@ -45,20 +45,18 @@ def answer(
 
 
 def _answer(link: FeedbackLink, cleaned: dict[str, Any], secret: str, questionnaire: Questionnaire | None) -> Answered:
-    current = _usable(link)
-    given = Response.objects.filter(link=current)
-    same = given.filter(edit_secret_hash=digest(secret)).first()
-    if same is not None:
-        return Answered(same, secret, is_new=False)
-    if current.kind == FeedbackLink.Kind.PERSONAL and given.exists():
+    _use(link)
+    if link.kind == FeedbackLink.Kind.PERSONAL and (given := Response.objects.filter(link=link).first()):
+        if given.edit_secret_hash == digest(secret):
+            return Answered(given, secret, is_new=False)
         raise Refused("used", _("This link was used already; it takes one answer."))
-    communication = current.communication
+    communication = link.communication
     response = Response.objects.create(
         incident_id=communication.incident_id,
         communication=communication,
         group_id=communication.audience.group_id,
         source=Response.Source.LINK,
-        link=current,
+        link=link,
         questionnaire=questionnaire,
         may_reply=bool(cleaned.get("reply_to")),
         said_at=clock.now(),
@@ -69,15 +67,13 @@ def _answer(link: FeedbackLink, cleaned: dict[str, Any], secret: str, questionna
     return Answered(response, secret)
 
 
-def _usable(link: FeedbackLink) -> FeedbackLink:
-    """The link as it is now; locked when it is personal, so that two answers at once become one."""
-    rows = FeedbackLink.objects.select_related("communication__audience")
+def _use(link: FeedbackLink) -> None:
+    """Raises Refused when it takes no answer any more. A personal one is locked, so that two answers at once become one."""
+    rows = FeedbackLink.objects.filter(pk=link.pk, revoked_at=None, expires_at__gt=clock.now()).order_by()
     if link.kind == FeedbackLink.Kind.PERSONAL:
-        rows = rows.select_for_update(of=("self",))
-    current = rows.filter(pk=link.pk, revoked_at=None, expires_at__gt=clock.now()).first()
-    if current is None:
+        rows = rows.select_for_update()
+    if not rows.values_list("pk"):
         raise Refused("closed", _("This link takes no answer any more."))
-    return current
 
 
 def change(response: Response, cleaned: dict[str, Any]) -> Response:

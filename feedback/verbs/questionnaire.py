@@ -33,8 +33,7 @@ def add(user: User, group: StakeholderGroup | None, kind: str, language: str) ->
         with transaction.atomic():
             if Questionnaire.objects.alike(own).exists():
                 raise _there()
-            asked = Questionnaire.objects.filter(current=True)
-            like = asked.fitting(group, kind).first() if group else asked.filter(group=None, kind="").first()
+            like = Questionnaire.objects.asked(group or StakeholderGroup(language=language), kind)
             own.questions = like.questions if like else QUESTIONNAIRE["questions"]
             own.save()
             events.record(user, "questionnaire.added", own, group=group.pk if group else None, language=language)
