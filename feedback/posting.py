@@ -6,6 +6,7 @@ shows it once.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import smtplib
 from dataclasses import dataclass
@@ -44,6 +45,11 @@ class Sheet:
     address: str
     subject: str
     text: str
+
+    @property
+    def digest(self) -> str:
+        """What was looked at is what is sent: the page carries it back."""
+        return hashlib.sha256("\n".join([self.address, self.subject, self.text]).encode()).hexdigest()
 
 
 def sheet_of(about: About, address: str, subject: str, words: str) -> Sheet:

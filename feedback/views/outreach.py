@@ -91,11 +91,11 @@ def outreach_write(request: SignedInRequest, reference: str, contact: int) -> Ht
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            if request.POST.get("do") == "send":
+            sheet = sheet_of(row, letters.address_of(to.contact, to.group), **said)
+            if request.POST.get("do") == "send" and request.POST.get("seen") == sheet.digest:
                 letters.write_to(request.user, incident, to.contact, group=to.group, **said)
                 messages.success(request, _("Your mail is being sent. Note what came of it when they answer."))
                 return redirect("feedback:outreach-note", incident.reference, contact)
-            sheet = sheet_of(row, letters.address_of(to.contact, to.group), **said)
         except Refused as refused:
             form.add_refusal(refused, "words" if refused.code == "no_words" else None)
     context = incident_context(request.user, incident, "feedback") | {"to": to, "form": form, "sheet": sheet}

@@ -31,9 +31,8 @@ def response_reply(request: SignedInRequest, pk: int) -> HttpResponse:
     do, sheet = request.POST.get("do", ""), None
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        if do == "look":
-            sheet = sheet_of(response, response.reply_to, subject_of(response), words)
-        else:
+        sheet = sheet_of(response, response.reply_to, subject_of(response), words)
+        if do == "keep" or (do == "send" and request.POST.get("seen") == sheet.digest):
             verb = letters.answer if do == "send" else letters.note_answer
             try:
                 verb(request.user, response, words)

@@ -41,8 +41,11 @@ def test_it_begins_with_suggested_words_and_is_seen_before_it_leaves(sign_in, to
     assert f"Hello {contact.name}" in client.get(page).text
     shown = client.post(page, SAID | {"do": "look"})
     assert contact.endpoints.get().address in shown.text and not Letter.objects.exists()
+    seen = shown.context["sheet"].digest
+    client.post(page, SAID | {"words": "Otherwise.", "do": "send", "seen": seen})
+    assert not Letter.objects.exists()
     for _ in range(2):
-        client.post(page, SAID | {"do": "send"})
+        client.post(page, SAID | {"do": "send", "seen": seen})
     assert sweep(clock.now()) == 1
     (sent,) = mail.outbox
     assert sent.to == [contact.endpoints.get().address] and sent.subject == "The outage"

@@ -49,7 +49,10 @@ def test_a_reply_is_seen_first_and_then_sent_in_its_thread(sign_in, tomas, asked
     shown = client.post(page, {"words": "No, once.", "do": "look"})
     assert "ana@example.org" in shown.text and "&gt; Were we charged twice?" in shown.text
     assert not Letter.objects.exists()
-    client.post(page, {"words": "No, once.", "do": "send"})
+    seen = shown.context["sheet"].digest
+    assert "Otherwise." in client.post(page, {"words": "Otherwise.", "do": "send", "seen": seen}).text
+    assert not Letter.objects.exists()
+    client.post(page, {"words": "No, once.", "do": "send", "seen": seen})
     assert sweep(clock.now()) == 1
     (sent,) = mail.outbox
     thread = [thread_id(asked.incident), asked.delivery.message_id, "<theirs@example.org>"]
