@@ -137,8 +137,7 @@ def _mattering(word: str) -> str:
 
 def states_a_cause(text: str, said: Iterable[str] | None = None) -> bool:
     """Of one text, of which no more than MOST_LETTERS are read. `said`: its folded words, where they are known already."""
-    said = words(text[:MOST_LETTERS]) if said is None else said
-    begins = {_mattering(word) for word in said}
+    begins = set(map(_mattering, words(text[:MOST_LETTERS]) if said is None else said))
     ways = list({way for begin in sorted(begins & _WAYS.keys()) for way in _WAYS[begin]})
     if not ways and begins.isdisjoint(_HEADED):
         return False

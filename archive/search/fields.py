@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, TextField, Value
 from django.db.models.functions import Collate, Concat, Lower, StrIndex
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils.dateformat import format as format_date
@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Record
 from archive.search.query import FieldWord, Query, Term, parse, read_phrase, read_word
-from postincident.models import Incident
+from postincident.models import Incident, User
 from postincident.vocabulary import Kind, Severity, Source
 
 type Meaning = tuple[str, Q] | None  # how the value reads, and which records have it; None: no such value
@@ -256,8 +256,8 @@ def read(typed: str) -> Query:
     return parse(_APART.sub(r"\1:", typed))
 
 
-def settle(query: Query, visible: QuerySet[Record]) -> list[Condition]:
-    """What the field words ask. What means nothing is looked for as words instead, and `query.notes` say so."""
+def settle(query: Query, user: User) -> list[Condition]:
+    """What the field words ask, of records this user may see. What means nothing is looked for as words instead, and `query.notes` say so."""
     conditions: dict[tuple[str, bool, int], Condition] = {}
     for place, said in enumerate(query.fields):
         word = _as_meant(query, said)
@@ -268,7 +268,7 @@ def settle(query: Query, visible: QuerySet[Record]) -> list[Condition]:
         elif field is None:
             query.notes.append(_no_such_field(word))
             _as_words(query, word, f"{word.name} {word.value}")
-        elif meaning is None or (field.asks and not visible.filter(meaning[1]).exists()):
+        elif meaning is None or (field.asks and not Record.objects.visible_to(user).filter(meaning[1]).exists()):
             _as_words(query, word, word.value)
             mistake = field.unknown % {"value": word.value}
             query.notes.append(_("%(mistake)s, so it was looked for as words.") % {"mistake": mistake})

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 from archive.models import Record
 from archive.search import vocabulary
 from archive.search.fields import Condition, day_start, has_service, in_year, read, settle, states_cause
-from archive.search.newest import Newest, Statement, given, span, with_words, without_words
+from archive.search.newest import Newest, Statement, given, of_a_key, span, visible, with_words, without_words
 from archive.search.query import Query
 from postincident.models import User
 
@@ -61,15 +61,16 @@ class Wanted:
         chosen += [Q(sent_at__gte=day_start(self.since))] if self.since else []
         return chosen + ([Q(sent_at__lt=day_start(self.until, 1))] if self.until else [])
 
-    def settle(self, visible: QuerySet[Record]) -> None:
+    def settle(self, user: User) -> None:
         """A field word means what it means among the records that may be seen."""
         self.query = read(self.typed)
-        self.conditions = settle(self.query, visible)
+        self.conditions = settle(self.query, user)
         vocabulary.widen(self.query)
 
 
 def matching(user: User, wanted: Wanted) -> QuerySet[Record]:
     """Visible records that match, newest first, all of them. For a page of them and their counts there is `find`."""
+    wanted.settle(user)
     records = _passing(user, wanted)
     if not wanted.query.is_empty:
         records = records.filter(search_key__in=_keys(wanted.query))
@@ -79,7 +80,6 @@ def matching(user: User, wanted: Wanted) -> QuerySet[Record]:
 def _passing(user: User, wanted: Wanted) -> QuerySet[Record]:
     """Visible records but for the words that have to be there."""
     records: QuerySet[Record] = Record.objects.visible_to(user)
-    wanted.settle(records)
     for condition in wanted.conditions:
         records = records.filter(~condition.q if condition.without else condition.q)
     for q in wanted.chosen:
@@ -196,11 +196,13 @@ def records_by(keys: list[int]) -> list[Record]:
 
 
 def _newest(user: User, wanted: Wanted) -> Newest:
-    passing = _passing(user, wanted)
+    wanted.settle(user)
     if wanted.query.is_empty:
-        return without_words(passing)
+        return without_words(_passing(user, wanted))
+    if not wanted.conditions and not wanted.chosen:
+        return with_words(visible(user.pk), wanted.query)
     conditions = [condition.q for condition in wanted.conditions if not condition.without]
-    return with_words(passing, wanted.query, span([*conditions, *wanted.chosen]))
+    return with_words(of_a_key(_passing(user, wanted)), wanted.query, span([*conditions, *wanted.chosen]))
 
 
 def count(matches: Newest) -> Counts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import batched
 from typing import NamedTuple
 
@@ -42,8 +43,16 @@ class Source(NamedTuple):
 class Indexed(NamedTuple):
     key: int
     stored: str  # the tokens, as the database takes them
-    words: set[str]
+    words: list[str]
     states_cause: bool
+
+
+@dataclass
+class Noted:
+    """What is known of all records only when each has been read."""
+
+    words: set[str] = field(default_factory=set)
+    stating: list[int] = field(default_factory=list)  # keys of those that state a cause
 
 
 def _source(record: Record, body: RecordBody) -> Source:
@@ -56,7 +65,7 @@ def indexed(source: Source) -> Indexed:
     found = [*words(f"{source.title}\n{source.subject}"), *said, *words(f"{source.services}\n{source.audience}")]
     tokens = within_bounds(list(map(stem, found)))
     stored = " ".join(tokens) if connection.vendor == "sqlite" else as_tsvector(tokens)
-    return Indexed(source.key, stored, set(found[: len(tokens)]), states_a_cause(text, said))
+    return Indexed(source.key, stored, found[: len(tokens)], states_a_cause(text, said))
 
 
 def within_bounds(tokens: list[str]) -> list[str]:
@@ -106,17 +115,13 @@ _COUNTED = (
 
 def add(pairs: Iterable[tuple[Record, RecordBody]]) -> None:
     """In the order of the keys: FTS5 begins a new part of its index for each that is smaller than the one before."""
-    rows = [indexed(source) for source in sorted(_source(record, body) for record, body in pairs)]
-    stating, those = given(_stating(rows)), given(row.key for row in rows)
+    sources, noted = sorted(_source(record, body) for record, body in pairs), Noted()
     with connection.cursor() as cursor:
-        _write(cursor, rows)
+        _write(cursor, sources, noted)
+        stating, those = given(noted.stating), given(source.key for source in sources)
         counted = f"{_COUNTED.format(stating=stating[0])} WHERE search_key IN ({those[0]})"
         cursor.execute(counted, stating[1] + those[1])
-    vocabulary.add(set().union(*(row.words for row in rows)))
-
-
-def _stating(rows: Iterable[Indexed]) -> list[int]:
-    return [row.key for row in rows if row.states_cause]
+    vocabulary.add(noted.words)
 
 
 _INSERT = {
@@ -125,8 +130,14 @@ _INSERT = {
 }
 
 
-def _write(cursor: CursorWrapper, rows: Iterable[Indexed]) -> None:
-    cursor.executemany(_INSERT[connection.vendor], [(row.key, row.stored) for row in rows])
+def _write(cursor: CursorWrapper, sources: Iterable[Source], noted: Noted) -> None:
+    rows = []
+    for row in map(indexed, sources):
+        rows.append((row.key, row.stored))
+        noted.words.update(row.words)
+        if row.states_cause:
+            noted.stating.append(row.key)
+    cursor.executemany(_INSERT[connection.vendor], rows)
 
 
 def remove(record: Record, body: RecordBody) -> None:
@@ -163,21 +174,18 @@ _FILLED = {
 
 def rebuild() -> int:
     """Forget the index and make it anew from the bodies that are there. Returns how many records it holds."""
-    count, known, stating = 0, set[str](), list[int]()
+    count, noted = 0, Noted()
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in _EMPTY[connection.vendor]:
             cursor.execute(statement)
         vocabulary.forget_all()
         for lot in batched(_sources(), 1000, strict=False):
-            rows = list(map(indexed, lot))
-            _write(cursor, rows)
-            known.update(*(row.words for row in rows))
-            stating += _stating(rows)
-            count += len(rows)
-        vocabulary.add(known)
+            _write(cursor, lot, noted)
+            count += len(lot)
+        vocabulary.add(noted.words)
         # What is left of a redacted record has no words and is counted all the same.
-        statement, parameters = given(stating)
-        cursor.execute(_COUNTED.format(stating=statement), parameters)
+        stating, parameters = given(noted.stating)
+        cursor.execute(_COUNTED.format(stating=stating), parameters)
         for statement in _FILLED[connection.vendor]:
             cursor.execute(statement)
     return count

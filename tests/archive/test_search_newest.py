@@ -7,12 +7,15 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from archive.models import Record
 from archive.search import find as finding
+from archive.search import newest
 from archive.search.find import Wanted, find, matching
-from archive.search.newest import span
+from archive.search.newest import of_a_key, span, visible
 from archive.verbs.filing import file_many, search_key_of
+from postincident.models import IncidentAccess, User
 from tests.archive.factories import make_filing
-from tests.factories import make_incident
+from tests.factories import make_incident, make_user
 
 NEWEST = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -50,6 +53,15 @@ def test_pages_follow_each_other_without_a_gap(mixed, vera, lena, typed):
                 break
         assert pages == list(matching(user, wanted))
         assert found.total == len(pages)
+
+
+@pytest.mark.parametrize("latest", [1, 7, 60, 1000])
+def test_what_is_not_among_the_latest_is_found_among_the_rest(mixed, vera, monkeypatch, latest):
+    monkeypatch.setattr(newest, "LATEST", latest)
+    monkeypatch.setattr(newest, "FOR_EACH", 0)
+    found = find(vera, Wanted("certificate since:2026-02-27"))
+    assert found.records == list(matching(vera, Wanted("certificate since:2026-02-27")))
+    assert found.total == len(found.records) > 7
 
 
 def test_no_page_lies_behind_the_newest_that_are_counted(mixed, lena, monkeypatch):
@@ -90,3 +102,19 @@ def test_what_was_sent_at_one_instant_is_all_within_its_day(db, vera):
     file_many(None, [make_filing(sent_at=end, text="certificate") for _ in range(5)])
     assert find(vera, Wanted("certificate", until=date(2026, 2, 28))).total == 5
     assert find(vera, Wanted("certificate", since=date(2026, 3, 1))).total == 0
+
+
+def test_what_may_be_seen_depends_on_nothing_but_who_it_is(db):
+    """Or it could not be kept for the next search of the same person."""
+    for role in User.Role.values:
+        user = make_user(role=role, is_superuser=True)
+        assert of_a_key(Record.objects.visible_to(user)) == visible(user.pk)
+
+
+def test_who_is_let_in_finds_at_once_and_who_is_left_out_no_more(mixed, vera, lena):
+    assert find(vera, Wanted("certificate")).total == 20
+    access = IncidentAccess.objects.get(user=lena)
+    named = IncidentAccess.objects.create(incident=access.incident, user=vera)
+    assert find(vera, Wanted("certificate")).total == 30
+    named.delete()
+    assert find(vera, Wanted("certificate")).total == 20
