@@ -15,7 +15,7 @@ class FeedbackConfig(AppConfig):
         from postincident.registry import HomePanel, NavItem, Panel, registry
         from postincident.vocabulary import TaskKey
 
-        pages = ("feedback:response", "feedback:theme", "feedback:questionnaire")
+        pages = ("feedback:response", "feedback:theme", "feedback:trends", "feedback:questionnaire")
         registry.nav_items.append(
             NavItem(
                 _("Feedback"),

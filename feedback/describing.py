@@ -25,6 +25,8 @@ SENTENCES = {
     "letter.failed": gettext_lazy("could not send a mail about"),
     "response.not_answered": gettext_lazy("said that nobody has replied to"),
     "response.masked": gettext_lazy("masked personal data in"),
+    "response.quotable": gettext_lazy("noted that they may be quoted:"),
+    "response.not_quotable": gettext_lazy("noted that they may not be quoted any more:"),
     "reply.received": gettext_lazy("received"),
     "question.noted": gettext_lazy("noted"),
     "questions.brought_in": gettext_lazy("brought in questions raised during"),

@@ -20,7 +20,7 @@ from postincident.retention import in_chunks
 
 _NAMED = (Response.Source.LINK, Response.Source.REPLY, Response.Source.QUESTION)
 # All of a mail names whoever wrote it, below their words and in what they quote.
-_ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False, "whole": ""}
+_ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False, "may_quote": False, "whole": ""}
 _NO_WORDS = {"words": "", "address": "", "server_said": ""}
 
 

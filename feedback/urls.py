@@ -1,14 +1,29 @@
 from django.urls import path
 
-from feedback.views import acting, chain, incident, outreach, public, questionnaire, raised, reply, response, theme
+from feedback.views import (
+    acting,
+    chain,
+    incident,
+    outreach,
+    public,
+    questionnaire,
+    raised,
+    reply,
+    response,
+    review,
+    theme,
+    trends,
+)
 
 app_name = "feedback"
 urlpatterns = [
     path("feedback/", response.response_list, name="response-list"),
+    path("feedback/trends/", trends.trends, name="trends"),
     path("feedback/tag/", response.response_tag, name="response-tag"),
     path("feedback/<int:pk>/", response.response_detail, name="response-detail"),
     path("feedback/<int:pk>/improvement/", acting.response_improve, name="response-improve"),
     path("feedback/<int:pk>/tell/", acting.response_tell, name="response-tell"),
+    path("feedback/<int:pk>/quote/", review.response_quote, name="response-quote"),
     path("feedback/<int:pk>/answered/", response.response_answered, name="response-answered"),
     path("feedback/<int:pk>/suggestion/", response.suggestion_decide, name="suggestion-decide"),
     path("feedback/<int:pk>/reply/", reply.response_reply, name="response-reply"),
@@ -40,6 +55,7 @@ urlpatterns = [
     path("incidents/<str:reference>/feedback/links/<int:pk>/share/", incident.link_share, name="link-share"),
     path("incidents/<str:reference>/feedback/links/<int:pk>/code/", incident.link_code, name="link-code"),
     path("incidents/<str:reference>/feedback/links/<int:pk>/revoke/", incident.link_revoke, name="link-revoke"),
+    path("incidents/<str:reference>/feedback/review/", review.communication_review, name="communication-review"),
     path("incidents/<str:reference>/feedback/outreach/", outreach.outreach_list, name="outreach-list"),
     path("incidents/<str:reference>/feedback/outreach/<int:contact>/", outreach.outreach_note, name="outreach-note"),
     path(

@@ -290,6 +290,9 @@ COMMUNICATIONS = [
 
 FEEDBACK = [
     read("feedback:response-list"),
+    read("feedback:trends"),
+    read("feedback:communication-review", "reference"),
+    edit_act("feedback:response-quote", "response", hidden=True),
     edit_act("feedback:response-tag"),
     Row("feedback:response-detail", "response", get=READ, post=EDIT_GO, restricted=HIDDEN),
     edit_act("feedback:response-answered", "response", hidden=True),

@@ -234,6 +234,8 @@ class Response(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )  # who of us looks after it
+    # Whoever said it was asked, and agreed. To ask for a reply is no permission to be quoted.
+    may_quote = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True, blank=True)
     to_answer = models.GeneratedField(
         expression=Q(may_reply=True, answered_at=None),  # type: ignore[arg-type]

@@ -84,6 +84,7 @@ def change(response: Response, cleaned: dict[str, Any]) -> Response:
             if name in cleaned:
                 setattr(current, name, cleaned[name])
         current.may_reply = bool(current.reply_to)
+        current.may_quote = False  # they agreed to other words
         current.edited_at = clock.now()
         current.save()
         events.record(LinkHolder(), "response.changed", current, incident=current.incident_id)

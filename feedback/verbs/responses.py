@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from feedback.masking import masked
 from feedback.models import Response
 from postincident import clock, events
+from postincident.errors import Refused
 from postincident.models import User
 
 
@@ -40,3 +42,17 @@ def mask(user: User, response: Response) -> int:
             current.save(update_fields=list(texts))
             events.record(user, "response.masked", current, incident=current.incident_id, count=len(found))
     return len(found)
+
+
+def set_may_quote(user: User, response: Response, allowed: bool) -> None:
+    """They were asked whether they may be quoted, and agreed; or do not agree any more. Raises Refused for no words."""
+    if allowed and not response.words:
+        raise Refused("no_words", _("They wrote no words that could be quoted."))
+    with transaction.atomic():
+        current = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+        if current.may_quote == allowed:
+            return
+        current.may_quote = allowed
+        current.save(update_fields=["may_quote"])
+        verb = "response.quotable" if allowed else "response.not_quotable"
+        events.record(user, verb, current, incident=current.incident_id)

@@ -1,0 +1,144 @@
+"""Ratings and themes over time, of the responses that somebody may see and asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from archive.models import Change
+from communications.models import StakeholderGroup
+from feedback.chain import WINDOW, figures, sums
+from feedback.figures import LABELS
+from feedback.intervals import FEWEST, Figure, share
+from feedback.models import Response, Theme, ThemeTag
+from postincident import clock
+from postincident.models import Incident, Service, User
+from postincident.registry import Text
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    n: int
+    ratings: dict[str, Figure]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How often in one month; None where it was said, but fewer than three times."""
+
+    n: int | None
+    height: float = 0
+
+
+@dataclass
+class ThemeRow:
+    theme: Theme
+    cells: list[Cell]
+    share: Figure
+    n: int
+
+    @property
+    def width(self) -> int:
+        return 20 * len(self.cells)
+
+    @property
+    def bars(self) -> list[tuple[int, float, float]]:
+        """Left, top and height of each, in a picture 24 high."""
+        return [(20 * place, round(24 - one.height, 1), round(one.height, 1)) for place, one in enumerate(self.cells)]
+
+
+@dataclass(frozen=True)
+class Compared:
+    label: Text
+    before: Figure
+    since: Figure
+
+
+@dataclass
+class Asked:
+    """What the page was asked for."""
+
+    months: int = 12
+    group: StakeholderGroup | None = None
+    kind: str = ""
+    service: Service | None = None
+    change: Change | None = None
+    firsts: list[date] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        today = timezone.localtime(clock.now()).date()
+        month = today.year * 12 + today.month - 1
+        self.firsts = [date(n // 12, n % 12 + 1, 1) for n in range(month - self.months + 1, month + 1)]
+
+    @property
+    def since(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.firsts[0], time()))
+
+    def responses(self, user: User) -> QuerySet[Response]:
+        found = Response.objects.visible_to(user).order_by()
+        if self.group:
+            found = found.filter(group=self.group)
+        if self.kind:
+            found = found.filter(communication__kind=self.kind)
+        if self.service:
+            found = found.filter(Exists(Incident.objects.filter(pk=OuterRef("incident"), services=self.service)))
+        return found
+
+
+def by_month(user: User, asked: Asked) -> list[Month]:
+    """One query. A month in which nobody said anything is there as well."""
+    said = asked.responses(user).filter(said_at__gte=asked.since, said_at__lte=clock.now())
+    rows: Any = said.annotate(month=TruncMonth("said_at")).values("month").annotate(n=Count("pk"), **sums())
+    found = {timezone.localtime(row["month"]).date(): row for row in rows}
+    return [Month(first, found.get(first, {}).get("n", 0), figures(found.get(first, {}))) for first in asked.firsts]
+
+
+def themes(user: User, asked: Asked) -> list[ThemeRow]:
+    """The most often said first; only those that were. Three queries."""
+    said = asked.responses(user).filter(said_at__gte=asked.since, said_at__lte=clock.now())
+    tags = ThemeTag.objects.filter(response__in=said).order_by()
+    rows: Any = (
+        tags.annotate(month=TruncMonth("response__said_at")).values_list("theme", "month").annotate(n=Count("pk"))
+    )
+    counts: dict[int, dict[date, int]] = {}
+    for theme, month, n in rows:
+        counts.setdefault(theme, {})[timezone.localtime(month).date()] = n
+    with_words = said.filter(Q(tags__isnull=False) | ~Q(words="")).aggregate(n=Count("pk", distinct=True))["n"]
+    known = Theme.objects.in_bulk(counts)
+    found = [_theme_row(known[pk], months, asked.firsts, with_words) for pk, months in counts.items()]
+    return sorted(found, key=lambda row: (-row.n, row.theme.name))
+
+
+def _theme_row(theme: Theme, months: dict[date, int], firsts: Sequence[date], of: int) -> ThemeRow:
+    n, most = sum(months.values()), max(months.values())
+    cells = [_cell(months.get(first, 0), most) for first in firsts]
+    return ThemeRow(theme, cells, share(n, of) if n >= FEWEST else Figure(n, is_share=True), n)
+
+
+def _cell(n: int, most: int) -> Cell:
+    return Cell(None) if 0 < n < FEWEST else Cell(n, 23 * n / most if n else 0)
+
+
+def compared(user: User, asked: Asked, change: Change) -> list[Compared]:
+    """The ratings in the 90 days before the change and since. Two queries."""
+    before, since = (
+        figures(asked.responses(user).filter(said_at__gte=begin, said_at__lt=end).aggregate(**sums()))
+        for begin, end in ((change.at - WINDOW, change.at), (change.at, change.at + WINDOW))
+    )
+    return [Compared(label, before[key], since[key]) for key, label in LABELS.items()]
+
+
+def place_of(at: datetime, asked: Asked) -> float | None:
+    """Where a moment lies on a line from the middle of the first month to the middle of the last, from 0 to 1."""
+    day = timezone.localtime(at).date()
+    middle = [first + timedelta(days=14) for first in asked.firsts]
+    if not middle[0] <= day <= middle[-1]:
+        return None
+    return (day - middle[0]).days / (middle[-1] - middle[0]).days
