@@ -72,7 +72,7 @@ def _end_of(text: str, at: int, others: Sequence[str]) -> int | None:
 @lru_cache(maxsize=1000)
 def _candidates(token: str) -> re.Pattern[str]:
     """The words that may be read so. A word of ASCII begins with the letter its stem begins with; any other may be anything."""
-    if token.startswith(BEYOND_ASCII):
+    if token.startswith(BEYOND_ASCII) or BEYOND_ASCII.startswith(token):
         return WORD
     others = "".join(c for c in ascii_letters + digits if c.lower() != token[0])
     return re.compile(rf"(?<![^\W_])[^\W_{others}][^\W_]*")
