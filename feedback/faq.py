@@ -17,7 +17,7 @@ _LONGEST_QUESTION = 300
 
 def answered(incident: Incident) -> QuerySet[Response]:
     """What has an answer in words, oldest first, each with its letters."""
-    said = Letter.objects.exclude(state=Letter.State.FAILED)
+    said = Letter.objects.exclude(state=Letter.State.FAILED).exclude(words="")
     rows = Response.objects.filter(Exists(said.filter(response=OuterRef("pk"))), incident=incident).exclude(words="")
     letters = Prefetch("letters", queryset=said.order_by("said_at", "pk"), to_attr="said")
     return rows.select_related("group").prefetch_related(letters).order_by("said_at", "pk")

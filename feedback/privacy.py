@@ -24,9 +24,15 @@ _ANONYMOUS = {"name": "", "reply_to": "", "may_reply": False, "may_quote": False
 _NO_WORDS = {"words": "", "address": "", "server_said": ""}
 
 
+def _erase(letters: QuerySet[Letter]) -> None:
+    """What still waits leaves no more."""
+    letters.filter(state=Letter.State.WAITING).update(state=Letter.State.FAILED, next_attempt_at=None)
+    letters.update(**_NO_WORDS)
+
+
 def _forget(responses: QuerySet[Response], **more: Any) -> int:
     """What we wrote to them, and noted of them, names them as well; that we did stays."""
-    Letter.objects.filter(response__in=responses).update(**_NO_WORDS)
+    _erase(Letter.objects.filter(response__in=responses))
     Note.objects.filter(response__in=responses).delete()
     return responses.update(**_ANONYMOUS, **more)
 
@@ -57,7 +63,7 @@ def purge(what: str, ids: Sequence[int]) -> int:
         Q(contact__in=ids) | Q(link__delivery__contact__in=ids) | Q(delivery__contact__in=ids)
     )
     changed = _forget(Response.objects.filter(pk__in=list(said.values_list("pk", flat=True))), contact=None)
-    Letter.objects.filter(outreach__contact__in=ids).update(**_NO_WORDS)
+    _erase(Letter.objects.filter(outreach__contact__in=ids))
     return changed + Outreach.objects.filter(contact__in=ids).exclude(note="").update(note="")
 
 
@@ -78,7 +84,7 @@ def forget_address(address: str) -> int:
     """After it was erased: the name and address somebody gave with it, and wherever it was written. Returns in how many responses."""
     responses = Response.objects.alias(answered=Cast("answers", TextField()))
     given = _forget(Response.objects.filter(reply_to__iexact=address))
-    Letter.objects.filter(address__iexact=address).update(**_NO_WORDS)
+    _erase(Letter.objects.filter(address__iexact=address))
     found = list(responses.filter(_written(address)).select_for_update(of=("self",)))
     shape = re.compile(re.escape(address), re.IGNORECASE)
     instead = gettext("[erased]")

@@ -14,6 +14,7 @@ from communications.revisioning import build
 from feedback.faq import plain
 from feedback.models import Letter, Note, Response
 from feedback.posting import MOST_TRIES, sweep
+from feedback.privacy import purge
 from feedback.verbs import letters
 from postincident import clock
 from postincident.errors import Refused
@@ -125,6 +126,15 @@ def test_without_a_mail_server_it_is_kept_locally_and_says_so(settings, tmp_path
     sweep(clock.now())
     assert Letter.objects.get().state == "kept_locally"
     assert "Kept locally" in sign_in(tomas).get(url("response-detail", asked.pk)).text
+
+
+def test_what_was_erased_leaves_no_more(tomas, asked):
+    letters.answer(tomas, asked, "No, once.")
+    Note.objects.create(response=asked, by=tomas, words="Call Ana")
+    purge("delivery", [asked.delivery_id])
+    assert sweep(clock.now()) == 0 and not mail.outbox
+    letter = Letter.objects.get()
+    assert (letter.state, letter.words, letter.address) == ("failed", "", "") and not Note.objects.exists()
 
 
 def test_what_was_said_elsewhere_is_kept_as_the_answer(sign_in, tomas):
