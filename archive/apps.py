@@ -8,7 +8,7 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         from archive import demo, evidence, guards, panels, witness
         from archive.search import upkeep
-        from archive.verbs import accepting, reading
+        from archive.verbs import accepting, preparing, reading
         from postincident.registry import registry
         from postincident.vocabulary import TaskKey
 
@@ -17,7 +17,9 @@ class ArchiveConfig(AppConfig):
         post_migrate.connect(upkeep.after_migrations, sender=self, dispatch_uid="archive.search.after")
         panels.register()
         registry.sweeps["head digest"] = witness.sweep
-        registry.sweeps |= {"uploads": reading.sweep, "imports": accepting.sweep}
+        registry.sweeps |= {"uploads": reading.sweep, "imports": accepting.sweep, "exports": preparing.sweep}
+        registry.retention["exports made ready"] = preparing.forget_old
+        registry.hidden.append(preparing.make_anew)
         registry.unhurried.add("head digest")
         registry.add_evidence(TaskKey.REVIEW, evidence.suggestions_decided)
         registry.demo_scenes.append(demo.scenes)

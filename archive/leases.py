@@ -1,4 +1,4 @@
-"""Who works at an import: the one whose `leased_until` stands on it. A worker that was killed loses it when that time is over."""
+"""Who works at a row: the one whose `leased_until` stands on it. A worker that was killed loses it when that time is over."""
 
 from __future__ import annotations
 
@@ -7,32 +7,34 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q
 
-from archive.models import Import
+from archive.models import Import, PreparedExport
 from postincident import clock
+
+type Leased = type[Import] | type[PreparedExport]
 
 
 def until() -> datetime:
     return clock.now() + timedelta(seconds=settings.LEASE_SECONDS)
 
 
-def take(run_id: int, state: str) -> datetime | None:
+def take(model: Leased, pk: int, state: str) -> datetime | None:
     """None when somebody else has it, or it is in another state by now."""
     held = until()
     free = Q(leased_until=None) | Q(leased_until__lt=clock.now())
-    return held if Import.objects.filter(free, pk=run_id, state=state).update(leased_until=held) else None
+    return held if model.objects.filter(free, pk=pk, state=state).update(leased_until=held) else None
 
 
-def renew(run_id: int, held: datetime) -> datetime | None:
+def renew(model: Leased, pk: int, held: datetime) -> datetime | None:
     """None when it was lost: the work took longer than the lease, or a person decided otherwise meanwhile."""
     longer = until()
-    return longer if Import.objects.filter(pk=run_id, leased_until=held).update(leased_until=longer) else None
+    return longer if model.objects.filter(pk=pk, leased_until=held).update(leased_until=longer) else None
 
 
-def give_back(run_id: int, held: datetime) -> None:
-    Import.objects.filter(pk=run_id, leased_until=held).update(leased_until=None)
+def give_back(model: Leased, pk: int, held: datetime) -> None:
+    model.objects.filter(pk=pk, leased_until=held).update(leased_until=None)
 
 
-def waiting(state: str, now: datetime) -> list[int]:
-    """Imports in this state that nobody works at, oldest first."""
+def waiting(model: Leased, state: str, now: datetime) -> list[int]:
+    """Those in this state that nobody works at, oldest first."""
     free = Q(leased_until=None) | Q(leased_until__lt=now)
-    return list(Import.objects.filter(free, state=state).order_by("pk").values_list("pk", flat=True)[:20])
+    return list(model.objects.filter(free, state=state).order_by("pk").values_list("pk", flat=True)[:20])

@@ -106,6 +106,8 @@ def register() -> None:
         "suggestion.made": gettext_lazy("recorded as made:"),
         "suggestion.declined": gettext_lazy("declined what was suggested:"),
         "incident.imported": gettext_lazy("imported the incident"),
+        "export.ordered": gettext_lazy("ordered an export of the archive"),
+        "export.made": gettext_lazy("made an export of the archive ready"),
         "archive.exported": gettext_lazy("exported the whole archive"),
         "archive.restored": gettext_lazy("brought a whole archive into this installation"),
         "head.sent": gettext_lazy("sent the head of the archive to an address outside"),

@@ -211,6 +211,8 @@ class Registry:
     described: dict[str, Describe] = field(default_factory=dict)
     # event verb → sentence with %(actor)s and %(object)s
     sentences: dict[str, Text] = field(default_factory=dict)
+    # called inside the transaction of a verb that hides something from people who could see it before
+    hidden: list[Callable[[], object]] = field(default_factory=list)
     # called by the verbs that declare, edit or adopt an incident, inside their transaction
     incident_saved: list[Callable[[Incident], object]] = field(default_factory=list)
     lesson: Lesson | None = None

@@ -135,6 +135,9 @@ ARCHIVE = [
     read("archive:record-export", "record", hidden=True, page=False),
     read("archive:record-mail", "record", hidden=True, page=False),
     read("archive:search-export", page=False),
+    Row("archive:export-order", get=READ, post="in go go go go go"),
+    read("archive:export-detail"),
+    Row("archive:export-download", get=OF_THE_MANAGER, page=False),
     Row("archive:record-redact", "record", get=ADMINISTER, post=ADMINISTER, restricted=HIDDEN_ADMINISTER),
     manage_act("archive:record-publish", "record", hidden=True),
     Row(

@@ -178,7 +178,3 @@ def _index_csv(records: Iterable[Record]) -> bytes:
         ]
         writer.writerow([safe_cell(cell) for cell in cells])
     return written.getvalue().encode()
-
-
-def export_records(heading: str, visible: QuerySet[Record], ids: Sequence[int], remark: str = "") -> Iterator[bytes]:
-    return Export(heading, visible, ids, remark).stream()

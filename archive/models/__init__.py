@@ -1,4 +1,5 @@
 from archive.models.change import Change, ChangeFile, SavedSearch, Suggestion
+from archive.models.export import ExportPiece, PreparedExport
 from archive.models.history import PublicHistory
 from archive.models.imports import Import, ImportEntry, ImportFile, WithheldIncident
 from archive.models.record import (
@@ -16,10 +17,12 @@ __all__ = [
     "Change",
     "ChangeFile",
     "Derived",
+    "ExportPiece",
     "Head",
     "Import",
     "ImportEntry",
     "ImportFile",
+    "PreparedExport",
     "PublicHistory",
     "Publication",
     "Record",

@@ -36,20 +36,20 @@ type Keys = tuple[int, ...]  # of the entries of one incident
 
 def work(run_id: int, held: datetime | None = None) -> int:
     """File what is left of an accepted import, unless another works at it. Returns how many lots were settled."""
-    held = held or leases.take(run_id, Import.State.ACCEPTING)
+    held = held or leases.take(Import, run_id, Import.State.ACCEPTING)
     if held is None:
         return 0
     run = Import.objects.select_related("accepted_by").get(pk=run_id)
     settled = 0
     for lot in batched(_incidents(run), INCIDENTS_AT_ONCE, strict=False):
         if stopping.is_set():
-            leases.give_back(run_id, held)
+            leases.give_back(Import, run_id, held)
             return settled
         if not _file_lot(run, lot):
             for incident in lot:
                 _file_lot(run, [incident])
         settled += 1
-        if (held := leases.renew(run_id, held)) is None:
+        if (held := leases.renew(Import, run_id, held)) is None:
             return settled
     _finish(run, held)
     return settled
@@ -57,7 +57,7 @@ def work(run_id: int, held: datetime | None = None) -> int:
 
 def sweep(now: datetime) -> int:
     """Accepted in the browser, or dropped by a worker that is no more."""
-    return sum(work(pk) for pk in leases.waiting(Import.State.ACCEPTING, now))
+    return sum(work(pk) for pk in leases.waiting(Import, Import.State.ACCEPTING, now))
 
 
 def _incidents(run: Import) -> list[Keys]:

@@ -98,7 +98,7 @@ def _unpacked(files: Iterable[File | Problem], format: str) -> Iterator[File | P
 
 def work(run_id: int) -> int:
     """Stage what was uploaded, unless another worker does. Returns how many entries were written down."""
-    held = leases.take(run_id, Import.State.READING)
+    held = leases.take(Import, run_id, Import.State.READING)
     if held is None:
         return 0
     run = Import.objects.select_related("started_by").get(pk=run_id)
@@ -106,7 +106,7 @@ def work(run_id: int) -> int:
     written = 0
     for some in batched(entries_of(run, _found(run)), ENTRIES_AT_ONCE, strict=False):
         if stopping.is_set():
-            leases.give_back(run_id, held)
+            leases.give_back(Import, run_id, held)
             return written
         if (held := _write(run_id, held, some, written)) is None:
             return written
@@ -117,7 +117,7 @@ def work(run_id: int) -> int:
 
 def sweep(now: datetime) -> int:
     """Uploaded, or dropped by a worker that is no more."""
-    return sum(work(pk) for pk in leases.waiting(Import.State.READING, now))
+    return sum(work(pk) for pk in leases.waiting(Import, Import.State.READING, now))
 
 
 def _found(run: Import) -> Iterator[Found]:
@@ -129,7 +129,7 @@ def _found(run: Import) -> Iterator[Found]:
 def _write(run_id: int, held: datetime, some: tuple[ImportEntry, ...], before: int) -> datetime | None:
     """None when the lease was lost, or the upload was discarded meanwhile; nothing is written then."""
     with transaction.atomic():
-        longer = leases.renew(run_id, held)
+        longer = leases.renew(Import, run_id, held)
         if longer is not None:
             write_entries(some)
             Import.objects.filter(pk=run_id).update(counts={"read": before + len(some)})

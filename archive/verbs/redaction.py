@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from archive.models import Publication, Record, RecordBody, RecordFile, Redaction
 from archive.models.record import hidden_address
 from archive.search import index
+from archive.verbs import preparing
 from postincident import events
 from postincident.errors import Refused
 from postincident.models import User
@@ -36,6 +37,7 @@ def redact(user: User, record: Record, why: str) -> Redaction:
         RecordFile.objects.filter(record=record).delete()
         Record.objects.filter(pk=record.pk).update(title="")
         _rename_addresses(record)
+        preparing.make_anew()
         for purge in registry.purges:
             purge("record", [record.pk])
         events.record(user, "record.redacted", record, incident=record.incident_id, number=record.number)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.models import Head, Import, ImportEntry, Publication, Record, WithheldIncident, WithheldRecord
-from archive.verbs import publishing
+from archive.verbs import preparing, publishing
 from archive.verbs.placing import show_again
 from postincident import clock, events
 from postincident.errors import Refused
@@ -60,6 +60,7 @@ def withdraw(user: User, run: Import, why: str) -> None:
             (WithheldIncident(incident=one, run=run) for one in incidents), batch_size=500
         )
         Incident.objects.filter(pk__in=run.withheld_incidents.values("incident")).update(restricted=True)
+        preparing.make_anew()
         n = run.withheld_records.count()
         events.record(user, "import.withdrawn", run, records=n, incidents=len(incidents), publications=len(published))
     run.refresh_from_db()

@@ -210,6 +210,7 @@ def restrict(user: User, incident: Incident, people: Iterable[User] = ()) -> Non
         current.restricted = True
         current.save(update_fields=["restricted"])
         events.record(user, "incident.restricted", current, incident=current, people=len(keep))
+        _hidden()
 
 
 def unrestrict(user: User, incident: Incident) -> None:
@@ -244,3 +245,9 @@ def take_access(user: User, incident: Incident, person: User) -> None:
         taken, _rows = current.access.filter(user=person).delete()
         if taken:
             events.record(user, "access.taken", person, incident=current)
+            _hidden()
+
+
+def _hidden() -> None:
+    for tell in registry.hidden:
+        tell()

@@ -120,7 +120,7 @@ def test_a_worker_that_lost_its_lease_leaves_off(lena, monkeypatch):
     monkeypatch.setattr(accepting, "INCIDENTS_AT_ONCE", 1)
     run = stage()
     importing.begin_accepting(lena, run)
-    monkeypatch.setattr(leases, "renew", lambda run_id, held: None)
+    monkeypatch.setattr(leases, "renew", lambda model, pk, held: None)
     assert accepting.work(run.pk) == 1
     run.refresh_from_db()
     assert run.state == Import.State.ACCEPTING

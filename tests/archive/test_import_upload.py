@@ -142,7 +142,7 @@ def test_a_worker_that_takes_over_begins_the_reading_anew(lena, monkeypatch):
     monkeypatch.setattr(reading, "ENTRIES_AT_ONCE", 2)
     run = importing.upload(lena, [("history.json", as_bytes(api_incident(), older_incident()))])
     with monkeypatch.context() as patched:
-        patched.setattr(leases, "renew", lambda run_id, held: None)
+        patched.setattr(leases, "renew", lambda model, pk, held: None)
         assert reading.work(run.pk) == 0
     assert reading.work(run.pk) == 0, "somebody holds it"
     ImportEntry.objects.create(run=run, place="of the worker that is gone")
