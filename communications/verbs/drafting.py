@@ -117,7 +117,7 @@ def draw_up(
     if few is not None:
         people = dict(few.recipients.values_list("normalised", "name"))
         for one in made:
-            list_people(user, one, people)
+            list_people(one, people, user)
     return made
 
 
@@ -149,14 +149,14 @@ def _round(incident: Incident, kind: str, audiences: Sequence[Audience], linked:
     )
 
 
-def list_people(user: User, communication: Communication, people: Mapping[str, str]) -> None:
+def list_people(communication: Communication, people: Mapping[str, str], by: User) -> None:
     """From now on it goes to these alone: name by address, as it is written to."""
     rows = [(address, name[:150]) for address, name in sorted(people.items())]
     found = RecipientList.objects.create(
         communication=communication,
         file_name=_("Only some of %(group)s") % {"group": communication.audience.group},
         digest=digest_of([], [(address, name, {}) for address, name in rows]),
-        added_by=user,
+        added_by=by,
     )
     ListedRecipient.objects.bulk_create(
         ListedRecipient(list=found, address=address, normalised=address, name=name) for address, name in rows

@@ -62,7 +62,7 @@ def draft_to_a_few(
         Incident.objects.select_for_update().get(pk=incident.pk)
         source = Source.of(incident)
         made = draft_one(user, source, kind, audience, free_round(incident, kind), None, follows)
-        list_people(user, made, people)
+        list_people(made, people, user)
         made.improvements.set(improvements)
         _put_in(user, made, bodies)
     return made
