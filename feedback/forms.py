@@ -15,7 +15,7 @@ from feedback.suggestions import RulesError, shipped_rules
 from feedback.suggestions.signs import read_sign
 from postincident import clock
 from postincident.forms import Form, ModelForm, MomentField, SomeOfField
-from postincident.models import User
+from postincident.models import Incident, User
 
 NO_RESPONSES = {
     "required": _("Choose the responses first: each has a box before it."),
@@ -269,7 +269,8 @@ class ResponseFilter(django_filters.FilterSet):
         queryset = queryset.alias(answered=Cast("answers", TextField()))
         for word in value.replace("\x00", "").split()[:8]:
             said = Q(words__icontains=word) | Q(answered__icontains=word) | Q(name__icontains=word)
-            queryset = queryset.filter(said | Q(incident__reference__icontains=word))
+            referred = Incident.objects.filter(reference__icontains=word).values("pk")
+            queryset = queryset.filter(said | Q(incident__in=referred))
         return queryset
 
     def with_theme(self, queryset: QuerySet[Response], name: str, value: Theme) -> QuerySet[Response]:

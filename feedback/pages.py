@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -231,18 +230,16 @@ def incident_page(user: User, incident: Incident) -> dict[str, Any]:
     }
 
 
-def themes_with_counts(user: User) -> Any:
+def themes_with_counts(user: User) -> list[Any]:
     """Each theme with its responses and incidents, as far as the user may see them, and when it was last learned from."""
-    tags = ThemeTag.objects.filter(in_sight_of(user)).order_by()
-    of_theme = tags.filter(theme=OuterRef("pk")).values("theme")
-    incidents = of_theme.annotate(n=Count("incident", distinct=True)).values("n")
-    return Theme.objects.annotate(
-        n=Coalesce(Subquery(of_theme.annotate(n=Count("pk")).values("n")), 0),
-        incidents=Coalesce(Subquery(incidents), 0),
-        learned_at=Subquery(
-            Lesson.objects.visible_to(user).filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
-        ),
-    ).order_by("retired", "-n", "name")
+    counted = ThemeTag.objects.filter(in_sight_of(user)).order_by().values("theme")
+    counts: Any = counted.annotate(n=Count("pk"), incidents=Count("incident", distinct=True))
+    counts = {row["theme"]: (row["n"], row["incidents"]) for row in counts}
+    learned = Lesson.objects.visible_to(user).filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
+    themes: list[Any] = list(Theme.objects.annotate(learned_at=Subquery(learned)))
+    for theme in themes:
+        theme.n, theme.incidents = counts.get(theme.pk, (0, 0))
+    return sorted(themes, key=lambda theme: (theme.retired, -theme.n, theme.name))
 
 
 def lessons_of(user: User, theme: Theme) -> Any:
