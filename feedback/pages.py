@@ -148,6 +148,7 @@ class Invitation:
     communication: Communication
     personal: int
     answers: int
+    shared: FeedbackLink | None
     shared_url: str
     has_links: bool
     revoked: bool
@@ -169,10 +170,16 @@ def invitations(incident: Incident) -> list[Invitation]:
     shared = FeedbackLink.objects.filter(
         communication__incident=incident, kind=FeedbackLink.Kind.SHARED, revoked_at=None
     )
-    urls = {link.communication_id: url_of(link) for link in shared}
+    links = {link.communication_id: link for link in shared}
     return [
         Invitation(
-            row, row.personal, row.answers, urls.get(row.pk, ""), bool(row.links), bool(row.links and not row.live)
+            row,
+            row.personal,
+            row.answers,
+            links.get(row.pk),
+            url_of(links[row.pk]) if row.pk in links else "",
+            bool(row.links),
+            bool(row.links and not row.live),
         )
         for row in rows
     ]

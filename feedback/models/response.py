@@ -151,6 +151,11 @@ class FeedbackLink(models.Model):
         return f"{self.kind} link {self.pk}"
 
     @property
+    def is_over(self) -> bool:
+        """Whether it takes no answer any more, as too much time has passed."""
+        return self.expires_at <= clock.now()
+
+    @property
     def is_used_up(self) -> bool:
         return self.kind == self.Kind.PERSONAL and Response.objects.filter(link=self).exists()
 

@@ -114,6 +114,8 @@ ADDED = {
     "communications:release-unconfirmed": {"decision": ["sent"]},
     "communications:group-add": IN_HOURS,
     "communications:group-edit": IN_HOURS,
+    "feedback:theme-add": {"words": ["nobody|no_one told us"]},
+    "feedback:theme-edit": {"words": ["nobody|no_one told us"]},
     "feedback:questionnaire-edit": {"text_clear": ["Did you understand it?"], "new_options": ["Yes\nNo"]},
 }
 

@@ -236,8 +236,10 @@ def shown(world, settings, turn):
         transaction.set_rollback(True)
 
 
-# Templates would not take it; nobody is asked about what was released; a picture holds no words.
+# Templates would not take it; nobody is asked about what was released; a picture holds no words, and neither does what stands there for a
+# zip that a worker made.
 UNREADABLE = (
+    "archive:export-download",
     "postincident:appearance-logo",
     "communications:template-version",
     "communications:template-detail",
