@@ -106,7 +106,8 @@ def _send(letter: Letter, now: datetime) -> int:
     try:
         _mail(letter).send()
     except (OSError, AnymailError) as error:
-        logger.exception("A letter could not be sent")
+        # Not the error itself: it may name an address. The server's words stand on the letter.
+        logger.warning("A letter could not be sent: %s", type(error).__name__)
         _not_sent(letter, error)
         return 0
     state = State.KEPT_LOCALLY if isinstance(open_mail(), Outbox) else State.SENT
