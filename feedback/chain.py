@@ -17,6 +17,7 @@ from communications.models import Communication, Delivery
 from feedback.figures import LABELS
 from feedback.intervals import Figure, mean, share
 from feedback.models import Lesson, Response, Theme, ThemeTag
+from feedback.models.response import WITH_WORDS
 from postincident import clock
 from postincident.models import Incident, User
 from postincident.registry import Text
@@ -132,9 +133,8 @@ def before_and_since(user: User, theme: Theme, at: datetime) -> list[Measure]:
 def _side(user: User, theme: Theme, begin: datetime, end: datetime) -> dict[str, Any]:
     rows = Response.objects.visible_to(user).filter(said_at__gte=begin, said_at__lt=end).order_by()
     said = rows.annotate(is_said=Exists(ThemeTag.objects.filter(theme=theme, response=OuterRef("pk"))))
-    with_words = ~Q(words="")
     return said.aggregate(
-        with_words=Count("pk", filter=with_words), said=Count("pk", filter=with_words & Q(is_said=True)), **sums()
+        with_words=Count("pk", filter=WITH_WORDS), said=Count("pk", filter=WITH_WORDS & Q(is_said=True)), **sums()
     )
 
 

@@ -281,7 +281,7 @@ class ResponseFilter(django_filters.FilterSet):
             return queryset.filter(may_reply=True, answered_at=None)
         if value == "answered":
             return queryset.filter(answered_at__isnull=False)
-        return queryset.filter(is_tagged=False)
+        return queryset.filter(to_tag=True)
 
     def sorted_by(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
         if value in ("clear", "timely", "complete"):

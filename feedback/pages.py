@@ -68,7 +68,8 @@ def decided(user: User) -> HttpResponse:
             Exists(ThemeTag.objects.filter(response=OuterRef("pk")))
             | Exists(ThemeRefusal.objects.filter(response=OuterRef("pk")))
         )
-        .exclude(words="")
+        .with_words()
+        .select_related("questionnaire")
         .prefetch_related("tags__theme", "refusals__theme")
         .order_by("pk")
     )
@@ -77,12 +78,12 @@ def decided(user: User) -> HttpResponse:
         ["text", "labels", "refused", "because"],
         (
             [
-                row.words,
+                row.all_words,
                 ";".join(tag.theme.slug for tag in row.tags.all()),
                 ";".join(refusal.theme.slug for refusal in row.refusals.all()),
                 ";".join(refusal.signs for refusal in row.refusals.all()),
             ]
-            for row in rows.only("words").iterator(chunk_size=2000)
+            for row in rows.only("words", "answers", "questionnaire__questions").iterator(chunk_size=2000)
         ),
     )
 

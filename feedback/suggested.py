@@ -43,7 +43,7 @@ def suggested(responses: Sequence[Response]) -> dict[int, list[Suggested]]:
     decided |= set(ThemeRefusal.objects.filter(response__in=ids).values_list("response", "theme"))
     found: dict[int, list[Suggested]] = {}
     for response in responses:
-        for one in suggest(response.words, rules):
+        for one in suggest(response.all_words, rules):
             theme = meant.get(one.theme)
             if theme and (response.pk, theme.pk) not in decided:
                 decided.add((response.pk, theme.pk))  # of two that were merged, the surer one

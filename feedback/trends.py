@@ -17,6 +17,7 @@ from feedback.chain import WINDOW, figures, sums
 from feedback.figures import LABELS
 from feedback.intervals import FEWEST, Figure, share
 from feedback.models import Response, Theme, ThemeTag
+from feedback.models.response import WITH_WORDS
 from postincident import clock
 from postincident.models import Incident, Service, User
 from postincident.registry import Text
@@ -110,7 +111,7 @@ def themes(user: User, asked: Asked) -> list[ThemeRow]:
     counts: dict[int, dict[date, int]] = {}
     for theme, month, n in rows:
         counts.setdefault(theme, {})[timezone.localtime(month).date()] = n
-    with_words = said.filter(Q(tags__isnull=False) | ~Q(words="")).aggregate(n=Count("pk", distinct=True))["n"]
+    with_words = said.filter(Q(tags__isnull=False) | WITH_WORDS).aggregate(n=Count("pk", distinct=True))["n"]
     known = Theme.objects.in_bulk(counts)
     found = [_theme_row(known[pk], months, asked.firsts, with_words) for pk, months in counts.items()]
     return sorted(found, key=lambda row: (-row.n, row.theme.name))

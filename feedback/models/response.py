@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from communications.addresses import normalise_mail
 from communications.languages import name_of
 from communications.models import Communication, Contact, Delivery, StakeholderGroup
-from feedback.questionnaires import said
+from feedback.questionnaires import said, written_keys
 from postincident import clock
 from postincident.links import hash_address
 from postincident.models import Incident, User, in_sight_of
@@ -167,9 +167,15 @@ class Plain(json.JSONEncoder):
         super().__init__(**(options | {"ensure_ascii": False}))
 
 
+WITH_WORDS = ~Q(words="") | Q(wrote_more=True)
+
+
 class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, user: User) -> ResponseQuerySet:
         return self.filter(in_sight_of(user))
+
+    def with_words(self) -> ResponseQuerySet:
+        return self.filter(WITH_WORDS)
 
     def untagged(self) -> ResponseQuerySet:
         """Those with words: a rating alone says nothing that a theme could hold."""
@@ -218,9 +224,10 @@ class Response(models.Model):
     words = models.TextField(_("what they said"), max_length=5000, blank=True)
     # To what else was asked: key of the question → a number, words, or those that were chosen.
     answers = models.JSONField(default=dict, blank=True, encoder=Plain)
+    wrote_more = models.BooleanField(default=False)  # whether some of these answers are in words of theirs
     is_tagged = models.BooleanField(default=False)  # whether it has a theme
     to_tag = models.GeneratedField(
-        expression=Q(is_tagged=False) & ~Q(words=""),  # type: ignore[arg-type]  # the stubs know no conditions here
+        expression=Q(is_tagged=False) & WITH_WORDS,  # type: ignore[arg-type]  # the stubs know no conditions here
         output_field=models.BooleanField(),
         db_persist=True,
     )
@@ -294,6 +301,20 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"response {self.pk}"
+
+    def note_whether_more(self) -> None:
+        """Whoever sets its answers calls this, so that words in them are counted as words."""
+        self.wrote_more = bool(self._more)
+
+    @property
+    def _more(self) -> list[str]:
+        keys = written_keys(self.questionnaire.questions) if self.questionnaire and self.answers else ()
+        return [str(self.answers[key]) for key in keys if self.answers.get(key)]
+
+    @property
+    def all_words(self) -> str:
+        """Its words, and after them those of further questions, each of which ends a sentence."""
+        return " …\n".join(text for text in (self.words, *self._more) if text)
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:

@@ -51,7 +51,7 @@ def _answer(link: FeedbackLink, cleaned: dict[str, Any], secret: str, questionna
             return Answered(given, secret, is_new=False)
         raise Refused("used", _("This link was used already; it takes one answer."))
     communication = link.communication
-    response = Response.objects.create(
+    response = Response(
         incident_id=communication.incident_id,
         communication=communication,
         group_id=communication.audience.group_id,
@@ -63,6 +63,8 @@ def _answer(link: FeedbackLink, cleaned: dict[str, Any], secret: str, questionna
         edit_secret_hash=digest(secret),
         **{name: cleaned[name] for name in FIELDS if name in cleaned},
     )
+    response.note_whether_more()
+    response.save(force_insert=True)
     events.record(LinkHolder(), "response.given", response, incident=communication.incident_id)
     return Answered(response, secret)
 
@@ -83,6 +85,7 @@ def change(response: Response, cleaned: dict[str, Any]) -> Response:
         for name in FIELDS:
             if name in cleaned:
                 setattr(current, name, cleaned[name])
+        current.note_whether_more()
         current.may_reply = bool(current.reply_to)
         current.may_quote = False  # they agreed to other words
         current.edited_at = clock.now()
