@@ -70,7 +70,10 @@ pins: .venv/.dev  ## work out the exact pins anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev -c requirements/runtime.txt --python-version 3.13 --universal --generate-hashes --no-header --no-annotate -q -o requirements/dev.txt
 	uv pip compile pyproject.toml --extra bench -c requirements/dev.txt --python-version 3.13 --universal --generate-hashes --no-header --no-annotate -q -o requirements/bench.txt
 
+translations:  ## compile locale/*/LC_MESSAGES/django.po (needs gettext)
+	for one in locale/*/LC_MESSAGES/django.po; do msgfmt --check-format -o "$${one%.po}.mo" "$$one" || exit 1; done
+
 keys:  ## print a fresh set of secret keys
 	@python3 -c 'import secrets; [print(f"{n}={secrets.token_urlsafe(48)}") for n in ("SECRET_KEY", "LINK_KEY", "ADDRESS_KEY")]'
 
-.PHONY: help setup run test soak mailcheck bench measure lint format pins keys
+.PHONY: help setup run test soak mailcheck bench measure lint format pins translations keys

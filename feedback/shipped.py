@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 # (slug, name, what belongs here, calls for a change)
 THEMES = [
     ("too-late", "Too late", "They heard too late, or from somebody else first.", True),
@@ -21,10 +23,11 @@ THEMES = [
 QUESTIONNAIRE: dict[str, Any] = {
     "name": "Three questions",  # as the first migration knows it
     "version": 1,
+    # As long as nobody changed them, they are asked in the language that the page around them speaks.
     "questions": [
-        {"key": "clear", "kind": "rating", "text": "Was it clear?"},
-        {"key": "timely", "kind": "rating", "text": "Did it come in time?"},
-        {"key": "complete", "kind": "rating", "text": "Did it tell you what you needed?"},
-        {"key": "words", "kind": "text", "text": "What was missing or unclear?"},
+        {"key": "clear", "kind": "rating", "text": gettext_noop("Was it clear?")},
+        {"key": "timely", "kind": "rating", "text": gettext_noop("Did it come in time?")},
+        {"key": "complete", "kind": "rating", "text": gettext_noop("Did it tell you what you needed?")},
+        {"key": "words", "kind": "text", "text": gettext_noop("What was missing or unclear?")},
     ],
 }

@@ -137,7 +137,9 @@ MFA_TOTP_ISSUER = "Postincident"
 
 LANGUAGE_CODE = "en"
 # Those we have the words for: Django's own would otherwise follow the browser into others and leave a page in two languages.
+# What readers outside see is in more: communications/languages.py.
 LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True

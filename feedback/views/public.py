@@ -6,17 +6,20 @@ that these views read, and whoever knows the token may post anyway.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from communications.languages import accepted, said_in
 from feedback.links import SECRET, answer_url, new_secret, open_answer, open_link, title_for_readers
 from feedback.models import FeedbackLink, Questionnaire, Response
 from feedback.public_forms import AnswerForm, typed
@@ -31,7 +34,7 @@ from postincident.throttle import is_allowed, sender_of
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """Wrong, forged, expired, revoked and used tokens get the same page: it reveals nothing."""
-    return render(request, "feedback/closed.html", status=404)
+    return said_in(accepted(request), render, request, "feedback/closed.html", status=404)
 
 
 def _asked(request: HttpRequest, link: FeedbackLink) -> Questionnaire | None:
@@ -50,8 +53,13 @@ def _form(questionnaire: Questionnaire | None, data: Any = None, initial: Any = 
     return AnswerForm(data, questions=_questions(questionnaire), initial=initial)
 
 
+def _ships(questionnaire: Questionnaire | None) -> bool:
+    return questionnaire is None or questionnaire.questions == QUESTIONNAIRE["questions"]
+
+
 def _questions(questionnaire: Questionnaire | None) -> list[Question]:
-    return read(questionnaire.questions if questionnaire else QUESTIONNAIRE["questions"])
+    asked = read(questionnaire.questions if questionnaire else QUESTIONNAIRE["questions"])
+    return [replace(one, text=_(one.text)) for one in asked] if _ships(questionnaire) else asked
 
 
 def _page(
@@ -64,12 +72,12 @@ def _page(
     **extra: Any,
 ) -> HttpResponse:
     communication = link.communication
-    foreign = questionnaire is not None and questionnaire.language != settings.LANGUAGE_CODE
+    asked_in = questionnaire.language if questionnaire and not _ships(questionnaire) else get_language()
     context = {
         "form": form,
         "questions": form.drawn(),
         "how_many": how_many(form.questions),
-        "lang": format_html(' lang="{}"', questionnaire.language) if questionnaire and foreign else "",
+        "lang": "" if asked_in == get_language() else format_html(' lang="{}"', asked_in),
         "asked": questionnaire,
         "title": title_for_readers(communication),
         "group": communication.audience.group.name,
@@ -86,8 +94,14 @@ def _page(
 def feedback_form(request: HttpRequest, token: str) -> HttpResponse:
     """GET stores nothing: `?clear=4`, as mails have it, only chooses beforehand. Mail scanners open every link."""
     link = open_link(token)
-    if link is None:
-        return _closed(request)
+    return _closed(request) if link is None else said_in(_language(link), _opened, request, link)
+
+
+def _language(link: FeedbackLink) -> str:
+    return link.communication.audience.group.language
+
+
+def _opened(request: HttpRequest, link: FeedbackLink) -> HttpResponse:
     questionnaire = _asked(request, link)
     if request.method == "POST":
         return _answer(request, link, questionnaire)
@@ -137,16 +151,20 @@ def answer_edit(request: HttpRequest, token: str) -> HttpResponse:
     response = open_answer(token)
     if response is None or response.link is None:
         return _closed(request)
+    return said_in(_language(response.link), _again, request, response, response.link)
+
+
+def _again(request: HttpRequest, response: Response, link: FeedbackLink) -> HttpResponse:
     asked = response.questionnaire
     form = _form(asked, request.POST if request.method == "POST" else None, _typed(response))
     if request.method == "POST" and form.is_valid() and not form.is_by_a_machine:
         if not is_allowed(f"answer {response.pk}", ""):
-            return _too_many(request, form, response.link, asked)
+            return _too_many(request, form, link, asked)
         answering.change(response, form.cleaned_data)
         return render(
             request, "feedback/thanks.html", {"edit_url": request.path, "changed": True, "left_out": form.left_out}
         )
-    return _page(request, form, response.link, asked, editing=True)
+    return _page(request, form, link, asked, editing=True)
 
 
 def _typed(response: Response) -> dict[str, Any]:

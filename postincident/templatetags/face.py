@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from postincident.models import ChecklistTask, Incident
@@ -138,11 +139,12 @@ def _time(moment: datetime, words: str) -> SafeString:
 
 @register.filter
 def when(moment: datetime | None) -> str:
-    """ "3 Mar 2026, 15:40 UTC": an instant in the reader's zone, with the zone."""
+    """ "3 Mar 2026, 15:40 UTC": an instant in the reader's zone, with the zone. The day as it is written in the page's language."""
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    return _time(moment, f"{date_format(local, 'j M Y, H:i')} {zone_name(moment)}")
+    day = date_format(local, "j M Y" if get_language() == "en" else "DATE_FORMAT")
+    return _time(moment, f"{day}, {local:%H:%M} {zone_name(moment)}")
 
 
 @register.filter
