@@ -75,15 +75,6 @@ def _for_all(text: str) -> str:
     return _SIGNATURE.split(without_greeting(text))[0] if "[[contact_name]]" in text else text
 
 
-def chat_html(chat: Mapping[str, Any]) -> SafeString:
-    """What a chat was told: its heading, and each section under its title in bold, as chats show them."""
-    parts = format_html_join(
-        "\n", "<p><strong>{}</strong></p>\n{}", ((title, text_html(text)) for title, text in chat["parts"])
-    )
-    more = format_html("\n<p><em>{}</em></p>", _("Here stood a link to all of it.")) if chat["is_cut"] else ""
-    return format_html("<h1>{}</h1>\n{}{}", chat["title"], parts, more)
-
-
 def text_html(text: str) -> SafeString:
     """A plain text with its paragraphs, its lists and its headings in capitals told apart."""
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]

@@ -146,7 +146,7 @@ def _chat(
         "parts": [(filled(title, dict(values)), filled(text, dict(values))) for title, text in chat.parts],
         "is_cut": is_cut,
     }
-    return render_to_string("communications/chat_look.html", context)
+    return render_to_string("archive/chat_look.html", context)
 
 
 def _shortened(whole: ChatText, signs: Signs) -> tuple[ChatText, bool]:

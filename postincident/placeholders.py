@@ -31,8 +31,10 @@ _TAG = re.compile(r"(<[^>]*>)")
 _HREF = re.compile(r'\shref="[^"]*"')
 
 
-def words_for(name: str) -> str:
-    """What stands there for each reader, said in words."""
+def words_for(name: str, *, is_shared: bool = False) -> str:
+    """What stands there for each reader, said in words. A page or a chat has one feedback link for all."""
+    if is_shared and name == "feedback_link":
+        return translated("the feedback link")
     if name in WORDS:
         return str(WORDS[name])
     return translated("each recipient's own: %(column)s") % {"column": column_words(name)}
@@ -69,11 +71,11 @@ def in_words(text: str) -> str:
     return PLACEHOLDER.sub(lambda found: f"[{words_for(found[1])}]", text)
 
 
-def marked(html: str, slot: str = SLOT) -> SafeString:
+def marked(html: str, slot: str = SLOT, *, is_shared: bool = False) -> SafeString:
     """Safe HTML with each placeholder said in words and marked as one. A link that only it would fill leads nowhere."""
 
     def words(found: re.Match[str]) -> str:
-        return format_html(slot, words_for(found[1]))
+        return format_html(slot, words_for(found[1], is_shared=is_shared))
 
     def shown(piece: str) -> str:
         if not PLACEHOLDER.search(piece):

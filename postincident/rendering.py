@@ -136,9 +136,17 @@ def _block_to_text(text: str) -> str:
     return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~>])", r"\1", text))
 
 
+# Of what was written for a page, where no stylesheet of ours is.
+_LOOK = (
+    "body{margin:0 auto;padding:24px;max-width:40em;font-family:Georgia,'Times New Roman',serif;font-size:17px;line-height:1.6;"
+    "color:#172126;background:#fff;overflow-wrap:anywhere}h1{font-size:26px;line-height:1.25}h2{font-size:18px;margin:28px 0 8px}"
+    "a{color:#0d586c}table{border-collapse:collapse}th,td{text-align:left;padding:2px 12px 2px 0}"
+)
+
+
 def to_document(body: str, title: str, language: str = "en") -> str:
-    """What stands in a frame is a document with a title and a language of its own. Mail is one already."""
+    """What stands in a frame is a document with a title, a language and a look of its own. Mail is one already."""
     if re.match(r"\s*(<!doctype|<html)", body, re.IGNORECASE):
         return body
-    head = f'<meta charset="utf-8">\n<title>{html.escape(title)}</title>'
+    head = f'<meta charset="utf-8">\n<title>{html.escape(title)}</title>\n<style>{_LOOK}</style>'
     return f'<!doctype html>\n<html lang="{html.escape(language)}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'

@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ from archive.diff import words_beside
 from archive.files import filed_files
 from archive.forms import WhyForm
 from archive.models import Publication, Record, RecordBody
-from archive.pages import chat_html, text_html
+from archive.pages import language, text_html
 from archive.said import told
 from archive.verbs import publishing, redaction
 from archive.verify import verified
@@ -44,13 +46,13 @@ def _ways(record: Record) -> list[tuple[str, str]]:
 
 
 def _facts(used: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """(fact, its state unless it was known, its wording) in the order of the facts, as they stood when it was approved."""
+    """(fact, its state unless it was known, its wordings, one a line) in the order of the facts, as they stood when it was approved."""
     found = []
     for key in Fact.Key:
         value = used.get(key.value, used.get(f"{key.value}s"))
         states = [state for state in Fact.State if state != Fact.State.KNOWN and used.get(f"{key.value}_{state.value}")]
         if value or states:
-            words = "; ".join(value) if isinstance(value, list) else value or ""
+            words = "\n".join(value) if isinstance(value, list) else value or ""
             found.append((str(key.label), str(states[0].label) if states else "", words))
     return found
 
@@ -71,6 +73,7 @@ def _about(user: User, record: Record) -> dict[str, Any]:
     return {
         "record": record,
         "body": body,
+        "text": marked(text_html(body.text)) if body else "",
         "files": filed_files(record, body),
         "sender": filed["sender"],
         "approvals": _approvals(filed["approvals"]),
@@ -113,9 +116,7 @@ def record_detail(request: SignedInRequest, number: int) -> HttpResponse:
 def record_print(request: SignedInRequest, number: int) -> HttpResponse:
     """All of it on paper: the text itself instead of a frame, nothing folded, addresses of links written out."""
     record = get_record(request.user, number)
-    body = getattr(record, "body", None)
-    text = marked(text_html(body.text)) if body else ""
-    return render(request, "archive/record_print.html", _about(request.user, record) | {"text": text})
+    return render(request, "archive/record_print.html", _about(request.user, record))
 
 
 @require_safe
@@ -141,13 +142,17 @@ def record_compare(request: SignedInRequest, number: int) -> HttpResponse:
 @csp_override(AS_SENT_CSP)
 def record_as_sent(request: SignedInRequest, number: int) -> HttpResponse:
     record = get_record(request.user, number)
-    body = getattr(record, "body", None)
+    body, extra = getattr(record, "body", None), told(record)["extra"]
+    chat = extra.get("chat") if request.GET.get("as") == CHAT else None
     if body is None:
         shown = format_html("<p>{}</p>", _("Redacted"))
+    elif chat:
+        shown = render_to_string("archive/chat_look.html", {"organisation": settings.ORGANISATION} | chat)
     else:
-        chat = told(record)["extra"].get("chat") if request.GET.get("as") == CHAT else None
-        shown = marked(chat_html(chat) if chat else body.html, SLOT_IN_FRAME)
-    return HttpResponse(to_document(shown, record.heading))
+        shown = body.html
+    is_shared = bool(chat) or extra.get("html_for") == "page"
+    document = to_document(marked(shown, SLOT_IN_FRAME, is_shared=is_shared), record.heading, language(record))
+    return HttpResponse(document)
 
 
 def _what_goes(record: Record) -> dict[str, Any]:

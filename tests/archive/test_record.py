@@ -23,8 +23,21 @@ def test_the_record_page_shows_the_facts_and_how_sure_they_were(sign_in, vera):
     facts = {"root_cause": "A full disk", "root_cause_investigating": True, "contributing_factors": ["One", "Two"]}
     text = sign_in(vera).get(make_record(facts=facts | {"span": "between 14:05 and 15:40"}).get_absolute_url()).text
     assert "Under investigation: A full disk" in text
-    assert "One; Two" in text
+    assert "One<br>Two" in text
     assert "span" not in re.sub(r"</?span[^>]*>", "", text)
+
+
+def test_on_paper_the_text_stands_in_place_of_the_frame(sign_in, vera):
+    page = sign_in(vera).get(make_record(text="SUMMARY\nA disk was full.").get_absolute_url()).text
+    assert '<iframe class="as-sent not-on-paper"' in page
+    assert '<div class="letter only-on-paper"><h2>SUMMARY</h2>\n<p>A disk was full.</p></div>' in page
+
+
+def test_a_page_as_sent_can_be_read_and_has_one_feedback_link_for_all(sign_in, vera):
+    record = make_record(html="<h2>Summary</h2><p>[[feedback_link]]</p>", extra={"html_for": "page", "language": "de"})
+    shown = sign_in(vera).get(reverse("archive:record-as-sent", args=[record.number])).text
+    assert '<html lang="de">' in shown and "max-width:40em" in shown
+    assert ">the feedback link</span>" in shown
 
 
 def test_as_sent_may_do_nothing(sign_in, vera):
@@ -287,7 +300,11 @@ def test_what_a_chat_was_told_is_shown_as_the_chat_showed_it(sign_in, vera):
     shown = browser.get(f"{frame}?as=chat")
     assert shown["Content-Security-Policy"].startswith("default-src 'none'")
     assert "<h1>Cards were declined</h1>" in shown.text and "<strong>Summary</strong>" in shown.text
-    assert "&lt;b&gt;Mine" in shown.text and "own feedback link" in shown.text and "a link to all of it" in shown.text
+    assert (
+        "&lt;b&gt;Mine" in shown.text
+        and ">the feedback link</span>" in shown.text
+        and "a link to all of it" in shown.text
+    )
     assert "incomplete" not in shown.text and "incomplete" in browser.get(frame).text
 
 
