@@ -138,12 +138,14 @@ def _json(value: Any) -> Any:
 
 
 def count(run: Import) -> dict[str, int]:
-    """Staged entries count as what they will be."""
+    """Staged entries count as what they will be; what is said of an entry that is taken, or was there, is a remark."""
     entries = run.entries
+    problems = entries.filter(state=State.PROBLEM).count()
     coming = entries.filter(state__in=[State.FILED, State.STAGED])
     return {
         "records": coming.count(),
         "incidents": len({origin.rpartition("#")[0] for origin in coming.values_list("origin", flat=True)}),
         "already_there": entries.filter(state=State.ALREADY_THERE).count(),
-        "problems": entries.exclude(problem="").count(),
+        "problems": problems,
+        "remarks": entries.exclude(problem="").count() - problems,
     }

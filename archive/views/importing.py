@@ -31,7 +31,8 @@ State = ImportEntry.State
 SHOWN = {
     "coming": Q(state__in=[State.STAGED, State.FILED]),
     "there": Q(state=State.ALREADY_THERE),
-    "problems": ~Q(problem=""),
+    "problems": Q(state=State.PROBLEM),
+    "remarks": ~Q(problem="") & ~Q(state=State.PROBLEM),
 }
 _PREVIEW = 240
 
@@ -107,9 +108,15 @@ def import_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def _entries(request: SignedInRequest, run: Import) -> dict[str, Any]:
     counts = run.entries.aggregate(**{name: Count("pk", filter=which) for name, which in SHOWN.items()})
     asked = request.GET.get("show", "")
-    show = asked if asked in SHOWN else "coming" if counts["coming"] else "problems"
+    first = next((name for name in ("coming", "problems", "there") if counts[name]), "problems")
+    show = asked if asked in SHOWN else first
     page = Paginator(run.entries.filter(SHOWN[show]).order_by("pk"), 50).get_page(request.GET.get("page"))
-    labels = {"coming": _("Records"), "there": _("Already there"), "problems": _("Problems")}
+    labels = {
+        "coming": _("Records"),
+        "there": _("Already there"),
+        "problems": _("Problems"),
+        "remarks": _("Remarks"),
+    }
     tabs = [(name, label, counts[name]) for name, label in labels.items()]
     return {"tabs": tabs, "show": show, "page": page, "rows": _rows(request.user, page)}
 

@@ -163,11 +163,11 @@ def _snippet(record: Record, query: Query) -> str:
 def incident_records(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
     records = Record.objects.visible_to(request.user).filter(incident=incident).select_related("redaction")
-    history = PublicHistory.objects.filter(incident=incident, closed_at=None).annotate(
+    history = PublicHistory.objects.filter(incident=incident).annotate(
         stands=Exists(PublicHistory.objects.standing().filter(pk=OuterRef("pk")))
     )
     context = incident_context(request.user, incident, "records") | {
         "records": records,
-        "history": history.select_related("opened_by").first(),
+        "history": history.select_related("opened_by", "closed_by").first(),
     }
     return render(request, "archive/incident_records.html", context)

@@ -72,6 +72,8 @@ def test_a_manager_opens_and_closes_it(client, sign_in, lena):
     assert "Opened too early" not in gone.text and TITLE not in gone.text
     assert client.get(reverse("archive:history-feed", args=[history.address])).status_code == 404
     assert browser.get(close).status_code == 404
+    records = browser.get(reverse("archive:incident-records", args=[incident.reference])).text
+    assert "Opened too early." in records and "Open it to the public" in records
     assert set(Event.objects.filter(verb__startswith="history.").values_list("verb", flat=True)) == {
         "history.opened",
         "history.closed",

@@ -43,7 +43,7 @@ def test_a_file_staged_twice_is_filed_once(lena):
     importing.accept(lena, first)
     importing.accept(lena, second)
     assert (first.counts["records"], second.counts["records"]) == (7, 0)
-    assert second.counts == {"records": 0, "incidents": 0, "already_there": 7, "problems": 0}
+    assert second.counts == {"records": 0, "incidents": 0, "already_there": 7, "problems": 0, "remarks": 0}
     assert Record.objects.count() == 7
     assert not ImportEntry.objects.exclude(staged={}).exists()
     assert not list(faults())
@@ -140,11 +140,11 @@ def test_a_worker_that_is_asked_to_stop_gives_the_rest_back(lena, monkeypatch):
 def test_the_command_stages_and_a_manager_accepts_later(lena, path):
     first, second = command(path, stage=True)
     run = Import.objects.get()
-    assert first == "7 records of 2 incidents staged, 0 already there, 0 problems"
+    assert first == "7 records of 2 incidents staged, 0 already there, 0 problems, 0 remarks"
     assert second.endswith(f"--accept {run.pk}")
     assert not Record.objects.exists()
     assert command(accept=run.pk, email=lena.email.upper()) == [
-        "7 records of 2 incidents imported, 0 already there, 0 problems"
+        "7 records of 2 incidents imported, 0 already there, 0 problems, 0 remarks"
     ]
     run.refresh_from_db()
     assert (run.started_by, run.accepted_by) == (None, lena)
@@ -184,7 +184,7 @@ def test_a_file_that_is_too_large_is_not_opened(path, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda one: plain(one) if one.stat().st_size < 1 << 20 else 1 / 0)
     problem, last = command(path.parent)
     assert problem == "huge.json: It is larger than 64 MB (IMPORT_MB), and was not opened."
-    assert last == "7 records of 2 incidents imported, 0 already there, 1 problems"
+    assert last == "7 records of 2 incidents imported, 0 already there, 1 problems, 0 remarks"
 
 
 def test_a_path_and_a_number_are_one_too_many(path):

@@ -30,7 +30,7 @@ def run(*paths, **options):
 
 
 def test_it_files_a_record_for_every_update(db, history):
-    assert run(history) == ["7 records of 2 incidents imported, 0 already there, 0 problems"]
+    assert run(history) == ["7 records of 2 incidents imported, 0 already there, 0 problems, 0 remarks"]
     incident = Incident.objects.get(origin="statuspage:aaaa1111bbbb")
     assert (incident.reference, incident.source) == ("IMP-2024-0001", Source.IMPORTED)
     records = Record.objects.filter(incident=incident).order_by("sent_at")
@@ -43,7 +43,7 @@ def test_it_files_a_record_for_every_update(db, history):
 
 def test_a_second_run_imports_nothing(db, history):
     run(history)
-    assert run(history) == ["0 records of 0 incidents imported, 7 already there, 0 problems"]
+    assert run(history) == ["0 records of 0 incidents imported, 7 already there, 0 problems, 0 remarks"]
     assert Record.objects.count() == 7
     assert Incident.objects.count() == 2
 
@@ -53,7 +53,7 @@ def test_a_later_update_joins_its_incident(db, history, tmp_path):
     grown = api_incident()
     grown["incident_updates"].insert(0, api_update("postmortem", "2024-05-04T10:00:00Z", "Why it happened."))
     history.write_bytes(as_bytes(grown, older_incident()))
-    assert run(history) == ["1 records of 1 incidents imported, 7 already there, 0 problems"]
+    assert run(history) == ["1 records of 1 incidents imported, 7 already there, 0 problems, 0 remarks"]
     assert Incident.objects.count() == 2
     assert Record.objects.get(origin="statuspage:aaaa1111bbbb#5").kind == "root_cause"
 
@@ -64,26 +64,28 @@ def test_words_that_changed_elsewhere_are_reported_and_not_taken(db, history):
     changed["incident_updates"][1]["body"] = "Nothing had expired."
     history.write_bytes(as_bytes(changed))
     *problems, last = run(history)
-    assert last == "0 records of 0 incidents imported, 4 already there, 1 problems"
+    assert last == "0 records of 0 incidents imported, 4 already there, 0 problems, 1 remarks"
     assert "reads otherwise" in problems[0]
     assert RecordBody.objects.filter(text="A certificate had expired.").exists()
 
 
 def test_the_same_file_twice_in_one_run_counts_once(db, history, tmp_path):
     (tmp_path / "again.json").write_bytes(history.read_bytes())
-    assert run(tmp_path) == ["7 records of 2 incidents imported, 7 already there, 0 problems"]
+    assert run(tmp_path) == ["7 records of 2 incidents imported, 7 already there, 0 problems, 0 remarks"]
 
 
 def test_two_files_may_hold_parts_of_one_incident(db, tmp_path):
     first, second = older_update(1, "update", "2021-01-05T08:00:00Z"), older_update(0, "update", "2021-01-05T09:00:00Z")
     (tmp_path / "1.json").write_bytes(as_bytes(older_incident(updates=[first])))
     (tmp_path / "2.json").write_bytes(as_bytes(older_incident(updates=[first, second])))
-    assert run(tmp_path)[-1] == "2 records of 1 incidents imported, 1 already there, 0 problems"
+    assert run(tmp_path)[-1] == "2 records of 1 incidents imported, 1 already there, 0 problems, 0 remarks"
     assert Incident.objects.count() == 1
 
 
 def test_a_dry_run_keeps_nothing(db, history):
-    assert run(history, dry_run=True) == ["7 records of 2 incidents would be imported, 0 already there, 0 problems"]
+    assert run(history, dry_run=True) == [
+        "7 records of 2 incidents would be imported, 0 already there, 0 problems, 0 remarks"
+    ]
     assert not Import.objects.exists()
     assert not Record.objects.exists()
     assert not Event.objects.exists()
@@ -92,7 +94,7 @@ def test_a_dry_run_keeps_nothing(db, history):
 def test_reversed_times_are_imported_flagged_and_reported(db, history):
     history.write_bytes(as_bytes(api_incident(started_at="2024-05-09T00:00:00Z"), older_incident()))
     problem, last = run(history)
-    assert last == "7 records of 2 incidents imported, 0 already there, 1 problems"
+    assert last == "7 records of 2 incidents imported, 0 already there, 0 problems, 1 remarks"
     assert problem.startswith("history.json, incident 1 (aaaa1111bbbb)")
     incident = Incident.objects.get(origin="statuspage:aaaa1111bbbb")
     assert incident.flags == ["resolved_before_started", "no_services"]
@@ -107,7 +109,7 @@ def test_bad_entries_do_not_stop_the_rest(db, tmp_path):
     (tmp_path / "b.json").write_bytes(as_bytes(broken, None, older_incident()))
     (tmp_path / "c.txt").write_text("Not a history.")
     *problems, last = run(tmp_path)
-    assert last == "4 records of 2 incidents imported, 0 already there, 4 problems"
+    assert last == "4 records of 2 incidents imported, 0 already there, 4 problems, 0 remarks"
     assert [line.partition(",")[0].partition(":")[0] for line in problems] == ["a.json", "b.json", "b.json", "c.txt"]
 
 
@@ -119,7 +121,7 @@ def test_links_in_a_folder_are_not_followed_and_what_is_no_file_is_not_opened(db
     (folder / "more").symlink_to(tmp_path)
     os.mkfifo(folder / "pipe")
     *problems, last = run(folder)
-    assert last == "0 records of 0 incidents imported, 0 already there, 3 problems"
+    assert last == "0 records of 0 incidents imported, 0 already there, 3 problems, 0 remarks"
     assert [line.partition(":")[0] for line in problems] == ["link.json", "more", "pipe"]
     (tmp_path / "named").symlink_to(history)
     assert run(tmp_path / "named")[-1].startswith("7 records")
@@ -135,7 +137,7 @@ def test_an_incident_the_database_refuses_does_not_stop_the_rest(db, history, mo
 
     monkeypatch.setattr(placing, "_incident", refuse_one)
     *problems, last = run(history)
-    assert last == "3 records of 1 incidents imported, 0 already there, 4 problems"
+    assert last == "3 records of 1 incidents imported, 0 already there, 4 problems, 0 remarks"
     assert all("refused" in line for line in problems)
     assert not list(faults())
 
@@ -188,6 +190,6 @@ def test_it_says_so_when_there_is_nothing_to_read(db, tmp_path, path):
 def test_counts_stay_with_the_import(db, history):
     run(history)
     staged = Import.objects.get()
-    assert staged.counts == {"records": 7, "incidents": 2, "already_there": 0, "problems": 0}
+    assert staged.counts == {"records": 7, "incidents": 2, "already_there": 0, "problems": 0, "remarks": 0}
     assert json.dumps(staged.counts)
     assert staged.state == Import.State.ACCEPTED

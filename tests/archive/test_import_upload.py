@@ -40,6 +40,28 @@ def upload(browser, *files):
     return browser.post(reverse("archive:import-add"), {"history": list(files)})
 
 
+def test_what_is_odd_and_taken_all_the_same_is_a_remark(browser):
+    upload(browser, a_file(api_incident(started_at="2024-05-09T00:00:00Z"), BROKEN))
+    sweep()
+    run = Import.objects.get()
+    assert (run.counts["problems"], run.counts["remarks"]) == (1, 1)
+    remarks = browser.get(run.get_absolute_url(), {"show": "remarks"}).text
+    assert "before it started" in remarks and "incident 2 (broken)" not in remarks
+    problems = browser.get(run.get_absolute_url(), {"show": "problems"}).text
+    assert "before it started" not in problems and "incident 2 (broken)" in problems
+    assert "1 problem · 1 remark" in browser.get(reverse("archive:import-list")).text
+
+
+def test_what_is_there_already_is_shown_when_nothing_else_is_read(browser):
+    for _time in range(2):
+        upload(browser, a_file(api_incident()))
+        sweep()
+        run = Import.objects.latest("pk")
+        browser.post(reverse("archive:import-accept", args=[run.pk]))
+        sweep()
+    assert 'aria-current="page">Already there <span class="n">4<' in browser.get(run.get_absolute_url()).text
+
+
 def test_what_is_uploaded_is_seen_before_it_is_accepted(browser, lena):
     response = upload(browser, a_file(api_incident(), BROKEN), a_file(older_incident(), name="older.json"))
     run = Import.objects.get()
@@ -87,7 +109,7 @@ def test_what_is_there_already_is_shown_as_such(browser):
         browser.post(reverse("archive:import-accept", args=[Import.objects.latest("pk").pk]))
         sweep()
     run = Import.objects.latest("pk")
-    assert run.counts == {"records": 0, "incidents": 0, "already_there": 3, "problems": 0}
+    assert run.counts == {"records": 0, "incidents": 0, "already_there": 3, "problems": 0, "remarks": 0}
     assert "Already there" in browser.get(run.get_absolute_url(), {"show": "there"}).text
 
 

@@ -140,7 +140,7 @@ def test_an_incident_with_a_record_of_another_import_stays_with_that(lena, run):
 def test_what_is_imported_again_is_said_to_be_withdrawn_and_what_is_new_shows_its_incident(lena, run):
     withdrawing.withdraw(lena, run, "Not ours.")
     again = brought(lena, grown(), older_incident())
-    assert again.counts == {"records": 1, "incidents": 1, "already_there": 7, "problems": 7}
+    assert again.counts == {"records": 1, "incidents": 1, "already_there": 7, "problems": 0, "remarks": 7}
     assert set(again.entries.exclude(problem="").values_list("problem", flat=True)) == {
         f"Import {run.pk}, which brought it, was withdrawn: restore that one."
     }

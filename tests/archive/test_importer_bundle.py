@@ -58,10 +58,10 @@ def test_a_file_has_the_same_identity_in_a_zip_in_a_folder_and_alone(db, tmp_pat
     for name, content in pages.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    assert run(tmp_path / "all.zip") == ["5 records of 3 incidents imported, 0 already there, 0 problems"]
-    assert run(folder) == ["0 records of 0 incidents imported, 5 already there, 0 problems"]
+    assert run(tmp_path / "all.zip") == ["5 records of 3 incidents imported, 0 already there, 0 problems, 0 remarks"]
+    assert run(folder) == ["0 records of 0 incidents imported, 5 already there, 0 problems, 0 remarks"]
     alone = folder / "pages/2022-05-05-artifactory-down.md"
-    assert run(alone) == ["0 records of 0 incidents imported, 1 already there, 0 problems"]
+    assert run(alone) == ["0 records of 0 incidents imported, 1 already there, 0 problems, 0 remarks"]
     assert Record.objects.count() == 5
 
 
@@ -72,7 +72,7 @@ def test_two_entries_with_one_identity_and_other_words_are_told(db, tmp_path):
     )
     problem, last = run(tmp_path / "all.zip")
     assert problem.startswith(f"all.zip/b/{name}") and "reads otherwise" in problem
-    assert last == "1 records of 1 incidents imported, 1 already there, 1 problems"
+    assert last == "1 records of 1 incidents imported, 1 already there, 0 problems, 1 remarks"
 
 
 def test_a_zip_is_imported_in_the_browser(client, lena):

@@ -54,7 +54,7 @@ def test_attachments_are_told_by_their_digest():
 
 def test_no_address_and_no_name_of_a_person_is_kept(db):
     run = file("sent.mbox", MAILBOX)
-    assert run.counts == {"records": 5, "incidents": 2, "already_there": 0, "problems": 0}
+    assert run.counts == {"records": 5, "incidents": 2, "already_there": 0, "problems": 0, "remarks": 0}
     kept = [Record, Incident, Import, ImportEntry, Event]
     rows = json.dumps([list(model.objects.values()) for model in kept], default=str)
     rows += json.dumps([[one.body.said, one.body.text, one.body.attachments] for one in Record.objects.all()])
@@ -237,6 +237,6 @@ def test_the_command_reads_a_mailbox(db, tmp_path):
     (tmp_path / "sent.mbox").write_bytes(MAILBOX)
     out = StringIO()
     call_command("import_history", str(tmp_path), stdout=out)
-    assert out.getvalue() == "5 records of 2 incidents imported, 0 already there, 0 problems\n"
+    assert out.getvalue() == "5 records of 2 incidents imported, 0 already there, 0 problems, 0 remarks\n"
     assert re.match(r"mail:[0-9a-f]{16}#[0-9a-f]{16}$", Record.objects.first().origin)
     assert all(isinstance(one, FoundIncident) for one in read(MAILBOX))

@@ -142,7 +142,7 @@ def run_worker_on(db, lena):
 def test_the_command_line_reads_it_too(tmp_path, capsys):
     (tmp_path / "export.zip").write_bytes(exported(exported_record(1), exported_record(2)))
     call_command("import_history", str(tmp_path / "export.zip"))
-    assert "2 records of 1 incidents imported, 0 already there, 0 problems" in capsys.readouterr().out
+    assert "2 records of 1 incidents imported, 0 already there, 0 problems, 0 remarks" in capsys.readouterr().out
     assert not ImportEntry.objects.exclude(problem="").exists()
 
 

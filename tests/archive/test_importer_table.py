@@ -128,7 +128,7 @@ def test_only_tables_are_taken_for_tables():
 
 def test_the_command_is_told_the_columns(db, tmp_path):
     (tmp_path / "told.csv").write_bytes(TYPED)
-    assert run(tmp_path)[-1] == "0 records of 0 incidents imported, 0 already there, 1 problems"
+    assert run(tmp_path)[-1] == "0 records of 0 incidents imported, 0 already there, 1 problems, 0 remarks"
     options = {"days": "day", "zone": "Europe/Berlin"}
     columns = ",".join(f"{name}={heading}" for name, heading in NAMES.items())
     assert run(tmp_path, f"--columns={columns}", **options)[-1].startswith("3 records of 2 incidents imported")

@@ -110,7 +110,7 @@ class Command(BaseCommand):
         for entry in run.entries.exclude(problem="").order_by("pk"):
             self.stdout.write(f"{entry.place}: {entry.problem}")
         self.stdout.write(
-            "{records} records of {incidents} incidents {done}, {already_there} already there, {problems} problems".format(
+            "{records} records of {incidents} incidents {done}, {already_there} already there, {problems} problems, {remarks} remarks".format(
                 done=done, **run.counts
             )
         )
