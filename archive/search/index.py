@@ -43,15 +43,22 @@ class Source(NamedTuple):
 class Indexed(NamedTuple):
     key: int
     stored: str  # the tokens, as the database takes them
-    words: list[str]
     states_cause: bool
+
+
+class Stems(dict[str, str]):
+    """The stem of each word that was met. Asked for one that was not, it learns it."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = stem(word)
+        return found
 
 
 @dataclass
 class Noted:
     """What is known of all records only when each has been read."""
 
-    words: set[str] = field(default_factory=set)
+    stems: Stems = field(default_factory=Stems)
     stating: list[int] = field(default_factory=list)  # keys of those that state a cause
 
 
@@ -59,20 +66,19 @@ def _source(record: Record, body: RecordBody) -> Source:
     return Source(record.search_key, record.title, body.subject, body.text, record.services, record.audience)
 
 
-def indexed(source: Source) -> Indexed:
+def indexed(source: Source, stems: Stems) -> Indexed:
     text = without_placeholders(source.text)
     said = words(text)
     found = [*words(f"{source.title}\n{source.subject}"), *said, *words(f"{source.services}\n{source.audience}")]
-    tokens = within_bounds(list(map(stem, found)))
+    tokens = within_bounds([stems[word] for word in found[:MOST_WORDS]])
     stored = " ".join(tokens) if connection.vendor == "sqlite" else as_tsvector(tokens)
-    return Indexed(source.key, stored, found[: len(tokens)], states_a_cause(text, said))
+    return Indexed(source.key, stored, states_a_cause(text, said))
 
 
 def within_bounds(tokens: list[str]) -> list[str]:
     """As many as both engines take, with a gap for each that stands there too often. Most texts are far shorter."""
     if len(tokens) <= MOST_OF_A_WORD:  # of which none has a thousand letters
         return tokens
-    tokens = tokens[:MOST_WORDS]
     if sum(map(len, tokens)) > MOST_LETTERS:
         tokens = tokens[: _fitting(tokens)]
     often = {token for token, count in Counter(tokens).items() if count > MOST_OF_A_WORD}
@@ -121,7 +127,7 @@ def add(pairs: Iterable[tuple[Record, RecordBody]]) -> None:
         stating, those = given(noted.stating), given(source.key for source in sources)
         counted = f"{_COUNTED.format(stating=stating[0])} WHERE search_key IN ({those[0]})"
         cursor.execute(counted, stating[1] + those[1])
-    vocabulary.add(noted.words)
+    vocabulary.add(noted.stems)
 
 
 _INSERT = {
@@ -132,9 +138,9 @@ _INSERT = {
 
 def _write(cursor: CursorWrapper, sources: Iterable[Source], noted: Noted) -> None:
     rows = []
-    for row in map(indexed, sources):
+    for source in sources:
+        row = indexed(source, noted.stems)
         rows.append((row.key, row.stored))
-        noted.words.update(row.words)
         if row.states_cause:
             noted.stating.append(row.key)
     cursor.executemany(_INSERT[connection.vendor], rows)
@@ -142,7 +148,8 @@ def _write(cursor: CursorWrapper, sources: Iterable[Source], noted: Noted) -> No
 
 def remove(record: Record, body: RecordBody) -> None:
     """Takes the words of a record out of the index. A contentless FTS5 table has to be told what it had been given."""
-    gone, key = indexed(_source(record, body)), record.search_key
+    known = Stems()
+    gone, key = indexed(_source(record, body), known), record.search_key
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             forget = "INSERT INTO archive_search (archive_search, rowid, words) VALUES ('delete', %s, %s)"
@@ -150,7 +157,7 @@ def remove(record: Record, body: RecordBody) -> None:
         else:
             cursor.execute("DELETE FROM archive_search WHERE search_key = %s", [key])
         cursor.execute("UPDATE archive_search_record SET states_cause = %s WHERE search_key = %s", [False, key])
-    vocabulary.forget(gone.words)
+    vocabulary.forget(known.values())
 
 
 _EMPTY = {
@@ -182,7 +189,7 @@ def rebuild() -> int:
         for lot in batched(_sources(), 1000, strict=False):
             _write(cursor, lot, noted)
             count += len(lot)
-        vocabulary.add(noted.words)
+        vocabulary.add(noted.stems)
         # What is left of a redacted record has no words and is counted all the same.
         stating, parameters = given(noted.stating)
         cursor.execute(_COUNTED.format(stating=stating), parameters)

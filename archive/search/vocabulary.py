@@ -5,38 +5,38 @@ For the beginnings of words; never shown to anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.db import connection
 
 from archive.search.query import Query, Term
-from archive.search.stems import safe, stem
+from archive.search.stems import safe
 
 MOST_STEMS = 200
 
 
-def add(words: Iterable[str]) -> None:
-    """In order, so that two who add at once wait for each other instead of crosswise."""
-    new = sorted(words, key=safe)
+def add(stems: Mapping[str, str]) -> None:
+    """Words, each with its stem. In order, so that two who add at once wait for each other instead of crosswise."""
+    new = sorted((safe(word), stem) for word, stem in stems.items())
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             insert = "INSERT OR IGNORE INTO archive_search_word (word, stem) VALUES (%s, %s)"
-            cursor.executemany(insert, [(safe(word), stem(word)) for word in new])
+            cursor.executemany(insert, new)
         else:
             insert = "INSERT INTO archive_search_word (word, stem) SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING"
-            cursor.execute(insert, [[safe(word) for word in new], [stem(word) for word in new]])
+            cursor.execute(insert, [[word for word, _stem in new], [stem for _word, stem in new]])
 
 
-def forget(words: Iterable[str]) -> None:
-    """After a text has left the index: its words whose stem no record holds any more."""
+def forget(stems: Iterable[str]) -> None:
+    """After a text has left the index: words of these stems that no record holds any more."""
     used = {
         "sqlite": "SELECT 1 FROM archive_search WHERE archive_search MATCH %s LIMIT 1",
         "postgresql": "SELECT 1 FROM archive_search WHERE words @@ %s::tsquery LIMIT 1",
     }[connection.vendor]
     quote = '"' if connection.vendor == "sqlite" else "'"
     with connection.cursor() as cursor:
-        for gone in sorted({stem(word) for word in words}):
+        for gone in sorted(set(stems)):
             cursor.execute(used, [f"{quote}{gone}{quote}"])
             if cursor.fetchone() is None:
                 cursor.execute("DELETE FROM archive_search_word WHERE stem = %s", [gone])
