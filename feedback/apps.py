@@ -11,7 +11,7 @@ class FeedbackConfig(AppConfig):
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
-        from feedback.verbs import outreach, replies
+        from feedback.verbs import by_rule, outreach, replies
         from postincident.registry import HomePanel, NavItem, Panel, registry
         from postincident.vocabulary import TaskKey
 
@@ -55,6 +55,7 @@ class FeedbackConfig(AppConfig):
         registry.sweeps |= {
             "letters": posting.sweep,
             "outreach": preparing.sweep,
+            "themes by rule": by_rule.sweep,
             "suggestions from feedback": suggesting.sweep,
         }
         registry.demo_scenes.append(describing.scenes)

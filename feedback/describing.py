@@ -39,6 +39,8 @@ SENTENCES = {
     "theme.retired": gettext_lazy("retired a theme:"),
     "theme.restored": gettext_lazy("took a theme into use again:"),
     "theme.declined": gettext_lazy("declined to change something because of a theme:"),
+    "theme.by_itself": gettext_lazy("had new responses tagged without asking with"),
+    "theme.by_hand": gettext_lazy("had people decide again about"),
     "theme.merged": gettext_lazy("merged another theme into"),
     "theme.split": gettext_lazy("moved responses of a theme to another:"),
     "link.shared": gettext_lazy("made a shared feedback link for"),

@@ -233,7 +233,12 @@ class ResponseFilter(django_filters.FilterSet):
         empty_label=_("Any theme"),
     )
     state = django_filters.ChoiceFilter(
-        choices=[("untagged", _("Not yet tagged")), ("reply", _("Asks for a reply")), ("answered", _("Replied to"))],
+        choices=[
+            ("untagged", _("Not yet tagged")),
+            ("rule", _("Tagged by a rule alone")),
+            ("reply", _("Asks for a reply")),
+            ("answered", _("Replied to")),
+        ],
         method="in_state",
         label=_("State"),
         empty_label=_("Any state"),
@@ -281,6 +286,10 @@ class ResponseFilter(django_filters.FilterSet):
             return queryset.filter(may_reply=True, answered_at=None)
         if value == "answered":
             return queryset.filter(answered_at__isnull=False)
+        if value == "rule":
+            tags = ThemeTag.objects.filter(response=OuterRef("pk"))
+            by_people = tags.exclude(by=ThemeTag.By.RULE)
+            return queryset.filter(Exists(tags.filter(by=ThemeTag.By.RULE)), ~Exists(by_people))
         return queryset.filter(to_tag=True)
 
     def sorted_by(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:

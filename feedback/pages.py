@@ -61,11 +61,12 @@ def list_context(request: SignedInRequest, responses: Any) -> dict[str, Any]:
 
 
 def decided(user: User) -> HttpResponse:
-    """What people decided on themes, in the columns that `evaluate_themes` reads, and beside it what they refused."""
+    """What people decided on themes, in the columns that `evaluate_themes` reads, and beside it what they refused. What a rule
+    tagged alone is no decision: rules would be tried on themselves."""
     rows = (
         Response.objects.visible_to(user)
         .filter(
-            Exists(ThemeTag.objects.filter(response=OuterRef("pk")))
+            Exists(ThemeTag.objects.filter(response=OuterRef("pk")).exclude(by=ThemeTag.By.RULE))
             | Exists(ThemeRefusal.objects.filter(response=OuterRef("pk")))
         )
         .with_words()
@@ -79,7 +80,7 @@ def decided(user: User) -> HttpResponse:
         (
             [
                 row.all_words,
-                ";".join(tag.theme.slug for tag in row.tags.all()),
+                ";".join(tag.theme.slug for tag in row.tags.all() if not tag.is_by_rule),
                 ";".join(refusal.theme.slug for refusal in row.refusals.all()),
                 ";".join(refusal.signs for refusal in row.refusals.all()),
             ]
@@ -100,9 +101,14 @@ def detail_context(response: Response, **forms: Form) -> dict[str, Any]:
         "boxes": with_keys(list(form["themes"])),
         "owner_form": OwnerForm(initial={"owner": response.owner}),
         "note_form": NoteForm(),
+        "by_rule": [tag for tag in response.tags.select_related("theme") if tag.is_by_rule],
         "letters": response.letters.select_related("by"),
         "notes": response.notes.select_related("by"),
     } | forms
+
+
+def _named(tag: ThemeTag) -> str:
+    return _("%(theme)s (by a rule)") % {"theme": tag.theme.name} if tag.is_by_rule else tag.theme.name
 
 
 def export(responses: Any) -> HttpResponse:
@@ -133,7 +139,7 @@ def export(responses: Any) -> HttpResponse:
             row.words,
             "\n".join(f"{question} {answer}" for question, answer in row.also_said),
             row.name,
-            ", ".join(tag.theme.name for tag in row.tags.all()),
+            ", ".join(_named(tag) for tag in row.tags.all()),
             _("yes") if row.may_reply else "",
             row.answered_at and row.answered_at.isoformat(),
         ]

@@ -43,6 +43,7 @@ urlpatterns = [
     path("themes/<slug:slug>/tell/", acting.theme_tell, name="theme-tell"),
     path("themes/<slug:slug>/edit/", theme.theme_edit, name="theme-edit"),
     path("themes/<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
+    path("themes/<slug:slug>/by-itself/", theme.theme_by_itself, name="theme-by-itself"),
     path("themes/<slug:slug>/decline/", theme.theme_decline, name="theme-decline"),
     path("themes/<slug:slug>/merge/", theme.theme_merge, name="theme-merge"),
     path("themes/<slug:slug>/split/", theme.theme_split, name="theme-split"),

@@ -319,6 +319,7 @@ FEEDBACK = [
     edit_form("feedback:response-tell", "response", hidden=True),
     edit_form("feedback:theme-edit", "theme"),
     edit_act("feedback:theme-retire", "theme"),
+    manage_act("feedback:theme-by-itself", "theme"),
     edit_form("feedback:theme-decline", "theme"),
     edit_form("feedback:theme-merge", "theme"),
     edit_act("feedback:theme-split", "theme"),

@@ -39,6 +39,7 @@ from feedback.questionnaires import Question
 from feedback.verbs import (
     among_us,
     answering,
+    by_rule,
     letters,
     links,
     outreach,
@@ -185,6 +186,7 @@ def hear(told, release, lena):
     questionnaire.retire(lena, asked, WORD, based_on=asked.pk)
     theme = themes.add(lena, name=WORD, description=WORD)
     themes.edit(lena, theme, name=f"{WORD} 2", description=WORD, needs_change=True)
+    by_rule.switch(lena, theme, on=True)
     tagging.tag(lena, [question, answered.response], theme)
     themes.decline(lena, theme, WORD)
     other, _moved = rearranging.split(lena, theme, [question], into=None, name=f"{WORD} 3")

@@ -231,6 +231,7 @@ class Response(models.Model):
         output_field=models.BooleanField(),
         db_persist=True,
     )
+    to_read = models.BooleanField(default=True)  # whether rules that tag by themselves have yet to look at it
     # Of a reply by mail: all of it, with what it quotes, and the name by which the same mail is known again.
     whole = models.TextField(max_length=60_000, blank=True)
     message_id = models.CharField(max_length=250, blank=True)
@@ -295,6 +296,8 @@ class Response(models.Model):
             models.Index(fields=["clear", "timely", "complete", "incident"], name="response_rated"),
             models.Index(fields=["to_tag", "incident"], name="response_to_tag"),
             models.Index(fields=["to_answer", "incident"], name="response_to_answer"),
+            # What a theme that tags by itself has yet to look at, the oldest first.
+            models.Index(fields=["id"], condition=Q(to_read=True), name="response_to_read"),
             # One answer per personal link is kept by a lock on the link; this finds it.
             models.Index(fields=["link"], name="response_by_link"),
         ]

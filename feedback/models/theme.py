@@ -35,6 +35,8 @@ class Theme(models.Model):
     needs_change = models.BooleanField(
         _("calls for a change"), default=True, help_text=_("When it recurs, somebody is asked to change something.")
     )
+    # Whether new responses in which its signs stand are tagged with it without asking anybody.
+    by_itself = models.BooleanField(_("tags by itself"), default=False)
     shipped = models.BooleanField(default=False)
     retired = models.BooleanField(_("retired"), default=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
@@ -46,7 +48,10 @@ class Theme(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | Q(retired=True), name="feedback_theme_merged_is_retired"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(by_itself=False) | Q(retired=False), name="feedback_theme_retired_tags_nothing"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +89,11 @@ class ThemeTag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme_id} on {self.response_id}"
+
+    @property
+    def is_by_rule(self) -> bool:
+        """No person has confirmed it."""
+        return self.by == self.By.RULE
 
 
 class ThemeDecline(models.Model):

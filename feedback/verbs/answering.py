@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from feedback.links import SECRET, digest, new_secret
 from feedback.models import FeedbackLink, Questionnaire, Response
+from feedback.verbs.by_rule import read_again
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.events import LinkHolder
@@ -82,10 +83,13 @@ def change(response: Response, cleaned: dict[str, Any]) -> Response:
     """Change an answer. Whoever calls this has checked the secret (`links.open_answer`)."""
     with transaction.atomic():
         current = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+        before = current.all_words
         for name in FIELDS:
             if name in cleaned:
                 setattr(current, name, cleaned[name])
         current.note_whether_more()
+        if current.all_words != before:
+            read_again(current)
         current.may_reply = bool(current.reply_to)
         current.may_quote = False  # they agreed to other words
         current.edited_at = clock.now()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from communications.models import Contact, StakeholderGroup
 from feedback.models import Outreach, Response
+from feedback.verbs.by_rule import read_again
 from postincident import clock, events
 from postincident.errors import Refused
 from postincident.models import Incident, User
@@ -93,6 +94,8 @@ def _response(user: User, row: Outreach, words: str, ratings: dict[str, Any]) ->
         if row.response_id
         else Response(incident=row.incident, source=Response.Source.OUTREACH)
     )
+    if response.pk and response.words != words:
+        read_again(response)
     response.group, response.contact, response.name = row.group, row.contact, row.contact.name
     response.words, response.noted_by = words, user
     response.said_at = row.happened_at or clock.now()

@@ -50,8 +50,8 @@ def merge(user: User, theme: Theme, into: Theme) -> int:
         old.declines.update(theme=new)
         old.told_back.update(theme=new)
         old.merged.update(merged_into=new)
-        old.retired, old.merged_into = True, new
-        old.save(update_fields=["retired", "merged_into"])
+        old.retired, old.by_itself, old.merged_into = True, False, new
+        old.save(update_fields=["retired", "by_itself", "merged_into"])
         events.record(user, "theme.merged", new, merged=old.pk, responses=moved)
     return moved
 
@@ -81,5 +81,7 @@ def split(
         if new.retired or old.pk == new.pk:
             raise Refused("retired", _("“%(theme)s” is retired; choose a theme in use.") % {"theme": new})
         moved = _move(old, new, [response.pk for response in responses])
+        chosen = ThemeTag.objects.filter(theme=new, response__in=responses, by=ThemeTag.By.RULE)
+        chosen.update(by=ThemeTag.By.PERSON, user=user)
         events.record(user, "theme.split", new, split=old.pk, responses=moved)
     return new, moved

@@ -68,8 +68,8 @@ def retire(user: User, theme: Theme, retired: bool) -> None:
             raise Refused(
                 "merged", _("It was merged into “%(theme)s”, which is used instead.") % {"theme": current.merged_into}
             )
-        current.retired = retired
-        current.save(update_fields=["retired"])
+        current.retired, current.by_itself = retired, False
+        current.save(update_fields=["retired", "by_itself"])
         events.record(user, "theme.retired" if retired else "theme.restored", current)
 
 

@@ -15,9 +15,9 @@ from feedback.forms import ThemeDeclineForm, ThemeForm, ThemeMergeForm, ThemeSpl
 from feedback.models import Response, Theme, ThemeTag
 from feedback.pages import PER_PAGE, lessons_of, themes_with_counts
 from feedback.recurring import recurring
-from feedback.verbs import rearranging
+from feedback.verbs import by_rule, rearranging
 from feedback.verbs import themes as verbs
-from postincident.access import SignedInRequest, may_edit, signed_in
+from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
 from postincident.models import Incident, in_sight_of
@@ -50,6 +50,7 @@ def theme_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "theme": theme,
         "page": paged.get_page(request.GET.get("page")),
+        "by_rule": tags.filter(by=ThemeTag.By.RULE).count(),
         "incidents": [(one, times[one.pk]) for one in Incident.objects.filter(pk__in=times).order_by("-id")],
         "lessons": lessons_of(request.user, theme),
         "declines": theme.declines.select_related("user"),
@@ -97,6 +98,18 @@ def theme_retire(request: SignedInRequest, slug: str) -> HttpResponse:
     theme = get_theme(slug)
     try:
         verbs.retire(request.user, theme, retired=not request.POST.get("undo"))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect(theme)
+
+
+@require_POST
+@may_manage
+def theme_by_itself(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Have it tag new responses by itself, or (`undo`) ask again."""
+    theme = get_theme(slug)
+    try:
+        by_rule.switch(request.user, theme, on=not request.POST.get("undo"))
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect(theme)
