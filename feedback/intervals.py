@@ -25,6 +25,7 @@ class Figure:
     low: float | None = None
     high: float | None = None
     is_share: bool = False
+    at_least: bool = False
 
     def _words(self, number: float | None) -> str:
         if number is None:
@@ -33,7 +34,7 @@ class Figure:
 
     @property
     def said(self) -> str:
-        return self._words(self.value)
+        return f"≥ {self._words(self.value)}" if self.at_least else self._words(self.value)
 
     @property
     def interval(self) -> str:
@@ -43,12 +44,17 @@ class Figure:
 
 
 def share(k: int, n: int) -> Figure:
-    if n < FEWEST:
+    if n < FEWEST or 0 < k < FEWEST:
         return Figure(n, is_share=True)
     p, z2 = k / n, Z * Z
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = Z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
     return Figure(n, p, max(0.0, middle - half), min(1.0, middle + half), is_share=True)
+
+
+def share_at_least(k: int, n: int, most: int) -> Figure:
+    """Where it is not to be told how many from `k` to `most` there are; if `n` were fewer, it would."""
+    return Figure(n, is_share=True) if n < most or k < FEWEST else Figure(n, k / n, is_share=True, at_least=True)
 
 
 def mean(n: int, total: float, squares: float) -> Figure:

@@ -15,9 +15,10 @@ from archive.models import Change
 from communications.models import StakeholderGroup
 from feedback.chain import WINDOW, figures, sums
 from feedback.figures import LABELS
-from feedback.intervals import FEWEST, Figure, share
+from feedback.intervals import Figure, share, share_at_least
 from feedback.models import Response, Theme, ThemeTag
 from feedback.models.response import WITH_WORDS
+from feedback.small_counts import Total, is_small, total
 from postincident import clock
 from postincident.models import Incident, Service, User
 from postincident.registry import Text
@@ -29,13 +30,22 @@ class Month:
     n: int
     ratings: dict[str, Figure]
 
+    @property
+    def is_small(self) -> bool:
+        return is_small(self.n)
+
 
 @dataclass(frozen=True)
 class Cell:
-    """How often in one month; None where it was said, but fewer than three times."""
+    """How often in one month; None where that is not to be told."""
 
     n: int | None
     height: float = 0
+
+
+def bars(cells: Sequence[Cell]) -> list[tuple[int, float, float]]:
+    """Left, top and height of each, in a picture 24 high with 20 for each."""
+    return [(20 * place, round(24 - one.height, 1), round(one.height, 1)) for place, one in enumerate(cells)]
 
 
 @dataclass
@@ -43,7 +53,7 @@ class ThemeRow:
     theme: Theme
     cells: list[Cell]
     share: Figure
-    n: int
+    total: Total
 
     @property
     def width(self) -> int:
@@ -51,8 +61,7 @@ class ThemeRow:
 
     @property
     def bars(self) -> list[tuple[int, float, float]]:
-        """Left, top and height of each, in a picture 24 high."""
-        return [(20 * place, round(24 - one.height, 1), round(one.height, 1)) for place, one in enumerate(self.cells)]
+        return bars(self.cells)
 
 
 @dataclass(frozen=True)
@@ -113,18 +122,20 @@ def themes(user: User, asked: Asked) -> list[ThemeRow]:
         counts.setdefault(theme, {})[timezone.localtime(month).date()] = n
     with_words = said.filter(Q(tags__isnull=False) | WITH_WORDS).aggregate(n=Count("pk", distinct=True))["n"]
     known = Theme.objects.in_bulk(counts)
-    found = [_theme_row(known[pk], months, asked.firsts, with_words) for pk, months in counts.items()]
-    return sorted(found, key=lambda row: (-row.n, row.theme.name))
+    often = sorted(counts, key=lambda pk: (-sum(counts[pk].values()), known[pk].name))
+    return [_theme_row(known[pk], counts[pk], asked.firsts, with_words) for pk in often]
 
 
 def _theme_row(theme: Theme, months: dict[date, int], firsts: Sequence[date], of: int) -> ThemeRow:
-    n, most = sum(months.values()), max(months.values())
-    cells = [_cell(months.get(first, 0), most) for first in firsts]
-    return ThemeRow(theme, cells, share(n, of) if n >= FEWEST else Figure(n, is_share=True), n)
+    counts = [months.get(first, 0) for first in firsts]
+    all_of_it = total(counts)
+    cells = [_cell(n, max(counts)) for n in counts]
+    n, most = all_of_it.n, all_of_it.most
+    return ThemeRow(theme, cells, share_at_least(n, of, most) if all_of_it.at_least else share(n, of), all_of_it)
 
 
 def _cell(n: int, most: int) -> Cell:
-    return Cell(None) if 0 < n < FEWEST else Cell(n, 23 * n / most if n else 0)
+    return Cell(None) if is_small(n) else Cell(n, 23 * n / most if n else 0)
 
 
 def compared(user: User, asked: Asked, change: Change) -> list[Compared]:

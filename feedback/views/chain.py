@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.access import get_theme
 from feedback.chain import chain_context
+from feedback.spread import BY, spread
 from postincident.access import SignedInRequest, signed_in
 
 
@@ -14,4 +15,5 @@ from postincident.access import SignedInRequest, signed_in
 def theme_chain(request: SignedInRequest, slug: str) -> HttpResponse:
     theme = get_theme(slug)
     context = chain_context(request.user, theme, request.GET.get("since", ""))
-    return render(request, "feedback/theme_chain.html", context | {"theme": theme})
+    context |= {"theme": theme, "spread": spread(request.user, theme, request.GET.get("by", "")), "bys": BY}
+    return render(request, "feedback/theme_chain.html", context)

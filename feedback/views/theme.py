@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from feedback import pages
 from feedback.access import get_theme
+from feedback.chain import by_incident
 from feedback.forms import ThemeDeclineForm, ThemeForm, ThemeMergeForm, ThemeSplitForm
 from feedback.models import Response, Theme, ThemeTag
 from feedback.pages import PER_PAGE, lessons_of, themes_with_counts
@@ -20,7 +20,7 @@ from feedback.verbs import themes as verbs
 from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
 from postincident.errors import Refused
 from postincident.forms import posted
-from postincident.models import Incident, in_sight_of
+from postincident.models import in_sight_of
 
 
 @require_safe
@@ -46,12 +46,11 @@ def theme_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     responses = Response.objects.filter(in_sight_of(request.user), tags__theme=theme).for_lists()
     paged = Paginator(responses, PER_PAGE)
     paged.count = tags.count()  # each is one response's: so none is read to be counted
-    times = dict(tags.values_list("incident").annotate(n=Count("pk")))
     context = {
         "theme": theme,
         "page": paged.get_page(request.GET.get("page")),
         "by_rule": tags.filter(by=ThemeTag.By.RULE).count(),
-        "incidents": [(one, times[one.pk]) for one in Incident.objects.filter(pk__in=times).order_by("-id")],
+        "incidents": by_incident(request.user, theme),
         "lessons": lessons_of(request.user, theme),
         "declines": theme.declines.select_related("user"),
         "flagged": any(row.theme == theme for row in recurring(request.user)),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.charts import ratings_chart
 from feedback.figures import LABELS
+from feedback.small_counts import total
 from feedback.trends import Month, by_month, compared, place_of, themes
 from feedback.trends_forms import TrendsForm
 from postincident.access import SignedInRequest, signed_in
@@ -26,7 +27,7 @@ def trends(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "asked": asked,
         "months": months,
-        "n": sum(month.n for month in months),
+        "total": total([month.n for month in months]),
         "labels": LABELS.values(),
         "chart": ratings_chart(months, place_of(change.at, asked) if change else None),
         "themes": themes(request.user, asked),
@@ -43,7 +44,7 @@ def _export(months: list[Month]) -> HttpResponse:
     rows = (
         [
             month.first.strftime("%Y-%m"),
-            month.n,
+            "<3" if month.is_small else month.n,
             *(cell for key in LABELS for cell in _cells(month, key)),
         ]
         for month in months

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from archive.verbs.changing import record_change
 from feedback.charts import ratings_chart
+from feedback.models import Response
 from feedback.trends import Asked, by_month, compared, themes
 from postincident import clock
 from postincident.models import Service
@@ -73,7 +74,8 @@ def test_fewer_than_three_are_said_to_be_too_few(sign_in, vera):
     rated(2, 4, themes=["too-late"])
     page = page_of(sign_in(vera))
     assert "too few to show" in page and "2 only" not in page
-    assert "one or two: too few to show" in page
+    assert "≥ 1" in page and "&lt;3" in page
+    assert "At least one response" in page
     assert "nothing to draw" in page
     assert "3.0" not in page
 
@@ -84,9 +86,38 @@ def test_themes_are_counted_by_month_with_their_share(vera):
     rated(1, 1, 1, themes=["too-vague"])
     rated(5, words="")
     late, vague = themes(vera, Asked(months=6))
-    assert (late.theme.slug, late.n, [cell.n for cell in late.cells]) == ("too-late", 4, [0, 0, 0, 0, None, 3])
-    assert (late.share.said, late.share.n) == ("57 %", 7)
-    assert (vague.share.said, vague.n) == ("43 %", 3)
+    assert (late.theme.slug, late.total.said, [cell.n for cell in late.cells]) == (
+        "too-late",
+        "≥ 4",
+        [0, 0, 0, 0, None, 3],
+    )
+    assert (late.share.said, late.share.n, late.share.interval) == ("≥ 57 %", 7, "")
+    assert (vague.share.said, vague.total.said) == ("43 %", "3")
+
+
+def test_a_month_that_is_hidden_cannot_be_worked_out_from_the_total_or_the_share(sign_in, vera):
+    rated(1, 1, 1, themes=["too-late"])
+    rated(1, 1, 1, themes=["too-late"], months_ago=1)
+    gone = Response.objects.filter(tags__isnull=False).order_by("-pk")[:2]
+    for left in (2, 1):
+        gone[0].tags.all().delete()
+        (row,) = themes(vera, Asked())
+        assert (row.cells[-2].n, row.total.said, row.share.said) == (None, "≥ 4", "≥ 67 %"), left
+
+
+def test_a_share_is_not_shown_where_the_number_it_is_of_gives_it_away(vera):
+    rated(1, 1, 1, themes=["too-late"])
+    rated(1, themes=["too-late"], months_ago=1)
+    (row,) = themes(vera, Asked())
+    assert (row.total.said, row.share.value) == ("≥ 4", None)
+
+
+def test_nor_can_a_month_of_responses(sign_in, vera):
+    rated(1, months_ago=1)
+    rated(1, 1, 1)
+    text = sign_in(vera).get(reverse("feedback:trends") + "?export=csv").getvalue().decode("utf-8-sig")
+    assert [line.split(",")[1] for line in text.strip().splitlines()[-2:]] == ["<3", "3"]
+    assert "At least 4 responses" in page_of(sign_in(vera))
 
 
 def test_before_and_since_a_change(sign_in, vera, lena):

@@ -1,0 +1,101 @@
+"""How a theme spreads: how often each group, kind of communication or service said it, by month. Small counts give nothing away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from feedback.models import Theme, ThemeTag
+from feedback.small_counts import Hidden, Total, hide
+from feedback.trends import Asked, Cell, bars
+from postincident.models import User, in_sight_of
+from postincident.registry import Text
+from postincident.vocabulary import Kind
+
+BY: dict[str, tuple[str, Text, Text]] = {
+    "group": ("response__group__name", gettext_lazy("Group"), gettext_lazy("Group not known")),
+    "kind": ("response__communication__kind", gettext_lazy("Kind"), gettext_lazy("About none in particular")),
+    "service": ("incident__services__name", gettext_lazy("Service"), gettext_lazy("No service named")),
+}
+MOST = 40  # rows; what is beyond is one row, so that a page and its reckoning stay bounded
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    cells: list[Cell]
+    total: Total | None  # None: nothing of it can be told
+
+    @property
+    def width(self) -> int:
+        return 20 * (len(self.cells) - 1)
+
+    @property
+    def bars(self) -> list[tuple[int, float, float]]:
+        """Of the months."""
+        return bars(self.cells[1:])
+
+
+@dataclass(frozen=True)
+class Spread:
+    by: str
+    heading: Text
+    firsts: list[date]
+    lines: list[Line]
+    all: Line | None  # None where one response may stand in two lines
+
+
+def spread(user: User, theme: Theme, by: str) -> Spread:
+    """The last twelve months, and before them everything earlier. One query."""
+    by = by if by in BY else "group"
+    field, heading, unknown = BY[by]
+    firsts = Asked().firsts
+    counts = _counts(user, theme, field, firsts)
+    names = sorted(counts, key=lambda key: (-sum(counts[key]), key or ""))
+    rows = [counts[name] for name in names[:MOST]]
+    labels = [_named(by, name) or str(unknown) for name in names[:MOST]]
+    if beyond := [counts[name] for name in names[MOST:]]:
+        rows.append([sum(column) for column in zip(*beyond, strict=True)])
+        labels.append(_("All others"))
+    if not rows:
+        return Spread(by, heading, firsts, [], None)
+    hidden = hide(rows)
+    lines = [_line(hidden, r, label) for r, label in enumerate(labels)]
+    return Spread(by, heading, firsts, lines, None if by == "service" else _line(hidden, hidden.R, _("All")))
+
+
+def _counts(user: User, theme: Theme, field: str, firsts: list[date]) -> dict[str | None, list[int]]:
+    tags = ThemeTag.objects.filter(in_sight_of(user), theme=theme).order_by()
+    rows: Any = tags.annotate(month=TruncMonth("said_at")).values_list(field, "month").annotate(n=Count("pk"))
+    counts: dict[str | None, list[int]] = {}
+    for key, month, n in rows:
+        counts.setdefault(key or None, [0] * (len(firsts) + 1))[_place(month, firsts)] += n
+    return counts
+
+
+def _place(month: datetime, firsts: list[date]) -> int:
+    """0 is earlier than all of them."""
+    first = timezone.localtime(month).date()
+    return sum(one <= first for one in firsts)
+
+
+def _named(by: str, name: str | None) -> str:
+    return str(Kind(name).label) if by == "kind" and name else name or ""
+
+
+def _line(hidden: Hidden, r: int, name: str) -> Line:
+    shown = [None if (r, c) in hidden.cells else hidden.value((r, c)) for c in range(hidden.C)]
+    most = max((n for n in shown[1:] if n), default=1)
+    cells = [Cell(n, 23 * n / most if n and place else 0) for place, n in enumerate(shown)]
+    end = (r, hidden.C)
+    if end not in hidden.cells:
+        return Line(name, cells, Total(hidden.value(end)))
+    least = hidden.least(end)
+    return Line(name, cells, Total(least, at_least=True) if least else None)
