@@ -82,7 +82,7 @@ def told(user: User, theme: Theme, taken: Sequence[Step]) -> list[Told]:
     rows: Any = (
         Communication.objects.visible_to(user)
         .live()
-        .filter(Q(pk__in=reporting.values("communication")) | Q(told_back__theme=theme))
+        .filter(Q(pk__in=reporting.values("communication")) | Q(told_back__themes=theme))
         .select_related("incident", "audience__group")
         .annotate(reached=Count("deliveries", filter=handed, distinct=True))
         .order_by("-pk")[:MOST]

@@ -90,9 +90,8 @@ def register(registry: Registry) -> None:
         "feedback.theme": describe(Theme, str, lambda theme: theme.get_absolute_url()),
         "feedback.toldback": describe(
             ToldBack,
-            lambda row: str(row.theme or _("an answer")),
+            lambda row: row.communication.subject,
             lambda row: row.communication.get_absolute_url(),
-            "theme",
             "communication",
         ),
         "feedback.outreach": describe(

@@ -65,7 +65,7 @@ def _asked(said: QuerySet[Response]) -> QuerySet[Response]:
 
 
 def _told_already(theme: Theme | None) -> QuerySet[Any]:
-    live = ToldBack.objects.filter(theme=theme).exclude(communication__state=Communication.State.CANCELLED)
+    live = ToldBack.objects.filter(themes=theme).exclude(communication__state=Communication.State.CANCELLED)
     return ToldBack.responses.through.objects.filter(response=OuterRef("pk"), toldback__in=live)
 
 

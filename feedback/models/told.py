@@ -12,11 +12,12 @@ from postincident import clock
 class ToldBack(models.Model):
     """A communication to those who said something and asked for a reply, of what came of it: "you said, we did".
 
-    Without a theme it answers one response. It is drafted, reviewed and released like any other.
+    Without a theme it answers one response; it has several when a theme was split after it was told of. It is drafted,
+    reviewed and released like any other.
     """
 
     communication = models.OneToOneField(Communication, on_delete=models.PROTECT, related_name="told_back")
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="told_back")
+    themes = models.ManyToManyField(Theme, related_name="told_back")
     responses = models.ManyToManyField(Response, related_name="told_back")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = clock.DateTimeField(auto_now_add=True)

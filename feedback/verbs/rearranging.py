@@ -48,7 +48,8 @@ def merge(user: User, theme: Theme, into: Theme) -> int:
         moved = _move(old, new)
         old.lessons.update(theme=new)
         old.declines.update(theme=new)
-        old.told_back.update(theme=new)
+        new.told_back.add(*old.told_back.all())
+        old.told_back.clear()
         old.merged.update(merged_into=new)
         old.retired, old.by_itself, old.merged_into = True, False, new
         old.save(update_fields=["retired", "by_itself", "merged_into"])
@@ -69,7 +70,8 @@ def _copy_lessons(old: Theme, new: Theme) -> None:
 def split(
     user: User, theme: Theme, responses: Sequence[Response], *, into: Theme | None, name: str = ""
 ) -> tuple[Theme, int]:
-    """These responses belong to another theme, there already or new. A new one was learned from as the old one was.
+    """These responses belong to another theme, there already or new. A new one was learned from as the old one was, and who of
+    them was told what was done about the old one is told of the other.
 
     Returns the other theme, and how many responses moved.
     """
@@ -80,8 +82,10 @@ def split(
         old, new = _locked(theme, into)
         if new.retired or old.pk == new.pk:
             raise Refused("retired", _("“%(theme)s” is retired; choose a theme in use.") % {"theme": new})
-        moved = _move(old, new, [response.pk for response in responses])
-        chosen = ThemeTag.objects.filter(theme=new, response__in=responses, by=ThemeTag.By.RULE)
+        ids = [response.pk for response in responses]
+        moved = _move(old, new, ids)
+        chosen = ThemeTag.objects.filter(theme=new, response__in=ids, by=ThemeTag.By.RULE)
         chosen.update(by=ThemeTag.By.PERSON, user=user)
+        new.told_back.add(*old.told_back.filter(responses__in=ids).distinct())
         events.record(user, "theme.split", new, split=old.pk, responses=moved)
     return new, moved

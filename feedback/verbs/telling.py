@@ -56,9 +56,8 @@ def _draft(
         bodies={"you_said": (_("What you told us"), said), "improvements": (_("What we did"), did)},
         improvements=[one for one in done if one.incident_id == incident],
     )
-    row = ToldBack.objects.create(
-        communication=communication, theme=about if isinstance(about, Theme) else None, by=user
-    )
+    row = ToldBack.objects.create(communication=communication, by=user)
     row.responses.set(party.responses)
+    row.themes.set([about] if isinstance(about, Theme) else [])
     events.record(user, "told_back.drafted", row, incident=incident, communication=communication.pk)
     return communication

@@ -6,7 +6,7 @@ from django.urls import reverse
 from communications.models import Communication
 from feedback.models import Lesson, Theme, ToldBack
 from feedback.telling import who_raised
-from feedback.verbs.rearranging import merge
+from feedback.verbs.rearranging import merge, split
 from feedback.verbs.telling import tell_back
 from postincident.errors import Refused
 from postincident.models import Improvement
@@ -72,6 +72,24 @@ def test_who_was_told_of_a_theme_is_told_when_it_was_merged_into_another(lena, t
     assert (who_raised(lena, other).parties, who_raised(lena, other).told) == ([], 1)
 
 
+@pytest.mark.parametrize("there_already", [True, False])
+def test_who_was_told_of_a_theme_is_told_when_it_was_split(sign_in, lena, theme, told, there_already):
+    ana, _rui = asks(told, "ana@example.net"), asks(told, "rui@example.net")
+    (made,) = tell_back(lena, theme, {told.audience_id}, said="S", did="D")
+    late = asks(told, "late@example.net")
+    into = Theme.objects.get(slug="too-vague") if there_already else None
+    other, _moved = split(lena, theme, [ana, late], into=into, name="Late at night")
+    assert [list(party.people) for party in who_raised(lena, other).parties] == [["late@example.net"]]
+    assert (who_raised(lena, theme).parties, who_raised(lena, theme).told) == ([], 1)
+    client = sign_in(lena)
+    page = client.get(reverse("feedback:theme-chain", args=[other.slug])).text
+    assert page.count(made.get_absolute_url()) == 1
+    activity = client.get(reverse("postincident:incident-activity", args=[told.incident.reference])).text
+    assert "drafted for those who said it what was done" in activity and made.subject in activity
+    merge(lena, other, theme)
+    assert (who_raised(lena, theme).told, ToldBack.objects.get().themes.get()) == (2, theme)
+
+
 def test_an_audience_that_was_not_told_or_a_group_not_known_is_said(lena, theme, told):
     asks(told, "ana@example.net")
     make_response(make_incident(), group=make_group(), may_reply=True, reply_to="b@example.net", themes=["too-late"])
@@ -129,7 +147,7 @@ def test_one_who_said_it_is_told_alone(sign_in, tomas, told):
     assert url in page
     sent = client.post(url, {"audiences": [told.audience_id], "said": "Thank you.", "did": "A pager."})
     row = ToldBack.objects.get()
-    assert (row.theme, list(row.responses.all())) == (None, [response])
+    assert (list(row.themes.all()), list(row.responses.all())) == ([], [response])
     assert sent.url == row.communication.get_absolute_url()
     assert listed(row.communication) == ["ana@example.net"]
 
