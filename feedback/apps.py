@@ -11,6 +11,7 @@ class FeedbackConfig(AppConfig):
         from feedback.evidence import invite_and_gather
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
+        from feedback.returned import LETTERS
         from feedback.verbs import by_rule, outreach, replies
         from postincident.registry import HomePanel, NavItem, Panel, registry
         from postincident.vocabulary import TaskKey
@@ -49,6 +50,7 @@ class FeedbackConfig(AppConfig):
         registry.address_purges.append(privacy.forget_address)
         registry.merges.append(outreach.follow)
         registry.replies.append(replies.take_replies)
+        registry.letters.append(LETTERS)
         registry.retention["names and addresses in answers"] = privacy.forget_old
         registry.lesson = LESSON
         registry.effects.insert(0, effect.ratings)

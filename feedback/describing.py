@@ -23,6 +23,8 @@ SENTENCES = {
     "response.assigned": gettext_lazy("said who looks after"),
     "response.noted": gettext_lazy("noted something for colleagues about"),
     "letter.failed": gettext_lazy("could not send a mail about"),
+    "letter.returned": gettext_lazy("noted that a mail came back, about"),
+    "letter.complained": gettext_lazy("noted that its reader complained of a mail about"),
     "response.not_answered": gettext_lazy("said that nobody has replied to"),
     "response.masked": gettext_lazy("masked personal data in"),
     "response.quotable": gettext_lazy("noted that they may be quoted:"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from communications.models import Contact
-from feedback.models import Outreach, Response
+from feedback.models import Letter, Outreach, Response
 from postincident.models import Incident, User
 from postincident.needs import MOST, stands_in_for
 from postincident.registry import Need, thing_of
@@ -75,11 +75,14 @@ def _who(contact: Contact) -> str:
 
 
 def _to_reach(people: list[int], user: User, now: datetime) -> Iterator[Need]:
+    """What is due, and at once where a mail to them did not arrive."""
+    last = Letter.objects.filter(outreach=OuterRef("pk")).order_by("-said_at", "-pk").values("state")[:1]
     rows = (
-        Outreach.objects.filter(
+        Outreach.objects.annotate(last=Subquery(last))
+        .filter(
+            Q(due_at__lt=now + timedelta(days=1)) | Q(last__in=Letter.LOST),
             owner__in=people,
             outcome=Outreach.Outcome.NONE,
-            due_at__lt=now + timedelta(days=1),
             contact__erased_at=None,
             incident__in=Incident.objects.visible_to(user).filter(completed_at=None),
         )
@@ -87,11 +90,14 @@ def _to_reach(people: list[int], user: User, now: datetime) -> Iterator[Need]:
         .order_by("due_at")[:MOST]
     )
     for row in rows:
-        late = row.due_at is not None and row.due_at < now
+        late, lost = row.due_at is not None and row.due_at < now, row.last in Letter.LOST
+        title = (
+            _("Call %(name)s: our mail did not arrive") if lost else _("Ask %(name)s how our communication served them")
+        )
         yield Need(
-            why="overdue" if late else "due",
-            label=_("Overdue") if late else _("Due soon"),
-            title=_("Ask %(name)s how our communication served them") % {"name": _who(row.contact)},
+            why="overdue" if late else "gap" if lost else "due",
+            label=_("Overdue") if late else _("Not arrived") if lost else _("Due soon"),
+            title=title % {"name": _who(row.contact)},
             url=reverse("feedback:outreach-note", args=[row.incident.reference, row.contact_id]),
             detail=f"{row.incident.reference} · {row.group.name}",
             action=_("Note what they say"),

@@ -210,6 +210,11 @@ class ToReach:
         letters = list(self.row.letters.all()) if self.row else []
         return letters[-1] if letters else None
 
+    @property
+    def is_lost(self) -> bool:
+        """Nothing came of it yet, and the last mail to them did not arrive."""
+        return self.mailed is not None and self.mailed.state in Letter.LOST and not (self.row and self.row.outcome)
+
     def is_late(self, now: datetime) -> bool:
         return self.row is not None and not self.row.outcome and self.row.due_at is not None and self.row.due_at < now
 

@@ -111,7 +111,8 @@ def _send(letter: Letter, now: datetime) -> int:
         _not_sent(letter, error)
         return 0
     state = State.KEPT_LOCALLY if isinstance(open_mail(), Outbox) else State.SENT
-    Letter.objects.filter(pk=letter.pk).update(state=state, said_at=now, next_attempt_at=None, server_said="")
+    sent = Letter.objects.filter(pk=letter.pk, state=State.WAITING)  # it may have come back already
+    sent.update(state=state, said_at=now, next_attempt_at=None, server_said="")
     return 1
 
 
@@ -132,20 +133,36 @@ def _mail(letter: Letter) -> EmailMessage:
 
 
 def _not_sent(letter: Letter, error: Exception) -> None:
-    """Given up when it was refused for good, or often enough: then whoever asked waits for a reply again."""
-    said = str(error)[:500]
+    """Given up when it was refused for good, or often enough."""
+    said = _words(error)[:500]
     if not _is_for_good(error) and letter.tries + 1 < MOST_TRIES:
         Letter.objects.filter(pk=letter.pk).update(server_said=said)
         return
-    about = letter.about
     with transaction.atomic():
-        Letter.objects.filter(pk=letter.pk).update(state=State.FAILED, next_attempt_at=None, server_said=said)
-        if isinstance(about, Response):
-            response = Response.objects.select_for_update(of=("self",)).get(pk=about.pk)
-            if not response.letters.exclude(state=State.FAILED).exists():
-                response.answered_at, response.answered_by = None, None
-                response.save(update_fields=["answered_at", "answered_by"])
-        events.record(APPLICATION, "letter.failed", about, incident=about.incident_id, letter=letter.pk)
+        lose(letter, State.FAILED, said)
+        events.record(APPLICATION, "letter.failed", letter.about, incident=letter.about.incident_id, letter=letter.pk)
+
+
+def lose(letter: Letter, state: Letter.State, said: str) -> None:
+    """They have not got it: whoever asked waits for a reply again, unless there is another. Inside a transaction."""
+    Letter.objects.filter(pk=letter.pk).update(state=state, next_attempt_at=None, server_said=said)
+    if letter.response_id is None:
+        return
+    response = Response.objects.select_for_update(of=("self",)).get(pk=letter.response_id)
+    if not response.letters.exclude(state__in=Letter.LOST).exists():
+        response.answered_at, response.answered_by = None, None
+        response.save(update_fields=["answered_at", "answered_by"])
+
+
+def _words(error: Exception) -> str:
+    """Of the server where it answered, as its log has them."""
+    answers: list[tuple[int, bytes | str]] = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers += error.recipients.values()
+    elif isinstance(error, smtplib.SMTPResponseException):
+        answers.append((error.smtp_code, error.smtp_error))
+    said = [f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}" for code, text in answers]
+    return " ".join(" ".join(said or [str(error)]).split())
 
 
 def _is_for_good(error: Exception) -> bool:

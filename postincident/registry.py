@@ -165,6 +165,17 @@ class Reply:
     said_at: datetime
 
 
+@dataclass(frozen=True)
+class Letters:
+    """Mails to one person that a higher app sends by itself, for what comes back of them."""
+
+    addressed: Callable[
+        [Sequence[str]], Mapping[str, str]
+    ]  # Message-IDs → {one of theirs: hash of its recipient's address}
+    # (Message-ID, kind of report, what the server that reports has to say) → whether that was news
+    returned: Callable[[str, str, str], bool]
+
+
 type Evidence = Callable[[Sequence[Incident], datetime], Mapping[int, Sequence[Clause]]]
 type Needs = Callable[[User, datetime], Iterable[Need]]
 type Placeholders = Callable[[Sequence[int]], Mapping[int, Mapping[str, str]]]
@@ -207,6 +218,7 @@ class Registry:
     merges: list[Callable[[int, int], object]] = field(default_factory=list)
     # replies by mail → how many of them were new
     replies: list[Replies] = field(default_factory=list)
+    letters: list[Letters] = field(default_factory=list)
     # event object_type → ids → (words, url), so that the activity can name what an event was about
     described: dict[str, Describe] = field(default_factory=dict)
     # event verb → sentence with %(actor)s and %(object)s

@@ -82,18 +82,30 @@ def _report(message: Message, octets: bytes, found: Found, sent_to: list[str]) -
     # Exchange gives nothing of the mail back to some, but says what it answers to.
     delivery = delivery or by_message_id(references_in(message))
     if delivery is None:
-        return Fate(Status.OK, "Ignored: a report about no mail of ours.")
+        return _report_of_a_letter([*found.message_ids, *references_in(message)], found)
     if not found.lines:
         return Fate(Status.OK, "Ignored: a report that nothing went wrong.")
-    line = _about(delivery, found)
+    line = _about(delivery.address_hash, found)
     new = take([Report(delivery.pk, line.kind, line.said, digest_of(message, octets))])
     return Fate(Status.OK, f"Noted: {line.kind}." if new else "Ignored: this report was noted before.")
 
 
-def _about(delivery: Delivery, found: Found) -> Line:
+def _report_of_a_letter(message_ids: list[str], found: Found) -> Fate:
+    """About what a higher app sent to one person."""
+    for letters in registry.letters:
+        for message_id, address_hash in letters.addressed(message_ids).items():
+            if not found.lines:
+                return Fate(Status.OK, "Ignored: a report that nothing went wrong.")
+            line = _about(address_hash, found)
+            new = letters.returned(message_id, line.kind, line.said)
+            return Fate(Status.OK, f"Noted of a letter: {line.kind}." if new else "Ignored: no news of a letter.")
+    return Fate(Status.OK, "Ignored: a report about no mail of ours.")
+
+
+def _about(address_hash: str, found: Found) -> Line:
     """What it says of our recipient. Of another address, to which theirs was forwarded, it says nothing about theirs for good."""
     for line in found.lines:
-        if any(_hash(address) == delivery.address_hash for address in line.addresses):
+        if any(_hash(address) == address_hash for address in line.addresses):
             return line
     worst = next((line for line in found.lines if line.kind != Kind.DELAYED), found.lines[0])
     if worst.kind == Kind.BOUNCED and worst.addresses:

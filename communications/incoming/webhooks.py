@@ -24,6 +24,7 @@ from communications.models import Delivery, DeliveryReport
 from communications.verbs.returned import Report, take
 from communications.verbs.unsubscribing import unsubscribe
 from postincident.access import public
+from postincident.registry import registry
 
 logger = logging.getLogger(__name__)
 Kind = DeliveryReport.Kind
@@ -81,7 +82,7 @@ def _bulk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
 
 
 def take_events(events: Sequence[Event]) -> int:
-    """Returns how many were news of deliveries of ours."""
+    """Returns how many were news of mails of ours."""
     about = _deliveries(events)
     new = take(
         Report(about[place], kind, _said(event), _digest(event))
@@ -89,6 +90,18 @@ def take_events(events: Sequence[Event]) -> int:
         if place in about and (kind := _kind(event)) is not None
     )
     _unsubscribe(about[place] for place, event in enumerate(events) if place in about and _is_leaving(event))
+    return new + _of_letters([event for place, event in enumerate(events) if place not in about])
+
+
+def _of_letters(events: Sequence[Event]) -> int:
+    """Of what higher apps sent to one person."""
+    new = 0
+    for letters in registry.letters:
+        known = letters.addressed([str(event.message_id)[:200] for event in events if event.message_id])
+        for event in events:
+            kind, message_id = _kind(event), str(event.message_id)[:200]
+            if kind is not None and message_id in known:
+                new += letters.returned(message_id, kind, _said(event))
     return new
 
 

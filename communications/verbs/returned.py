@@ -133,8 +133,12 @@ def _suppress_the_addresses(new: Sequence[Report], rows: Mapping[int, Delivery])
     softly = {rows[one.delivery_id].address_hash for one in new if one.kind == Kind.BOUNCED_SOFTLY}
     for hashed in _bounced_too_often(softly):
         reasons.setdefault(hashed, Suppression.Reason.BOUNCED)
-    reasons.pop("", None)
-    made = _suppress(reasons)
+    return stop(reasons)
+
+
+def stop(reasons: Mapping[str, Suppression.Reason]) -> dict[str, int]:
+    """Write no more to these, of which the hashes are given. Address hash → the new suppression. Inside a transaction."""
+    made = _suppress({hashed: reason for hashed, reason in reasons.items() if hashed})
     if made:
         waiting = Delivery.objects.filter(address_hash__in=made, state__in=WAITING)
         suppress(waiting.select_for_update(of=("self",)))

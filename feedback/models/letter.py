@@ -20,7 +20,10 @@ class Letter(models.Model):
         SENT = "sent", _("Sent")
         KEPT_LOCALLY = "kept_locally", _("Kept locally")
         FAILED = "failed", _("Not sent")
+        RETURNED = "returned", _("Came back")
         ELSEWHERE = "elsewhere", _("Said elsewhere")
+
+    LOST = (State.FAILED, State.RETURNED)  # they have not got it
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, null=True, blank=True, related_name="letters")
     outreach = models.ForeignKey(Outreach, on_delete=models.CASCADE, null=True, blank=True, related_name="letters")
@@ -39,7 +42,7 @@ class Letter(models.Model):
         ordering = ["said_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "sent", "kept_locally", "failed", "elsewhere"]),
+                condition=Q(state__in=["waiting", "sent", "kept_locally", "failed", "returned", "elsewhere"]),
                 name="feedback_letter_state",
             ),
             models.CheckConstraint(
@@ -54,6 +57,8 @@ class Letter(models.Model):
         indexes = [
             # What the worker looks for each second.
             models.Index(fields=["next_attempt_at"], condition=Q(state="waiting"), name="letter_waiting"),
+            # Which one came back.
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="letter_by_message_id"),
         ]
 
     def __str__(self) -> str:

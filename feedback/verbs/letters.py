@@ -66,7 +66,7 @@ def address_of(contact: Contact, group: StakeholderGroup) -> str:
 
 def _written(user: User, about: About, address: str, subject: str, words: str) -> tuple[Letter, bool]:
     """With whether it is new. Inside a transaction that holds what it is about."""
-    same = about.letters.filter(words=words).exclude(state__in=[State.FAILED, State.ELSEWHERE]).first()
+    same = about.letters.filter(words=words).exclude(state__in=[*Letter.LOST, State.ELSEWHERE]).first()
     if same is not None:
         return same, False
     now = clock.now()

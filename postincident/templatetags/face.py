@@ -42,6 +42,7 @@ STATES = {
     "deferred": ("warn", "arrow-repeat"),
     "failed": ("bad", "x-octagon-fill"),
     "bounced": ("bad", "arrow-return-left"),
+    "returned": ("bad", "arrow-return-left"),
     "complained": ("bad", "hand-thumbs-down-fill"),
     "suppressed": ("off", "bell-slash"),
     "covered": ("off", "intersect"),

@@ -1,7 +1,6 @@
 """Answering from the application: a mail in the thread, who looks after it, notes, and a section of questions and answers."""
 
 import re
-import smtplib
 from datetime import timedelta
 
 import pytest
@@ -20,10 +19,13 @@ from postincident import clock
 from postincident.errors import Refused
 from postincident.models import Event
 from postincident.rendering import to_html, to_text
+from tests.communications.delivery.servers import mailer, smtp_server
 from tests.communications.factories import make_audience, make_communication
 from tests.feedback.factories import make_response, make_told
+from tests.processes import free_port
 
 pytestmark = pytest.mark.django_db
+REFUSAL = "550 5.1.1 no such user"
 
 
 def url(name, *args):
@@ -92,26 +94,21 @@ def test_nobody_is_written_to_who_did_not_ask_for_it(tomas, asked, fields):
     assert not Letter.objects.exists()
 
 
-def failing(error):
-    def send(self, *args, **kwargs):
-        raise error
-
-    return send
-
-
-def test_what_is_refused_for_good_asks_for_a_reply_again(monkeypatch, tomas, asked):
+def test_what_is_refused_for_good_asks_for_a_reply_again(settings, tomas, asked):
     letters.answer(tomas, asked, "No, once.")
-    refused = smtplib.SMTPRecipientsRefused({"ana@example.org": (550, b"no such user")})
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", failing(refused))
-    sweep(clock.now())
-    assert Letter.objects.get().state == "failed"
+    with smtp_server() as box:
+        settings.MAILERS = mailer(box.port)
+        box.rcpt["ana@example.org"] = REFUSAL
+        sweep(clock.now())
+        assert not box.messages
+    assert (Letter.objects.get().state, Letter.objects.get().server_said) == ("failed", REFUSAL)
     assert Response.objects.awaiting_reply().get() == asked
     assert Event.objects.filter(verb="letter.failed").exists()
 
 
-def test_a_server_that_is_down_is_tried_again_and_not_for_ever(monkeypatch, tomas, asked):
+def test_a_server_that_is_down_is_tried_again_and_not_for_ever(settings, tomas, asked):
     letters.answer(tomas, asked, "No, once.")
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", failing(ConnectionRefusedError("down")))
+    settings.MAILERS = mailer(free_port())
     sweep(clock.now())
     assert Letter.objects.get().state == "waiting" and sweep(clock.now()) == 0
     for n in range(1, MOST_TRIES + 1):
