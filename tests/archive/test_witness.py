@@ -1,14 +1,16 @@
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail
+from django.test import override_settings
 from django.utils import timezone
 
 from archive import witness
 from archive.models import Head
 from postincident.models import Event
 from tests.archive.factories import make_record
+from tests.communications.delivery.servers import mailer
+from tests.processes import free_port
 
 NOW = timezone.now()
 
@@ -26,16 +28,10 @@ def test_the_head_goes_out_once_a_day():
     assert Event.objects.filter(verb="head.sent").first().data == {"number": 1}
 
 
-def test_what_could_not_leave_is_said_and_tried_again(monkeypatch):
+def test_what_could_not_leave_is_said_and_tried_again():
     make_record()
-
-    def down(*args, **kwargs):
-        raise SMTPServerDisconnected("gone")
-
-    with monkeypatch.context() as broken:
-        broken.setattr("django.core.mail.EmailMessage.send", down)
-        with pytest.raises(SMTPServerDisconnected):
-            witness.sweep(NOW)
+    with override_settings(MAILERS=mailer(free_port())), pytest.raises(ConnectionRefusedError):
+        witness.sweep(NOW)
     assert Event.objects.filter(verb="head.not_sent").exists()
     assert witness.sweep(timezone.now() + timedelta(minutes=1)) == 0
     assert witness.sweep(timezone.now() + timedelta(minutes=16)) == 1
