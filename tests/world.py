@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from archive.importers.statuspage import Statuspage
-from archive.models import ExportPiece, Import, PreparedExport, SavedSearch
-from archive.verbs import naming
+from archive.models import Import, SavedSearch
+from archive.verbs import naming, preparing
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.histories import close_history, open_history
 from archive.verbs.publishing import publish, withdraw
@@ -85,6 +85,8 @@ def build_world(size=2):
     for scene, is_restricted in ((world.open, False), (world.restricted, True)):
         for add in (add_core, add_archive, add_communications, add_feedback):
             add(scene, world, size, is_restricted)
+    for lead in (people["manager"], world.insider):
+        preparing.work(preparing.order(lead, "").pk)
     return world
 
 
@@ -168,9 +170,6 @@ def add_archive(scene, world, size, is_restricted):
     scene.withdrawn_run = Import.objects.create(
         **decided, state=Import.State.WITHDRAWN, withdrawn_by=lead, withdrawn_at=timezone.now()
     ).pk
-    ready = {"state": PreparedExport.State.READY, "ready_at": timezone.now(), "size": 3}
-    export, _is_new = PreparedExport.objects.update_or_create(user=lead, defaults=ready)
-    ExportPiece.objects.get_or_create(export=export, position=1, content=b"zip")
     scene.table = naming.upload(lead, [(f"{number}.csv", TYPED) for number in range(size)]).pk
 
 

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from archive.models import Publication, Record, SavedSearch
+from archive.verbs import preparing
 from archive.verbs.changing import record_change, suggest
 from archive.verbs.histories import open_history
 from archive.verbs.publishing import publish
@@ -232,14 +233,13 @@ def shown(world, settings, turn):
         scene.comment = comment(world.insider, written, written.sections.first(), words(4000)).pk
         scene.draft_run = begin(world.insider, incident, "improvements", [group, public]).pk
         scene.group_row, scene.words = group.group, words
+        preparing.work(preparing.order(world.people["manager"], "").pk)
         yield scene
         transaction.set_rollback(True)
 
 
-# Templates would not take it; nobody is asked about what was released; a picture holds no words, and neither does what stands there for a
-# zip that a worker made.
+# Templates would not take it; nobody is asked about what was released; a picture holds no words.
 UNREADABLE = (
-    "archive:export-download",
     "postincident:appearance-logo",
     "communications:template-version",
     "communications:template-detail",
