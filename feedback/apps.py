@@ -8,7 +8,7 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from feedback import describing, effect, links, panels, posting, preparing, privacy, recurring, suggesting
-        from feedback.evidence import invite_and_gather
+        from feedback.evidence import invite_and_gather, what_comes_back_is_answered
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
         from feedback.returned import LETTERS
@@ -44,6 +44,7 @@ class FeedbackConfig(AppConfig):
         )
         registry.needs.append(feedback_needs)
         registry.add_evidence(TaskKey.FEEDBACK, invite_and_gather)
+        registry.add_evidence(TaskKey.REVIEW, what_comes_back_is_answered)
         registry.placeholders.append(links.placeholders)
         registry.record_placeholders.append(links.record_placeholders)
         registry.purges.append(privacy.purge)

@@ -1,4 +1,5 @@
-"""What proves that feedback was invited and gathered. Four clauses, each a condition of its own."""
+"""What proves that feedback was invited and gathered, in clauses that are each a condition of its own; and that what keeps coming
+back led to something."""
 
 from __future__ import annotations
 
@@ -6,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from feedback.models import Outreach, Response
+from archive.models import Suggestion
+from communications.models import Communication
+from feedback.models import Outreach, Response, Theme, ToldBack
+from feedback.recurring import coming_back
 from feedback.told import Asked, asked, key_contacts
 from postincident.checklist import confirmed
 from postincident.models import Confirmation, Incident
@@ -25,10 +29,16 @@ class Counts:
     questions: int = 0
     questions_tagged: int = 0
     answers: int = 0
+    asked: int = 0  # for a reply
+    heard: int = 0  # of those, who were answered or told what was done
 
 
 def counts_of(incident_ids: Sequence[int]) -> dict[int, Counts]:
     is_question = Q(source=Response.Source.QUESTION)
+    told = ToldBack.responses.through.objects.filter(
+        response=OuterRef("pk"), toldback__communication__state=Communication.State.RELEASED
+    )
+    may_hear = Q(may_reply=True) & ~Q(reply_to="")
     rows = (
         Response.objects.filter(incident__in=incident_ids)
         .values_list("incident")
@@ -37,9 +47,11 @@ def counts_of(incident_ids: Sequence[int]) -> dict[int, Counts]:
             questions=Count("pk", filter=is_question),
             tagged=Count("pk", filter=is_question & Q(is_tagged=True)),
             answers=Count("pk", filter=~is_question),
+            asked=Count("pk", filter=may_hear),
+            heard=Count("pk", filter=may_hear & (Q(answered_at__isnull=False) | Q(Exists(told)))),
         )
     )
-    return {pk: Counts(questions, tagged, answers) for pk, questions, tagged, answers in rows}
+    return {pk: Counts(*counts) for pk, *counts in rows}
 
 
 def invite_and_gather(incidents: Sequence[Incident], now: datetime) -> dict[int, list[Clause]]:
@@ -55,9 +67,51 @@ def invite_and_gather(incidents: Sequence[Incident], now: datetime) -> dict[int,
             _reached_out(incident, [contact.pk for contact, _audience in keys[incident.pk]], reached),
             _questions(incident, counts.get(incident.pk, Counts()), incident.pk in none_raised),
             _gathered(incident, counts.get(incident.pk, Counts()), given[incident.pk].deadline, now),
+            *_heard_back(counts.get(incident.pk, Counts())),
         ]
         for incident in incidents
     }
+
+
+def what_comes_back_is_answered(incidents: Sequence[Incident], now: datetime) -> dict[int, list[Clause]]:
+    """Each theme of the incident that keeps coming back led to a change or an improvement, or was declined with a reason; of this
+    incident by what was decided on the change it suggested."""
+    ids = [incident.pk for incident in incidents]
+    themes = coming_back(ids)
+    decided = set(
+        Suggestion.objects.filter(incident__in=ids, code__startswith="theme:")
+        .exclude(state=Suggestion.State.OPEN)
+        .values_list("incident", "code")
+    )
+    return {
+        incident.pk: [
+            _answered([one for one in themes.get(incident.pk, ()) if (incident.pk, f"theme:{one.slug}") not in decided])
+        ]
+        for incident in incidents
+    }
+
+
+def _answered(left: Sequence[Theme]) -> Clause:
+    if not left:
+        return Clause(
+            code="themes_answered",
+            holds=True,
+            sentence=_("No theme of this incident keeps coming back unanswered."),
+            order=110,
+        )
+    sentence = ngettext(
+        "%(themes)s keeps coming back, and nothing was changed because of it.",
+        "%(themes)s keep coming back, and nothing was changed because of them.",
+        len(left),
+    )
+    return Clause(
+        code="themes_answered",
+        holds=False,
+        sentence=sentence % {"themes": ", ".join(f"“{theme}”" for theme in left)},
+        url=reverse("feedback:theme-chain", args=[left[0].slug]),
+        link=_("See what became of “%(theme)s”") % {"theme": left[0]},
+        order=110,
+    )
 
 
 def _url(name: str, incident: Incident) -> str:
@@ -123,6 +177,14 @@ def _questions(incident: Incident, counts: Counts, none_raised: bool) -> Clause:
         link=_("Note questions raised, or that there were none"),
         order=30,
     )
+
+
+def _heard_back(counts: Counts) -> list[Clause]:
+    """For whoever reads it: the task waits for no reply."""
+    if not counts.asked:
+        return []
+    figure = _("%(n)s of %(all)s") % {"n": counts.heard, "all": counts.asked}
+    return [Clause("heard_back", holds=True, figure=figure, sentence=_("who asked for a reply heard back."), order=50)]
 
 
 def _gathered(incident: Incident, counts: Counts, deadline: datetime | None, now: datetime) -> Clause:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from feedback.models import Lesson, Theme, ThemeDecline, ThemeTag
-from postincident.models import User, in_sight_of
+from postincident.models import Incident, User, in_sight_of
 
 ENOUGH = 2
 
@@ -22,9 +23,11 @@ class Recurring:
     since: datetime
 
 
-def _since_learned(user: User) -> Q:
-    """Tags of themes that call for a change, said after somebody last acted on the theme or declined to, as far as they know."""
-    learned = Lesson.objects.visible_to(user).filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
+def _since_learned(lessons: QuerySet[Lesson]) -> Q:
+    """Tags of themes that call for a change, said after somebody last acted on the theme, or on what one who said it said, or
+    declined to."""
+    of_theme = Q(theme=OuterRef("pk")) | Q(response__tags__theme=OuterRef("pk"))
+    learned = lessons.filter(of_theme).order_by("-at").values("at")[:1]
     declined = ThemeDecline.objects.filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
     calling = Theme.objects.in_use().filter(needs_change=True)
     settled = calling.annotate(learned_at=Subquery(learned), declined_at=Subquery(declined))
@@ -38,7 +41,7 @@ def _since_learned(user: User) -> Q:
 def recurring(user: User) -> list[Recurring]:
     """The most often said first. Incidents the user may not see are not counted."""
     rows: Any = (
-        ThemeTag.objects.filter(_since_learned(user), in_sight_of(user))
+        ThemeTag.objects.filter(_since_learned(Lesson.objects.visible_to(user)), in_sight_of(user))
         .values("theme")
         .annotate(
             incidents=Count("incident", distinct=True),
@@ -51,6 +54,24 @@ def recurring(user: User) -> list[Recurring]:
     rows = list(rows)
     themes = Theme.objects.in_bulk([row["theme"] for row in rows])
     return [Recurring(themes[row["theme"]], row["incidents"], row["answers"], row["since"]) for row in rows]
+
+
+def coming_back(incident_ids: Iterable[int]) -> dict[int, list[Theme]]:
+    """Incident → the themes said of it and of another since anything was learned from them; of restricted ones no other hears."""
+    since = _since_learned(Lesson.objects.all())
+    said = ThemeTag.objects.filter(since, incident__in=list(incident_ids)).order_by("theme__name")
+    pairs = list(said.values_list("theme", "incident").distinct())
+    open_ones = ThemeTag.objects.filter(since, theme__in={theme for theme, _incident in pairs}).exclude(
+        incident__in=Incident.objects.filter(restricted=True)
+    )
+    ends = open_ones.order_by().values_list("theme").annotate(first=Min("incident"), last=Max("incident"))
+    others = {theme: {first, last} for theme, first, last in ends}
+    themes = Theme.objects.in_bulk(others)
+    found: dict[int, list[Theme]] = {}
+    for theme, incident in pairs:
+        if others.get(theme, set()) - {incident}:
+            found.setdefault(incident, []).append(themes[theme])
+    return found
 
 
 def home_panel(user: User, now: datetime) -> list[Recurring] | None:

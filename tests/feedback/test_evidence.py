@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communications.models import Delivery
-from feedback.evidence import invite_and_gather
+from archive.verbs import changing
+from communications.models import Communication, Delivery
+from feedback.evidence import invite_and_gather, what_comes_back_is_answered
+from feedback.lessons import attach, attach_improvement
 from feedback.models import FeedbackLink, Outreach
-from feedback.verbs import outreach, questions, tagging
+from feedback.verbs import letters, outreach, questions, tagging, themes
 from feedback.verbs.links import revoke, share
+from feedback.verbs.telling import tell_back
 from postincident.checklist import evaluate, settle
-from postincident.verbs import checklist
+from postincident.verbs import checklist, improvements
 from tests.communications.factories import make_audience, make_contact, make_delivery, make_group
 from tests.factories import make_incident
 from tests.feedback.factories import make_response, make_told
@@ -148,17 +151,109 @@ def test_a_question_is_no_answer(gathered, lena, theme):
     assert open_ones(gathered) == ["answers"]
 
 
-def test_queries_do_not_grow_with_incidents(lena, connection_queries):
+def heard_back(incident):
+    clause = clauses(incident).get("heard_back")
+    return clause and (clause.figure, clause.holds)
+
+
+def test_it_says_how_many_of_those_who_asked_for_a_reply_heard_back(gathered, lena, theme):
+    assert heard_back(gathered) is None
+    communication = gathered.communications.get()
+    said = {"communication": communication, "group": communication.audience.group, "may_reply": True}
+    ana, _rui = (
+        make_response(gathered, reply_to=f"{name}@example.net", themes=[theme.slug], **said) for name in ("ana", "rui")
+    )
+    assert heard_back(gathered) == ("0 of 2", True)
+    letters.note_answer(lena, ana, "On the phone.")
+    (told,) = tell_back(lena, theme, {communication.audience_id}, said="S", did="D")
+    assert heard_back(gathered) == ("1 of 2", True)
+    Communication.objects.filter(pk=told.pk).update(state="released")
+    assert heard_back(gathered) == ("2 of 2", True)
+
+
+@pytest.fixture
+def reviewed(lena, theme):
+    """An incident whose review task is done, though a theme of it is also one of another."""
+    incident = make_incident()
+    make_response(make_incident(), themes=[theme.slug])
+    make_response(incident, themes=[theme.slug])
+    themes.decline(lena, theme, "Their contract asks for mail only.")
+    checklist.confirm(lena, incident, "review_recorded")
+    settle([incident.pk])
+    assert incident.tasks.get(key="review").state == "done"
+    return incident
+
+
+def unanswered(incident):
+    [clause] = what_comes_back_is_answered([incident], timezone.now())[incident.pk]
+    return None if clause.holds else clause
+
+
+def left_of_review(incident):
+    settle([incident.pk])
+    task = incident.tasks.get(key="review")
+    return [clause["code"] for clause in task.evidence if not clause["holds"]]
+
+
+def come_back(theme, *incidents):
+    for incident in incidents:
+        make_response(incident, themes=[theme.slug], said_at=timezone.now() + timedelta(minutes=1))
+
+
+def test_a_theme_that_came_back_keeps_the_review_open_and_leads_to_its_chain(reviewed, theme):
+    come_back(theme, reviewed)
+    assert unanswered(reviewed) is None
+    come_back(theme, make_incident())
+    assert left_of_review(reviewed) == ["themes_answered"]
+    clause = unanswered(reviewed)
+    assert "“Too late” keeps coming back" in clause.sentence
+    assert clause.url == f"/themes/{theme.slug}/chain/"
+
+
+@pytest.mark.parametrize("by", ["change", "improvement", "of one who said it", "reason", "suggestion"])
+def test_it_is_answered_by_whatever_the_chain_shows_or_a_reason(reviewed, lena, theme, by):
+    later = make_incident()
+    for incident in (reviewed, later):
+        response = make_response(incident, themes=[theme.slug])
+    assert unanswered(reviewed) and unanswered(later)
+    if by == "change":
+        change = changing.record_change(lena, kind="process", what="We write within the hour", why="Too late")
+        attach(lena, change, f"theme:{theme.slug}")
+    elif by == "reason":
+        themes.decline(lena, theme, "It was a bank holiday.")
+    elif by == "suggestion":
+        changing.decline(lena, changing.suggest(reviewed, f"theme:{theme.slug}", "W"), "Not twice in ten years.")
+    else:
+        improvement = improvements.add(lena, later, what="A pager for the desk")
+        attach_improvement(lena, improvement, theme if by == "improvement" else response)
+    assert unanswered(reviewed) is None
+    assert (unanswered(later) is None) == (by != "suggestion")
+
+
+def test_what_was_said_of_a_restricted_incident_is_no_reason_on_another(reviewed, lena, theme):
+    secret = make_incident(restricted=True, access=[lena])
+    come_back(theme, reviewed, secret)
+    assert unanswered(reviewed) is None and unanswered(secret)
+
+
+def test_themes_that_call_for_no_change_come_back_as_they_like(reviewed):
+    for incident in (reviewed, make_incident()):
+        make_response(incident, themes=["thanks"])
+    assert unanswered(reviewed) is None
+
+
+def test_queries_do_not_grow_with_incidents(lena, theme, connection_queries):
     def told():
         incident = make_incident()
         group = make_group()
         make_told(incident, group=group, contacts=2)
         make_contact(group, is_key=True)
-        make_response(incident)
+        make_response(incident, themes=[theme.slug], may_reply=True, reply_to="ana@example.net")
         return incident
 
     few = [told() for _ in range(2)]
     many = few + [told() for _ in range(8)]
-    counts = [connection_queries(lambda rows=rows: invite_and_gather(rows, NOW)) for rows in (few, many)]
-    assert counts[0] == counts[1]
+    for prove in (invite_and_gather, what_comes_back_is_answered):
+        counts = [connection_queries(lambda rows=rows, prove=prove: prove(rows, NOW)) for rows in (few, many)]
+        assert counts[0] == counts[1]
     assert evaluate(few, NOW)[few[0].pk]["feedback"].clauses
