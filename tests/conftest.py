@@ -1,8 +1,10 @@
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from postincident import context_processors, needs
+from postincident import context_processors, events, needs
 from postincident.models import User
 from tests.factories import make_user
 
@@ -13,6 +15,34 @@ def quick():
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], WHITENOISE_USE_FINDERS=False
     ):
+        yield
+
+
+def _codes_of(value):
+    """Whatever an event holds that is no figure: the name of a field, a state, a kind, a language or a section."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _codes_of(inner)
+    elif isinstance(value, (list, tuple, set)):
+        for inner in value:
+            yield from _codes_of(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.fixture(autouse=True, scope="session")
+def events_hold_no_words():
+    """Nor an address, whichever test makes one."""
+    plain = events._event
+
+    def checked(actor, verb, obj, incident, happened_at, data):
+        for code in _codes_of(data):
+            assert re.fullmatch(r"[\w-]{0,40}", code), (verb, code)
+        return plain(actor, verb, obj, incident, happened_at, data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "_event", checked)
         yield
 
 
