@@ -69,7 +69,7 @@ def register() -> None:
             "archive:search",
             "archive",
             30,
-            ("archive:search", "archive:record", "archive:import", "archive:saved"),
+            ("archive/",),
             about=gettext_lazy("What was said, to whom and when: any word, a “phrase”, or a record’s number."),
         ),
         NavItem(

@@ -15,7 +15,7 @@ class PostincidentConfig(AppConfig):
         from postincident.vocabulary import TaskKey
 
         nouns = ("incident", "fact", "timeline", "task", "confirmation", "improvement", "access")
-        incidents = tuple(f"postincident:{noun}-" for noun in nouns)
+        incidents = ("incidents/", *(f"postincident:{noun}-" for noun in nouns))
         registry.nav_items += [
             NavItem(
                 _("Home"),

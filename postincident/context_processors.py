@@ -25,11 +25,18 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return shared
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    match = request.resolver_match
+    here = (match.view_name, match.route) if match else ("", "")
     items = [item for item in sorted(registry.nav_items, key=lambda item: item.order) if item.allowed(user)]
-    # The longest prefix wins, so that "incident-feedback" belongs to the incident and "response" to feedback.
+    # The longest prefix wins.
     current = max(
-        ((len(prefix), item.url_name) for item in items for prefix in item.prefixes if here.startswith(prefix)),
+        (
+            (len(prefix), item.url_name)
+            for item in items
+            for prefix in item.prefixes
+            for one in here
+            if one.startswith(prefix)
+        ),
         default=(0, ""),
     )[1]
     return shared | {"nav_items": items, "nav_current": current, "needs_count": count_of(user, clock.now())}

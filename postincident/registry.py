@@ -22,7 +22,7 @@ type Text = str | Promise
 class NavItem:
     """An entry of the main navigation. `rare` ones move to "More" on a phone. `allowed` hides what a person may not open.
 
-    It is marked as current on every page whose view name starts with one of `prefixes`.
+    It is marked as current on every page whose view name, or whose address, starts with one of `prefixes`.
     """
 
     label: Text

@@ -1,5 +1,7 @@
 """Every page of the core for everybody: anonymous, outsiders, those lacking the right, the wrong method, nonsense."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -190,3 +192,20 @@ def test_help_shows_what_the_reader_may_do(sign_in, ade):
     assert "You are a viewer" in text
     assert "and an administrator" in text
     assert reverse("communications:commitment-list") in text
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("postincident:incident-list", "Incidents"),
+        ("archive:incident-records", "Incidents"),
+        ("archive:search", "Archive"),
+        ("archive:export-detail", "Archive"),
+    ],
+)
+def test_the_navigation_says_where_one_is(name, entry, sign_in, vera):
+    args = [make_incident().reference] if name.endswith("-records") else []
+    page = sign_in(vera).get(reverse(name, args=args)).text
+    main = re.search(r'<nav class="nav-main".*?</nav>', page, re.DOTALL)[0]
+    (current,) = re.findall(r'aria-current="page">(.*?)</a>', main)
+    assert current.endswith(f"</i>{entry}")
