@@ -1,4 +1,4 @@
-"""How a theme spreads: how often each group, kind of communication or service said it, by month. Small counts give nothing away."""
+"""How a theme spreads: how often each group, kind of communication or service said it, by quarter. Small counts give nothing away."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from feedback.models import Theme, ThemeTag
 from feedback.small_counts import Hidden, Total, hide
-from feedback.trends import Asked, Cell, bars
+from feedback.trends import LITTLE, Asked, Cell, bars
 from postincident.models import User, in_sight_of
 from postincident.registry import Text
 from postincident.vocabulary import Kind
@@ -39,7 +39,7 @@ class Line:
 
     @property
     def bars(self) -> list[tuple[int, float, float]]:
-        """Of the months."""
+        """Of the last year."""
         return bars(self.cells[1:])
 
 
@@ -47,16 +47,18 @@ class Line:
 class Spread:
     by: str
     heading: Text
-    firsts: list[date]
+    quarters: list[tuple[date, date]]  # the first and the last month of each
     lines: list[Line]
     all: Line | None  # None where one response may stand in two lines
 
 
 def spread(user: User, theme: Theme, by: str) -> Spread:
-    """The last twelve months, and before them everything earlier. One query."""
+    """The last twelve months, three by three since months would be mostly hidden, and everything earlier. One query."""
     by = by if by in BY else "group"
     field, heading, unknown = BY[by]
-    firsts = Asked().firsts
+    months = Asked().firsts
+    firsts = months[::3]
+    quarters = list(zip(firsts, months[2::3], strict=True))
     counts = _counts(user, theme, field, firsts)
     names = sorted(counts, key=lambda key: (-sum(counts[key]), key or ""))
     rows = [counts[name] for name in names[:MOST]]
@@ -65,10 +67,10 @@ def spread(user: User, theme: Theme, by: str) -> Spread:
         rows.append([sum(column) for column in zip(*beyond, strict=True)])
         labels.append(_("All others"))
     if not rows:
-        return Spread(by, heading, firsts, [], None)
+        return Spread(by, heading, quarters, [], None)
     hidden = hide(rows)
     lines = [_line(hidden, r, label) for r, label in enumerate(labels)]
-    return Spread(by, heading, firsts, lines, None if by == "service" else _line(hidden, hidden.R, _("All")))
+    return Spread(by, heading, quarters, lines, None if by == "service" else _line(hidden, hidden.R, _("All")))
 
 
 def _counts(user: User, theme: Theme, field: str, firsts: list[date]) -> dict[str | None, list[int]]:
@@ -92,8 +94,8 @@ def _named(by: str, name: str | None) -> str:
 
 def _line(hidden: Hidden, r: int, name: str) -> Line:
     shown = [None if (r, c) in hidden.cells else hidden.value((r, c)) for c in range(hidden.C)]
-    most = max((n for n in shown[1:] if n), default=1)
-    cells = [Cell(n, 23 * n / most if n and place else 0) for place, n in enumerate(shown)]
+    most = max((n for n in shown[1:] if n), default=1)  # of the last year, which is what is drawn
+    cells = [Cell(None, LITTLE) if n is None else Cell(n, 23 * n / most) for n in shown]
     end = (r, hidden.C)
     if end not in hidden.cells:
         return Line(name, cells, Total(hidden.value(end)))

@@ -23,6 +23,8 @@ from postincident import clock
 from postincident.models import Incident, Service, User
 from postincident.registry import Text
 
+LITTLE = 2.0  # how high a bar is whose number is not to be told
+
 
 @dataclass(frozen=True)
 class Month:
@@ -135,7 +137,7 @@ def _theme_row(theme: Theme, months: dict[date, int], firsts: Sequence[date], of
 
 
 def _cell(n: int, most: int) -> Cell:
-    return Cell(None) if is_small(n) else Cell(n, 23 * n / most if n else 0)
+    return Cell(None, LITTLE) if is_small(n) else Cell(n, 23 * n / most if n else 0)
 
 
 def compared(user: User, asked: Asked, change: Change) -> list[Compared]:

@@ -1,4 +1,4 @@
-"""Who said a theme, by group, kind and service, month by month: of what one may see, and no small count to be worked out."""
+"""Who said a theme, by group, kind and service, quarter by quarter: of what one may see, and no small count to be worked out."""
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ def said(times=1, months_ago=0, incident=None, **fields):
 
 
 def seen(user, by="group", last=3):
-    """Each line with its newest months, what is earlier, and its total."""
+    """Each line with its newest quarters, what is earlier, and its total."""
     found = spread(user, Theme.objects.get(slug="too-late"), by)
     lines = [*found.lines, *([found.all] if found.all else [])]
     return {
@@ -36,15 +36,15 @@ def page_of(client, query=""):
     return " ".join(response.text.split())
 
 
-def test_groups_by_month_and_what_is_earlier(vera):
+def test_groups_by_quarter_and_what_is_earlier(vera):
     customers, partners = make_group(name="Customers of ours"), make_group(name="Partners of ours")
-    said(3, group=customers), said(4, 1, group=customers), said(5, 30, group=customers)
+    said(3, group=customers), said(4, 3, group=customers), said(2, group=customers), said(5, 30, group=customers)
     said(6, group=partners), said(3)
     assert seen(vera) == {
-        "Customers of ours": ([0, 4, 3], 5, "12"),
+        "Customers of ours": ([0, 4, 5], 5, "14"),
         "Partners of ours": ([0, 0, 6], 0, "6"),
         "Group not known": ([0, 0, 3], 0, "3"),
-        "All": ([0, 4, 12], 5, "21"),
+        "All": ([0, 4, 14], 5, "23"),
     }
 
 
@@ -61,7 +61,7 @@ def test_kinds_and_services(vera):
 
 def test_what_one_or_two_said_is_hidden_with_what_would_give_it_away(sign_in, vera):
     alpha, beta = make_group(name="Alpha"), make_group(name="Beta")
-    said(4, group=alpha), said(1, group=beta), said(8, 1, group=alpha), said(9, 1, group=beta)
+    said(4, group=alpha), said(1, group=beta), said(8, 3, group=alpha), said(9, 3, group=beta)
     assert seen(vera) == {
         "Alpha": ([0, 8, None], 0, "≥ 9"),
         "Beta": ([0, 9, None], 0, "≥ 10"),
@@ -90,12 +90,12 @@ def test_a_restricted_incident_changes_nothing_for_those_not_named_on_it(sign_in
     group, service = make_group(name="Alpha"), Service.objects.create(name="Ledger")
     open_one = make_incident()
     open_one.services.add(service)
-    said(5, incident=open_one, group=group), said(1, 2, incident=open_one)
+    said(5, incident=open_one, group=group), said(1, 5, incident=open_one)
     before, client = seen(vera, by), sign_in(vera)
     page = page_of(client, f"?by={by}")
     secret = make_incident(title="Hush", restricted=True, access=[lena])
     secret.services.add(service, Service.objects.create(name="Of the secret"))
-    said(4, incident=secret, group=group), said(9, 2, incident=secret, group=make_group(name="Also secret"))
+    said(4, incident=secret, group=group), said(9, 5, incident=secret, group=make_group(name="Also secret"))
     assert seen(vera, by) == before
     assert seen(lena, by) != before
     after = page_of(client, f"?by={by}")
