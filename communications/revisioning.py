@@ -19,6 +19,7 @@ from typing import Any
 import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
@@ -27,13 +28,14 @@ from archive.chain import canonical
 from communications import chat
 from communications.affected import name_columns, terms_of_list, with_columns
 from communications.chat import KINDS, kinds_of
+from communications.languages import spoken
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
 from postincident.placeholders import LISTED, PLACEHOLDER, column_words, in_capitals
 from postincident.rendering import link_only, to_html, to_text
 
 # Counts up when templates/emails/communication.* or the page layout change what a reader sees.
-LAYOUT = 3
+LAYOUT = 4
 # What a preview puts in the place of what each recipient gets.
 EXAMPLE = {
     "contact_name": "Ana Ferreira",
@@ -195,8 +197,9 @@ def build(communication: Communication, written: list[Section] | None = None) ->
     if on_page:
         html, text = str(body), sections_text(sections)
     else:
-        html = _mail_html(context)
-        text = render_to_string("emails/communication.txt", context).strip() + "\n"
+        with translation.override(spoken(group.language)):
+            html = _mail_html(context)
+            text = render_to_string("emails/communication.txt", context).strip() + "\n"
     source = [{"key": one.key, "title": one.title, "body": one.body} for one in written]
     said = {"subject": subject, "text": text, "html": html, "layout": LAYOUT} | terms
     if communication.next_update_at:

@@ -21,10 +21,28 @@ TEMPLATES = [
     "feedback/_asked.html",
     "feedback/thanks.html",
     "feedback/closed.html",
+    *(f"communications/unsubscribe{part}.html" for part in ("", "_unknown")),
+    *(f"communications/preferences{part}.html" for part in ("", "_closed")),
+    *(f"communications/told{part}.html" for part in ("", "_gone")),
+    *(f"communications/sign_up{part}.html" for part in ("", "_asked", "_confirm", "_done", "_closed")),
+    *(f"emails/communication.{part}" for part in ("txt", "html")),
+    *(f"emails/sign-up{part}" for part in ("-subject.txt", ".txt", ".html")),
 ]
 # What they may be refused with, and the words that are put into the pages.
-MODULES = ["feedback/public_forms.py", "feedback/views/public.py", "postincident/retention.py"]
-READERS_OF = {"feedback/questionnaires.py": {"Condition.words", "how_many"}}
+MODULES = [
+    "feedback/public_forms.py",
+    "feedback/views/public.py",
+    "communications/addresses.py",
+    "communications/preference_forms.py",
+    "communications/views/sign_up.py",
+    "postincident/retention.py",
+]
+# Of others, what only these say.
+READERS_OF = {
+    "feedback/questionnaires.py": {"Condition.words", "how_many"},
+    "communications/views/preferences.py": {"_opened"},
+    "postincident/forms.py": {"DayField"},
+}
 SAY = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 PLACE = re.compile(r"%\(\w+\)[sd]")
 
@@ -52,6 +70,7 @@ def of_code(tree):
 def functions(tree, within=""):
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
+            yield within + node.name, node
             yield from functions(node, f"{node.name}.")
         elif isinstance(node, ast.FunctionDef):
             yield within + node.name, node

@@ -11,10 +11,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from communications.addresses import normalise_mail
 from communications.delivery.mime import one_line
+from communications.languages import spoken
 from communications.models import Contact, Endpoint, Membership, SignUp, StakeholderGroup, Suppression
 from communications.sign_up import HOLDS, SCOPE, open_request, url_of
 from communications.verbs.contacts import holder_of
@@ -69,14 +71,18 @@ def _mail(sign_up: SignUp, now: datetime) -> int:
         "days": settings.SIGN_UP_DAYS,
     }
     sender = one_line(sign_up.group.from_name or settings.ORGANISATION)
+    with translation.override(spoken(sign_up.group.language)):
+        subject, text, html = (
+            render_to_string(f"emails/sign-up{part}", context) for part in ("-subject.txt", ".txt", ".html")
+        )
     message = EmailMultiAlternatives(
-        " ".join(render_to_string("emails/sign-up-subject.txt", context).split()),
-        render_to_string("emails/sign-up.txt", context),
+        " ".join(subject.split()),
+        text,
         from_email=formataddr((sender, settings.DEFAULT_FROM_EMAIL)),
         to=[sign_up.normalised],
         headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
     )
-    message.attach_alternative(render_to_string("emails/sign-up.html", context), "text/html")
+    message.attach_alternative(html, "text/html")
     try:
         message.send()
     except OSError:

@@ -15,6 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communications.duplicates import here
+from communications.languages import accepted, said_in
+from communications.models import Delivery
 from communications.preference_forms import PreferencesForm
 from communications.preferences import open_link, standing_of
 from communications.verbs import preferring
@@ -30,7 +32,11 @@ from postincident.throttle import is_allowed, sender_of
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     delivery = open_link(token)
     if delivery is None:
-        return render(request, "communications/preferences_closed.html", status=404)
+        return said_in(accepted(request), render, request, "communications/preferences_closed.html", status=404)
+    return said_in(delivery.communication.audience.group.language, _opened, request, delivery)
+
+
+def _opened(request: HttpRequest, delivery: Delivery) -> HttpResponse:
     standing, status = standing_of(delivery), 200
     form = PreferencesForm.of(standing)
     if request.method == "POST":

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from communications.languages import accepted, said_in
 from communications.models import StakeholderGroup
 from communications.preference_forms import SignUpForm
 from communications.sign_up import HOLDS, MOST_PER_ADDRESS, open_group, open_request
@@ -32,6 +33,10 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     group = open_group(slug)
     if group is None:
         raise Http404
+    return said_in(group.language, _opened, request, group)
+
+
+def _opened(request: HttpRequest, group: StakeholderGroup) -> HttpResponse:
     if request.method != "POST":
         return _page(request, group, SignUpForm())
     form = SignUpForm(request.POST)
@@ -74,15 +79,16 @@ def sign_up_confirm(request: HttpRequest, token: str) -> HttpResponse:
     found = open_request(token)
     if found is None:
         return _closed(request)
-    if request.method != "POST":
-        return render(request, "communications/sign_up_confirm.html", {"group": found.group})
-    try:
-        signing_up.confirm(found)
-    except Refused:
-        return _closed(request)
-    return render(request, "communications/sign_up_done.html", {"group": found.group})
+    page, context = "communications/sign_up_confirm.html", {"group": found.group}
+    if request.method == "POST":
+        try:
+            signing_up.confirm(found)
+        except Refused:
+            return _closed(request)
+        page = "communications/sign_up_done.html"
+    return said_in(found.group.language, render, request, page, context)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """Wrong, forged, used and expired links get the same page."""
-    return render(request, "communications/sign_up_closed.html", status=404)
+    return said_in(accepted(request), render, request, "communications/sign_up_closed.html", status=404)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Redaction
 from communications.delivery.channels.told import TOLD
 from communications.delivery.letters import values_for
+from communications.languages import accepted, said_in
 from communications.looks import chat_of
 from communications.models import Delivery
 from communications.revisioning import clickable, filled, read_rows
@@ -38,15 +39,16 @@ def find_told(token: str) -> Delivery | None:
 def told_page(request: HttpRequest, token: str) -> HttpResponse:
     delivery = find_told(token)
     if delivery is None:
-        return render(request, "communications/told_gone.html", status=404)
+        return said_in(accepted(request), render, request, "communications/told_gone.html", status=404)
     revision = delivery.release.revision
     values = values_for([delivery.pk])[delivery.pk]
     parts = ((row["title"], row["html"]) for row in read_rows(revision.source))
     body = clickable(format_html_join("\n", "<h2>{}</h2>\n{}", parts))
+    language = delivery.communication.audience.group.language
     context = {
         "title": left_open(chat_of(delivery.communication, revision).title),
         "body": mark_safe(filled(without_greeting(body), values, as_html=True)),  # noqa: S308 - filled escapes
         "delivery": delivery,
-        "language": delivery.communication.audience.group.language,
+        "language": language,
     }
-    return render(request, "communications/told.html", context)
+    return said_in(language, render, request, "communications/told.html", context)

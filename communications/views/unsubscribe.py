@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from communications.languages import accepted, said_in
 from communications.verbs.unsubscribing import find_delivery, is_unsubscribed, unsubscribe
 from postincident.access import public
 
@@ -19,9 +20,9 @@ from postincident.access import public
 def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
     delivery = find_delivery(token)
     if delivery is None:
-        return render(request, "communications/unsubscribe_unknown.html", status=404)
+        return said_in(accepted(request), render, request, "communications/unsubscribe_unknown.html", status=404)
     group = delivery.communication.audience.group
     if request.method == "POST" and not group.required_notice:
         unsubscribe(delivery)
     context = {"group": group, "done": is_unsubscribed(delivery)}
-    return render(request, "communications/unsubscribe.html", context)
+    return said_in(group.language, render, request, "communications/unsubscribe.html", context)

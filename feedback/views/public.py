@@ -6,6 +6,7 @@ that these views read, and whoever knows the token may post anyway.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -22,8 +23,8 @@ from django.views.decorators.http import require_http_methods
 from communications.languages import accepted, said_in
 from feedback.links import SECRET, answer_url, new_secret, open_answer, open_link, title_for_readers
 from feedback.models import FeedbackLink, Questionnaire, Response
-from feedback.public_forms import AnswerForm, typed
-from feedback.questionnaires import RATINGS, Question, how_many, read
+from feedback.public_forms import MOST_WORDS, AnswerForm, typed, visible
+from feedback.questionnaires import RATINGS, WORDS, Question, how_many, read
 from feedback.shipped import QUESTIONNAIRE
 from feedback.verbs import answering
 from postincident.access import public
@@ -31,10 +32,19 @@ from postincident.errors import Refused
 from postincident.retention import in_words
 from postincident.throttle import is_allowed, sender_of
 
+OF_OUR_OWN = re.compile(r"q[0-9a-f]{8}")  # keys of questions that somebody here added
+
 
 def _closed(request: HttpRequest) -> HttpResponse:
-    """Wrong, forged, expired, revoked and used tokens get the same page: it reveals nothing."""
-    return said_in(accepted(request), render, request, "feedback/closed.html", status=404)
+    """Wrong, forged, expired, revoked and used tokens get the same page: it reveals nothing. What somebody wrote meanwhile, as in
+    a second tab, is theirs and stands on it once more."""
+    context = {"written": _written(request)}
+    return said_in(accepted(request), render, request, "feedback/closed.html", context, status=404)
+
+
+def _written(request: HttpRequest) -> str:
+    sent = [str(text) for name, text in request.POST.items() if name == WORDS or OF_OUR_OWN.fullmatch(name)]
+    return "\n\n".join(text for text in map(visible, sent) if not text.isdigit())[:MOST_WORDS]
 
 
 def _asked(request: HttpRequest, link: FeedbackLink) -> Questionnaire | None:

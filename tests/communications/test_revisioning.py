@@ -20,7 +20,7 @@ def test_the_layout_invites_where_the_text_does_not(customers, tomas, body):  # 
     content = build(customers)
     assert content.text.count("[[feedback_link]]") == 1
     assert content.html.count("[[feedback_link]]?clear=") == 5
-    assert "Choose a number; two more questions follow." in content.html
+    assert "Choose a number; the form opens with it." in content.html
 
 
 def test_an_invitation_of_ones_own_elsewhere_stands_alone(customers, tomas):  # noqa: F811

@@ -73,6 +73,26 @@ def test_a_personal_link_takes_one_answer_and_never_shows_it(client, db):
     assert Response.objects.count() == 1
 
 
+def test_what_is_sent_from_a_second_tab_is_handed_back_and_not_kept(client, db):
+    link = make_link()
+    client.post(path_of(link), ANSWER)
+    expired = make_link(make_told(), expires_at=timezone.now() - timedelta(minutes=1))
+    for path in (path_of(link), path_of(expired), "/f/guessed/"):
+        late = {
+            "clear": "5",
+            "words": "Later <b>thought</b>.",
+            "q00000003": "And this.",
+            "q00000001": "2",
+            "name": "Ana",
+        }
+        page = client.post(path, late)
+        assert page.status_code == 404
+        assert "Later &lt;b&gt;thought&lt;/b&gt;.\n\nAnd this.</textarea>" in page.text
+        assert "Ana" not in page.text and "Too late for our shoppers" not in page.text
+        assert "<textarea" not in client.get(path).text
+    assert Response.objects.count() == 1
+
+
 def test_the_same_form_sent_twice_is_one_answer_and_says_thanks_twice(client, db):
     for link in (make_link(), make_shared_link()):
         form = ANSWER | {"form": client.get(path_of(link)).context["secret"]}
@@ -125,8 +145,10 @@ def test_every_dead_link_gets_the_same_page(client, db, case):
         FeedbackLink.objects.update(revoked_at=timezone.now())
     elif case == "used":
         client.post(path_of(link), ANSWER)
-    plain = client.get("/f/nothing-like-it/")
-    for page in (client.get(f"/f/{token}/"), client.post(f"/f/{token}/", ANSWER)):
+    for page, plain in (
+        [client.get(f"/f/{one}/") for one in (token, "nothing-like-it")],
+        [client.post(f"/f/{one}/", ANSWER) for one in (token, "nothing-like-it")],
+    ):
         assert page.status_code == plain.status_code == 404
         assert page.content == plain.content
     assert Response.objects.count() == (case == "used")

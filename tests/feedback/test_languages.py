@@ -46,7 +46,7 @@ def visible(page):
 def test_it_asks_in_the_language_of_the_group(client, code):
     page = client.get(path_of(link_to(code)))
     assert f'<html lang="{code}">' in page.text
-    assert page["Content-Language"] == code
+    assert page["Content-Language"] == code and len(page.content) < 20_000
     for english in SAID:
         assert in_words(code, english) in page.text
         assert english not in visible(page)
