@@ -92,5 +92,6 @@ def questions_faq(request: SignedInRequest, reference: str) -> HttpResponse:
             messages.success(request, _("Drafted. Read every answer again: it is now said to everybody."))
             return redirect(draft)
     context = incident_context(request.user, incident, "feedback")
-    context |= {"form": form, "rows": rows, "has_drafts": drafts.exists(), "chosen": request.POST.getlist("response")}
+    chosen = (request.POST if form.is_bound else request.GET).getlist("response")
+    context |= {"form": form, "rows": rows, "has_drafts": drafts.exists(), "chosen": chosen}
     return render(request, "feedback/questions_faq.html", context)

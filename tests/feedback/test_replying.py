@@ -185,6 +185,18 @@ def test_answers_become_a_section_of_a_draft(sign_in, tomas, asked, draft):
     assert "has a box before it" in client.post(page, data | {"response": []}).text
 
 
+def test_one_answer_leads_to_the_draft_with_itself_chosen(sign_in, tomas, vera, asked, draft):
+    there = f"{url('questions-faq', asked.incident.reference)}?response={asked.pk}"
+    assert there not in sign_in(tomas).get(url("response-detail", asked.pk)).text
+    letters.note_answer(tomas, asked, "No, once.")
+    letters.note_answer(tomas, make_response(asked.incident, words="And refunds?"), "By Friday.")
+    page = sign_in(tomas).get(url("response-detail", asked.pk))
+    assert there in page.text
+    form = sign_in(tomas).get(there)
+    assert form.text.count(" checked") == 1 and f'value="{asked.pk}" id="f{asked.pk}" checked' in form.text
+    assert there not in sign_in(vera).get(url("response-detail", asked.pk)).text
+
+
 def test_only_drafts_of_this_incident_take_it(sign_in, tomas, asked):
     letters.note_answer(tomas, asked, "No, once.")
     other = make_communication(state=Communication.State.DRAFT)
