@@ -8,16 +8,19 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
-from communications.models import Communication, Delivery, Release
-from feedback.models import FeedbackLink, Response
+from communications.models import Delivery, Release
+from feedback.models import FeedbackLink, Questionnaire, Response
 from postincident import clock
 from postincident.links import absolute_url, address_maker, make_token, read_token
 from postincident.placeholders import left_open
+from postincident.prepared import Given, Prepared
 
 LINK, ANSWER = "feedback", "answer"  # the scopes of the two kinds of token
 SECRET = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -40,28 +43,73 @@ def url_of(link: FeedbackLink) -> str:
     return absolute_url(reverse("feedback:form", args=[make_token(LINK, link.pk, link.nonce)]))
 
 
-def title_for_readers(communication: Communication) -> str:
-    """Its subject, without the number of the incident before it and without places that each recipient reads their own in."""
-    return re.sub(r"^\[[^\]]*\]\s*", "", left_open(communication.subject))
+def title_for_readers(subject: str) -> str:
+    """Without the number of the incident before it and without places that each recipient reads their own in."""
+    return re.sub(r"^\[[^\]]*\]\s*", "", left_open(subject))
 
 
 def answer_url(response: Response, secret: str) -> str:
     return absolute_url(reverse("feedback:answer-edit", args=[make_token(ANSWER, response.pk, secret)]))
 
 
-def open_link(token: str) -> FeedbackLink | None:
-    """The link of a genuine token that neither expired nor was revoked."""
+class Opened(NamedTuple):
+    """What a link that takes answers leads to: all that its form shows, and all that is noted of an answer."""
+
+    link: int
+    kind: str
+    expires_at: datetime
+    communication: int
+    subject: str
+    incident: int
+    group: int
+    group_name: str
+    language: str  # of the group
+    answered: bool  # from some form: a personal link is then used up
+    questionnaire: int | None  # the version that is asked, or that was shown; None when none is
+
+    @property
+    def is_personal(self) -> bool:
+        return self.kind == FeedbackLink.Kind.PERSONAL
+
+    @property
+    def is_used_up(self) -> bool:
+        return self.is_personal and self.answered
+
+
+def _opened() -> QuerySet[FeedbackLink, Any]:
+    about, group = "communication", "communication__audience__group"
+    fitting = Questionnaire.objects.fitting(OuterRef(group), OuterRef(f"{about}__kind"), OuterRef(f"{group}__language"))
+    of_use = fitting.filter(Q(current=True) | Q(pk=Given("shown")))
+    asked = of_use.order_by(Case(When(pk=Given("shown"), then=0), default=1), F("specific").desc())
+    return (
+        FeedbackLink.objects.filter(pk=Given("pk"), nonce=Given("nonce"), revoked_at=None, expires_at__gt=Given("now"))
+        .annotate(answered=Exists(Response.objects.filter(link=OuterRef("pk"))), asked=Subquery(asked.values("pk")[:1]))
+        .values_list(
+            *("pk", "kind", "expires_at", about, f"{about}__subject", f"{about}__incident"),
+            *(group, f"{group}__name", f"{group}__language", "answered", "asked"),
+        )
+    )
+
+
+_OPENED = Prepared(_opened)
+
+
+def open_link(token: str, shown: str = "") -> Opened | None:
+    """What a genuine token leads to whose link neither expired nor was revoked.
+
+    `shown` is the key of the version that its reader was shown, as the form names it; whoever opens it is asked the one asked now.
+    """
     parts = read_token(LINK, token)
     if parts is None or len(parts) != 2:
         return None
-    group = "communication__audience__group"
-    shown = ("kind", "nonce", "expires_at", "communication__subject", "communication__kind", "communication__incident")
-    return (
-        FeedbackLink.objects.filter(pk=int(parts[0]), nonce=parts[1], revoked_at=None, expires_at__gt=clock.now())
-        .select_related(group)
-        .only(*shown, "communication__audience__group", f"{group}__name", f"{group}__language")
-        .first()
-    )
+    return opened(int(parts[0]), parts[1], int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 18 else 0)
+
+
+def opened(link: int, nonce: str, shown: int = 0) -> Opened | None:
+    if link > BigIntegerField.MAX_BIGINT:
+        return None
+    row = _OPENED.row(pk=link, nonce=nonce, shown=shown, now=clock.now())
+    return Opened(*row) if row else None
 
 
 def open_answer(token: str) -> Response | None:
@@ -76,7 +124,7 @@ def open_answer(token: str) -> Response | None:
             link__revoked_at=None,
             link__expires_at__gt=clock.now(),
         )
-        .select_related("link__communication__audience__group", "questionnaire")
+        .select_related("link")
         .first()
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.http import HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from communications.models import Communication, Contact, StakeholderGroup
@@ -29,6 +30,28 @@ PER_PAGE = 25
 KEYS = "1234567890bcdefghilmopqrstuvwz"  # of themes, in their order; the others move and decide
 
 
+class Ahead(Paginator[Response]):
+    """Counts what is found as far as 500 past the page that is asked for, and so looks through no more than that takes."""
+
+    MOST = 500
+
+    def __init__(self, found: Any, per_page: int, number: str | None) -> None:
+        super().__init__(found, per_page)
+        self.found = found
+        asked = int(number) if number and number.isascii() and number.isdigit() and len(number) < 9 else 1
+        self.limit = asked * per_page + self.MOST
+
+    @cached_property
+    def count(self) -> int:
+        counted: int = self.found.order_by()[: self.limit].count()
+        return counted
+
+    @property
+    def more(self) -> bool:
+        """Whether there may be more than were counted."""
+        return self.count == self.limit
+
+
 def with_keys[T](themes: Sequence[T]) -> list[tuple[T, str]]:
     """Each with the key that stands for it; those beyond the keys there are have a blank."""
     return list(zip(themes, KEYS.ljust(len(themes)), strict=False))
@@ -39,10 +62,11 @@ def list_context(request: SignedInRequest, responses: Any) -> dict[str, Any]:
     filtered = ResponseFilter(request.GET, queryset=responses)
     found = filtered.qs if filtered.narrows else responses
     rated, n = ratings(responses)
-    pages = Paginator(found.for_lists(), PER_PAGE)
+    number = request.GET.get("page")
+    pages = Ahead(found.for_lists(), PER_PAGE, number) if filtered.narrows else Paginator(found.for_lists(), PER_PAGE)
     if not filtered.narrows:
         pages.count = n
-    page = pages.get_page(request.GET.get("page"))
+    page = pages.get_page(number)
     page.object_list = list(page.object_list)
     if request.user.can_edit:
         suggest_for(page.object_list)

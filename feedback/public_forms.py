@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -53,6 +54,24 @@ def field_for(question: Question) -> forms.Field:
     return kind(choices=numbered(question), required=False, error_messages=messages)
 
 
+@lru_cache(maxsize=100)
+def fields_for(questions: tuple[Question, ...]) -> dict[str, forms.Field]:
+    """The same for every form that asks this: a field keeps nothing of what is sent."""
+    return {
+        **{question.key: field_for(question) for question in questions},
+        "reply_to": forms.EmailField(
+            max_length=254,
+            required=False,
+            error_messages={"invalid": _("Give an address such as you@example.com, or leave it empty.")},
+        ),
+        "name": forms.CharField(
+            max_length=150, required=False, error_messages={"max_length": _("Shorten it to 150 characters.")}
+        ),
+        # People do not see it; what fills it in is no person.
+        "website": forms.CharField(required=False, max_length=100_000),
+    }
+
+
 def visible(text: str) -> str:
     """The text, or nothing when there is nothing a reader could see: blanks, zero-width and control characters."""
     return clean_text(text).strip() if is_visible(text) else ""
@@ -62,21 +81,11 @@ class AnswerForm(forms.Form):
     """The questions of one version. `cleaned_data` has what is stored: the ratings and the words that have a column, and
     `answers` to whatever else was asked. `left_out` are the questions that were answered and do not apply."""
 
-    reply_to = forms.EmailField(
-        max_length=254,
-        required=False,
-        error_messages={"invalid": _("Give an address such as you@example.com, or leave it empty.")},
-    )
-    name = forms.CharField(
-        max_length=150, required=False, error_messages={"max_length": _("Shorten it to 150 characters.")}
-    )
-    website = forms.CharField(required=False, max_length=100_000)  # people do not see it; what fills it in is no person
-
     def __init__(self, data: Any = None, *, questions: Sequence[Question], initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         self.questions = questions
         self.left_out: list[Question] = []
-        self.fields = {question.key: field_for(question) for question in questions} | self.fields
+        self.fields = dict(fields_for(tuple(questions)))
 
     def clean_name(self) -> str:
         return visible(self.cleaned_data["name"].replace("\n", " "))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,17 +23,23 @@ class Recurring:
     since: datetime
 
 
-def _since_learned(lessons: QuerySet[Lesson]) -> Q:
-    """Tags of themes that call for a change, said after somebody last acted on the theme, or on what one who said it said, or
-    declined to."""
+def _settled(lessons: QuerySet[Lesson]) -> dict[int, datetime | None]:
+    """Each theme that calls for a change, and when somebody last acted on it, or on what one who said it said, or declined to."""
     of_theme = Q(theme=OuterRef("pk")) | Q(response__tags__theme=OuterRef("pk"))
     learned = lessons.filter(of_theme).order_by("-at").values("at")[:1]
     declined = ThemeDecline.objects.filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
     calling = Theme.objects.in_use().filter(needs_change=True)
     settled = calling.annotate(learned_at=Subquery(learned), declined_at=Subquery(declined))
+    return {
+        pk: max((at for at in times if at), default=None)
+        for pk, *times in settled.values_list("pk", "learned_at", "declined_at")
+    }
+
+
+def _since(settled: Mapping[int, datetime | None]) -> Q:
+    """Tags said after that."""
     since = Q(pk__in=[])
-    for pk, *times in settled.values_list("pk", "learned_at", "declined_at"):
-        last = max((at for at in times if at), default=None)
+    for pk, last in settled.items():
         since |= Q(theme=pk, said_at__gt=last) if last else Q(theme=pk)
     return since
 
@@ -41,7 +47,7 @@ def _since_learned(lessons: QuerySet[Lesson]) -> Q:
 def recurring(user: User) -> list[Recurring]:
     """The most often said first. Incidents the user may not see are not counted."""
     rows: Any = (
-        ThemeTag.objects.filter(_since_learned(Lesson.objects.visible_to(user)), in_sight_of(user))
+        ThemeTag.objects.filter(_since(_settled(Lesson.objects.visible_to(user))), in_sight_of(user))
         .values("theme")
         .annotate(
             incidents=Count("incident", distinct=True),
@@ -58,7 +64,7 @@ def recurring(user: User) -> list[Recurring]:
 
 def coming_back(incident_ids: Iterable[int]) -> dict[int, list[Theme]]:
     """Incident → the themes said of it and of another since anything was learned from them; of restricted ones no other hears."""
-    since = _since_learned(Lesson.objects.all())
+    since = _since(_settled(Lesson.objects.all()))
     said = ThemeTag.objects.filter(since, incident__in=list(incident_ids)).order_by("theme__name")
     pairs = list(said.values_list("theme", "incident").distinct())
     open_ones = ThemeTag.objects.filter(since, theme__in={theme for theme, _incident in pairs}).exclude(
@@ -72,6 +78,17 @@ def coming_back(incident_ids: Iterable[int]) -> dict[int, list[Theme]]:
         if others.get(theme, set()) - {incident}:
             found.setdefault(incident, []).append(themes[theme])
     return found
+
+
+def keep_coming_back(user: User, incidents: Mapping[int, int]) -> set[int]:
+    """Which themes do, when it is known about how many incidents each was said: only those tags are counted anew that came since
+    something was done."""
+    settled = _settled(Lesson.objects.visible_to(user))
+    never = {pk for pk, last in settled.items() if last is None and incidents.get(pk, 0) >= ENOUGH}
+    since = _since({pk: last for pk, last in settled.items() if last})
+    counted: Any = ThemeTag.objects.filter(since, in_sight_of(user)).order_by().values("theme")
+    again = counted.annotate(incidents=Count("incident", distinct=True)).filter(incidents__gte=ENOUGH)
+    return never | set(again.values_list("theme", flat=True))
 
 
 def home_panel(user: User, now: datetime) -> list[Recurring] | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from archive.models import Change
@@ -20,7 +19,7 @@ from feedback.models import Response, Theme, ThemeTag
 from feedback.models.response import WITH_WORDS
 from feedback.small_counts import Total, is_small, total
 from postincident import clock
-from postincident.models import Incident, Service, User
+from postincident.models import Incident, Service, User, in_sight_of
 from postincident.registry import Text
 
 LITTLE = 2.0  # how high a bar is whose number is not to be told
@@ -90,8 +89,23 @@ class Asked:
         self.firsts = [date(n // 12, n % 12 + 1, 1) for n in range(month - self.months + 1, month + 1)]
 
     @property
-    def since(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.firsts[0], time()))
+    def begins(self) -> list[datetime]:
+        return [timezone.make_aware(datetime.combine(first, time())) for first in self.firsts]
+
+    @property
+    def within(self) -> Q:
+        return Q(said_at__gte=self.begins[0], said_at__lte=clock.now())
+
+    @property
+    def month(self) -> Case:
+        """Which of the months something was said in, as a number from 0. SQLite would call Python for the month of each row."""
+        places = reversed(list(enumerate(self.begins)))
+        return Case(*(When(said_at__gte=begin, then=place) for place, begin in places), output_field=IntegerField())
+
+    def tags(self, user: User) -> QuerySet[ThemeTag]:
+        tags = ThemeTag.objects.filter(in_sight_of(user)).order_by()
+        narrows = self.group or self.kind or self.service
+        return tags.filter(response__in=self.responses(user)) if narrows else tags
 
     def responses(self, user: User) -> QuerySet[Response]:
         found = Response.objects.visible_to(user).order_by()
@@ -106,23 +120,19 @@ class Asked:
 
 def by_month(user: User, asked: Asked) -> list[Month]:
     """One query. A month in which nobody said anything is there as well."""
-    said = asked.responses(user).filter(said_at__gte=asked.since, said_at__lte=clock.now())
-    rows: Any = said.annotate(month=TruncMonth("said_at")).values("month").annotate(n=Count("pk"), **sums())
-    found = {timezone.localtime(row["month"]).date(): row for row in rows}
-    return [Month(first, found.get(first, {}).get("n", 0), figures(found.get(first, {}))) for first in asked.firsts]
+    said: Any = asked.responses(user).filter(asked.within).annotate(month=asked.month)
+    found = {row["month"]: row for row in said.values("month").annotate(n=Count("pk"), **sums())}
+    rows = [found.get(place, {}) for place in range(len(asked.firsts))]
+    return [Month(first, row.get("n", 0), figures(row)) for first, row in zip(asked.firsts, rows, strict=True)]
 
 
 def themes(user: User, asked: Asked) -> list[ThemeRow]:
     """The most often said first; only those that were. Three queries."""
-    said = asked.responses(user).filter(said_at__gte=asked.since, said_at__lte=clock.now())
-    tags = ThemeTag.objects.filter(response__in=said).order_by()
-    rows: Any = (
-        tags.annotate(month=TruncMonth("response__said_at")).values_list("theme", "month").annotate(n=Count("pk"))
-    )
+    tags: Any = asked.tags(user).filter(asked.within).annotate(month=asked.month)
     counts: dict[int, dict[date, int]] = {}
-    for theme, month, n in rows:
-        counts.setdefault(theme, {})[timezone.localtime(month).date()] = n
-    with_words = said.filter(Q(tags__isnull=False) | WITH_WORDS).aggregate(n=Count("pk", distinct=True))["n"]
+    for theme, month, n in tags.values_list("theme", "month").annotate(n=Count("pk")):
+        counts.setdefault(theme, {})[asked.firsts[month]] = n
+    with_words = asked.responses(user).filter(asked.within).filter(Q(is_tagged=True) | WITH_WORDS).count()
     known = Theme.objects.in_bulk(counts)
     often = sorted(counts, key=lambda pk: (-sum(counts[pk].values()), known[pk].name))
     return [_theme_row(known[pk], counts[pk], asked.firsts, with_words) for pk in often]

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from feedback.views import (
     acting,
@@ -17,59 +17,85 @@ from feedback.views import (
 
 app_name = "feedback"
 urlpatterns = [
-    path("feedback/", response.response_list, name="response-list"),
-    path("feedback/trends/", trends.trends, name="trends"),
-    path("feedback/tag/", response.response_tag, name="response-tag"),
-    path("feedback/<int:pk>/", response.response_detail, name="response-detail"),
-    path("feedback/<int:pk>/improvement/", acting.response_improve, name="response-improve"),
-    path("feedback/<int:pk>/tell/", acting.response_tell, name="response-tell"),
-    path("feedback/<int:pk>/quote/", review.response_quote, name="response-quote"),
-    path("feedback/<int:pk>/answered/", response.response_answered, name="response-answered"),
-    path("feedback/<int:pk>/suggestion/", response.suggestion_decide, name="suggestion-decide"),
-    path("feedback/<int:pk>/reply/", reply.response_reply, name="response-reply"),
-    path("feedback/<int:pk>/assign/", reply.response_assign, name="response-assign"),
-    path("feedback/<int:pk>/note/", reply.response_note, name="response-note"),
-    path("feedback/<int:pk>/mask/", response.response_mask, name="response-mask"),
-    path("feedback/questions/", questionnaire.questionnaire_list, name="questionnaire-list"),
-    path("feedback/questions/<int:pk>/", questionnaire.questionnaire_detail, name="questionnaire-detail"),
-    path("feedback/questions/<int:pk>/edit/", questionnaire.questionnaire_edit, name="questionnaire-edit"),
-    path("feedback/questions/<int:pk>/retire/", questionnaire.questionnaire_retire, name="questionnaire-retire"),
-    path("themes/", theme.theme_list, name="theme-list"),
-    path("themes/new/", theme.theme_add, name="theme-add"),
-    path("themes/decided/", theme.decided, name="themes-decided"),
-    path("themes/<slug:slug>/", theme.theme_detail, name="theme-detail"),
-    path("themes/<slug:slug>/chain/", chain.theme_chain, name="theme-chain"),
-    path("themes/<slug:slug>/improvement/", acting.theme_improve, name="theme-improve"),
-    path("themes/<slug:slug>/tell/", acting.theme_tell, name="theme-tell"),
-    path("themes/<slug:slug>/edit/", theme.theme_edit, name="theme-edit"),
-    path("themes/<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
-    path("themes/<slug:slug>/by-itself/", theme.theme_by_itself, name="theme-by-itself"),
-    path("themes/<slug:slug>/decline/", theme.theme_decline, name="theme-decline"),
-    path("themes/<slug:slug>/merge/", theme.theme_merge, name="theme-merge"),
-    path("themes/<slug:slug>/split/", theme.theme_split, name="theme-split"),
-    path("incidents/<str:reference>/feedback/", incident.incident_feedback, name="incident-feedback"),
-    path("incidents/<str:reference>/feedback/questions/new/", incident.question_add, name="question-add"),
+    # for people outside, in great numbers: tried before all others
     path(
-        "incidents/<str:reference>/feedback/questions/bring-in/", raised.questions_bring_in, name="questions-bring-in"
-    ),
-    path("incidents/<str:reference>/feedback/questions/answers/", reply.questions_faq, name="questions-faq"),
-    path("incidents/<str:reference>/feedback/links/<int:pk>/share/", incident.link_share, name="link-share"),
-    path("incidents/<str:reference>/feedback/links/<int:pk>/code/", incident.link_code, name="link-code"),
-    path("incidents/<str:reference>/feedback/links/<int:pk>/revoke/", incident.link_revoke, name="link-revoke"),
-    path("incidents/<str:reference>/feedback/review/", review.communication_review, name="communication-review"),
-    path("incidents/<str:reference>/feedback/outreach/", outreach.outreach_list, name="outreach-list"),
-    path("incidents/<str:reference>/feedback/outreach/<int:contact>/", outreach.outreach_note, name="outreach-note"),
-    path(
-        "incidents/<str:reference>/feedback/outreach/<int:contact>/write/",
-        outreach.outreach_write,
-        name="outreach-write",
+        "f/",
+        include(
+            [
+                path("answer/<str:token>/", public.answer_edit, name="answer-edit"),
+                path("<str:token>/", public.feedback_form, name="form"),
+            ]
+        ),
     ),
     path(
-        "incidents/<str:reference>/feedback/outreach/<int:contact>/assign/",
-        outreach.outreach_assign,
-        name="outreach-assign",
+        "feedback/",
+        include(
+            [
+                path("", response.response_list, name="response-list"),
+                path("trends/", trends.trends, name="trends"),
+                path("tag/", response.response_tag, name="response-tag"),
+                path("<int:pk>/", response.response_detail, name="response-detail"),
+                path("<int:pk>/improvement/", acting.response_improve, name="response-improve"),
+                path("<int:pk>/tell/", acting.response_tell, name="response-tell"),
+                path("<int:pk>/quote/", review.response_quote, name="response-quote"),
+                path("<int:pk>/answered/", response.response_answered, name="response-answered"),
+                path("<int:pk>/suggestion/", response.suggestion_decide, name="suggestion-decide"),
+                path("<int:pk>/reply/", reply.response_reply, name="response-reply"),
+                path("<int:pk>/assign/", reply.response_assign, name="response-assign"),
+                path("<int:pk>/note/", reply.response_note, name="response-note"),
+                path("<int:pk>/mask/", response.response_mask, name="response-mask"),
+                path("questions/", questionnaire.questionnaire_list, name="questionnaire-list"),
+                path("questions/<int:pk>/", questionnaire.questionnaire_detail, name="questionnaire-detail"),
+                path("questions/<int:pk>/edit/", questionnaire.questionnaire_edit, name="questionnaire-edit"),
+                path("questions/<int:pk>/retire/", questionnaire.questionnaire_retire, name="questionnaire-retire"),
+            ]
+        ),
     ),
-    # public
-    path("f/answer/<str:token>/", public.answer_edit, name="answer-edit"),
-    path("f/<str:token>/", public.feedback_form, name="form"),
+    path(
+        "themes/",
+        include(
+            [
+                path("", theme.theme_list, name="theme-list"),
+                path("new/", theme.theme_add, name="theme-add"),
+                path("decided/", theme.decided, name="themes-decided"),
+                path("<slug:slug>/", theme.theme_detail, name="theme-detail"),
+                path("<slug:slug>/chain/", chain.theme_chain, name="theme-chain"),
+                path("<slug:slug>/improvement/", acting.theme_improve, name="theme-improve"),
+                path("<slug:slug>/tell/", acting.theme_tell, name="theme-tell"),
+                path("<slug:slug>/edit/", theme.theme_edit, name="theme-edit"),
+                path("<slug:slug>/retire/", theme.theme_retire, name="theme-retire"),
+                path("<slug:slug>/by-itself/", theme.theme_by_itself, name="theme-by-itself"),
+                path("<slug:slug>/decline/", theme.theme_decline, name="theme-decline"),
+                path("<slug:slug>/merge/", theme.theme_merge, name="theme-merge"),
+                path("<slug:slug>/split/", theme.theme_split, name="theme-split"),
+            ]
+        ),
+    ),
+    path(
+        "incidents/<str:reference>/feedback/",
+        include(
+            [
+                path("", incident.incident_feedback, name="incident-feedback"),
+                path("questions/new/", incident.question_add, name="question-add"),
+                path("questions/bring-in/", raised.questions_bring_in, name="questions-bring-in"),
+                path("questions/answers/", reply.questions_faq, name="questions-faq"),
+                path("links/<int:pk>/share/", incident.link_share, name="link-share"),
+                path("links/<int:pk>/code/", incident.link_code, name="link-code"),
+                path("links/<int:pk>/revoke/", incident.link_revoke, name="link-revoke"),
+                path("review/", review.communication_review, name="communication-review"),
+                path("outreach/", outreach.outreach_list, name="outreach-list"),
+                path("outreach/<int:contact>/", outreach.outreach_note, name="outreach-note"),
+                path(
+                    "outreach/<int:contact>/write/",
+                    outreach.outreach_write,
+                    name="outreach-write",
+                ),
+                path(
+                    "outreach/<int:contact>/assign/",
+                    outreach.outreach_assign,
+                    name="outreach-assign",
+                ),
+            ]
+        ),
+    ),
 ]

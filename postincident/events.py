@@ -31,8 +31,13 @@ def record(
 ) -> Event:
     """Append one event. `data` holds ids, counts and state names only: never an address or words of a message."""
     event = _event(actor, verb, obj, incident, happened_at, data)
-    event.save(force_insert=True)
+    bulk.add(event)
     return event
+
+
+def record_new(actor: Actor, verb: str, obj: models.Model, *, incident: Incident | int | None = None) -> None:
+    """Store a new object, and append the event of it: both or neither. For what people outside do in great numbers."""
+    bulk.add_both(obj, _event(actor, verb, obj, incident, None, {}), "object_id")
 
 
 def record_each(actor: Actor, verb: str, incidents: Iterable[Incident]) -> None:

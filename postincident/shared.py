@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.html import escape
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
@@ -18,6 +19,7 @@ from postincident.appearance import look
 # How long a reader's browser, or a cache on the way, may show a page without asking whether it still stands.
 READERS_SECONDS = 60
 KEPT_SECONDS = 24 * 60 * 60
+HOLE = "\ufdd0"  # never a character of a text: where `filled` puts what differs
 HTML = "text/html; charset=utf-8"
 
 
@@ -25,6 +27,24 @@ def same_for_all[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpRespon
     """Marks a view that asks nothing about who opens it, their time zone included, so that no answer varies by cookie."""
     view.same_for_all = True  # type: ignore[attr-defined]
     return view
+
+
+def _key(*shown: object) -> str:
+    words = repr((settings.ORGANISATION, look(), get_language(), *shown))
+    return f"shared:{hashlib.sha256(words.encode()).hexdigest()}"
+
+
+def filled(shown: object, make: Callable[[], str], filling: str = "") -> str:
+    """What `make` returns, with `filling` where it left a HOLE: put together once for all whose page shows the same beside it.
+
+    `shown` is everything else that `make` shows, and nothing that it looks up itself.
+    """
+    key = _key("filled", shown)
+    pieces: list[str] | None = cache.get(key)
+    if pieces is None:
+        pieces = make().split(HOLE)
+        cache.set(key, pieces, KEPT_SECONDS)
+    return escape(filling).join(pieces)
 
 
 def answer(
@@ -36,8 +56,7 @@ def answer(
     taken back is gone at once. Last-Modified is when this process first put it together: no state that came before is newer.
     """
     shown = standing()
-    words = repr((request.path, settings.ORGANISATION, look(), get_language(), shown))
-    key = f"shared:{hashlib.sha256(words.encode()).hexdigest()}"
+    key = _key(request.path, shown)
     kept: tuple[bytes, str, int] | None = cache.get(key)
     if kept is None:
         body = make().encode()

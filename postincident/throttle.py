@@ -6,8 +6,7 @@ import ipaddress
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection
 from django.http import HttpRequest
 
 from postincident import clock
@@ -30,17 +29,20 @@ def sender_of(request: HttpRequest) -> str:
     return str(parsed)
 
 
+_COUNT = """
+INSERT INTO postincident_publicuse ("key", "hour", "count") VALUES (%s, %s, 1)
+ON CONFLICT ("key", "hour") DO UPDATE SET "count" = postincident_publicuse."count" + 1 RETURNING "count"
+"""
+
+
 def is_allowed(what: str, who: str, most: int | None = None) -> bool:
     """Count one use; False once there were more than `most`, PUBLIC_POSTS_PER_HOUR, of it in this clock hour."""
     most = settings.PUBLIC_POSTS_PER_HOUR if most is None else most
     key = hash_address(f"public use {what} {who}")
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
-    rows = PublicUse.objects.filter(key=key, hour=hour)
-    with transaction.atomic():
-        if not rows.update(count=F("count") + 1):
-            PublicUse.objects.bulk_create([PublicUse(key=key, hour=hour)], ignore_conflicts=True)
-            rows.update(count=F("count") + 1)
-        return rows.values_list("count", flat=True).get() <= most
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [key, connection.ops.adapt_datetimefield_value(hour)])
+        return int(cursor.fetchone()[0]) <= most
 
 
 def sweep(now: datetime) -> int:

@@ -23,6 +23,7 @@ from archive.pages import description, glance, language, page_html, pages_html
 from archive.public import list_url, listed, more, published, rendered, url_of
 from postincident.access import public
 from postincident.links import absolute_url
+from postincident.prepared import Given, Prepared
 from postincident.rendering import one_line
 from postincident.shared import answer, same_for_all
 
@@ -48,7 +49,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
     return answer(request, standing, lambda: rendered("archive/post_list.html", {"page": page(), "url": list_url()}))
 
 
-def _others(incident: int | None, publication: int) -> QuerySet[Publication]:
+def _others(incident: int | Given | None, publication: int | Given) -> QuerySet[Publication]:
     """The newest others of the same incident."""
     if incident is None:
         return Publication.objects.none()
@@ -61,11 +62,19 @@ def _with_history() -> QuerySet[Publication]:
     return published().annotate(history=Subquery(open_one.values("address")[:1]))
 
 
+_SHOWN = ("record__incident__resolved_at", "record__incident", "pk", "history")
+_CHANGING = Prepared(lambda: _with_history().filter(address=Given("address")).values_list(*_SHOWN))
+_OTHERS = Prepared(lambda: _others(Given("incident"), Given("publication")).values_list("pk"))
+
+
 def _standing(address: str) -> object:
     """What may change at an address. Raises DoesNotExist when nothing is shown there any more."""
-    changing = "record__incident__resolved_at", "record__incident", "pk", "history"
-    resolved_at, incident, pk, history = _with_history().values_list(*changing).get(address=address)
-    return pk, resolved_at, history, listed(_others(incident, pk)), more()
+    row = _CHANGING.row(address=address)
+    if row is None:
+        raise Publication.DoesNotExist
+    resolved_at, incident, pk, history = row
+    others = () if incident is None else tuple(_OTHERS.rows(incident=incident, publication=pk))
+    return pk, resolved_at, history, others, more()
 
 
 @require_safe

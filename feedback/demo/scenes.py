@@ -13,8 +13,8 @@ from communications.models import Communication, Contact, Delivery, MessageTempl
 from communications.verbs.templates import write_version
 from feedback import lessons
 from feedback.demo.said import Said, read
-from feedback.links import ensure_shared
-from feedback.models import FeedbackLink, Questionnaire, Response, Theme
+from feedback.links import ensure_shared, opened
+from feedback.models import FeedbackLink, Response, Theme
 from feedback.preparing import sweep
 from feedback.suggesting import suggest_changes
 from feedback.told import key_contacts, told_audiences
@@ -70,8 +70,10 @@ def _answer(answer: Said) -> None:
     reply_to = row["address"] if row["wants_reply"] else ""
     said = {**ratings, "words": row["words"], "name": row["name"], "reply_to": reply_to}
     link = _link(answer)
-    asked = Questionnaire.objects.asked(link.communication.audience.group, link.communication.kind)
-    answering.answer(link, said, questionnaire=asked)
+    found = opened(link.pk, link.nonce)
+    if found is None:
+        raise LookupError(f"link {link.pk} takes no answer")
+    answering.answer(found, said)
 
 
 def _given(answer: Said) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,19 +30,21 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         """All versions of it: what is asked of the same group, of the same kind, in the same language."""
         return self.filter(group=one.group_id, kind=one.kind, language=one.language).newest_first()
 
-    def fitting(self, group: StakeholderGroup, kind: str) -> QuestionnaireQuerySet:
-        """Every version that may be asked of this group about this kind."""
-        languages = {group.language, settings.LANGUAGE_CODE}
-        return self.filter(Q(group=group.pk) | Q(group=None), kind__in=["", kind], language__in=languages)
+    def fitting(self, group: Any, kind: Any, language: Any) -> QuestionnaireQuerySet:
+        """Every version that may be asked of this group, which reads that language, about this kind; the most specific first:
+        group and kind, group, kind, everyone; of equals, the one in the group's language. Values, or what stands for them."""
+        fits = Q(group=group) | Q(group=None), Q(kind="") | Q(kind=kind)
+        known = Q(language=language) | Q(language=settings.LANGUAGE_CODE)
+        specific = (
+            Case(When(group__isnull=False, then=4), default=0)
+            + Case(When(kind="", then=0), default=2)
+            + Case(When(language=settings.LANGUAGE_CODE, then=0), default=1)
+        )
+        return self.filter(*fits, known).annotate(specific=specific).order_by("-specific")
 
     def asked(self, group: StakeholderGroup, kind: str) -> Questionnaire | None:
-        """The one that is asked now, the most specific of those that fit: group and kind, group, kind, everyone; of equals, the
-        one in the group's language."""
-        return max(
-            self.filter(current=True).fitting(group, kind),
-            key=lambda one: (one.group_id is not None, one.kind != "", one.language == group.language),
-            default=None,
-        )
+        """The one that is asked now."""
+        return self.filter(current=True).fitting(group.pk, kind, group.language).first()
 
 
 class Questionnaire(models.Model):
@@ -155,10 +157,6 @@ class FeedbackLink(models.Model):
         """Whether it takes no answer any more, as too much time has passed."""
         return self.expires_at <= clock.now()
 
-    @property
-    def is_used_up(self) -> bool:
-        return self.kind == self.Kind.PERSONAL and Response.objects.filter(link=self).exists()
-
 
 class Plain(json.JSONEncoder):
     """Letters as they are, so that words in any script are found."""
@@ -197,8 +195,8 @@ def rating(label: str) -> models.PositiveSmallIntegerField[Any, Any]:
 class Response(models.Model):
     """What a stakeholder said. By link, staff see the group only, unless the person says who they are.
 
-    `link` is kept so that a personal one answers once; it is not shown to staff. `edit_secret_hash` belongs to the secret
-    the thank-you page shows: it alone opens the answer again.
+    `link` is kept so that a personal one answers once, which `by_personal_link` has the database see to; it is not shown to
+    staff. `edit_secret_hash` belongs to the secret the thank-you page shows: it alone opens the answer again.
     """
 
     class Source(models.TextChoices):
@@ -217,6 +215,7 @@ class Response(models.Model):
     )
     source = models.CharField(max_length=10, choices=Source)
     link = models.ForeignKey(FeedbackLink, on_delete=models.PROTECT, null=True, blank=True, related_name="responses")
+    by_personal_link = models.BooleanField(default=False)
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     clear = rating("clear")
     timely = rating("timely")
@@ -277,6 +276,9 @@ class Response(models.Model):
                 )
                 for field in ("clear", "timely", "complete")
             ],
+            models.UniqueConstraint(
+                fields=["link"], condition=Q(by_personal_link=True), name="feedback_response_once_per_personal_link"
+            ),
             # The same form sent twice is one answer.
             models.UniqueConstraint(
                 fields=["link", "edit_secret_hash"],
@@ -294,12 +296,10 @@ class Response(models.Model):
             # All that somebody sees, newest first; and what their ratings are, what is to be tagged and to be answered.
             models.Index(fields=["-said_at", "-id"], name="response_newest"),
             models.Index(fields=["clear", "timely", "complete", "incident"], name="response_rated"),
-            models.Index(fields=["to_tag", "incident"], name="response_to_tag"),
+            models.Index(fields=["to_tag", "-said_at", "-id", "incident"], name="response_to_tag"),
             models.Index(fields=["to_answer", "incident"], name="response_to_answer"),
             # What a theme that tags by itself has yet to look at, the oldest first.
             models.Index(fields=["id"], condition=Q(to_read=True), name="response_to_read"),
-            # One answer per personal link is kept by a lock on the link; this finds it.
-            models.Index(fields=["link"], name="response_by_link"),
         ]
 
     def __str__(self) -> str:
@@ -311,7 +311,7 @@ class Response(models.Model):
 
     @property
     def _more(self) -> list[str]:
-        keys = written_keys(self.questionnaire.questions) if self.questionnaire and self.answers else ()
+        keys = written_keys(self.questionnaire.questions) if self.answers and self.questionnaire else ()
         return [str(self.answers[key]) for key in keys if self.answers.get(key)]
 
     @property

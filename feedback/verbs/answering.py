@@ -8,8 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from feedback.links import SECRET, digest, new_secret
-from feedback.models import FeedbackLink, Questionnaire, Response
+from feedback.links import SECRET, Opened, digest, new_secret
+from feedback.models import Response
 from feedback.verbs.by_rule import read_again
 from postincident import clock, events
 from postincident.errors import Refused
@@ -26,57 +26,37 @@ class Answered:
     is_new: bool = True
 
 
-def answer(
-    link: FeedbackLink, cleaned: dict[str, Any], secret: str = "", questionnaire: Questionnaire | None = None
-) -> Answered:
+def answer(opened: Opened, cleaned: dict[str, Any], secret: str = "") -> Answered:
     """Store an answer. `secret` comes with the form, so that the same form sent twice is one answer.
 
-    Raises Refused when a personal link has been answered from another form.
+    Nothing is locked: what must be once, the database takes once. Raises Refused when a personal link has been answered from
+    another form.
     """
     secret = secret if SECRET.fullmatch(secret) else new_secret()
-    try:
-        with transaction.atomic():
-            return _answer(link, cleaned, secret, questionnaire)
-    except IntegrityError:
-        # The same form of a shared link arrived twice at once: the other one stored it.
-        response = Response.objects.filter(link=link, edit_secret_hash=digest(secret)).first()
-        if response is None:
-            raise
-        return Answered(response, secret, is_new=False)
-
-
-def _answer(link: FeedbackLink, cleaned: dict[str, Any], secret: str, questionnaire: Questionnaire | None) -> Answered:
-    _use(link)
-    if link.kind == FeedbackLink.Kind.PERSONAL and (given := Response.objects.filter(link=link).first()):
-        if given.edit_secret_hash == digest(secret):
-            return Answered(given, secret, is_new=False)
-        raise Refused("used", _("This link was used already; it takes one answer."))
-    communication = link.communication
     response = Response(
-        incident_id=communication.incident_id,
-        communication=communication,
-        group_id=communication.audience.group_id,
+        incident_id=opened.incident,
+        communication_id=opened.communication,
+        group_id=opened.group,
         source=Response.Source.LINK,
-        link=link,
-        questionnaire=questionnaire,
+        link_id=opened.link,
+        by_personal_link=opened.is_personal,
+        questionnaire_id=opened.questionnaire,
         may_reply=bool(cleaned.get("reply_to")),
         said_at=clock.now(),
         edit_secret_hash=digest(secret),
         **{name: cleaned[name] for name in FIELDS if name in cleaned},
     )
     response.note_whether_more()
-    response.save(force_insert=True)
-    events.record(LinkHolder(), "response.given", response, incident=communication.incident_id)
+    try:
+        events.record_new(LinkHolder(), "response.given", response, incident=opened.incident)
+    except IntegrityError:
+        given = Response.objects.filter(link=opened.link, edit_secret_hash=digest(secret)).first()
+        if given is not None:
+            return Answered(given, secret, is_new=False)
+        if opened.is_personal and Response.objects.filter(link=opened.link).exists():
+            raise Refused("used", _("This link was used already; it takes one answer.")) from None
+        raise
     return Answered(response, secret)
-
-
-def _use(link: FeedbackLink) -> None:
-    """Raises Refused when it takes no answer any more. A personal one is locked, so that two answers at once become one."""
-    rows = FeedbackLink.objects.filter(pk=link.pk, revoked_at=None, expires_at__gt=clock.now()).order_by()
-    if link.kind == FeedbackLink.Kind.PERSONAL:
-        rows = rows.select_for_update()
-    if not rows.values_list("pk"):
-        raise Refused("closed", _("This link takes no answer any more."))
 
 
 def change(response: Response, cleaned: dict[str, Any]) -> Response:

@@ -77,7 +77,7 @@ def link_code(request: SignedInRequest, reference: str, pk: int) -> HttpResponse
         return response
     context = incident_context(request.user, incident, "feedback") | {
         "communication": communication,
-        "title": title_for_readers(communication),
+        "title": title_for_readers(communication.subject),
         "code": code,
         "address": url_of(link),
         "until": link.expires_at,

@@ -31,7 +31,9 @@ def response_list(request: SignedInRequest) -> HttpResponse:
     context = list_context(request, Response.objects.visible_to(request.user))
     if request.GET.get("export") == "csv":
         return export(context["found"])
-    return render(request, "feedback/response_list.html", context | {"recurring": recurring(request.user)[:3]})
+    if not context["filter"].narrows:
+        context["recurring"] = recurring(request.user)[:3]
+    return render(request, "feedback/response_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,7 @@ from feedback.chain import by_incident
 from feedback.forms import ThemeDeclineForm, ThemeForm, ThemeMergeForm, ThemeSplitForm
 from feedback.models import Response, Theme, ThemeTag
 from feedback.pages import PER_PAGE, lessons_of, themes_with_counts
-from feedback.recurring import recurring
+from feedback.recurring import keep_coming_back, recurring
 from feedback.verbs import by_rule, rearranging
 from feedback.verbs import themes as verbs
 from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
@@ -26,8 +26,9 @@ from postincident.models import in_sight_of
 @require_safe
 @signed_in
 def theme_list(request: SignedInRequest) -> HttpResponse:
-    flagged = {row.theme.pk for row in recurring(request.user)}
-    context = {"themes": themes_with_counts(request.user), "flagged": flagged}
+    themes = themes_with_counts(request.user)
+    flagged = keep_coming_back(request.user, {theme.pk: theme.incidents for theme in themes})
+    context = {"themes": themes, "flagged": flagged}
     return render(request, "feedback/theme_list.html", context)
 
 

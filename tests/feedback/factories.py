@@ -1,5 +1,6 @@
 """Plain helpers that make rows of the feedback app."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -72,10 +73,22 @@ def path_of(link):
     return urlsplit(url_of(link)).path
 
 
+def edit_path(thanks):
+    """Where whoever was just thanked can change the answer."""
+    return urlsplit(re.search(r'class="secret" href="([^"]+)"', thanks.text)[1]).path
+
+
+def form_secret(page):
+    """By which the form on this page is known again."""
+    return re.search(r'name="form" value="([^"]+)"', page.text)[1]
+
+
 def make_response(incident=None, *, themes=(), **fields):
     fields.setdefault("source", Response.Source.LINK)
     fields.setdefault("words", "We heard it from our own shoppers before we heard it from you.")
     fields.setdefault("said_at", timezone.now())
+    link = fields.get("link")
+    fields.setdefault("by_personal_link", link is not None and link.kind == FeedbackLink.Kind.PERSONAL)
     response = Response.objects.create(incident=incident or make_incident(), **fields)
     for slug in themes:
         ThemeTag.objects.create(
@@ -90,7 +103,9 @@ def make_response(incident=None, *, themes=(), **fields):
 
 __all__ = [
     "ASKED",
+    "edit_path",
     "expiry",
+    "form_secret",
     "make_link",
     "make_questionnaire",
     "make_response",

@@ -59,6 +59,17 @@ def test_said_about_two_more_incidents_it_is_flagged_again(tomas, vera, flagged)
     assert [row.incidents for row in recurring(vera)] == [2]
 
 
+def test_the_list_of_themes_flags_what_keeps_coming_back_and_nothing_else(sign_in, tomas, vera, flagged):
+    client, page = sign_in(vera), reverse("feedback:theme-list")
+    for _ in range(2):
+        make_response(make_incident(), themes=["thanks", "tone"])
+    make_response(make_incident(), themes=["too-vague"])
+    for change in (lambda: None, lambda: themes.decline(tomas, flagged, WHY), lambda: come_back(flagged)):
+        change()
+        assert client.get(page).context["flagged"] == {row.theme.pk for row in recurring(vera)}
+    assert {row.theme for row in recurring(vera)} == {flagged, Theme.objects.get(slug="tone")}
+
+
 def test_what_asks_for_no_change_is_not_declined(tomas):
     with pytest.raises(Refused):
         themes.decline(tomas, Theme.objects.get(slug="thanks"), WHY)

@@ -1,22 +1,29 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
 from communications.models import Endpoint
 from feedback.links import ANSWER as ANSWERS
-from feedback.links import LINK, new_secret, placeholders, url_of
+from feedback.links import LINK, new_secret, open_link, placeholders, url_of
 from feedback.models import FeedbackLink, Response
+from feedback.verbs import answering
+from postincident.errors import Refused
 from postincident.links import make_token
 from postincident.models import Event
-from tests.feedback.factories import make_link, make_shared_link, make_told, path_of
+from tests.feedback.factories import (
+    edit_path,
+    form_secret,
+    make_link,
+    make_questionnaire,
+    make_shared_link,
+    make_told,
+    path_of,
+)
 
 ANSWER = {"clear": "4", "timely": "1", "complete": "3", "words": "Too late for our shoppers."}
-
-
-def edit_path(page):
-    return page.context["edit_url"].removeprefix("http://127.0.0.1:8000")
 
 
 def test_it_shows_three_questions_and_the_subject(client, db):
@@ -95,10 +102,52 @@ def test_what_is_sent_from_a_second_tab_is_handed_back_and_not_kept(client, db):
 
 def test_the_same_form_sent_twice_is_one_answer_and_says_thanks_twice(client, db):
     for link in (make_link(), make_shared_link()):
-        form = ANSWER | {"form": client.get(path_of(link)).context["secret"]}
+        form = ANSWER | {"form": form_secret(client.get(path_of(link)))}
         pages = [client.post(path_of(link), form) for _ in range(2)]
-        assert pages[0].context["edit_url"] == pages[1].context["edit_url"]
+        assert edit_path(pages[0]) == edit_path(pages[1])
         assert Response.objects.filter(link=link).count() == 1
+
+
+def test_the_database_takes_one_answer_by_a_personal_link_and_no_other(db):
+    link = make_link()
+    answer = {"incident_id": link.communication.incident_id, "source": "link", "said_at": timezone.now(), "link": link}
+    Response.objects.create(**answer, by_personal_link=True)
+    with pytest.raises(IntegrityError):
+        Response.objects.create(**answer, by_personal_link=True)
+
+
+def test_an_answer_that_comes_while_another_is_stored_is_refused(client, db):
+    """Both have looked at the link; the database takes the first."""
+    link = make_link()
+    opened = open_link(make_token(LINK, link.pk, link.nonce))
+    given = [answering.answer(opened, {"words": "Mine."}, "s" * 22) for _ in range(2)]
+    assert [one.is_new for one in given] == [True, False]
+    with pytest.raises(Refused):
+        answering.answer(opened, {"words": "Another form."}, "t" * 22)
+    assert Response.objects.get().words == "Mine."
+    assert Event.objects.filter(verb="response.given").count() == 1
+
+
+def test_the_form_is_looked_up_in_one_query_and_shows_what_changed_since(client, db, django_assert_num_queries):
+    link = make_link()
+    first = client.get(path_of(link))
+    with django_assert_num_queries(1):
+        second = client.get(path_of(link))
+    assert form_secret(first) != form_secret(second)
+    assert first.text.replace(form_secret(first), form_secret(second)) == second.text
+    group = link.communication.audience.group
+    group.name = "Shops & partners"
+    group.save()
+    make_questionnaire()
+    third = client.get(path_of(link))
+    assert "Shops &amp; partners" in third.text
+    assert "Was the call polite?" in third.text
+
+
+def test_an_answer_is_stored_in_one_transaction_and_little_else(client, db, connection_queries):
+    links = iter(make_told(contacts=2).feedback_links.all())
+    client.post(path_of(next(links)), ANSWER)
+    assert connection_queries(lambda: client.post(path_of(next(links)), ANSWER)) <= 7
 
 
 def test_a_shared_link_takes_many_answers(client, db):

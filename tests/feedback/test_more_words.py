@@ -3,7 +3,6 @@
 import csv
 from importlib import import_module
 from io import StringIO
-from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -13,7 +12,15 @@ from feedback.chain import before_and_since
 from feedback.models import Response
 from feedback.verbs import tagging
 from postincident import clock
-from tests.feedback.factories import ASKED, make_link, make_questionnaire, make_response, make_shared_link, path_of
+from tests.feedback.factories import (
+    ASKED,
+    edit_path,
+    make_link,
+    make_questionnaire,
+    make_response,
+    make_shared_link,
+    path_of,
+)
 
 pytestmark = pytest.mark.django_db
 LATE = "It was far too late"
@@ -43,7 +50,7 @@ def test_who_changes_the_answer_changes_whether_there_are_any(client):
     link = make_link()
     thanks = client.post(path_of(link), ONLY_MORE)
     assert Response.objects.get().to_tag
-    client.post(urlsplit(thanks.context["edit_url"]).path, {"clear": "2"})
+    client.post(edit_path(thanks), {"clear": "2"})
     assert not Response.objects.get().to_tag
 
 

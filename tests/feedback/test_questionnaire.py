@@ -219,11 +219,11 @@ def test_the_most_specific_asks(lena):
 
 def test_the_group_s_language_is_asked_in(client):
     told = make_told()
-    make_questionnaire([Question("clear", "rating", "Foi claro?")], language="pt")
+    make_questionnaire([Question("clear", "rating", "Oliko se selkea?")], language="fi")
     assert text_asked(told) == "Was it clear?"
-    StakeholderGroup.objects.filter(pk=told.audience.group_id).update(language="pt")
+    StakeholderGroup.objects.filter(pk=told.audience.group_id).update(language="fi")
     page = client.get(path_of(make_link(told)))
-    assert '<legend dir="auto" lang="pt">Foi claro?</legend>' in page.text
+    assert '<legend dir="auto" lang="fi">Oliko se selkea?</legend>' in page.text
 
 
 def test_what_is_retired_leaves_the_more_general_to_ask_until_it_is_changed(sign_in, lena):
@@ -259,7 +259,7 @@ def test_who_was_shown_the_old_words_has_answered_those(client, lena):
     shown = client.get(path).context["asked"]
     other = make_questionnaire(group=make_told().audience.group)
     make_questionnaire([Question("clear", "rating", "Did you understand it?")])
-    for asked in (shown.pk, "nonsense", "9" * 16, other.pk):
+    for asked in (shown, "nonsense", "9" * 16, other.pk):
         client.post(path, {"clear": "4", "asked": asked})
     assert list(Response.objects.order_by("pk").values_list("questionnaire__version", flat=True)) == [1, 2, 2, 2]
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from feedback.models import Lesson, Outreach, Response, Theme
+from feedback.pages import Ahead
 from tests.archive.factories import make_record
 from tests.communications.factories import make_contact, make_group
 from tests.factories import make_incident
@@ -31,6 +32,19 @@ def test_responses_are_listed_found_and_exported_safely(sign_in, vera):
 def test_the_list_survives_nonsense(sign_in, vera, query):
     make_response()
     assert sign_in(vera).get(f"{url('response-list')}?{query}").status_code == 200
+
+
+def test_what_is_found_is_counted_as_far_as_somewhat_past_the_page(sign_in, vera, monkeypatch):
+    monkeypatch.setattr(Ahead, "MOST", 10)
+    incident = make_incident()
+    for n in range(61):
+        make_response(incident, words=f"Silence {n}.")
+    make_response(incident, words="Noise.")
+    client = sign_in(vera)
+    for page, said in ((1, "1–25 of 35+"), (2, "26–50 of 60+"), (3, "51–61 of 61"), ("x", "1–25 of 35+")):
+        text = " ".join(client.get(url("response-list"), {"q": "silence", "page": page}).text.split())
+        assert f"<span>{said}</span>" in text
+    assert "of 62</span>" in " ".join(client.get(url("response-list")).text.split())
 
 
 def test_responses_of_restricted_incidents_do_not_exist_for_strangers(sign_in, vera, lena):

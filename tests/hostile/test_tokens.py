@@ -15,7 +15,7 @@ from feedback.models import FeedbackLink
 from postincident.links import make_token
 from postincident.models import Incident
 from tests.communications.factories import make_communication, make_review_link, make_revision
-from tests.feedback.factories import make_response, make_told
+from tests.feedback.factories import edit_path, make_response, make_told
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ def test_a_link_that_takes_no_answer_says_nothing_else(told, links):
 def test_the_secret_of_an_answer_opens_nothing_else(told, links):
     client, link = Client(), links[0]
     page = client.post(reverse("feedback:form", args=[token_of(link)]), {"clear": "4"})
-    genuine = page.context["edit_url"].rstrip("/").rpartition("/")[2]
+    genuine = edit_path(page).rstrip("/").rpartition("/")[2]
     for ended in ({"expires_at": timezone.now()}, {"revoked_at": timezone.now()}):
         before = {name: getattr(link, name) for name in ended}
         FeedbackLink.objects.filter(pk=link.pk).update(**ended)
