@@ -1,6 +1,6 @@
 """Puts one incident with one written communication to customers into an installation, and prints its address.
 
-scene.py draft|approved
+scene.py draft|approved|released: Kassa, who reads it, is a key contact.
 """
 
 import sys
@@ -15,7 +15,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from communications.models import Audience, StakeholderGroup  # noqa: E402
-from communications.verbs import contacts, drafting, reviewing  # noqa: E402
+from communications.verbs import contacts, drafting, releasing, reviewing  # noqa: E402
 from communications.verbs.audiences import ensure_audiences  # noqa: E402
 from postincident.models import Fact, User  # noqa: E402
 from postincident.verbs import facts  # noqa: E402
@@ -47,13 +47,17 @@ def declare_with_all_facts(lead):
 def main(state):
     customers = StakeholderGroup.objects.get(slug="customers")
     if not customers.memberships.exists():
-        contacts.add(person("lena"), name="Kassa", addresses=["kassa@vandam.example"], groups=[customers])
+        known = {"name": "Kassa", "addresses": ["kassa@vandam.example"], "is_key": True}
+        contacts.add(person("lena"), groups=[customers], **known)
     incident = declare_with_all_facts(person("lena"))
     audience = Audience.objects.get(incident=incident, group=customers)
     [communication] = drafting.draft(person("tomas"), incident, "root_cause", [audience])
-    if state == "approved":
+    if state != "draft":
         revision = reviewing.submit(person("tomas"), communication)
         reviewing.approve(person("amara"), revision, revision.digest)
+    if state == "released":
+        communication.refresh_from_db()
+        releasing.release(person("lena"), [communication])
     print(communication.get_absolute_url())  # noqa: T201 - the test reads it
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from tests.processes import until
+
 DAY = datetime.now(UTC).date() - timedelta(days=1)
 DAY_IN_WORDS = f"{DAY:%A} {DAY.day} {DAY:%B} {DAY.year}"
 DUE = DAY + timedelta(days=15)
@@ -139,3 +141,24 @@ def release(person, group, kind, *words):
         person.page.get_by_role("checkbox", name="Put it on the public page when it is its turn").check()
     person.page.get_by_role("button", name=f"Release to {group}").click()
     person.see("released by")
+
+
+KASSA = "kassa@vandam.example"
+
+
+def send_to_kassa(installation):
+    """Of another incident each time. Gives the address of the communication, and the mail as it arrived."""
+    before = len(installation.messages_to(KASSA))
+    address = installation.run("tests/browser/scene.py", "released").strip()
+    until(lambda: len(installation.messages_to(KASSA)) > before, every=0.05)
+    return address, installation.messages_to(KASSA)[-1]
+
+
+def rating_link(message, rating):
+    """What the mail's question leads to."""
+    html = message.get_body(("html",)).get_content()
+    return re.search(rf'href="(http://[^"]+/f/[^"]+\?clear={rating})"', html).group(1)
+
+
+def rate(reader, question, rating):
+    reader.region(question, "group").get_by_role("radio", name=rating).check()
