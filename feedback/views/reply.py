@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from communications.models import Communication
 from communications.verbs.drafting import add_section
 from feedback.access import get_response
 from feedback.faq import answered, section_of
+from feedback.models import Response
 from feedback.pages import detail_context
 from feedback.posting import sheet_of, subject_of
 from feedback.reply_forms import FaqForm, NoteForm, OwnerForm, ReplyForm
@@ -68,6 +70,13 @@ def response_note(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("feedback:response-detail", pk)
 
 
+def _chosen_for(request: SignedInRequest, rows: QuerySet[Response]) -> list[str]:
+    """One answer, or those of a theme, from whose page one came."""
+    if slug := request.GET.get("theme", ""):
+        return [str(pk) for pk in rows.filter(tags__theme__slug=slug.replace("\0", "")).values_list("pk", flat=True)]
+    return request.GET.getlist("response")
+
+
 @require_http_methods(["GET", "POST"])
 @may_edit
 def questions_faq(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -92,6 +101,6 @@ def questions_faq(request: SignedInRequest, reference: str) -> HttpResponse:
             messages.success(request, _("Drafted. Read every answer again: it is now said to everybody."))
             return redirect(draft)
     context = incident_context(request.user, incident, "feedback")
-    chosen = (request.POST if form.is_bound else request.GET).getlist("response")
+    chosen = request.POST.getlist("response") if form.is_bound else _chosen_for(request, rows)
     context |= {"form": form, "rows": rows, "has_drafts": drafts.exists(), "chosen": chosen}
     return render(request, "feedback/questions_faq.html", context)

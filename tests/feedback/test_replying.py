@@ -11,10 +11,10 @@ from communications.delivery.threads import thread_id
 from communications.models import Communication
 from communications.revisioning import build
 from feedback.faq import plain
-from feedback.models import Letter, Note, Response
+from feedback.models import Letter, Note, Response, Theme
 from feedback.posting import MOST_TRIES, sweep
 from feedback.privacy import purge
-from feedback.verbs import letters
+from feedback.verbs import letters, tagging
 from postincident import clock
 from postincident.errors import Refused
 from postincident.models import Event
@@ -195,6 +195,19 @@ def test_one_answer_leads_to_the_draft_with_itself_chosen(sign_in, tomas, vera, 
     form = sign_in(tomas).get(there)
     assert form.text.count(" checked") == 1 and f'value="{asked.pk}" id="f{asked.pk}" checked' in form.text
     assert there not in sign_in(vera).get(url("response-detail", asked.pk)).text
+
+
+def test_a_theme_leads_to_the_draft_with_what_was_said_of_it_chosen(sign_in, tomas, vera, asked, draft):
+    theme = Theme.objects.get(slug="too-vague")
+    tagging.tag(tomas, [asked], theme)
+    letters.note_answer(tomas, asked, "No, once.")
+    letters.note_answer(tomas, make_response(asked.incident, words="And refunds?"), "By Friday.")
+    there = f"{url('questions-faq', asked.incident.reference)}?theme={theme.slug}"
+    assert there in sign_in(tomas).get(theme.get_absolute_url()).text
+    form = sign_in(tomas).get(there)
+    assert form.text.count(" checked") == 1 and f'value="{asked.pk}" id="f{asked.pk}" checked' in form.text
+    assert " checked" not in sign_in(tomas).get(f"{there}%00x").text
+    assert there not in sign_in(vera).get(theme.get_absolute_url()).text
 
 
 def test_only_drafts_of_this_incident_take_it(sign_in, tomas, asked):
