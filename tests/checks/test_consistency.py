@@ -254,3 +254,18 @@ def test_it_reaches_its_targets_on_the_cases_that_may_be_read():
 def test_it_reads_what_is_said_of_the_only_service_of_an_incident(source, wrong):
     only = {**HOTELS, "services": HOTELS["services"][:1]}
     assert [text for rule, text in marks(source, only) if rule == "service_facts"] == wrong
+
+
+MENDED = {"key": "resolution", "plain": "We made the batches smaller again at 03:05 CEST."}
+
+
+@pytest.mark.parametrize("at", ["03:05 CEST", "1:05 UTC"])
+def test_a_time_that_a_fact_tells_is_one_of_the_incident(at):
+    source = f"## Resolution\n\nWe made the batches smaller again at {at}."
+    assert [rule for rule, _text in marks(source)] == ["time_facts"]
+    assert marks(source, HOTELS | {"facts": [MENDED]}) == []
+
+
+@pytest.mark.parametrize("source", ["Fixed at 03:05 CEST.", "The bookings were restored at 03:05 CEST."])
+def test_yet_the_end_is_not_when_a_fact_tells_of_something_else(source):
+    assert marks(source, HOTELS | {"facts": [MENDED]}) == [("time_facts", "03:05")]
