@@ -89,7 +89,7 @@ def tell(incidents: Sequence[Incident], now: datetime) -> Clauses:
 
 def _all_released(incident: Incident, told: Told) -> Clause:
     missing = [audience for audience in told.included if audience.pk not in told.released]
-    figure = _("%(done)s of %(all)s audiences told.") % {
+    figure = _("Released to %(done)s of %(all)s audiences.") % {
         "done": len(told.included) - len(missing),
         "all": len(told.included),
     }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -25,13 +26,14 @@ class DraftForm(Form):
         error_messages={"required": _("Choose at least one audience.")},
     )
 
-    def __init__(self, *args: Any, audiences: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, audiences: Any, have: Collection[int] = (), **kwargs: Any) -> None:
+        """`have`: the audiences that have one of the kind that is chosen at first."""
         super().__init__(*args, **kwargs)
         field = self.fields["audiences"]
         field.queryset = audiences  # type: ignore[attr-defined]
         field.label_from_instance = lambda audience: audience.group.name  # type: ignore[attr-defined]
         inside_only = self.initial.get("kind") == Kind.TALKING_POINTS
-        field.initial = [one for one in audiences if not (inside_only and one.group.is_outside)]
+        field.initial = [one for one in audiences if one.pk not in have and not (inside_only and one.group.is_outside)]
 
 
 class IncludeForm(Form):

@@ -27,6 +27,7 @@ from postincident.vocabulary import Kind
 
 # Kinds of which an incident may have several, one after another.
 REPEATED = (Kind.UPDATE, Kind.IMPROVEMENTS)
+_MOST_NAMED = 5
 # Verbs of events that make somebody an editor of a communication; an editor does not approve it.
 EDITING = (
     "communication.drafted",
@@ -126,6 +127,12 @@ def free_round(incident: Incident, kind: str) -> int:
     return (live.aggregate(latest=Max("round"))["latest"] or 0) + 1
 
 
+def who_have(incident: Incident, kind: str) -> set[int]:
+    """The audiences that need no draft of this kind, since they have one. There may be many updates."""
+    live = Communication.objects.live().to_everybody().filter(incident=incident, kind=kind)
+    return set() if kind in REPEATED else set(live.values_list("audience", flat=True))
+
+
 def _round(incident: Incident, kind: str, audiences: Sequence[Audience], linked: Communication | None) -> int:
     live = Communication.objects.live().filter(incident=incident, kind=kind)
     free = free_round(incident, kind)
@@ -144,9 +151,10 @@ def _round(incident: Incident, kind: str, audiences: Sequence[Audience], linked:
     have = set(live.to_everybody().filter(round=latest, audience__in=audiences).values_list("audience", flat=True))
     if any(audience.pk not in have for audience in audiences):
         return latest
-    raise Refused(
-        "told", _("They have had this message. Write a correction of it, or an update, which opens a new round.")
-    )
+    names = list(told.order_by("audience__group__priority").values_list("audience__group__name", flat=True))
+    who = ", ".join(names) if len(names) <= _MOST_NAMED else _("All of them")
+    sentence = _("%(who)s had this message already. Write a correction of it, or an update, which opens a new round.")
+    raise Refused("told", sentence % {"who": who})
 
 
 def list_people(communication: Communication, people: Mapping[str, str], by: User) -> None:

@@ -51,8 +51,10 @@ def draft(request: SignedInRequest, reference: str) -> HttpResponse:
         ensure_audiences(incident)
     included = Audience.objects.filter(incident=incident, state=Audience.State.INCLUDED).select_related("group")
     kind = request.GET.get("kind", Kind.ROOT_CAUSE)
-    initial = {"kind": kind if kind in Kind.values else Kind.ROOT_CAUSE}
-    form = DraftForm(posted(request), audiences=included, initial=initial)
+    kind = kind if kind in Kind.values else Kind.ROOT_CAUSE
+    form = DraftForm(
+        posted(request), audiences=included, have=drafting.who_have(incident, kind), initial={"kind": kind}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return drawn(request, incident, form.cleaned_data["kind"], list(form.cleaned_data["audiences"]))

@@ -108,7 +108,7 @@ def release_the_root_cause(lena):
             seen += ["3; since then 1 joined, 0 left", "Saskia de Boer: Key accounts", "approved by Amara Okafor"]
         release(lena, group, ROOT_CAUSE, *seen)
     find_incident(lena)
-    lena.see("6 of 6 audiences told.")
+    lena.see("Released to 6 of 6 audiences.")
 
 
 def words_of(message):

@@ -103,7 +103,7 @@ def test_when_all_were_told_everyone_is_refused_with_the_reason(tomas, incident,
     runs.work(run.pk)
     run.refresh_from_db()
     assert run.finished_at
-    assert all("have had this message" in item.refused for item in run.items.all())
+    assert all("All of them had this message" in item.refused for item in run.items.all())
 
 
 def test_a_run_of_another_incident_is_not_found(tomas_client, tomas, incident, audiences):

@@ -329,3 +329,15 @@ def test_how_an_incident_is_graded_is_for_inside(incident, tomas, level, slug, i
     texts = "\n".join(text_of(draft) for draft in drafts)
     assert ("critical" in texts) == (is_inside and level != "plain")
     assert "Severity" not in texts or is_inside
+
+
+def test_the_page_chooses_whoever_has_none_and_names_whoever_had_it(sign_in, incident, tomas):
+    client, url = sign_in(tomas), reverse("communications:draft", args=[incident.reference])
+    audiences.ensure_audiences(incident)
+    first, *others = Audience.objects.filter(incident=incident, state="included").order_by("group__priority")
+    drafting.draft(tomas, incident, "root_cause", [first])
+    incident.communications.update(state="released")
+    assert client.get(url).context["form"]["audiences"].initial == others
+    assert first in client.get(url, {"kind": "update"}).context["form"]["audiences"].initial
+    page = client.post(url, {"kind": "root_cause", "audiences": [first.pk]})
+    assert f"{first.group.name} had this message already" in page.text
