@@ -11,7 +11,7 @@ SEARCHES ?= 10000
 export PORT HOST
 
 help:  ## list the verbs
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .venv/.runtime: requirements/runtime.txt scripts/make_venv.sh
 	@bash scripts/make_venv.sh requirements/runtime.txt
