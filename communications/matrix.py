@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from communications.models import Audience, Communication, Delivery, Membership
 from communications.verbs.audiences import due_at
+from postincident import clock
 from postincident.models import Incident, User
 from postincident.registry import SubnavItem
 from postincident.vocabulary import Kind
@@ -25,7 +27,8 @@ class Cell:
     kind: str
     label: str
     communications: list[Communication] = field(default_factory=list)
-    due: object = None
+    due: datetime | None = None
+    is_late: bool = False  # nothing of this kind or of a later one has been begun, and it should have left
 
     @property
     def latest(self) -> Communication | None:
@@ -85,6 +88,7 @@ def matrices(user: User, incident_ids: Sequence[int]) -> Mapping[int, Matrix]:
         .annotate(first_sent_at=Min("releases__first_sent_at"))
         .order_by("round", "pk")
     )
+    now = clock.now()
     by_cell: dict[tuple[int, str], list[Communication]] = {}
     for communication in live:
         by_cell.setdefault((communication.audience_id, communication.kind), []).append(communication)
@@ -99,6 +103,9 @@ def matrices(user: User, incident_ids: Sequence[int]) -> Mapping[int, Matrix]:
         for kind in OTHER_KINDS:
             if (audience.pk, kind) in by_cell:
                 cells[3].communications = [*cells[3].communications, *by_cell[audience.pk, kind]]
+        for place, cell in enumerate(cells):
+            begun = any(one.communications for one in cells[place:])
+            cell.is_late = cell.due is not None and cell.due < now and not begun
         matrix.rows.append(Row(audience, members.get(audience.group_id, 0), cells))
         matrix.contacts += members.get(audience.group_id, 0)
     return found
