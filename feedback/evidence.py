@@ -75,8 +75,10 @@ def invite_and_gather(incidents: Sequence[Incident], now: datetime) -> dict[int,
 
 def what_comes_back_is_answered(incidents: Sequence[Incident], now: datetime) -> dict[int, list[Clause]]:
     """Each theme of the incident that keeps coming back led to a change or an improvement, or was declined with a reason; of this
-    incident by what was decided on the change it suggested."""
-    ids = [incident.pk for incident in incidents]
+    incident by what was decided on the change it suggested. Until somebody has recorded the review: what is said later, of other
+    incidents, opens none again."""
+    reviewed = confirmed([incident.pk for incident in incidents], Confirmation.Key.REVIEW_RECORDED)
+    ids = [incident.pk for incident in incidents if incident.pk not in reviewed]
     themes = coming_back(ids)
     decided = set(
         Suggestion.objects.filter(incident__in=ids, code__startswith="theme:")

@@ -172,15 +172,13 @@ def test_it_says_how_many_of_those_who_asked_for_a_reply_heard_back(gathered, le
 
 
 @pytest.fixture
-def reviewed(lena, theme):
-    """An incident whose review task is done, though a theme of it is also one of another."""
+def to_review(lena, theme):
+    """An incident whose review is only to be recorded, though a theme of it is also one of another."""
     incident = make_incident()
     make_response(make_incident(), themes=[theme.slug])
     make_response(incident, themes=[theme.slug])
     themes.decline(lena, theme, "Their contract asks for mail only.")
-    checklist.confirm(lena, incident, "review_recorded")
-    settle([incident.pk])
-    assert incident.tasks.get(key="review").state == "done"
+    assert left_of_review(incident) == ["review_recorded"]
     return incident
 
 
@@ -200,46 +198,53 @@ def come_back(theme, *incidents):
         make_response(incident, themes=[theme.slug], said_at=timezone.now() + timedelta(minutes=1))
 
 
-def test_a_theme_that_came_back_keeps_the_review_open_and_leads_to_its_chain(reviewed, theme):
-    come_back(theme, reviewed)
-    assert unanswered(reviewed) is None
+def test_a_theme_that_came_back_keeps_the_review_open_and_leads_to_its_chain(to_review, theme):
+    come_back(theme, to_review)
+    assert unanswered(to_review) is None
     come_back(theme, make_incident())
-    assert left_of_review(reviewed) == ["themes_answered"]
-    clause = unanswered(reviewed)
+    assert set(left_of_review(to_review)) == {"themes_answered", "review_recorded"}
+    clause = unanswered(to_review)
     assert "“Too late” keeps coming back" in clause.sentence
     assert clause.url == f"/themes/{theme.slug}/chain/"
 
 
+def test_what_comes_back_later_opens_no_review_again(to_review, lena, theme):
+    checklist.confirm(lena, to_review, "review_recorded")
+    come_back(theme, to_review, make_incident())
+    assert left_of_review(to_review) == []
+    assert to_review.tasks.get(key="review").state == "done"
+
+
 @pytest.mark.parametrize("by", ["change", "improvement", "of one who said it", "reason", "suggestion"])
-def test_it_is_answered_by_whatever_the_chain_shows_or_a_reason(reviewed, lena, theme, by):
+def test_it_is_answered_by_whatever_the_chain_shows_or_a_reason(to_review, lena, theme, by):
     later = make_incident()
-    for incident in (reviewed, later):
+    for incident in (to_review, later):
         response = make_response(incident, themes=[theme.slug])
-    assert unanswered(reviewed) and unanswered(later)
+    assert unanswered(to_review) and unanswered(later)
     if by == "change":
         change = changing.record_change(lena, kind="process", what="We write within the hour", why="Too late")
         attach(lena, change, f"theme:{theme.slug}")
     elif by == "reason":
         themes.decline(lena, theme, "It was a bank holiday.")
     elif by == "suggestion":
-        changing.decline(lena, changing.suggest(reviewed, f"theme:{theme.slug}", "W"), "Not twice in ten years.")
+        changing.decline(lena, changing.suggest(to_review, f"theme:{theme.slug}", "W"), "Not twice in ten years.")
     else:
         improvement = improvements.add(lena, later, what="A pager for the desk")
         attach_improvement(lena, improvement, theme if by == "improvement" else response)
-    assert unanswered(reviewed) is None
+    assert unanswered(to_review) is None
     assert (unanswered(later) is None) == (by != "suggestion")
 
 
-def test_what_was_said_of_a_restricted_incident_is_no_reason_on_another(reviewed, lena, theme):
+def test_what_was_said_of_a_restricted_incident_is_no_reason_on_another(to_review, lena, theme):
     secret = make_incident(restricted=True, access=[lena])
-    come_back(theme, reviewed, secret)
-    assert unanswered(reviewed) is None and unanswered(secret)
+    come_back(theme, to_review, secret)
+    assert unanswered(to_review) is None and unanswered(secret)
 
 
-def test_themes_that_call_for_no_change_come_back_as_they_like(reviewed):
-    for incident in (reviewed, make_incident()):
+def test_themes_that_call_for_no_change_come_back_as_they_like(to_review):
+    for incident in (to_review, make_incident()):
         make_response(incident, themes=["thanks"])
-    assert unanswered(reviewed) is None
+    assert unanswered(to_review) is None
 
 
 def test_queries_do_not_grow_with_incidents(lena, theme, connection_queries):
