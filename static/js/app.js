@@ -45,6 +45,12 @@ for (const writer of document.querySelectorAll(".writer")) {
     mirror.replaceChildren(...parts, " ");
   });
 }
+// On a phone a row of tabs is wider than the screen: the one that is open is brought into sight.
+for (const tab of document.querySelectorAll(".subnav [aria-current], .tabs [aria-current]")) {
+  const row = tab.parentElement.getBoundingClientRect();
+  const at = tab.getBoundingClientRect();
+  tab.parentElement.scrollLeft += at.left - row.left - (row.width - at.width) / 2;
+}
 // A frame as high as what it shows, so that a message is read whole. Its content runs no script and loads nothing.
 for (const frame of document.querySelectorAll("iframe[data-fit]")) {
   const fit = () => {
