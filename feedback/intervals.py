@@ -43,13 +43,17 @@ class Figure:
         return _("%(low)s to %(high)s") % {"low": self._words(self.low), "high": self._words(self.high)}
 
 
-def share(k: int, n: int) -> Figure:
-    if n < FEWEST or 0 < k < FEWEST:
-        return Figure(n, is_share=True)
+def wilson(k: int, n: int) -> tuple[float, float]:
     p, z2 = k / n, Z * Z
     middle = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = Z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return Figure(n, p, max(0.0, middle - half), min(1.0, middle + half), is_share=True)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def share(k: int, n: int) -> Figure:
+    if n < FEWEST or 0 < k < FEWEST:
+        return Figure(n, is_share=True)
+    return Figure(n, k / n, *wilson(k, n), is_share=True)
 
 
 def share_at_least(k: int, n: int, most: int) -> Figure:

@@ -2,17 +2,21 @@
 
 import pytest
 
-from feedback.intervals import mean, share, t_quantile
+from feedback.intervals import mean, share, t_quantile, wilson
 
 
 @pytest.mark.parametrize(
     ("k", "n", "low", "high"),
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
-def test_a_share_has_wilsons_interval(k, n, low, high):
-    figure = share(k, n)
-    assert (figure.value, figure.n) == (k / n, n)
-    assert (figure.low, figure.high) == (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4))
+def test_wilsons_interval_is_as_published(k, n, low, high):
+    assert wilson(k, n) == (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4))
+
+
+def test_a_share_has_it_and_none_is_told_of_one_or_two():
+    figure = share(15, 148)
+    assert (figure.value, figure.n, figure.low, figure.high) == (15 / 148, 148, *wilson(15, 148))
+    assert [share(k, 29).said for k in (0, 1, 2, 3)] == ["0 %", "–", "–", "10 %"]
 
 
 @pytest.mark.parametrize(
