@@ -33,7 +33,7 @@ def addresses() -> dict[str, str]:
         "incident feedback": reverse("feedback:incident-feedback", args=[incident.reference]),
         "theme list": reverse("feedback:theme-list"),
         "a theme": reverse("feedback:theme-detail", args=["too-late"]),
-        "what became of a theme": reverse("feedback:theme-chain", args=["too-late"]),
+        "what became of one theme": reverse("feedback:theme-chain", args=["too-late"]),
         "trends": reverse("feedback:trends"),
     }
 
