@@ -7,14 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count
-from django.db.models.functions import TruncMonth
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from feedback.models import Theme, ThemeTag
 from feedback.small_counts import Hidden, Total, hide
-from feedback.trends import LITTLE, Asked, Cell, bars
+from feedback.trends import LITTLE, Asked, Cell, after, bars
 from postincident.models import User, in_sight_of
 from postincident.registry import Text
 from postincident.vocabulary import Kind
@@ -56,10 +54,9 @@ def spread(user: User, theme: Theme, by: str) -> Spread:
     """The last twelve months, three by three since months would be mostly hidden, and everything earlier. One query."""
     by = by if by in BY else "group"
     field, heading, unknown = BY[by]
-    months = Asked().firsts
-    firsts = months[::3]
-    quarters = list(zip(firsts, months[2::3], strict=True))
-    counts = _counts(user, theme, field, firsts)
+    asked = Asked()
+    quarters = list(zip(asked.firsts[::3], asked.firsts[2::3], strict=True))
+    counts = _counts(user, theme, field, asked.begins[::3])
     names = sorted(counts, key=lambda key: (-sum(counts[key]), key or ""))
     rows = [counts[name] for name in names[:MOST]]
     labels = [_named(by, name) or str(unknown) for name in names[:MOST]]
@@ -73,19 +70,14 @@ def spread(user: User, theme: Theme, by: str) -> Spread:
     return Spread(by, heading, quarters, lines, None if by == "service" else _line(hidden, hidden.R, _("All")))
 
 
-def _counts(user: User, theme: Theme, field: str, firsts: list[date]) -> dict[str | None, list[int]]:
+def _counts(user: User, theme: Theme, field: str, begins: list[datetime]) -> dict[str | None, list[int]]:
+    """Per row of the table: what was said before all of these, and from each until the next."""
     tags = ThemeTag.objects.filter(in_sight_of(user), theme=theme).order_by()
-    rows: Any = tags.annotate(month=TruncMonth("said_at")).values_list(field, "month").annotate(n=Count("pk"))
+    rows: Any = tags.annotate(place=after(begins)).values_list(field, "place").annotate(n=Count("pk"))
     counts: dict[str | None, list[int]] = {}
-    for key, month, n in rows:
-        counts.setdefault(key or None, [0] * (len(firsts) + 1))[_place(month, firsts)] += n
+    for key, place, n in rows:
+        counts.setdefault(key or None, [0] * (len(begins) + 1))[place] += n
     return counts
-
-
-def _place(month: datetime, firsts: list[date]) -> int:
-    """0 is earlier than all of them."""
-    first = timezone.localtime(month).date()
-    return sum(one <= first for one in firsts)
 
 
 def _named(by: str, name: str | None) -> str:

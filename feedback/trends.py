@@ -72,6 +72,12 @@ class Compared:
     since: Figure
 
 
+def after(begins: Sequence[datetime]) -> Case:
+    """After how many of these instants, in their order, something was said. SQLite would call Python for the month of each row."""
+    whens = (When(said_at__gte=begin, then=place) for place, begin in reversed(list(enumerate(begins, start=1))))
+    return Case(*whens, default=0, output_field=IntegerField())
+
+
 @dataclass
 class Asked:
     """What the page was asked for."""
@@ -98,9 +104,8 @@ class Asked:
 
     @property
     def month(self) -> Case:
-        """Which of the months something was said in, as a number from 0. SQLite would call Python for the month of each row."""
-        places = reversed(list(enumerate(self.begins)))
-        return Case(*(When(said_at__gte=begin, then=place) for place, begin in places), output_field=IntegerField())
+        """Which of the months something was said in, as a number from 0; of what is within them."""
+        return after(self.begins[1:])
 
     def tags(self, user: User) -> QuerySet[ThemeTag]:
         tags = ThemeTag.objects.filter(in_sight_of(user)).order_by()
