@@ -9,6 +9,7 @@ from itertools import islice
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from communications import looking
@@ -46,7 +47,7 @@ def communications_needs(user: User, now: datetime) -> Iterator[Need]:
     yield from _paused(visible) if user.can_manage else ()
     yield from _undecided(user, visible, people)
     yield from _commitments(visible, people, now)
-    named = {one.audience_id for one, _need in reviews + approved if one.kind == Kind.ROOT_CAUSE}
+    named = {(one.audience_id, one.kind) for one, _need in reviews + approved}
     yield from _untold(visible, people, now, named)
     yield from looking.needs(user, people)
 
@@ -285,10 +286,18 @@ def _names(groups: Sequence[StakeholderGroup]) -> str:
     }
 
 
-def _untold(visible: Q, people: list[int], now: datetime, named: set[int]) -> Iterator[Need]:
-    """One need per incident of mine of which an audience's root cause is due within a day and has not left.
+UNTOLD = {
+    Kind.ACKNOWLEDGEMENT: lazy("Acknowledgement not yet sent to %(groups)s"),
+    Kind.UPDATE: lazy("First update not yet sent to %(groups)s"),
+    Kind.RESOLUTION: lazy("Resolution not yet sent to %(groups)s"),
+    Kind.ROOT_CAUSE: lazy("Root cause not yet sent to %(groups)s"),
+}
 
-    `named`: audiences that have a need of their own, since their message waits for this person's review or release.
+
+def _untold(visible: Q, people: list[int], now: datetime, named: set[tuple[int, str]]) -> Iterator[Need]:
+    """One need per incident of mine and kind that is due to some of its audiences within a day and has not left.
+
+    `named`: audiences and kinds that have a need of their own, since the message waits for this person's review or release.
     """
     left = Communication.objects.told().filter(audience=OuterRef("pk"), kind=Kind.ROOT_CAUSE)
     owed = ChecklistTask.objects.filter(incident=OuterRef("incident"), key=TaskKey.TELL, state=ChecklistTask.State.OPEN)
@@ -298,30 +307,55 @@ def _untold(visible: Q, people: list[int], now: datetime, named: set[int]) -> It
         visible,
         incident__lead__in=people,
         incident__completed_at=None,
-        incident__resolved_at__isnull=False,
         state=Audience.State.INCLUDED,
     ).select_related("incident", "group")
-    by_incident: dict[int, list[tuple[datetime, Audience]]] = {}
-    for audience in rows.exclude(pk__in=named)[:500]:
-        when = due_at(audience, Kind.ROOT_CAUSE)
-        if when is not None and when <= now + timedelta(days=1):
-            by_incident.setdefault(audience.incident_id, []).append((when, audience))
-    for due in list(by_incident.values())[:MOST]:
+    audiences = list(rows.order_by("incident", "group__priority", "group__name")[:500])
+    settled = named | _settled([audience.pk for audience in audiences])
+    waiting: dict[tuple[int, Kind], list[tuple[datetime, Audience]]] = {}
+    for audience in audiences:
+        for kind, when in _due_kinds(audience, now, settled):
+            waiting.setdefault((audience.incident_id, kind), []).append((when, audience))
+    for (_incident, kind), due in list(waiting.items())[:MOST]:
         due.sort(key=lambda pair: pair[0])
-        yield _untold_of_one([audience for _when, audience in due], due[0][0], now)
+        yield _untold_of_one(kind, [audience for _when, audience in due], due[0][0], now)
 
 
-def _untold_of_one(audiences: list[Audience], first: datetime, now: datetime) -> Need:
+def _settled(audience_ids: Sequence[int]) -> set[tuple[int, str]]:
+    """Audiences and the kinds that have left, or are settled by what was begun of a later one, as the matrix has it."""
+    places = {kind: place for place, kind in enumerate(UNTOLD)}
+    settled: set[tuple[int, str]] = set()
+    rows = Communication.objects.live().to_everybody().filter(audience__in=audience_ids).order_by()
+    for audience, kind, state in rows.values_list("audience", "kind", "state"):
+        place = places.get(Kind(kind), len(UNTOLD) - 1)
+        settled |= {(audience, earlier) for earlier in list(UNTOLD)[:place]}
+        if state == Communication.State.RELEASED:
+            settled.add((audience, kind))
+    return settled
+
+
+def _due_kinds(audience: Audience, now: datetime, settled: set[tuple[int, str]]) -> Iterator[tuple[Kind, datetime]]:
+    """Of several that are late only the last: whoever sends it need not send those before."""
+    late = False
+    for kind in reversed(UNTOLD):
+        when = due_at(audience, kind)
+        if late or when is None or when > now + timedelta(days=1) or (audience.pk, kind) in settled:
+            continue
+        late = when < now
+        yield kind, when
+
+
+def _untold_of_one(kind: Kind, audiences: list[Audience], first: datetime, now: datetime) -> Need:
     incident = audiences[0].incident
     late = first < now
     return Need(
         why="overdue" if late else "due",
         label=_("Overdue") if late else _("Due soon"),
-        title=_("Root cause not yet sent to %(groups)s") % {"groups": _names([a.group for a in audiences])},
+        title=UNTOLD[kind] % {"groups": _names([a.group for a in audiences])},
         url=reverse("communications:incident-communications", args=[incident.reference]),
         detail=f"{incident.reference} · {incident.title}",
         action=_("Go on"),
         due_at=first,
         incident_id=incident.pk,
-        instead_of=(thing_of("task", incident.pk, TaskKey.TELL),),
+        thing=thing_of("untold", incident.pk, kind),
+        instead_of=(thing_of("task", incident.pk, TaskKey.TELL),) if kind == Kind.ROOT_CAUSE else (),
     )

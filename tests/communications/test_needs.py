@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from communications.models import Commitment
@@ -13,6 +15,7 @@ from postincident.needs import needs_of
 from postincident.vocabulary import TaskKey
 from tests.communications.factories import make_audience, make_communication, make_delivery, make_group, make_release
 from tests.communications.test_drafting import customers, incident  # noqa: F401 - fixtures
+from tests.factories import make_incident
 
 
 def whys(user):
@@ -192,3 +195,66 @@ def test_promises_that_are_due_together_are_all_named_in_the_mail(lena):
     assert _mailed_to(lena, timezone.now()) == 1
     (body,) = [sent.body for sent in mail.outbox if lena.email in sent.to]
     assert "Test each certificate" in body and "Watch the expiry dates" in body
+
+
+HOURS = {"acknowledgement": -30, "resolution": -2, "root_cause": 5}
+
+
+@pytest.fixture
+def lasting(lena):
+    """Of two audiences nothing has left, though the acknowledgement and the resolution should have."""
+    led = make_incident(lead=lena)
+    due = {kind: (timezone.now() + timedelta(hours=n)).isoformat() for kind, n in HOURS.items()}
+    for name in ("Shops", "Banks"):
+        make_audience(led, make_group(name), due=due)
+    return led
+
+
+def untold(user):
+    return [(need.why, need.title) for need in communications_needs(user, timezone.now())]
+
+
+def test_what_is_late_to_several_audiences_is_one_need_of_the_lead(lasting, lena, amara):
+    late = ("overdue", "Resolution not yet sent to Banks and Shops")
+    assert set(untold(lena)) == {late, ("due", "Root cause not yet sent to Banks and Shops")}
+    assert untold(amara) == []
+
+
+def test_a_late_acknowledgement_is_asked_for_while_the_incident_lasts(lasting, lena):
+    Incident.objects.update(resolved_at=None)
+    for audience in lasting.audiences.all():
+        audience.due.pop("resolution"), audience.due.pop("root_cause")
+        audience.save()
+    assert untold(lena) == [("overdue", "Acknowledgement not yet sent to Banks and Shops")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "still"),
+    [
+        ("resolution", "draft", True),
+        ("resolution", "released", False),
+        ("root_cause", "draft", False),
+        ("improvements", "draft", False),
+        ("update", "released", True),
+        ("root_cause", "cancelled", True),
+    ],
+)
+def test_what_has_left_or_is_behind_is_not_asked_for(lasting, lena, kind, state, still):
+    make_communication(lasting.audiences.get(group__name="Shops"), kind=kind, state=state)
+    late = "Resolution not yet sent to Banks and Shops" if still else "Resolution not yet sent to Banks"
+    assert ("overdue", late) in untold(lena)
+
+
+def test_what_is_late_asks_as_many_queries_for_many_audiences(lasting, lena, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as few:
+        untold(lena)
+    for _n in range(20):
+        make_audience(make_incident(lead=lena), due=lasting.audiences.first().due)
+    with django_assert_max_num_queries(len(few)):
+        assert len(untold(lena)) == 10
+
+
+def test_home_says_what_is_late(sign_in, lasting, lena):
+    page = sign_in(lena).get("/")
+    assert "Resolution not yet sent to Banks and Shops" in page.text
+    assert "Acknowledgement not yet sent" not in page.text
