@@ -94,6 +94,23 @@ def may_decide(user: User, revision: Revision, group: StakeholderGroup) -> bool:
     return refusal(user, revision, group) is None
 
 
+def may_approve(user: User, revision: Revision, group: StakeholderGroup) -> bool:
+    """Nobody approves what they edited, or what they decided on before."""
+    return (
+        user.pk not in revision.editors
+        and may_decide(user, revision, group)
+        and not revision.reviews.filter(reviewer=user).exists()
+    )
+
+
+def waiting_for(revision: Revision, communication: Communication) -> list[User]:
+    """Whose decision is still to come: of those asked, where they are enough, or of everybody here who may decide."""
+    circle = circle_of(revision, communication.audience.group)
+    people = [row.reviewer for row in circle.requests] if circle.is_closed else list(allowed(communication))
+    done = {*revision.editors, *revision.reviews.values_list("reviewer", flat=True)}
+    return [person for person in people if person.pk not in done and not person.is_absent]
+
+
 def may_choose(user: User, revision: Revision) -> bool:
     """Who submitted it, and managers, choose who reviews it."""
     return user.can_manage or (user.can_edit and user.pk == revision.submitted_by_id)

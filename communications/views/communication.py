@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communications.access import get_communication
 from communications.drawing.draw import facts_since
 from communications.matrix import failures
-from communications.models import Communication
-from communications.reviewers import asking_of, emergency_of
+from communications.models import Communication, Revision
+from communications.reviewers import asking_of, emergency_of, may_approve, waiting_for
 from communications.revisioning import read_rows
 from communications.verbs import drafting, redrawing, releasing, reviewing
 from communications.views.editor import editor, page_context, save_first, typed_in_vain
@@ -38,7 +38,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(communication)
     newest = communication.revisions.first()
     is_approved = communication.state == Communication.State.APPROVED
-    asking = asking_of(request.user, newest, communication) if newest else {}
+    asking = asking_of(request.user, newest, communication) | _waiting(request, newest) if newest else {}
     context = (
         page_context(request, communication)
         | asking
@@ -56,6 +56,18 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         }
     )
     return render(request, "communications/communication_detail.html", context, status=409 if typed else 200)
+
+
+def _waiting(request: SignedInRequest, revision: Revision) -> dict[str, Any]:
+    """Whether it waits for this reader, and for whom else."""
+    if revision.state != Revision.State.IN_REVIEW:
+        return {}
+    communication = revision.communication
+    return {
+        "may_approve": may_approve(request.user, revision, communication.audience.group),
+        "wrote_it": request.user.pk in revision.editors,
+        "waiting_for": waiting_for(revision, communication),
+    }
 
 
 def _sections(communication: Communication) -> list[dict[str, Any]]:

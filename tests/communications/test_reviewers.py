@@ -258,3 +258,42 @@ def test_it_reads_what_waits_with_as_many_queries_for_many(group, incident, amar
     submit_more(8)
     assert connection_queries(lambda: waits_for(amara)) == few
     assert len(waits_for(amara)) == 10
+
+
+def next_step(client, communication):
+    page = client.get(communication.get_absolute_url()).text
+    return " ".join(page[page.index('id="next"') : page.index("As the reader sees it")].split())
+
+
+def test_whoever_wrote_it_reads_who_may_review_it(customers, sign_in, lena, amara):  # noqa: F811
+    reviewing.submit(lena, customers)
+    step = next_step(sign_in(lena), customers)
+    assert "Waiting for a review by Amara Okafor. You wrote on it, so somebody else approves it." in step
+    assert "Review it" not in step
+    assert "See its review" in step
+
+
+def test_it_is_the_next_step_of_whoever_may_review_it(customers, sign_in, tomas, amara, vera):  # noqa: F811
+    revision = reviewing.submit(tomas, customers)
+    step = next_step(sign_in(amara), customers)
+    assert "btn-primary" in step and "Review it" in step and "Waiting for" not in step
+    step = next_step(sign_in(vera), customers)
+    assert "Waiting for a review by Amara Okafor" in step and "See its review" not in step
+    type(revision).objects.filter(pk=revision.pk).update(reviewers_needed=2)
+    reviewing.approve(amara, revision, revision.digest)
+    assert "Review it" not in next_step(sign_in(amara), customers)
+
+
+def test_only_those_asked_are_waited_for(group, customers, sign_in, tomas, amara, noor, lena):  # noqa: F811
+    group.reviewers.set([noor])
+    reviewing.submit(tomas, customers)
+    assert "Waiting for a review by Noor Haddad." in next_step(sign_in(tomas), customers)
+    assert "Review it" not in next_step(sign_in(amara), customers)
+    assert "Review it" in next_step(sign_in(lena), customers)
+
+
+def test_it_says_when_nobody_could_review_it(customers, sign_in, tomas, amara):  # noqa: F811
+    reviewing.submit(tomas, customers)
+    away(amara)
+    type(amara).objects.exclude(pk=amara.pk).filter(role="manager").update(is_active=False)
+    assert "nobody who could give it is here" in next_step(sign_in(tomas), customers)
