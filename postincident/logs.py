@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import copy
 from typing import Any
+
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 
 _TOKEN = re.compile(r"(/(?:u|p|s|f/answer|f|t|r|password/reset/key)/)[^/\s\"'?#<>]+")
 
@@ -12,10 +15,17 @@ _TOKEN = re.compile(r"(/(?:u|p|s|f/answer|f|t|r|password/reset/key)/)[^/\s\"'?#<
 _MAIL_TOKEN = re.compile(r"\b[0-9]{1,19}-[A-Za-z2-7]{26}\b")
 
 
+# What a visitor did, and was answered: where in the source that was found concerns nobody.
+_ANSWERED = (PermissionDenied, SuspiciousOperation, BadRequest)
+
+
 class WithoutTokens(logging.Formatter):
     """Of the finished line with its traceback, so that no way into it is left out."""
 
     def format(self, record: logging.LogRecord) -> str:
+        if record.exc_info and isinstance(record.exc_info[1], _ANSWERED):
+            record = copy(record)
+            record.exc_info = record.exc_text = None
         return _MAIL_TOKEN.sub("…", _TOKEN.sub(r"\1…", super().format(record)))
 
 

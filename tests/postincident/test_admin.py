@@ -42,3 +42,8 @@ def test_it_has_no_way_to_sign_in_of_its_own(client, db):
     """A password alone would go round the second step and the limit on tries."""
     response = client.post(reverse("admin:login"), {"username": "ade@northwind.example", "password": PASSWORD})
     assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", ["admin:index", "admin:postincident_user_changelist", "admin:postincident_user_add"])
+def test_it_has_the_mark_of_every_other_page(sign_in, root, name):
+    assert sign_in(root).get(reverse(name)).text.count('mark.svg" type="image/svg+xml"') == 1

@@ -71,3 +71,25 @@ def test_the_sender_of_a_mail_is_written_down_without_its_token(log):
 def test_what_is_no_secret_stands_as_it_was(log):
     logging.getLogger("django.request").warning("Not Found: /incidents/INC-2026-0042/ /groups/r.html")
     assert log.getvalue().endswith("Not Found: /incidents/INC-2026-0042/ /groups/r.html\n")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "a b", "evil.example\\nother"])
+def test_a_host_that_is_not_ours_is_one_line(log, host):
+    assert Client(raise_request_exception=False).get("/", headers={"host": host}).status_code == 400
+    assert log.getvalue().count("\n") == 1
+    assert "Invalid HTTP_HOST header" in log.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_page_that_somebody_may_not_open_is_one_line(log, sign_in, vera):
+    assert sign_in(vera).get("/services/new/").status_code == 403
+    assert log.getvalue().endswith(" WARNING django.request Forbidden (Permission denied): /services/new/\n")
+    assert log.getvalue().count("\n") == 1
+
+
+def test_what_went_wrong_here_is_told_with_its_traceback(log):
+    try:
+        raise ValueError("ours")
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error: /")
+    assert "Traceback" in log.getvalue()
