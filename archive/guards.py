@@ -1,8 +1,7 @@
 """What keeps a record from changing: row triggers on both engines.
 
-They are dropped before migrations (SQLite remakes a table to alter it, and a trigger that names another table breaks
-that table's remake) and installed after them; a system check finds them missing. Only migrations and the test runner,
-around a flush, lift them.
+They are dropped before migrations and installed after them; a system check finds them missing. Only migrations and the test
+runner, around a flush, lift them.
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from postincident import triggers
 
 RECORD, BODY, REDACTION = "archive_record", "archive_recordbody", "archive_redaction"
 
@@ -40,28 +41,28 @@ def _only_the_title(same: str) -> str:
 
 
 def _sqlite() -> dict[str, str]:
-    triggers = {}
+    found = {}
     for table, taken in _TAKEN.items():
         abort = f"BEGIN SELECT RAISE(ABORT, '{_NEVER}'); END"
         emptied = f"WHEN NOT ({_only_the_title('IS')})" if table == RECORD else ""
-        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} {emptied} {abort}"
+        found[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} {emptied} {abort}"
         allowed = f"WHEN NOT {_REDACTED}" if table == BODY else ""
-        triggers[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} {allowed} {abort}"
+        found[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} {allowed} {abort}"
         exists = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken})"  # noqa: S608 - constant names
-        triggers[f"{table}_no_replace"] = f"BEFORE INSERT ON {table} {exists} {abort}"
-    return triggers
+        found[f"{table}_no_replace"] = f"BEFORE INSERT ON {table} {exists} {abort}"
+    return found
 
 
 def _postgres() -> dict[str, str]:
-    triggers = {}
+    found = {}
     for table in _TAKEN:
         refuse = "EXECUTE FUNCTION archive_refuse()"
         delete = "archive_refuse_unless_redacted" if table == BODY else "archive_refuse"
         update = "archive_refuse_unless_emptied" if table == RECORD else "archive_refuse"
-        triggers[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {update}()"
-        triggers[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {delete}()"
-        triggers[f"{table}_no_truncate"] = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
-    return triggers
+        found[f"{table}_no_update"] = f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {update}()"
+        found[f"{table}_no_delete"] = f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {delete}()"
+        found[f"{table}_no_truncate"] = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
+    return found
 
 
 _FUNCTIONS = f"""
@@ -84,32 +85,12 @@ def wanted(connection: BaseDatabaseWrapper) -> dict[str, str]:
     return _sqlite() if connection.vendor == "sqlite" else _postgres()
 
 
-def present(connection: BaseDatabaseWrapper) -> set[str]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-        return {row[0] for row in cursor.fetchall()}
-
-
 def install(connection: BaseDatabaseWrapper) -> None:
-    drop(connection)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_FUNCTIONS)
-        for name, body in wanted(connection).items():
-            cursor.execute(f"CREATE TRIGGER {name} {body}")
+    triggers.install(connection, wanted(connection), _FUNCTIONS)
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
-    tables = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for name, body in wanted(connection).items():
-            table = body.split(" ON ")[1].split()[0]
-            if table in tables:
-                on = f" ON {table}" if connection.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+    triggers.drop(connection, wanted(connection))
 
 
 @contextmanager
@@ -147,14 +128,10 @@ def check_guards(*, databases: Sequence[str] | None = None, **kwargs: Any) -> li
     missing: list[CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]
-        if RECORD in connection.introspection.table_names():
-            absent = sorted(set(wanted(connection)) - present(connection))
-            if absent:
-                missing.append(
-                    Error(
-                        f"The archive is not guarded against change: {', '.join(absent)} missing in {alias!r}.",
-                        hint="Run `manage.py migrate`, which installs the triggers.",
-                        id="archive.E001",
-                    )
-                )
+        if RECORD not in connection.introspection.table_names():
+            continue
+        if absent := triggers.absent(connection, wanted(connection)):
+            said = f"The archive is not guarded against change: {', '.join(absent)} missing in {alias!r}."
+            hint = "Run `manage.py migrate`, which installs the triggers."
+            missing.append(Error(said, hint=hint, id="archive.E001"))
     return missing

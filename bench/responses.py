@@ -14,6 +14,7 @@ from bench.installation import installation
 from bench.pages import analyse, compare
 from bench.scene import declared_incident
 from bench.sizes import Sizes
+from feedback import tallies
 from feedback.models import Response, Theme, ThemeTag
 from feedback.suggested import suggested
 from feedback.suggestions.evaluating import read_labelled
@@ -72,6 +73,7 @@ def prepare(count: int) -> None:
         ),
         batch_size=CHUNK,
     )
+    tallies.sweep(now)  # as the worker does while they come
     analyse()
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +8,18 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from feedback import describing, effect, links, panels, posting, preparing, privacy, recurring, suggesting
+        from feedback import (
+            describing,
+            effect,
+            links,
+            panels,
+            posting,
+            preparing,
+            privacy,
+            recurring,
+            suggesting,
+            tallies,
+        )
         from feedback.evidence import invite_and_gather, what_comes_back_is_answered
         from feedback.lessons import LESSON
         from feedback.needs import feedback_needs
@@ -16,6 +28,8 @@ class FeedbackConfig(AppConfig):
         from postincident.registry import HomePanel, NavItem, Panel, registry
         from postincident.vocabulary import TaskKey
 
+        pre_migrate.connect(tallies.before_migrations, sender=self, dispatch_uid="feedback.tallies.before")
+        post_migrate.connect(tallies.after_migrations, sender=self, dispatch_uid="feedback.tallies.after")
         pages = ("feedback:response", "feedback:theme", "feedback:trends", "feedback:questionnaire")
         registry.nav_items.append(
             NavItem(
@@ -60,6 +74,9 @@ class FeedbackConfig(AppConfig):
             "outreach": preparing.sweep,
             "themes by rule": by_rule.sweep,
             "suggestions from feedback": suggesting.sweep,
+            "tallies": tallies.sweep,
         }
+        registry.unhurried.add("tallies")
+        registry.reckoned.add("feedback.tally")
         registry.demo_scenes.append(describing.scenes)
         describing.register(registry)

@@ -105,6 +105,11 @@ def sums() -> dict[str, Any]:
     return found
 
 
+def tallied() -> dict[str, Any]:
+    """The same of tallies of responses."""
+    return {name: Sum(name) for name in sums()}
+
+
 def figures(row: dict[str, Any]) -> dict[str, Figure]:
     return {
         key: mean(row.get(f"{key}_n") or 0, row.get(f"{key}_sum") or 0, row.get(f"{key}_squares") or 0)

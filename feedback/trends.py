@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Sum, When
 from django.utils import timezone
 
 from archive.models import Change
 from communications.models import StakeholderGroup
-from feedback.chain import WINDOW, figures, sums
+from feedback.chain import WINDOW, figures, sums, tallied
 from feedback.figures import LABELS
 from feedback.intervals import Figure, share, share_at_least
-from feedback.models import Response, Theme, ThemeTag
-from feedback.models.response import WITH_WORDS
+from feedback.models import Response, Tally, Theme
 from feedback.small_counts import Total, is_small, total
 from postincident import clock
 from postincident.models import Incident, Service, User, in_sight_of
@@ -98,22 +97,15 @@ class Asked:
     def begins(self) -> list[datetime]:
         return [timezone.make_aware(datetime.combine(first, time())) for first in self.firsts]
 
-    @property
-    def within(self) -> Q:
-        return Q(said_at__gte=self.begins[0], said_at__lte=clock.now())
-
-    @property
-    def month(self) -> Case:
-        """Which of the months something was said in, as a number from 0; of what is within them."""
-        return after(self.begins[1:])
-
-    def tags(self, user: User) -> QuerySet[ThemeTag]:
-        tags = ThemeTag.objects.filter(in_sight_of(user)).order_by()
-        narrows = self.group or self.kind or self.service
-        return tags.filter(response__in=self.responses(user)) if narrows else tags
-
     def responses(self, user: User) -> QuerySet[Response]:
-        found = Response.objects.visible_to(user).order_by()
+        return self._narrowed(Response.objects.visible_to(user).order_by())
+
+    def tallies(self, user: User) -> Any:
+        """Of the months that were asked for, each with the place of its month from 0."""
+        found = Tally.objects.filter(in_sight_of(user), said_at__gte=self.begins[0], said_at__lte=clock.now())
+        return self._narrowed(found).annotate(month=after(self.begins[1:]))
+
+    def _narrowed[Rows: QuerySet[Any]](self, found: Rows) -> Rows:
         if self.group:
             found = found.filter(group=self.group)
         if self.kind:
@@ -125,19 +117,19 @@ class Asked:
 
 def by_month(user: User, asked: Asked) -> list[Month]:
     """One query. A month in which nobody said anything is there as well."""
-    said: Any = asked.responses(user).filter(asked.within).annotate(month=asked.month)
-    found = {row["month"]: row for row in said.values("month").annotate(n=Count("pk"), **sums())}
+    said = asked.tallies(user).filter(theme=None).values("month")
+    found = {row["month"]: row for row in said.annotate(n=Sum("times"), **tallied())}
     rows = [found.get(place, {}) for place in range(len(asked.firsts))]
     return [Month(first, row.get("n", 0), figures(row)) for first, row in zip(asked.firsts, rows, strict=True)]
 
 
 def themes(user: User, asked: Asked) -> list[ThemeRow]:
     """The most often said first; only those that were. Three queries."""
-    tags: Any = asked.tags(user).filter(asked.within).annotate(month=asked.month)
+    tags = asked.tallies(user).filter(theme__isnull=False).values_list("theme", "month")
     counts: dict[int, dict[date, int]] = {}
-    for theme, month, n in tags.values_list("theme", "month").annotate(n=Count("pk")):
+    for theme, month, n in tags.annotate(n=Sum("times")).exclude(n=0):
         counts.setdefault(theme, {})[asked.firsts[month]] = n
-    with_words = asked.responses(user).filter(asked.within).filter(Q(is_tagged=True) | WITH_WORDS).count()
+    with_words = asked.tallies(user).filter(theme=None).aggregate(n=Sum("worded"))["n"] or 0
     known = Theme.objects.in_bulk(counts)
     often = sorted(counts, key=lambda pk: (-sum(counts[pk].values()), known[pk].name))
     return [_theme_row(known[pk], counts[pk], asked.firsts, with_words) for pk in often]

@@ -1,8 +1,8 @@
 """Copying a whole installation from one database to another, whichever of the two engines each is.
 
 Rows go across with their ids and times as they are. What migrations and start-up put into the target is taken out
-first; guards and constraints stay in place, since nothing here changes a row. What is worked out from rows (the search
-index) is made anew afterwards by the commands in `registry.upkeep`.
+first; guards and constraints stay in place, since nothing here changes a row. What is worked out from rows is made anew: by
+triggers as they come (`registry.reckoned`), or afterwards by the commands in `registry.upkeep` (the search index).
 """
 
 from __future__ import annotations
@@ -63,9 +63,10 @@ def connected(alias: str, url: str) -> Iterator[BaseDatabaseWrapper]:
 
 
 def copied_models() -> list[type[models.Model]]:
-    """Every table that belongs to a model, each once."""
+    """Every table that belongs to a model, each once; not what the target reckons from them."""
     every = apps.get_models(include_auto_created=True)
-    return [model for model in every if model._meta.managed and not model._meta.proxy]
+    own = (model for model in every if model._meta.managed and not model._meta.proxy)
+    return [model for model in own if model._meta.label_lower not in registry.reckoned]
 
 
 def copy(source_url: str, target_url: str) -> dict[str, int]:

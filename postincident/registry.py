@@ -234,6 +234,8 @@ class Registry:
     effect_scope: Callable[[Any], Text] | None = None
     # management commands that make good, and check, what a copied database lacks
     upkeep: list[str] = field(default_factory=list)
+    # models whose rows the database itself makes from others, so that they are not copied with these: "app.model"
+    reckoned: set[str] = field(default_factory=set)
     # what the demonstration shows, as scenes to be played in the order they happened
     demo_scenes: list[Callable[[], Iterable[Scene]]] = field(default_factory=list)
 

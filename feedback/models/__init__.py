@@ -1,5 +1,6 @@
 from feedback.models.letter import Letter, Note
 from feedback.models.response import FeedbackLink, Outreach, Questionnaire, Response
+from feedback.models.tally import Tally
 from feedback.models.theme import Lesson, Theme, ThemeDecline, ThemeRefusal, ThemeTag
 from feedback.models.told import ToldBack
 
@@ -11,6 +12,7 @@ __all__ = [
     "Outreach",
     "Questionnaire",
     "Response",
+    "Tally",
     "Theme",
     "ThemeDecline",
     "ThemeRefusal",
