@@ -141,6 +141,7 @@ def test_it_marks_what_the_facts_tell_otherwise(source, rule, marked):
         "29 guests paid twice; 12 of them have their money back.",
         "One in fourteen guests was charged twice.",
         "Airport transfers worked as usual.",
+        "The machine reviews.eu-2.internal failed, and so did eu-2.reviews and reviews-eu-2.",
         "Reviews written that night were not lost.",
         "If reviews fail, please write to us.",
         "A hotel in Bilbao told us of 18 failed bookings.",

@@ -123,3 +123,19 @@ def test_it_marks_what_colleagues_call_a_service_and_says_what_readers_do(said, 
 )
 def test_it_is_silent_where_a_name_is_a_word_or_is_public(said):
     assert marks(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("The certificate of payments-gw-eu-2 had expired.", [("host_name", "payments-gw-eu-2")]),
+        ("It ran on `eu1-payments-gw` alone.", [("host_name", "eu1-payments-gw")]),
+        ("HERMES-PROD was restarted.", [("host_name", "HERMES-PROD")]),
+        ("The payments-gw-related errors rose.", [("internal_service", "payments-gw")]),
+        ("The queue payments-gw-retry was full.", [("internal_service", "payments-gw")]),
+        ("payments-gw was down, and payments-gw 2 with it.", [("internal_service", "payments-gw")] * 2),
+        ("[News](https://status.acme.example/p/payments-gw-eu-2)", []),
+    ],
+)
+def test_a_machine_that_is_called_after_a_service_is_a_machine(said, marked):
+    assert marks(said) == marked

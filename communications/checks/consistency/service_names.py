@@ -67,7 +67,7 @@ def names(known: tuple[Service, ...]) -> Names:
     longest = sorted(services, key=len, reverse=True)
     either = "|".join(r"[\s-]{1,3}".join(re.escape(word) for word in name.split()) for name in longest)
     letters = "".join(sorted({re.escape(name[0]) for name in services}))
-    pattern = re.compile(rf"(?<![\w-])(?=[{letters}])({either})(?:s|es)?(?![\w-])")
+    pattern = re.compile(rf"(?<![\w-])(?<!\w\.)(?=[{letters}])({either})(?:s|es)?(?![\w-]|\.\w)")
     firsts = [_FIRST.match(name) for name in services]
     heads = frozenset(first[0] + ending for first in firsts if first for ending in _ENDINGS[first[0] in services])
     called = {key(name): service for name, service in reversed(services.items())}

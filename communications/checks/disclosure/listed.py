@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from communications.checks.context import Context, Service
+from communications.checks.disclosure import machines
 from communications.checks.disclosure.found import Found
 from communications.checks.disclosure.view import Token, View, fold
 from communications.checks.words.lists import set_of
@@ -59,7 +60,12 @@ def services(view: View, context: Context) -> Iterator[Found]:
         if _pieces(service.internal) in {_pieces(one.public) for one in known if one.public}:
             continue
         for first, last in _of_service(view, service.internal.strip()):
-            if not covered.hold(first, last):
+            if covered.hold(first, last):
+                continue
+            if machine := machines.named_after(view, first.start, last.end):
+                if not view.in_address(first.start):
+                    yield Found("host_name", *machine)
+            else:
                 yield Found("internal_service", first.start, last.end, service.public)
 
 

@@ -48,6 +48,10 @@ _DIGIT = re.compile(r"\d")
 _SOLID = re.compile(r"(?<![^\W_])(?:[A-Z]{4,}\d{1,3}[A-Z]?|[a-z]{2,24}\d{1,4}[a-z]?)(?![^\W_])")
 _SHOUTED = re.compile(r"(?<![^\W_])[A-Z]{3,}(?:-[A-Z0-9]{1,12}){1,4}(?![^\W_])")
 _SPLIT = re.compile(r"[-_.]")
+# What is joined to a name, before it and after it.
+_BEHIND = re.compile(r"(?:[A-Za-z0-9]{1,16}[-_])+\Z")
+_AHEAD = re.compile(r"(?:[-_][A-Za-z0-9]{1,16})+")
+_LONGEST = 48
 _LETTERS_THEN = re.compile(r"([A-Za-z]+)(\d*)[A-Za-z]?\Z")
 _POD = re.compile(r"(?=[a-z0-9]*\d)[a-z0-9]{8,10}\Z")
 _POD_END = re.compile(r"[bcdfghjklmnpqrstvwxz2456789]{5}\Z")
@@ -129,6 +133,18 @@ def _hyphenated(view: View) -> Iterator[tuple[int, int]]:
     for found in view.begun(_SHOUTED, view.joined):
         if _is_shouted_host(found[0]):
             yield found.span()
+
+
+def named_after(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """The name of a machine that begins or ends with what stands there: card-auth-eu-2, where `start` to `end` is card-auth."""
+    first = _BEHIND.search(view.text, max(0, start - _LONGEST), start)
+    last = _AHEAD.match(view.text, end, end + _LONGEST)
+    begin, stop = first.start() if first else start, last.end() if last else end
+    more = _SPLIT.split(view.text[begin:start].lower()) + _SPLIT.split(view.text[end:stop].lower())
+    parts = [part for part in more if part]
+    words = {part.rstrip("0123456789") for part in parts}
+    is_machine = words - {""} <= _MACHINE and (words & (_STAGES | _SITES) or any(part[-1].isdigit() for part in parts))
+    return (begin, stop) if parts and is_machine else None
 
 
 def _solid(view: View) -> Iterator[tuple[int, int]]:
