@@ -35,7 +35,7 @@ STEPS = """{% if next_steps_investigating %}Further measures are being determine
 {% for improvement in improvements_open %}- {{ improvement }}
 {% endfor %}{% endif %}"""
 
-FURTHER = """{% if next_update %}{{ organisation }} will report again by {{ next_update }}.{% elif improvements_open %}{{ organisation }} will report the completion of the measures in progress.{% else %}No further report is planned. Should new facts be established, they will be reported without delay.{% endif %}"""
+FURTHER = """{% if next_update %}{{ organisation }} will report again by {{ next_update }}.{% elif not is_resolved or impact_investigating or affected_investigating or root_cause_investigating or resolution_investigating or next_steps_investigating %}{{ organisation }} will report again when the matters under investigation are established.{% elif improvements_open %}{{ organisation }} will report the completion of the measures in progress.{% else %}No further report is planned. Should new facts be established, they will be reported without delay.{% endif %}"""
 
 SUPPORT = """{% if support_contacts %}{{ support_contacts|sentence }}{% else %}Questions are answered in reply to this message.{% endif %}"""
 

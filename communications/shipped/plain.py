@@ -29,7 +29,7 @@ STEPS = """{% if next_steps_investigating %}We are still deciding what we will c
 {% endfor %}{% for improvement in improvements_open %}- {{ improvement }}
 {% endfor %}{% endif %}"""
 
-FURTHER = """{% if next_update %}We will write to you again by {{ next_update }}.{% elif improvements_open %}We will write to you again when the steps above are done.{% else %}This is our last planned message about this incident. If we learn anything new, you will hear it from us.{% endif %}"""
+FURTHER = """{% if next_update %}We will write to you again by {{ next_update }}.{% elif not is_resolved or impact_investigating or affected_investigating or root_cause_investigating or resolution_investigating or next_steps_investigating %}We are still looking into this, and will write to you again.{% elif improvements_open %}We will write to you again when the steps above are done.{% else %}This is our last planned message about this incident. If we learn anything new, you will hear it from us.{% endif %}"""
 
 SUPPORT = """{% if support_contacts %}{{ support_contacts|sentence }}{% else %}Reply to this message, and we will help.{% endif %}"""
 

@@ -30,7 +30,7 @@ STEPS = """{% if next_steps_investigating %}Next steps are being decided.{% if n
 {% for improvement in improvements_open %}- {{ improvement }}
 {% endfor %}{% endif %}"""
 
-FURTHER = """{% if next_update %}The next update follows by {{ next_update }}.{% elif improvements_open %}The next message follows when the steps under way are done.{% else %}No further message is planned. If anything new is learned, it will be shared.{% endif %}"""
+FURTHER = """{% if next_update %}The next update follows by {{ next_update }}.{% elif not is_resolved or impact_investigating or affected_investigating or root_cause_investigating or resolution_investigating or next_steps_investigating %}This is still being looked into, and another message follows.{% elif improvements_open %}The next message follows when the steps under way are done.{% else %}No further message is planned. If anything new is learned, it will be shared.{% endif %}"""
 
 NOW = """{{ services }} has had a problem since {{ day }}, {{ started }}.{% if is_inside %} Severity: {{ severity_words }}.{% endif %}
 

@@ -41,14 +41,14 @@ ANSWERS = """**What happened?** {% if impact_withheld %}There was a problem with
 
 **Why did it happen?** {% if root_cause_investigating %}We do not know yet, and we are still investigating.{% if root_cause %} What we know so far: {{ root_cause|sentence }}{% endif %}{% elif root_cause_withheld %}We know the cause, and we are not able to describe it.{% elif root_cause_not_applicable %}There was no single cause in our own systems.{% else %}{{ root_cause|sentence }}{% endif %}
 
-**Was my data affected?** {% if data_investigating %}We are still looking into it. If it concerns you, you will hear from us.{% elif data %}{{ data|sentence }}{% else %}I will ask, and we will come back to you.{% endif %}
+{% if not data_not_applicable %}**Was my data affected?** {% if data_investigating %}We are still looking into it. If it concerns you, you will hear from us.{% elif data %}{{ data|sentence }}{% else %}I will ask, and we will come back to you.{% endif %}
 
-**What are you changing?** {% if next_steps_investigating %}We are still deciding that.{% if next_steps %} So far: {{ next_steps|sentence }}{% endif %}{% elif next_steps %}{{ next_steps|sentence }}{% else %}Nothing more was needed than to put it right.{% endif %}
+{% endif %}**What are you changing?** {% if next_steps_investigating %}We are still deciding that.{% if next_steps %} So far: {{ next_steps|sentence }}{% endif %}{% elif next_steps %}{{ next_steps|sentence }}{% else %}Nothing more was needed than to put it right.{% endif %}
 
 {% if improvements_done or improvements_open %}{% for improvement in improvements_done %}- {{ improvement }}
 {% endfor %}{% for improvement in improvements_open %}- {{ improvement }}
 {% endfor %}
-{% endif %}**When will I hear more?** {% if next_update %}By {{ next_update }}.{% elif improvements_open %}When the steps above are done.{% else %}If we learn anything new, you will hear it from us.{% endif %}"""
+{% endif %}**When will I hear more?** {% if next_update %}By {{ next_update }}.{% elif not is_resolved or impact_investigating or affected_investigating or root_cause_investigating or resolution_investigating or next_steps_investigating %}When we know more.{% elif improvements_open %}When the steps above are done.{% else %}If we learn anything new, you will hear it from us.{% endif %}"""
 
 ESCALATE = """Pass a question on, and promise nothing yourself, when somebody
 

@@ -21,7 +21,7 @@ from communications.models import Comment, Communication, ListedRecipient, Secti
 from communications.pieces import SUBJECT
 from communications.recipients import recipients_of
 from communications.verbs.drafting import EDITING
-from communications.views.typed import TypedSection, Typing, as_typed, body_typed, subject_typed
+from communications.views.typed import TypedSection, Typing, as_typed, body_typed, promising, subject_typed
 from communications.working_copies import others_writing
 from communications.writing_forms import NewSectionForm, SectionForm
 from postincident.access import SignedInRequest
@@ -83,8 +83,8 @@ def _whole_comments(communication: Communication) -> dict[str, Any] | None:
 
 def checked_context(typing: Typing, drawn: Drawn | None = None) -> dict[str, Any]:
     """What there is to say about the text as it is typed, whether or not it is saved."""
-    communication = typing.communication
-    drawn = drawn or drawn_for(communication)
+    communication = promising(typing)
+    drawn = drawn or drawn_for(typing.communication)
     sections = as_typed(typing)
     subject = subject_typed(typing)
     context = context_of(communication)

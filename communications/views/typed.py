@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,16 @@ def as_typed(typing: Typing) -> list[TypedSection]:
         else TypedSection(section.pk, section.key, section.title, section.body)
         for section in typing.communication.sections.all()
     ]
+
+
+def promising(typing: Typing) -> Communication:
+    """The communication with the next update as it is typed, if that is a time: it is not saved."""
+    details = typing.details
+    if not details.is_bound or "next_update_at" in details.errors:
+        return typing.communication
+    typed = copy(typing.communication)
+    typed.next_update_at = details.cleaned_data["next_update_at"]
+    return typed
 
 
 def subject_typed(typing: Typing) -> str:

@@ -341,3 +341,26 @@ def test_the_page_chooses_whoever_has_none_and_names_whoever_had_it(sign_in, inc
     assert first in client.get(url, {"kind": "update"}).context["form"]["audiences"].initial
     page = client.post(url, {"kind": "root_cause", "audiences": [first.pk]})
     assert f"{first.group.name} had this message already" in page.text
+
+
+@pytest.mark.parametrize("group", ["customers", "support", "engineering", "regulators"])
+def test_while_something_is_investigated_no_message_is_called_the_last(incident, tomas, lena, group):
+    last = "This is our last planned message|No further (?:message|report) is planned"
+    [draft] = drafting.draft(tomas, incident, "root_cause", [audience_of(incident, group)])
+    assert re.search(last, text_of(draft))
+    state_fact(lena, incident.facts.get(key="next_steps"), state="investigating", plain="", technical="")
+    redrawing.redraw(tomas, draft)
+    assert not re.search(last, text_of(draft))
+    assert [one.code for one in blockers(draft)] == ["no_next_update"]
+    draft.refresh_from_db()
+    soon = timezone.now() + timedelta(days=2)
+    draft = drafting.edit_details(tomas, draft, subject="S", next_update_at=soon, version=draft.version)
+    assert blockers(draft) == []
+    assert " by " in draft.sections.get(key="further_updates").body
+    assert not re.search(last, text_of(draft))
+
+
+def test_an_acknowledgement_is_not_called_the_last_while_it_lasts(lena, tomas):
+    lasting = incidents.declare(lena, title="T", severity="critical", started_at=STARTED, services=[make_service("s")])
+    [draft] = drafting.draft(tomas, lasting, "acknowledgement", [audience_of(lasting, "engineering")])
+    assert "No further message is planned" not in text_of(draft)

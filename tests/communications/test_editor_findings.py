@@ -8,10 +8,11 @@ from django.urls import reverse
 from communications.checks.finding import BLOCKING
 from communications.mirror import mirrored
 from communications.models import FindingOverride, WorkingCopy
-from communications.verbs import reviewing
+from communications.verbs import drafting, reviewing
+from postincident.verbs.facts import state_fact
 from tests.communications.fake_checks import HOST, JARGON, Finds, only
 from tests.communications.test_checking import write
-from tests.communications.test_drafting import customers, incident  # noqa: F401 - fixtures
+from tests.communications.test_drafting import audience_of, customers, incident  # noqa: F401 - fixtures
 from tests.communications.test_editor import body_of, typed
 from tests.factories import make_user
 
@@ -170,3 +171,22 @@ def test_many_findings_take_no_more_queries(sign_in, connection_queries, tomas, 
 
     client.get(customers.get_absolute_url())
     assert count(1) == count(30)
+
+
+def test_a_next_update_counts_as_soon_as_it_is_typed(sign_in, lena, tomas, incident):  # noqa: F811
+    fact = incident.facts.get(key="next_steps")
+    state_fact(lena, fact, state="investigating", plain="Fewer certificates.", technical="Fewer.")
+    draft = drafting.draft(tomas, incident, "root_cause", [audience_of(incident, "customers")])[0]
+    client, asked = sign_in(tomas), "Say by when you will write again."
+    check = url_of("finding-check", draft.pk)
+    assert asked in client.get(draft.get_absolute_url()).text
+    assert asked in client.post(check, typed(draft)).text
+    assert asked in client.post(check, typed(draft) | {"next_update_at": "some day"}).text
+    assert asked not in client.post(check, typed(draft) | {"next_update_at": "2099-05-04T12:00"}).text
+    assert "lies in the past" in client.post(check, typed(draft) | {"next_update_at": "2020-05-04T12:00"}).text
+    draft.refresh_from_db()
+    assert draft.next_update_at is None
+    data = typed(draft) | {"next_update_at": "2099-05-04T12:00"}
+    client.post(draft.get_absolute_url(), data)
+    draft.refresh_from_db()
+    assert asked in client.post(check, typed(draft)).text

@@ -113,3 +113,14 @@ def test_an_audience_is_told_by_its_root_cause_whatever_its_talking_points_do(in
     incident.communications.filter(kind="root_cause").update(state="released")
     incident.communications.filter(kind="talking_points").update(state="draft")
     assert is_told()
+
+
+def test_nobody_is_told_of_data_where_the_fact_does_not_apply(incident, tomas, lena):  # noqa: F811
+    asked = "**Was my data affected?**"
+    answers = points_for(incident, tomas).sections.get(key="questions").body
+    assert f"{asked} I will ask" in answers
+    fact = make_fact(incident, "data", state="not_applicable", plain="", technical="")
+    assert asked not in text_of(points_for(incident, tomas, "executives"))
+    state_fact(lena, fact, state="investigating", plain="", technical="")
+    answers = points_for(incident, tomas, "engineering").sections.get(key="questions").body
+    assert f"{asked} We are still looking into it." in answers
