@@ -126,8 +126,11 @@ class FactForm(ModelForm[Fact]):
         model = Fact
         fields = ["state", "plain", "technical", "withheld_reason", "version"]
         help_texts = {
-            "plain": _("For people outside: no jargon, no names of machines."),
-            "technical": _("For colleagues who know the systems."),
+            "plain": _(
+                "In whole sentences, which messages take as they are: “A certificate had expired.”, not “Expired certificate”. "
+                "For people outside: no jargon, no names of machines."
+            ),
+            "technical": _("In whole sentences too. For colleagues who know the systems."),
             "withheld_reason": _("Reviewers see it, readers do not."),
         }
         widgets = {"plain": forms.Textarea(attrs={"rows": 4}), "technical": forms.Textarea(attrs={"rows": 4})}

@@ -84,3 +84,10 @@ def test_bad_timeline_entries_keep_what_was_typed(sign_in, tomas):
 def test_facts_of_another_incident_are_not_found(sign_in, tomas):
     fact, other = make_fact(make_incident()), make_incident()
     assert sign_in(tomas).get(reverse("postincident:fact-edit", args=[other.reference, fact.pk])).status_code == 404
+
+
+def test_the_form_asks_for_sentences_since_messages_take_them_as_they_are(sign_in, tomas):
+    fact = make_fact(make_incident())
+    page = sign_in(tomas).get(url_of(fact)).text
+    assert "In whole sentences, which messages take as they are" in page
+    assert "In whole sentences too." in page
