@@ -13,9 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import F, Func, Q, TextField, Value
-from django.db.models.functions import Collate, Concat, Lower, StrIndex
+from django.db.models.functions import StrIndex
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
@@ -24,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.models import Record
 from archive.search.query import FieldWord, Query, Term, parse, read_phrase, read_word
+from archive.search.services import has_service_typed, in_lower, lower
 from postincident.models import Incident, User
 from postincident.vocabulary import Kind, Severity, Source
 
@@ -56,29 +56,12 @@ def in_year(year: int) -> Q:
     return Q(sent_at__gte=day_start(date(year, 1, 1)), sent_at__lt=day_start(date(year + 1, 1, 1)))
 
 
-def has_service(name: str) -> Q:
-    """The whole name and nothing of another: instr and strpos know the same letters, LIKE has an opinion on case."""
-    return Q(GreaterThan(StrIndex(_lines("services"), Value(f"\n{name}\n")), 0))
-
-
-def _lines(field: str) -> Concat:
-    return Concat(Value("\n"), field, Value("\n"), output_field=TextField())
-
-
-_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
-
-
-def _lower(text: Any) -> Lower:
-    """A to Z only, as SQLite does it: what else has two cases, the two databases do not agree on."""
-    return Lower(Collate(text, "C") if connection.vendor == "postgresql" else text)
-
-
 def _group(value: str) -> Meaning:
-    return value, Q(Exact(_lower(F("audience")), Value(value.translate(_LOWER))))
+    return value, Q(Exact(lower(F("audience")), Value(in_lower(value))))
 
 
 def _service(value: str) -> Meaning:
-    return value, Q(GreaterThan(StrIndex(_lower(_lines("services")), Value(f"\n{value.translate(_LOWER)}\n")), 0))
+    return value, has_service_typed(value)
 
 
 def _incident(value: str) -> Meaning:
@@ -111,8 +94,7 @@ class Names(Func):
 
 
 def _person(value: str) -> Meaning:
-    names = _lower(Names(F("metadata")))
-    return value, Q(GreaterThan(StrIndex(names, Value(value.translate(_LOWER))), 0))
+    return value, Q(GreaterThan(StrIndex(lower(Names(F("metadata"))), Value(in_lower(value))), 0))
 
 
 def _choice(column: str, choices: Any, also: dict[str, str]) -> Callable[[str], Meaning]:

@@ -15,9 +15,10 @@ from django.db.models.expressions import RawSQL
 
 from archive.models import Record
 from archive.search import vocabulary
-from archive.search.fields import Condition, day_start, has_service, in_year, read, settle, states_cause
+from archive.search.fields import Condition, day_start, in_year, read, settle, states_cause
 from archive.search.newest import Newest, Statement, given, of_a_key, span, visible, with_words, without_words
 from archive.search.query import Query
+from archive.search.services import counted, has_service
 from postincident.models import User
 
 # Counts and relevance are worked out over the newest so many matches: exact below, "2,000+" above.
@@ -50,7 +51,7 @@ class Wanted:
     def __post_init__(self) -> None:
         self.query = read(self.typed)
 
-    @property
+    @cached_property
     def chosen(self) -> list[Q]:
         """What is chosen beside the words."""
         columns = {name: getattr(self, name) for name in ("kind", "audience", "severity", "source")}
@@ -132,7 +133,7 @@ class Counts:
 
 @dataclass
 class Found:
-    """A page of records. What stands beside them is counted when it is asked for, in one query more."""
+    """A page of records. What stands beside them is counted when it is asked for, in two queries more."""
 
     records: list[Record]
     has_next: bool
@@ -156,7 +157,7 @@ class Found:
 
 
 def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found:
-    """One query for the page and one for the counts, however much there is; no page lies behind the newest that are counted."""
+    """One query for the page and two for the counts, however much there is; no page lies behind the newest that are counted."""
     matches = _newest(user, wanted)
     start = (page - 1) * per_page
     end = min(start + per_page, NEWEST)
@@ -166,7 +167,7 @@ def find(user: User, wanted: Wanted, page: int = 1, per_page: int = 20) -> Found
     else:
         rows = _shown(matches.some(size + 1, start))
         records = [rows[key] for key in sorted(rows, reverse=True)]
-    return Found(records[:size], len(records) > size and end < NEWEST, partial(count, matches))
+    return Found(records[:size], len(records) > size and end < NEWEST, partial(count, matches, wanted.service))
 
 
 def newest(user: User, wanted: Wanted, most: int = NEWEST) -> list[int]:
@@ -205,8 +206,8 @@ def _newest(user: User, wanted: Wanted) -> Newest:
     return with_words(of_a_key(_passing(user, wanted)), wanted.query, span([*conditions, *wanted.chosen]))
 
 
-def count(matches: Newest) -> Counts:
-    """Exact over the newest, from rows that hold nothing but what is counted."""
+def count(matches: Newest, service: str = "") -> Counts:
+    """Exact over the newest, from rows that hold nothing but what is counted. `service`: the one that was chosen."""
     newest, parameters = matches.some(NEWEST + 1)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -218,16 +219,13 @@ def count(matches: Newest) -> Counts:
     over = len(rows) > NEWEST
     if over:
         rows.remove(min(rows))  # the oldest: a row begins with its key
-    return Counts(len(rows), over, _facets(rows))
+    return Counts(len(rows), over, _facets(rows, service))
 
 
-def _facets(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[str, int]]]:
+def _facets(rows: list[tuple[Any, ...]], service: str) -> dict[str, list[tuple[str, int]]]:
     keys, services, stated, *others = zip(*rows, strict=True) if rows else [()] * (3 + len(FACETS))
     counts = {name: Counter(values) for name, values in zip(FACETS, others, strict=True)}
-    counts["service"] = Counter()
-    for names, times in Counter(services).items():
-        for service in names.split("\n"):
-            counts["service"][service] += times
+    counts["service"] = counted(Counter(services), service)
     counts["cause"] = Counter()
     for says, times in Counter(stated).items():
         counts["cause"]["yes" if says else "no"] += times
