@@ -16,6 +16,7 @@ from communications.matrix import failures
 from communications.models import Communication, Revision
 from communications.reviewers import asking_of, emergency_of, may_approve, waiting_for
 from communications.revisioning import read_rows
+from communications.untranslated import untranslated
 from communications.verbs import drafting, redrawing, releasing, reviewing
 from communications.views.editor import editor, page_context, save_first, typed_in_vain
 from postincident.access import SignedInRequest, may_edit, signed_in
@@ -53,6 +54,7 @@ def communication_detail(request: SignedInRequest, pk: int) -> HttpResponse:
             "refusal": releasing.why_refused(communication) if is_approved else "",
             "typed": typed,
             "facts_since": facts_since(communication),
+            "untranslated": untranslated(communication),
         }
     )
     return render(request, "communications/communication_detail.html", context, status=409 if typed else 200)

@@ -20,6 +20,7 @@ from communications.mirror import anchor_of, mirrored
 from communications.models import Comment, Communication, ListedRecipient, Section, WorkingCopy
 from communications.pieces import SUBJECT
 from communications.recipients import recipients_of
+from communications.untranslated import untranslated
 from communications.verbs.drafting import EDITING
 from communications.views.typed import TypedSection, Typing, as_typed, body_typed, promising, subject_typed
 from communications.working_copies import others_writing
@@ -61,6 +62,7 @@ def render_editor(
         "removed": removed,
         "restored": restored,
         "whole_comments": _whole_comments(communication),
+        "untranslated": untranslated(communication),
         "kept_of_removed": kept_of_removed,
         "others": others_writing(request.user, communication),
         "newer": newer_for(communication),

@@ -20,6 +20,7 @@ from communications.models import Communication, Look, Review, Revision
 from communications.recipients import recipients_of
 from communications.reviewers import asking_of, emergency_of, note_look, refusal
 from communications.revisioning import EXAMPLE, FRAMED_CSP, filled, goes_to_page, kept_heading, kept_html
+from communications.untranslated import untranslated
 from communications.verbs import reviewing
 from communications.views.editor import page_context
 from communications.writing_forms import DecisionForm
@@ -138,6 +139,7 @@ def _context(
             "step": _("Review"),
             "share": share,
             "facts_since": facts_since(communication),
+            "untranslated": untranslated(communication),
             "editors": User.objects.filter(pk__in=revision.editors),
             "may_approve": refused is None and request.user.pk not in revision.editors,
             "may_not": refused.sentence if refused else "",
