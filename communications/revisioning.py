@@ -32,10 +32,11 @@ from communications.languages import spoken
 from communications.models import Communication, Endpoint, Revision, Section
 from communications.recipients import RULE
 from postincident.placeholders import LISTED, PLACEHOLDER, column_words, in_capitals
+from postincident.registry import registry
 from postincident.rendering import link_only, to_html, to_text
 
 # Counts up when templates/emails/communication.* or the page layout change what a reader sees.
-LAYOUT = 4
+LAYOUT = 5
 # What a preview puts in the place of what each recipient gets.
 EXAMPLE = {
     "contact_name": "Ana Ferreira",
@@ -198,6 +199,8 @@ def build(communication: Communication, written: list[Section] | None = None) ->
         html, text = str(body), sections_text(sections)
     else:
         with translation.override(spoken(group.language)):
+            if registry.asks_whether_clear:
+                context["asked"] = registry.asks_whether_clear(group, communication.kind)
             html = _mail_html(context)
             text = render_to_string("emails/communication.txt", context).strip() + "\n"
     source = [{"key": one.key, "title": one.title, "body": one.body} for one in written]

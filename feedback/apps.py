@@ -25,6 +25,7 @@ class FeedbackConfig(AppConfig):
         from feedback.needs import feedback_needs
         from feedback.returned import LETTERS
         from feedback.verbs import by_rule, outreach, replies
+        from feedback.versions import asks_whether_clear
         from postincident.registry import HomePanel, NavItem, Panel, registry
         from postincident.vocabulary import TaskKey
 
@@ -60,6 +61,7 @@ class FeedbackConfig(AppConfig):
         registry.add_evidence(TaskKey.FEEDBACK, invite_and_gather)
         registry.add_evidence(TaskKey.REVIEW, what_comes_back_is_answered)
         registry.placeholders.append(links.placeholders)
+        registry.asks_whether_clear = asks_whether_clear
         registry.record_placeholders.append(links.record_placeholders)
         registry.purges.append(privacy.purge)
         registry.address_purges.append(privacy.forget_address)

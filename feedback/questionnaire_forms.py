@@ -16,7 +16,7 @@ from communications.languages import LANGUAGES
 from communications.models import StakeholderGroup
 from feedback.models import Questionnaire
 from feedback.public_forms import AnswerForm
-from feedback.questionnaires import RATINGS, WORDS, Condition, Question, QuestionKind, read
+from feedback.questionnaires import ASKED_BY_MAIL, RATINGS, WORDS, Condition, Question, QuestionKind, read
 from postincident.forms import Form
 from postincident.models import User
 from postincident.rendering import is_visible, one_line
@@ -28,7 +28,6 @@ ABOUT = {
     "complete": _("About being complete"),
     "words": _("About what was missing"),
 }
-ASKED_BY_MAIL = "clear"  # each mail has it, so it cannot be dropped
 MOST_QUESTIONS, MOST_OPTIONS, MOST_LETTERS, MOST_LETTERS_OF_OPTION = 10, 8, 200, 80
 MOST_BYTES = 13_000  # of the questions in a reader's form, which is to stay under 20,000
 _KEY = r"(?:clear|timely|complete|words|q[0-9a-f]{8})"

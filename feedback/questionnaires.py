@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 RATINGS = ("clear", "timely", "complete")
+ASKED_BY_MAIL = "clear"  # each mail has it, so it cannot be dropped
 WORDS = "words"
 OWN = (*RATINGS, WORDS)  # those with a column of their own, which figures and lists rest on
 

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from communications.models import StakeholderGroup
 from feedback.models import Questionnaire
-from feedback.questionnaires import Question, read
+from feedback.questionnaires import ASKED_BY_MAIL, Question, read
 from feedback.shipped import QUESTIONNAIRE
 
 SHIPPED = tuple(read(QUESTIONNAIRE["questions"]))
@@ -35,6 +36,13 @@ class Version(NamedTuple):
     @property
     def days_named(self) -> int:
         return self.name_days if self.name_days is not None else settings.ANSWER_NAME_DAYS
+
+
+def asks_whether_clear(group: StakeholderGroup, kind: str) -> str:
+    """In the words of the questionnaire that is asked of the group."""
+    asked = Questionnaire.objects.asked(group, kind)
+    questions = (*version_of(asked.pk if asked else None).questions, *version_of(None).questions)
+    return next(one.text for one in questions if one.key == ASKED_BY_MAIL)
 
 
 def version_of(pk: int | None) -> Version:

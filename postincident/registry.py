@@ -196,6 +196,8 @@ class Registry:
     needs: list[Needs] = field(default_factory=list)
     # delivery ids → {delivery id: {placeholder name: value}}
     placeholders: list[Placeholders] = field(default_factory=list)
+    # (stakeholder group, kind) → how a mail asks its readers whether it was clear, in the language that is spoken just then
+    asks_whether_clear: Callable[[Any, str], str] | None = None
     # record ids → {record id: {placeholder name: value}}: what a public page puts in the place of a reader's own links
     record_placeholders: list[Placeholders] = field(default_factory=list)
     # (words, address) of what else a reader of the public pages may do, for their foot

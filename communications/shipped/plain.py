@@ -33,7 +33,7 @@ FURTHER = """{% if next_update %}We will write to you again by {{ next_update }}
 
 SUPPORT = """{% if support_contacts %}{{ support_contacts|sentence }}{% else %}Reply to this message, and we will help.{% endif %}"""
 
-FEEDBACK = """{% if ask_feedback %}Was this message clear, in time and complete? A few questions, about twenty seconds: [[feedback_link]]{% elif feedback_contact %}If anything is unclear, please tell {{ feedback_contact }}.{% endif %}"""
+FEEDBACK = """{% if ask_feedback %}How well did this message serve you? A few questions, about twenty seconds: [[feedback_link]]{% elif feedback_contact %}If anything is unclear, please tell {{ feedback_contact }}.{% endif %}"""
 
 NOW = """There is a problem with {{ services }}. It began on {{ day }} at {{ started }}.
 
