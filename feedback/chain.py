@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from communications.models import Communication, Delivery
 from feedback.figures import LABELS
 from feedback.intervals import Figure, mean, share
-from feedback.models import Lesson, Response, Theme, ThemeTag
+from feedback.models import Lesson, Response, Tally, Theme, ThemeTag
 from feedback.models.response import WITH_WORDS
 from postincident import clock
 from postincident.models import Incident, User, in_sight_of
@@ -55,9 +55,9 @@ class Measure:
 
 
 def by_incident(user: User, theme: Theme) -> list[tuple[Incident, int]]:
-    """How often it was said about each, the newest first. Two queries, the first of which reads an index alone."""
-    tags = ThemeTag.objects.filter(in_sight_of(user), theme=theme).order_by()
-    times = dict(tags.values_list("incident").annotate(n=Count("pk")))
+    """How often it was said about each, the newest first. Two queries."""
+    said = Tally.objects.filter(in_sight_of(user), theme=theme)
+    times = dict(said.values_list("incident").annotate(n=Sum("times")).filter(n__gt=0))
     return [(one, times[one.pk]) for one in Incident.objects.filter(pk__in=times).order_by("-id")]
 
 

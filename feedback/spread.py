@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from feedback.models import Theme, ThemeTag
+from feedback.models import Tally, Theme
 from feedback.small_counts import Hidden, Total, hide
 from feedback.trends import LITTLE, Asked, Cell, after, bars
 from postincident.models import User, in_sight_of
@@ -18,8 +18,8 @@ from postincident.registry import Text
 from postincident.vocabulary import Kind
 
 BY: dict[str, tuple[str, Text, Text]] = {
-    "group": ("response__group__name", gettext_lazy("Group"), gettext_lazy("Group not known")),
-    "kind": ("response__communication__kind", gettext_lazy("Kind"), gettext_lazy("About none in particular")),
+    "group": ("group__name", gettext_lazy("Group"), gettext_lazy("Group not known")),
+    "kind": ("communication__kind", gettext_lazy("Kind"), gettext_lazy("About none in particular")),
     "service": ("incident__services__name", gettext_lazy("Service"), gettext_lazy("No service named")),
 }
 MOST = 40  # rows; what is beyond is one row, so that a page and its reckoning stay bounded
@@ -72,8 +72,8 @@ def spread(user: User, theme: Theme, by: str) -> Spread:
 
 def _counts(user: User, theme: Theme, field: str, begins: list[datetime]) -> dict[str | None, list[int]]:
     """Per row of the table: what was said before all of these, and from each until the next."""
-    tags = ThemeTag.objects.filter(in_sight_of(user), theme=theme).order_by()
-    rows: Any = tags.annotate(place=after(begins)).values_list(field, "place").annotate(n=Count("pk"))
+    said = Tally.objects.filter(in_sight_of(user), theme=theme).annotate(place=after(begins))
+    rows: Any = said.values_list(field, "place").annotate(n=Sum("times")).filter(n__gt=0)
     counts: dict[str | None, list[int]] = {}
     for key, place, n in rows:
         counts.setdefault(key or None, [0] * (len(begins) + 1))[place] += n

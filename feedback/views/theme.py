@@ -14,7 +14,7 @@ from feedback.chain import by_incident
 from feedback.forms import ThemeDeclineForm, ThemeForm, ThemeMergeForm, ThemeSplitForm
 from feedback.models import Response, Theme, ThemeTag
 from feedback.pages import PER_PAGE, lessons_of, themes_with_counts
-from feedback.recurring import keep_coming_back, recurring
+from feedback.recurring import keep_coming_back
 from feedback.verbs import by_rule, rearranging
 from feedback.verbs import themes as verbs
 from postincident.access import SignedInRequest, may_edit, may_manage, signed_in
@@ -45,16 +45,17 @@ def theme_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     theme = get_theme(slug)
     tags = ThemeTag.objects.filter(in_sight_of(request.user), theme=theme).order_by()
     responses = Response.objects.filter(in_sight_of(request.user), tags__theme=theme).for_lists()
+    incidents = by_incident(request.user, theme)
     paged = Paginator(responses, PER_PAGE)
-    paged.count = tags.count()  # each is one response's: so none is read to be counted
+    paged.count = sum(n for _incident, n in incidents)  # so no response is read to be counted
     context = {
         "theme": theme,
         "page": paged.get_page(request.GET.get("page")),
         "by_rule": tags.filter(by=ThemeTag.By.RULE).count(),
-        "incidents": by_incident(request.user, theme),
+        "incidents": incidents,
         "lessons": lessons_of(request.user, theme),
         "declines": theme.declines.select_related("user"),
-        "flagged": any(row.theme == theme for row in recurring(request.user)),
+        "flagged": theme.pk in keep_coming_back(request.user, {theme.pk: len(incidents)}),
         "others": Theme.objects.in_use().exclude(pk=theme.pk),
     }
     return render(request, "feedback/theme_detail.html", context)

@@ -12,9 +12,11 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from feedback import tallies
-from feedback.chain import figures, sums
+from feedback.chain import by_incident, figures, sums
 from feedback.models import Response, Tally, Theme, ThemeTag
 from feedback.models.response import WITH_WORDS
+from feedback.pages import themes_with_counts
+from feedback.spread import BY, _counts
 from feedback.trends import Asked, after, by_month, themes
 from feedback.verbs import rearranging
 from postincident import clock
@@ -56,6 +58,39 @@ def read_tallies(user, asked):
         times[theme, month] = times.get((theme, month), 0) + n
     worded = sum(found.filter(theme=None).values_list("worded", flat=True))
     return rated, {key: n for key, n in times.items() if n}, worded
+
+
+def read_all_of_themes(user, theme):
+    """As a list of themes has them, then of one theme: by incident, and by each of BY and quarter."""
+    said = ThemeTag.objects.filter(in_sight_of(user)).order_by()
+    counted = said.values("theme").annotate(n=Count("pk"), incidents=Count("incident", distinct=True))
+    of_theme, begins = said.filter(theme=theme), Asked().begins[::3]
+    by = {}
+    paths = {
+        "group": "response__group__name",
+        "kind": "response__communication__kind",
+        "service": "incident__services__name",
+    }
+    for key, path in paths.items():
+        for row, place, n in of_theme.annotate(place=after(begins)).values_list(path, "place").annotate(n=Count("pk")):
+            by.setdefault((key, row), [0] * 5)[place] = n
+    return (
+        {row["theme"]: (row["n"], row["incidents"]) for row in counted},
+        dict(of_theme.values_list("incident").annotate(n=Count("pk"))),
+        by,
+    )
+
+
+def read_tallies_of_themes(user, theme):
+    return (
+        {row.pk: (row.n, row.incidents) for row in themes_with_counts(user) if row.n or row.incidents},
+        {incident.pk: n for incident, n in by_incident(user, theme)},
+        {
+            (key, row): counts
+            for key, (field, *_words) in BY.items()
+            for row, counts in _counts(user, theme, field, Asked().begins[::3]).items()
+        },
+    )
 
 
 class Scene:
@@ -155,6 +190,8 @@ def test_they_say_what_all_that_was_said_does_whatever_happens(db, vera, lena, s
             user, asked = scene.chance.choice(scene.cast), scene.asked()
             found = read_tallies(user, asked)
             assert found == read_all(user, asked), f"step {step} of seed {seed}"
+            theme = scene.chance.choice(scene.themes)
+            assert read_tallies_of_themes(user, theme) == read_all_of_themes(user, theme), f"step {step} of seed {seed}"
         compared += all(found)
     assert compared > 10
 
