@@ -14,7 +14,7 @@ from bench.installation import installation
 from bench.pages import analyse, compare
 from bench.scene import declared_incident
 from bench.sizes import Sizes
-from feedback import tallies
+from feedback import sought, tallies
 from feedback.models import Response, Theme, ThemeTag
 from feedback.suggested import suggested
 from feedback.suggestions.evaluating import read_labelled
@@ -30,6 +30,7 @@ def addresses() -> dict[str, str]:
     return {
         "response list": reverse("feedback:response-list"),
         "response list, one word": reverse("feedback:response-list") + "?q=silence",
+        "response list, a word nobody said": reverse("feedback:response-list") + "?q=zebra",
         "response list, not yet tagged": reverse("feedback:response-list") + "?state=untagged",
         "incident feedback": reverse("feedback:incident-feedback", args=[incident.reference]),
         "theme list": reverse("feedback:theme-list"),
@@ -74,6 +75,7 @@ def prepare(count: int) -> None:
         batch_size=CHUNK,
     )
     tallies.sweep(now)  # as the worker does while they come
+    sought.sweep(now + timedelta(hours=1))  # the worker was there
     analyse()
 
 

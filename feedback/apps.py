@@ -17,6 +17,7 @@ class FeedbackConfig(AppConfig):
             preparing,
             privacy,
             recurring,
+            sought,
             suggesting,
             tallies,
         )
@@ -31,6 +32,8 @@ class FeedbackConfig(AppConfig):
 
         pre_migrate.connect(tallies.before_migrations, sender=self, dispatch_uid="feedback.tallies.before")
         post_migrate.connect(tallies.after_migrations, sender=self, dispatch_uid="feedback.tallies.after")
+        pre_migrate.connect(sought.before_migrations, sender=self, dispatch_uid="feedback.sought.before")
+        post_migrate.connect(sought.after_migrations, sender=self, dispatch_uid="feedback.sought.after")
         pages = ("feedback:response", "feedback:theme", "feedback:trends", "feedback:questionnaire")
         registry.nav_items.append(
             NavItem(
@@ -77,6 +80,7 @@ class FeedbackConfig(AppConfig):
             "themes by rule": by_rule.sweep,
             "suggestions from feedback": suggesting.sweep,
             "tallies": tallies.sweep,
+            "words of responses": sought.sweep,
         }
         registry.unhurried.add("tallies")
         registry.reckoned.add("feedback.tally")

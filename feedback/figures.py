@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.text import capfirst
@@ -52,9 +53,14 @@ class Rating:
 
 def ratings(responses: QuerySet[Response]) -> tuple[list[Rating], int]:
     """And how many responses there are. One query, which reads an index that has nothing but ratings."""
+    return rated(responses.order_by().values_list(*LABELS).annotate(times=Count("pk")))
+
+
+def rated(rows: Iterable[Sequence[Any]]) -> tuple[list[Rating], int]:
+    """Of what was given for each label, and how many times: the ratings, and how many responses that is."""
     counts = {key: [0] * 6 for key in LABELS}  # by what was given; 0 for nothing
     n = 0
-    for *given, times in responses.order_by().values_list(*LABELS).annotate(times=Count("pk")):
+    for *given, times in rows:
         n += times
         for key, value in zip(LABELS, given, strict=True):
             counts[key][value or 0] += times

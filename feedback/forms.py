@@ -5,11 +5,14 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.search.newest import given
 from communications.models import StakeholderGroup
+from feedback import sought
 from feedback.models import Outreach, Response, Theme, ThemeDecline, ThemeTag
 from feedback.suggestions import RulesError, shipped_rules
 from feedback.suggestions.signs import read_sign
@@ -267,12 +270,21 @@ class ResponseFilter(django_filters.FilterSet):
 
     @property
     def narrows(self) -> bool:
-        """Whether it may leave any out."""
-        return self.is_valid() and any(self.form.cleaned_data.values())
+        """Whether it may leave any out, as all but an order by time do."""
+        asked = self.form.cleaned_data.items() if self.is_valid() else ()
+        return any(value and (name, value) != ("sort", "oldest") for name, value in asked)
+
+    @property
+    def found(self) -> Any:
+        return self.qs if self.is_valid() else self.queryset
 
     def find(self, queryset: QuerySet[Response], name: str, value: str) -> QuerySet[Response]:
+        words = value.replace("\x00", "").split()[:8]
+        some = sought.few(words, self.request.user)
+        if some is not None:
+            queryset = queryset.filter(pk__in=RawSQL(*given(some)))  # noqa: S611 - numbers of ours
         queryset = queryset.alias(answered=Cast("answers", TextField()))
-        for word in value.replace("\x00", "").split()[:8]:
+        for word in words:
             said = Q(words__icontains=word) | Q(answered__icontains=word) | Q(name__icontains=word)
             referred = Incident.objects.filter(reference__icontains=word).values("pk")
             queryset = queryset.filter(said | Q(incident__in=referred))

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.http import HttpResponse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from communications.models import Communication, Contact, StakeholderGroup
-from feedback.figures import finding, ratings
+from feedback.figures import LABELS, finding, rated, ratings
 from feedback.forms import ResponseFilter, ThemesForm
 from feedback.links import url_of
 from feedback.models import FeedbackLink, Lesson, Letter, Outreach, Response, Tally, Theme, ThemeRefusal, ThemeTag
@@ -32,25 +31,17 @@ KEYS = "1234567890bcdefghilmopqrstuvwz"  # of themes, in their order; the others
 
 
 class Ahead(Paginator[Response]):
-    """Counts what is found as far as 500 past the page that is asked for, and so looks through no more than that takes."""
+    """Looks through what is found once, as far as 500 past the page that is asked for: for the page, the count and the ratings."""
 
     MOST = 500
 
     def __init__(self, found: Any, per_page: int, number: str | None) -> None:
-        super().__init__(found, per_page)
-        self.found = found
         asked = int(number) if number and number.isascii() and number.isdigit() and len(number) < 9 else 1
-        self.limit = asked * per_page + self.MOST
-
-    @cached_property
-    def count(self) -> int:
-        counted: int = self.found.order_by()[: self.limit].count()
-        return counted
-
-    @property
-    def more(self) -> bool:
-        """Whether there may be more than were counted."""
-        return self.count == self.limit
+        limit = asked * per_page + self.MOST
+        rows = list(found.values_list("pk", *LABELS)[:limit])
+        super().__init__([pk for pk, *_given in rows], per_page)
+        self.more = len(rows) == limit  # whether there may be more than were counted
+        self.ratings = [] if self.more else rated((*given, 1) for _pk, *given in rows)[0]
 
 
 def with_keys[T](themes: Sequence[T]) -> list[tuple[T, str]]:
@@ -58,31 +49,39 @@ def with_keys[T](themes: Sequence[T]) -> list[tuple[T, str]]:
     return list(zip(themes, KEYS.ljust(len(themes)), strict=False))
 
 
-def list_context(request: SignedInRequest, responses: Any) -> dict[str, Any]:
-    """The filtered, sorted page of these responses, what their ratings say, and the themes to tag with."""
-    filtered = ResponseFilter(request.GET, queryset=responses)
-    found = filtered.qs if filtered.narrows else responses
-    rated, n = ratings(responses)
-    number = request.GET.get("page")
-    pages = Ahead(found.for_lists(), PER_PAGE, number) if filtered.narrows else Paginator(found.for_lists(), PER_PAGE)
-    if not filtered.narrows:
-        pages.count = n
-    page = pages.get_page(number)
-    page.object_list = list(page.object_list)
-    if request.user.can_edit:
-        suggest_for(page.object_list)
-    themes = list(Theme.objects.in_use())
+def overview(responses: Any) -> dict[str, Any]:
+    """What all of them say, whatever the list below was narrowed to."""
+    said, n = ratings(responses)
     return {
-        "filter": filtered,
-        "found": found,
-        "page": page,
-        "ratings": rated,
+        "ratings": said,
         "n": n,
         "untagged": responses.untagged().count(),
         "waiting": responses.awaiting_reply().count(),
-        "heading": finding(rated, n),
-        "themes": with_keys(themes),
+        "heading": finding(said, n),
     }
+
+
+def _narrowed(found: Any, number: str | None) -> Page[Any]:
+    page = Ahead(found, PER_PAGE, number).get_page(number)
+    rows = Response.objects.for_lists().in_bulk(page.object_list)
+    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
+    return page
+
+
+def list_context(request: SignedInRequest, filtered: ResponseFilter, n: int) -> dict[str, Any]:
+    """The page of these responses, of which there are `n` when nothing narrows them, and the themes to tag with."""
+    number = request.GET.get("page")
+    page: Any
+    if filtered.narrows:
+        page = _narrowed(filtered.found, number)
+    else:
+        pages = Paginator(filtered.found.for_lists(), PER_PAGE)
+        pages.count = n
+        page = pages.get_page(number)
+        page.object_list = list(page.object_list)
+    if request.user.can_edit:
+        suggest_for(page.object_list)
+    return {"filter": filtered, "page": page, "themes": with_keys(list(Theme.objects.in_use()))}
 
 
 def decided(user: User) -> HttpResponse:

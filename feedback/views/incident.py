@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from feedback.access import get_communication, get_shared_link
-from feedback.forms import QuestionForm
+from feedback.forms import QuestionForm, ResponseFilter
 from feedback.links import title_for_readers, url_of
 from feedback.models import Response
-from feedback.pages import incident_page, list_context
+from feedback.pages import incident_page, list_context, overview
 from feedback.qr import svg
 from feedback.verbs import links
 from feedback.verbs.questions import raise_question
@@ -26,7 +26,9 @@ from postincident.shell import incident_context
 def incident_feedback(request: SignedInRequest, reference: str) -> HttpResponse:
     incident = get_incident(request.user, reference)
     context = incident_context(request.user, incident, "feedback")
-    context |= list_context(request, Response.objects.filter(incident=incident))
+    responses = Response.objects.filter(incident=incident)
+    context |= overview(responses)
+    context |= list_context(request, ResponseFilter(request.GET, queryset=responses, request=request), context["n"])
     context |= incident_page(request.user, incident) | {"crumb": _("Feedback")}
     return render(request, "feedback/incident_feedback.html", context)
 

@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from feedback.access import get_response
-from feedback.forms import SuggestionForm, TaggingForm, ThemesForm
+from feedback.forms import ResponseFilter, SuggestionForm, TaggingForm, ThemesForm
 from feedback.masking import masked
 from feedback.models import Response
-from feedback.pages import detail_context, export, list_context
+from feedback.pages import detail_context, export, list_context, overview
 from feedback.recurring import recurring
 from feedback.suggested import suggest_for
 from feedback.suggesting import suggest_changes
@@ -28,11 +28,12 @@ from postincident.forms import posted
 @require_safe
 @signed_in
 def response_list(request: SignedInRequest) -> HttpResponse:
-    context = list_context(request, Response.objects.visible_to(request.user))
+    responses = Response.objects.visible_to(request.user)
+    filtered = ResponseFilter(request.GET, queryset=responses, request=request)
     if request.GET.get("export") == "csv":
-        return export(context["found"])
-    if not context["filter"].narrows:
-        context["recurring"] = recurring(request.user)[:3]
+        return export(filtered.found)
+    context = {"n": 0} if filtered.narrows else overview(responses) | {"recurring": recurring(request.user)[:3]}
+    context |= list_context(request, filtered, context["n"])
     return render(request, "feedback/response_list.html", context)
 
 

@@ -53,7 +53,11 @@ def rows_of(url):
 def counts_of(url):
     with rows_of(url) as (execute, listing):
         tables = [name for (name,) in execute(listing).fetchall()]
-        copied = [name for name in tables if name not in NOT_COPIED and not name.startswith("archive_search")]
+        copied = [
+            name
+            for name in tables
+            if name not in NOT_COPIED and not name.startswith(("archive_search", "feedback_sought"))
+        ]
         return {name: execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in copied}
 
 
