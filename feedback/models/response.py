@@ -195,6 +195,9 @@ def rating(label: str) -> models.PositiveSmallIntegerField[Any, Any]:
 class Response(models.Model):
     """What a stakeholder said. By link, staff see the group only, unless the person says who they are.
 
+    An answer is written while whoever gave it waits, and each index is one more page of the disk: a key stands in one where
+    something reads by it, and where an answer has none, only of those that have.
+
     `link` is kept so that a personal one answers once, which `by_personal_link` has the database see to; it is not shown to
     staff. `edit_secret_hash` belongs to the secret the thank-you page shows: it alone opens the answer again.
     """
@@ -206,7 +209,7 @@ class Response(models.Model):
         REPLY = "reply", _("Reply by mail")
         IMPORT = "import", _("Imported")
 
-    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="responses")
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="responses", db_index=False)
     communication = models.ForeignKey(
         Communication, on_delete=models.PROTECT, null=True, blank=True, related_name="responses"
     )
@@ -214,9 +217,13 @@ class Response(models.Model):
         StakeholderGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="responses"
     )
     source = models.CharField(max_length=10, choices=Source)
-    link = models.ForeignKey(FeedbackLink, on_delete=models.PROTECT, null=True, blank=True, related_name="responses")
+    link = models.ForeignKey(
+        FeedbackLink, on_delete=models.PROTECT, null=True, blank=True, related_name="responses", db_index=False
+    )
     by_personal_link = models.BooleanField(default=False)
-    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     clear = rating("clear")
     timely = rating("timely")
     complete = rating("complete")
@@ -235,16 +242,20 @@ class Response(models.Model):
     whole = models.TextField(max_length=60_000, blank=True)
     message_id = models.CharField(max_length=250, blank=True)
     delivery = models.ForeignKey(
-        Delivery, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Delivery, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )  # what it answers
     may_reply = models.BooleanField(_("may we reply?"), default=False)
     name = models.CharField(_("name"), max_length=150, blank=True)
     reply_to = models.EmailField(_("e-mail address"), blank=True)
-    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    contact = models.ForeignKey(
+        Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     said_at = models.DateTimeField(_("when"))
-    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )  # who of us looks after it
     # Whoever said it was asked, and agreed. To ask for a reply is no permission to be quoted.
     may_quote = models.BooleanField(default=False)
@@ -254,7 +265,9 @@ class Response(models.Model):
         output_field=models.BooleanField(),
         db_persist=True,
     )
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     edit_secret_hash = models.CharField(max_length=64, blank=True)
     created_at = clock.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -279,10 +292,10 @@ class Response(models.Model):
             models.UniqueConstraint(
                 fields=["link"], condition=Q(by_personal_link=True), name="feedback_response_once_per_personal_link"
             ),
-            # The same form sent twice is one answer.
+            # The same form sent twice is one answer. Whatever came by a link is found by this.
             models.UniqueConstraint(
                 fields=["link", "edit_secret_hash"],
-                condition=~Q(edit_secret_hash=""),
+                condition=Q(link__isnull=False),
                 name="feedback_response_once_per_form",
             ),
             # So is the same mail delivered twice.
@@ -296,10 +309,13 @@ class Response(models.Model):
             # All that somebody sees, newest first; and what their ratings are, what is to be tagged and to be answered.
             models.Index(fields=["-said_at", "-id"], name="response_newest"),
             models.Index(fields=["clear", "timely", "complete", "incident"], name="response_rated"),
-            models.Index(fields=["to_tag", "-said_at", "-id", "incident"], name="response_to_tag"),
-            models.Index(fields=["to_answer", "incident"], name="response_to_answer"),
+            models.Index(fields=["-said_at", "-id", "incident"], condition=Q(to_tag=True), name="response_to_tag"),
+            models.Index(fields=["incident"], condition=Q(to_answer=True), name="response_to_answer"),
             # What a theme that tags by itself has yet to look at, the oldest first.
             models.Index(fields=["id"], condition=Q(to_read=True), name="response_to_read"),
+            # What somebody of us looks after; what a key contact wrote back.
+            models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="response_of_owner"),
+            models.Index(fields=["contact"], condition=Q(contact__isnull=False), name="response_of_contact"),
         ]
 
     def __str__(self) -> str:
