@@ -186,31 +186,29 @@ class Invitation:
 
 
 def invitations(incident: Incident) -> list[Invitation]:
-    personal, live = Q(feedback_links__kind=FeedbackLink.Kind.PERSONAL), Q(feedback_links__revoked_at=None)
-    rows: Any = (
+    """Links and answers are counted apart: in one query each link would stand there once for each answer."""
+    rows = (
         Communication.objects.filter(incident=incident, state=Communication.State.RELEASED)
         .select_related("audience__group")
-        .annotate(
-            personal=Count("feedback_links", filter=personal, distinct=True),
-            answers=Count("responses", distinct=True),
-            live=Count("feedback_links", filter=live, distinct=True),
-            links=Count("feedback_links", distinct=True),
-        )
         .order_by("audience__group__priority", "kind", "round")
     )
-    shared = FeedbackLink.objects.filter(
-        communication__incident=incident, kind=FeedbackLink.Kind.SHARED, revoked_at=None
-    )
-    links = {link.communication_id: link for link in shared}
+    of_it = FeedbackLink.objects.filter(communication__incident=incident)
+    said = Response.objects.filter(communication__incident=incident).order_by().values_list("communication")
+    answers = dict(said.annotate(n=Count("pk")))
+    kinds: Any = of_it.order_by().values("communication", "kind", live=Q(revoked_at=None)).annotate(n=Count("pk"))
+    counts: dict[int, list[tuple[str, bool, int]]] = {}
+    for row in kinds:
+        counts.setdefault(row["communication"], []).append((row["kind"], row["live"], row["n"]))
+    links = {link.communication_id: link for link in of_it.filter(kind=FeedbackLink.Kind.SHARED, revoked_at=None)}
     return [
         Invitation(
             row,
-            row.personal,
-            row.answers,
+            sum(n for kind, _live, n in counts.get(row.pk, ()) if kind == FeedbackLink.Kind.PERSONAL),
+            answers.get(row.pk, 0),
             links.get(row.pk),
             url_of(links[row.pk]) if row.pk in links else "",
-            bool(row.links),
-            bool(row.links and not row.live),
+            row.pk in counts,
+            row.pk in counts and not any(live for _kind, live, _n in counts[row.pk]),
         )
         for row in rows
     ]

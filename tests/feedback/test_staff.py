@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from feedback.models import Lesson, Outreach, Response, Theme
-from feedback.pages import Ahead
+from feedback.models import FeedbackLink, Lesson, Outreach, Response, Theme
+from feedback.pages import Ahead, invitations
 from tests.archive.factories import make_record
 from tests.communications.factories import make_contact, make_group
 from tests.factories import make_incident
-from tests.feedback.factories import make_response, make_told
+from tests.feedback.factories import make_response, make_shared_link, make_told
 
 NASTY = ["<script>alert(1)</script>", "=cmd()", "{{ 7 }}", "\u202eabc", "\u200bzero", "' OR 1=1 --", "🙂 مرحبا"]
 
@@ -148,3 +148,19 @@ def test_a_record_shows_what_its_readers_said_of_it(sign_in, vera):
     text = client.get(release.record.get_absolute_url()).text
     assert "What they said" in text
     assert "One response" in text
+
+
+def test_links_and_answers_are_each_counted_once(db):
+    told, other = make_told(contacts=3), make_told(links=False)
+    make_shared_link(told)
+    for _n in range(2):
+        make_response(told.incident, communication=told)
+    counted = [(row.personal, row.answers, row.shared is not None, row.revoked) for row in invitations(told.incident)]
+    assert counted == [(3, 2, True, False)]
+    (unasked,) = invitations(other.incident)
+    assert (unasked.personal, unasked.answers, unasked.has_links, unasked.revoked) == (0, 0, False, False)
+    links = FeedbackLink.objects.filter(communication=told)
+    links.filter(delivery=links.exclude(delivery=None).first().delivery).update(revoked_at=timezone.now())
+    assert [row.revoked for row in invitations(told.incident)] == [False]
+    links.update(revoked_at=timezone.now())
+    assert [(row.personal, row.shared, row.revoked) for row in invitations(told.incident)] == [(3, None, True)]
