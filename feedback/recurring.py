@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
-from feedback.models import Lesson, Theme, ThemeDecline, ThemeTag
+from feedback.models import Lesson, Tally, Theme, ThemeDecline, ThemeTag
+from feedback.tallies import following
 from postincident.models import Incident, User, in_sight_of
 
 ENOUGH = 2
@@ -44,22 +47,46 @@ def _since(settled: Mapping[int, datetime | None]) -> Q:
     return since
 
 
+def _parts(settled: Mapping[int, datetime | None], user: User) -> list[Any]:
+    """What was said after that, of each theme: tallies, and of the stretch of time in which something was done, the tags."""
+    whole, rest = Q(pk__in=[]), Q(pk__in=[])
+    for pk, last in settled.items():
+        if last is None:
+            whole |= Q(theme=pk)
+        else:
+            whole |= Q(theme=pk, said_at__gte=following(last))
+            rest |= Q(theme=pk, said_at__gt=last, said_at__lt=following(last))
+    tallied = Tally.objects.filter(whole, in_sight_of(user)).annotate(times_said=F("times"))
+    tags = ThemeTag.objects.filter(rest, in_sight_of(user)).order_by().annotate(times_said=Value(1))
+    return ([tallied] if settled else []) + ([tags] if any(settled.values()) else [])
+
+
 def recurring(user: User) -> list[Recurring]:
-    """The most often said first. Incidents the user may not see are not counted."""
-    rows: Any = (
-        ThemeTag.objects.filter(_since(_settled(Lesson.objects.visible_to(user))), in_sight_of(user))
-        .values("theme")
-        .annotate(
-            incidents=Count("incident", distinct=True),
-            answers=Count("pk"),
-            since=Min("said_at"),
-        )
-        .filter(incidents__gte=ENOUGH)
-        .order_by("-incidents", "-answers", "theme")
+    """The most often said first. Incidents the user may not see are not counted. `since` tells the month."""
+    parts = _parts(_settled(Lesson.objects.visible_to(user)), user)
+    counts = _often([part.values("theme", "incident").annotate(n=Sum("times_said")) for part in parts])
+    since: dict[int, datetime] = {}
+    for part in parts if counts else ():
+        for theme, first in part.filter(theme__in=counts).values_list("theme").annotate(first=Min("said_at")):
+            since[theme] = min(first, since.get(theme, first))
+    themes = Theme.objects.in_bulk(counts)
+    return [Recurring(themes[pk], incidents, answers, since[pk]) for pk, (incidents, answers) in counts.items()]
+
+
+def _often(parts: Sequence[Any]) -> dict[int, tuple[int, int]]:
+    """Theme → how many incidents and how many responses, where it is enough. Each incident is counted within the query, for which
+    Django has no word."""
+    if not parts:
+        return {}
+    queries, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
+    each = " UNION ALL ".join(queries)
+    query = (
+        f"SELECT theme, COUNT(*), SUM(n) FROM (SELECT theme, incident, SUM(n) AS n FROM ({each}) AS part"  # noqa: S608
+        " GROUP BY theme, incident HAVING SUM(n) > 0) AS said GROUP BY theme HAVING COUNT(*) >= %s ORDER BY 2 DESC, 3 DESC, 1"
     )
-    rows = list(rows)
-    themes = Theme.objects.in_bulk([row["theme"] for row in rows])
-    return [Recurring(themes[row["theme"]], row["incidents"], row["answers"], row["since"]) for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(query, [*chain.from_iterable(values), ENOUGH])
+        return {theme: (incidents, int(n)) for theme, incidents, n in cursor.fetchall()}
 
 
 def coming_back(incident_ids: Iterable[int]) -> dict[int, list[Theme]]:

@@ -189,12 +189,22 @@ def _put_together(incident: int, now: datetime) -> tuple[int, int]:
 
 
 def stretch(at: datetime) -> datetime:
-    """When the stretch of time began that lies within one month wherever one looks from: a month begins by 14 hours earlier and 12
-    later in other time zones than in UTC, by quarters of an hour."""
+    """When the stretch of time began that lies within one month wherever one looks from."""
+    return _stretch(at)[0]
+
+
+def following(at: datetime) -> datetime:
+    """When the next one begins."""
+    return _stretch(at)[1]
+
+
+def _stretch(at: datetime) -> tuple[datetime, datetime]:
+    """A month begins by 14 hours earlier and 12 later in other time zones than in UTC, by quarters of an hour."""
     at = at.astimezone(UTC)
     first = at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    following = (first + timedelta(days=32)).replace(day=1)
     begun_everywhere = first + timedelta(hours=12)
-    if begun_everywhere <= at < following - timedelta(hours=14):
-        return begun_everywhere
-    return at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0)
+    over_somewhere = (first + timedelta(days=32)).replace(day=1) - timedelta(hours=14)
+    if begun_everywhere <= at < over_somewhere:
+        return begun_everywhere, over_somewhere
+    quarter = at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0)
+    return quarter, quarter + timedelta(minutes=15)

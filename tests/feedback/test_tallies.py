@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from feedback import tallies
 from feedback.chain import by_incident, figures, sums
-from feedback.models import Response, Tally, Theme, ThemeTag
+from feedback.models import Response, Tally, Theme, ThemeDecline, ThemeTag
 from feedback.models.response import WITH_WORDS
 from feedback.pages import themes_with_counts
+from feedback.recurring import recurring
 from feedback.spread import BY, _counts
 from feedback.trends import Asked, after, by_month, themes
 from feedback.verbs import rearranging
@@ -93,6 +94,24 @@ def read_tallies_of_themes(user, theme):
     )
 
 
+def read_all_that_recurs(user):
+    """Theme → about how many incidents it was said since somebody declined it, how often, and since which month."""
+    found = {}
+    for theme in Theme.objects.in_use().filter(needs_change=True):
+        last = max(theme.declines.values_list("at", flat=True), default=datetime(2000, 1, 1, tzinfo=UTC))
+        said = ThemeTag.objects.filter(in_sight_of(user), theme=theme, said_at__gt=last)
+        pairs = list(said.values_list("incident", "said_at"))
+        if len({incident for incident, _at in pairs}) > 1:
+            first = timezone.localtime(min(at for _incident, at in pairs))
+            found[theme.pk] = len({incident for incident, _at in pairs}), len(pairs), (first.year, first.month)
+    return found
+
+
+def read_tallies_that_recur(user):
+    rows = [(row, timezone.localtime(row.since)) for row in recurring(user)]
+    return {row.theme.pk: (row.incidents, row.answers, (since.year, since.month)) for row, since in rows}
+
+
 class Scene:
     """What may be said and done, by chance."""
 
@@ -161,6 +180,11 @@ class Scene:
     def take_away(self):
         self.some().delete()
 
+    def decline(self):
+        at = self.chance.choice([self.at(), clock.now() - timedelta(days=self.chance.randrange(60))])
+        made = ThemeDecline.objects.create(theme=self.chance.choice(self.themes), reason="Not now", user=self.cast[1])
+        ThemeDecline.objects.filter(pk=made.pk).update(at=at)
+
     def anything(self):
         self.chance.choice(
             [self.say, self.say, self.tag, self.tag, self.rate_again, self.move, self.merge, self.take_away]
@@ -193,6 +217,25 @@ def test_they_say_what_all_that_was_said_does_whatever_happens(db, vera, lena, s
             theme = scene.chance.choice(scene.themes)
             assert read_tallies_of_themes(user, theme) == read_all_of_themes(user, theme), f"step {step} of seed {seed}"
         compared += all(found)
+    assert compared > 10
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_keeps_coming_back_is_what_all_that_was_said_tells(db, vera, lena, seed):
+    scene, compared = Scene(seed, (vera, lena)), 0
+    for step in range(30):
+        scene.say()
+        scene.tag()
+        scene.chance.choice([scene.decline, scene.move, scene.merge, scene.take_away])()
+        if scene.chance.randrange(2):
+            put_together()
+        with timezone.override(ZoneInfo(scene.chance.choice(ZONES))):
+            user = scene.chance.choice(scene.cast)
+            found, expected = read_tallies_that_recur(user), read_all_that_recurs(user)
+            assert {key: row[:2] for key, row in found.items()} == {key: row[:2] for key, row in expected.items()}, step
+            put_together()  # until then what was taken away may tell a month before
+            assert read_tallies_that_recur(user) == expected, step
+        compared += bool(expected)
     assert compared > 10
 
 
