@@ -41,8 +41,9 @@ def asked():
 def test_they_are_to_be_tagged_and_what_was_chosen_is_not(client, sign_in, tomas):
     more, chosen = answer(client, ONLY_MORE), answer(client, CHOSEN)
     assert (more.words, more.to_tag, chosen.to_tag) == ("", True, False)
-    page = sign_in(tomas).get(reverse("feedback:response-list") + "?state=untagged")
-    assert page.context["untagged"] == 1
+    staff, address = sign_in(tomas), reverse("feedback:response-list")
+    assert staff.get(address).context["untagged"] == 1
+    page = staff.get(f"{address}?state=untagged")
     assert list(page.context["page"].object_list) == [more]
 
 
