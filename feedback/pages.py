@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from feedback.figures import LABELS, finding, rated, ratings
 from feedback.forms import ResponseFilter, ThemesForm
 from feedback.links import url_of
 from feedback.models import FeedbackLink, Lesson, Letter, Outreach, Response, Tally, Theme, ThemeRefusal, ThemeTag
+from feedback.recurring import of_themes
 from feedback.reply_forms import NoteForm, OwnerForm
 from feedback.suggested import suggest_for
 from feedback.told import asked, key_contacts, told_audiences
@@ -271,22 +271,14 @@ def incident_page(user: User, incident: Incident) -> dict[str, Any]:
     }
 
 
-def _times_and_incidents(user: User) -> dict[int, tuple[int, int]]:
-    """Of each theme that was said. The query of each incident's within another: Django has no word for that."""
-    said = Tally.objects.filter(in_sight_of(user), theme__isnull=False).values("theme", "incident")
-    query, values = said.annotate(n=Sum("times")).filter(n__gt=0).query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT theme, SUM(n), COUNT(*) FROM ({query}) AS said GROUP BY theme", values)  # noqa: S608
-        return {theme: (int(n), incidents) for theme, n, incidents in cursor.fetchall()}
-
-
 def themes_with_counts(user: User) -> list[Any]:
     """Each theme with its responses and incidents, as far as the user may see them, and when it was last learned from."""
-    counts = _times_and_incidents(user)
+    said = Tally.objects.filter(in_sight_of(user), theme__isnull=False)
+    counts = of_themes([said.values("theme", "incident").annotate(n=Sum("times"))])
     learned = Lesson.objects.visible_to(user).filter(theme=OuterRef("pk")).order_by("-at").values("at")[:1]
     themes: list[Any] = list(Theme.objects.annotate(learned_at=Subquery(learned)))
     for theme in themes:
-        theme.n, theme.incidents = counts.get(theme.pk, (0, 0))
+        theme.incidents, theme.n = counts.get(theme.pk, (0, 0))
     return sorted(themes, key=lambda theme: (theme.retired, -theme.n, theme.name))
 
 

@@ -64,7 +64,7 @@ def _parts(settled: Mapping[int, datetime | None], user: User) -> list[Any]:
 def recurring(user: User) -> list[Recurring]:
     """The most often said first. Incidents the user may not see are not counted. `since` tells the month."""
     parts = _parts(_settled(Lesson.objects.visible_to(user)), user)
-    counts = _often([part.values("theme", "incident").annotate(n=Sum("times_said")) for part in parts])
+    counts = of_themes([part.values("theme", "incident").annotate(n=Sum("times_said")) for part in parts], ENOUGH)
     since: dict[int, datetime] = {}
     for part in parts if counts else ():
         for theme, first in part.filter(theme__in=counts).values_list("theme").annotate(first=Min("said_at")):
@@ -73,9 +73,9 @@ def recurring(user: User) -> list[Recurring]:
     return [Recurring(themes[pk], incidents, answers, since[pk]) for pk, (incidents, answers) in counts.items()]
 
 
-def _often(parts: Sequence[Any]) -> dict[int, tuple[int, int]]:
-    """Theme → how many incidents and how many responses, where it is enough. Each incident is counted within the query, for which
-    Django has no word."""
+def of_themes(parts: Sequence[Any], least: int = 1) -> dict[int, tuple[int, int]]:
+    """Theme → about how many incidents and by how many responses it was said, the most often said first; only of `least` incidents and
+    more. `parts` are queries of theme, incident and `n`. Each incident is counted within the query, for which Django has no word."""
     if not parts:
         return {}
     queries, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
@@ -85,7 +85,7 @@ def _often(parts: Sequence[Any]) -> dict[int, tuple[int, int]]:
         " GROUP BY theme, incident HAVING SUM(n) > 0) AS said GROUP BY theme HAVING COUNT(*) >= %s ORDER BY 2 DESC, 3 DESC, 1"
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, [*chain.from_iterable(values), ENOUGH])
+        cursor.execute(query, [*chain.from_iterable(values), least])
         return {theme: (incidents, int(n)) for theme, incidents, n in cursor.fetchall()}
 
 
