@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from feedback.models import Response
 from postincident import triggers
 from postincident.models import Incident, User
+from postincident.triggers import Doing
 from postincident.work import stopping
 
 TABLE, RESPONSE = "feedback_sought", Response._meta.db_table
@@ -107,24 +108,14 @@ def _put_in(before: datetime) -> int:
 
 
 def _wanted(connection: BaseDatabaseWrapper) -> tuple[dict[str, str], str]:
-    """As `triggers.install` takes them."""
-    is_sqlite = connection.vendor == "sqlite"
-    said = _SAID[connection.vendor].format(row="NEW")
-    differs = "IS NOT" if is_sqlite else "IS DISTINCT FROM"
+    said, differs = _SAID[connection.vendor].format(row="NEW"), triggers.differs(connection)
     changed = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in ("words", "answers", "name"))
-    does = {
-        "changes": ("UPDATE", f"WHEN ({changed})", f"UPDATE {TABLE} SET said = {said} WHERE rowid = NEW.id"),  # noqa: S608
-        "goes": ("DELETE", "", f"DELETE FROM {TABLE} WHERE rowid = OLD.id"),  # noqa: S608
+    writes = f"UPDATE {TABLE} SET said = {said} WHERE rowid = NEW.id"  # noqa: S608 - our own names
+    wanted = {
+        f"{TABLE}_changes": Doing(RESPONSE, "UPDATE", [writes], changed),
+        f"{TABLE}_goes": Doing(RESPONSE, "DELETE", [f"DELETE FROM {TABLE} WHERE rowid = OLD.id"]),  # noqa: S608
     }
-    found, functions = {}, ""
-    for name, (event, when, statement) in does.items():
-        calls = f"BEGIN {statement}; END" if is_sqlite else f"EXECUTE FUNCTION {TABLE}_{name}()"
-        found[f"{TABLE}_{name}"] = f"AFTER {event} ON {RESPONSE} FOR EACH ROW {when} {calls}"
-        functions += (
-            f"CREATE OR REPLACE FUNCTION {TABLE}_{name}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {statement}; RETURN NULL; END $$;\n"
-        )
-    return found, functions
+    return triggers.doing(connection, wanted)
 
 
 def before_migrations(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:

@@ -8,7 +8,6 @@ add their sum, of whichever one sees, whatever is written meanwhile.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from feedback.figures import LABELS
 from feedback.models import Response, Tally, ThemeTag
 from postincident import triggers
+from postincident.triggers import Doing
 from postincident.work import stopping
 
 TALLY, RESPONSE, TAG = (model._meta.db_table for model in (Tally, Response, ThemeTag))
@@ -58,15 +58,7 @@ def _tags(tag: str, response: str, sign: int) -> str:
     return f"INSERT INTO {TALLY} ({columns}) SELECT {values}"
 
 
-@dataclass(frozen=True)
-class _Trigger:
-    table: str
-    event: str
-    statements: Sequence[str]
-    when: str = ""
-
-
-def _triggers(differs: str) -> dict[str, _Trigger]:
+def _triggers(differs: str) -> dict[str, Doing]:
     """`differs`: how an engine compares two values of which both may be NULL."""
 
     def other(*columns: str) -> str:
@@ -83,30 +75,19 @@ def _triggers(differs: str) -> dict[str, _Trigger]:
     response_out, response_in = _responses("OLD", -1), _responses("NEW", 1)
     changed = [response_out, response_in, f"{tags_out} {moved}", f"{tags_in} {moved}"]
     words = f"(OLD.words = '') {differs} (NEW.words = '')"
-    return {
-        "response_comes": _Trigger(RESPONSE, "INSERT", [response_in]),
-        "response_changes": _Trigger(RESPONSE, "UPDATE", changed, f"{other(*_OF_RESPONSE)} OR {words}"),
-        "response_goes": _Trigger(RESPONSE, "DELETE", [response_out, tags_out]),
-        "tag_comes": _Trigger(TAG, "INSERT", [tag_in]),
-        "tag_changes": _Trigger(TAG, "UPDATE", [tag_out, tag_in], other(*_OF_TAG)),
-        "tag_goes": _Trigger(TAG, "DELETE", [tag_out]),
+    found = {
+        "response_comes": Doing(RESPONSE, "INSERT", [response_in]),
+        "response_changes": Doing(RESPONSE, "UPDATE", changed, f"{other(*_OF_RESPONSE)} OR {words}"),
+        "response_goes": Doing(RESPONSE, "DELETE", [response_out, tags_out]),
+        "tag_comes": Doing(TAG, "INSERT", [tag_in]),
+        "tag_changes": Doing(TAG, "UPDATE", [tag_out, tag_in], other(*_OF_TAG)),
+        "tag_goes": Doing(TAG, "DELETE", [tag_out]),
     }
+    return {f"{TALLY}_{name}": one for name, one in found.items()}
 
 
 def _wanted(connection: BaseDatabaseWrapper) -> tuple[dict[str, str], str]:
-    """As `triggers.install` takes them."""
-    is_sqlite = connection.vendor == "sqlite"
-    found, functions = {}, ""
-    for name, one in _triggers("IS NOT" if is_sqlite else "IS DISTINCT FROM").items():
-        does = "; ".join(one.statements)
-        calls = f"BEGIN {does}; END" if is_sqlite else f"EXECUTE FUNCTION {TALLY}_{name}()"
-        when = f"WHEN ({one.when})" if one.when else ""
-        found[f"{TALLY}_{name}"] = f"AFTER {one.event} ON {one.table} FOR EACH ROW {when} {calls}"
-        functions += (
-            f"CREATE OR REPLACE FUNCTION {TALLY}_{name}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {does}; RETURN NULL; END $$;\n"
-        )
-    return found, functions
+    return triggers.doing(connection, _triggers(triggers.differs(connection)))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

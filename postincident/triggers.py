@@ -6,9 +6,40 @@ remake. So each app drops its own before migrations and installs them after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True)
+class Doing:
+    """After each row that an `event` (INSERT, UPDATE, DELETE) of a table concerns, these statements."""
+
+    table: str
+    event: str
+    statements: Sequence[str]
+    when: str = ""
+
+
+def doing(connection: BaseDatabaseWrapper, wanted: Mapping[str, Doing]) -> tuple[dict[str, str], str]:
+    """As `install` takes them: PostgreSQL has a trigger call a function, SQLite has its statements within it."""
+    found, functions = {}, ""
+    for name, one in wanted.items():
+        does = "; ".join(one.statements)
+        calls = f"BEGIN {does}; END" if connection.vendor == "sqlite" else f"EXECUTE FUNCTION {name}()"
+        when = f"WHEN ({one.when})" if one.when else ""
+        found[name] = f"AFTER {one.event} ON {one.table} FOR EACH ROW {when} {calls}"
+        functions += (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {does}; RETURN NULL; END $$;\n"
+        )
+    return found, functions
+
+
+def differs(connection: BaseDatabaseWrapper) -> str:
+    """How an engine compares two values of which both may be NULL."""
+    return "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
 
 
 def absent(connection: BaseDatabaseWrapper, names: Iterable[str]) -> list[str]:
